@@ -1,0 +1,47 @@
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The Yjs updates of the inner documents, in order of arrival; the source from which every projection is rebuilt. */
+export const circleUpdates = sqliteTable(
+  'circle_updates',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    circle: text('circle').notNull(),
+    /** `undated` or a year, "2027". */
+    document: text('document').notNull(),
+    update: blob('update', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [index('circle_updates_by_document').on(table.circle, table.document, table.id)],
+);
+
+/** The present state of every living entity of the shared documents, facets resolved. */
+export const entities = sqliteTable(
+  'entities',
+  {
+    circle: text('circle').notNull(),
+    /** Name of the root map: `bookings`, `spaces`, `activities`, … */
+    type: text('type').notNull(),
+    id: text('id').notNull(),
+    document: text('document').notNull(),
+    /** JSON object: facet name → value. */
+    facets: text('facets', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    /** JSON object: facet name → the values written at the same time elsewhere; null when there is none. */
+    rivals: text('rivals', { mode: 'json' }).$type<Record<string, unknown[]>>(),
+  },
+  (table) => [primaryKey({ columns: [table.circle, table.type, table.id] })],
+);
+
+/** What each gesture made on this device changed, so that it can be taken back. */
+export const gestures = sqliteTable(
+  'gestures',
+  {
+    id: text('id').primaryKey(),
+    circle: text('circle').notNull(),
+    at: integer('at').notNull(),
+    /** The feed line that describes it. */
+    line: text('line', { mode: 'json' }).notNull(),
+    /** JSON: for each facet touched, the value before and the stamp after. */
+    inverse: text('inverse').notNull(),
+    undone: integer('undone', { mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [index('gestures_by_time').on(table.circle, table.at)],
+);

@@ -1,0 +1,94 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** One row a booking, cancelled ones included: what lists, conflicts and searches ask for. */
+export const bookings = sqliteTable(
+  'bookings',
+  {
+    id: text('id').primaryKey(),
+    date: text('date').notNull(),
+    /** Minutes since midnight. */
+    start: integer('start').notNull(),
+    end: integer('end').notNull(),
+    /** Footprint: with set-up before and airing after. */
+    busyFrom: integer('busy_from').notNull(),
+    busyUntil: integer('busy_until').notNull(),
+    wholePlace: integer('whole_place', { mode: 'boolean' }).notNull(),
+    kind: text('kind').notNull(),
+    status: text('status').notNull(),
+    /** Hybrid logical clock of the slot; orders rival bookings. */
+    claim: text('claim').notNull(),
+    title: text('title'),
+    activity: text('activity'),
+    facilitator: text('facilitator'),
+    series: text('series'),
+    seriesDate: text('series_date'),
+    uid: text('uid'),
+    importId: text('import_id'),
+  },
+  (table) => [
+    index('bookings_by_date').on(table.date, table.start),
+    index('bookings_by_series').on(table.series, table.date),
+    index('bookings_by_uid').on(table.uid),
+    index('bookings_by_activity').on(table.activity, table.date),
+    index('bookings_by_facilitator').on(table.facilitator, table.date),
+    index('bookings_by_import').on(table.importId),
+  ],
+);
+
+/**
+ * What live bookings occupy, one row for each resource: `space:<id>`, `space:*` for the whole place, `host:<id>`,
+ * `facilitator:<id>`, `equipment:<id>`. Cancelled bookings have none.
+ */
+export const occupations = sqliteTable(
+  'occupations',
+  {
+    resource: text('resource').notNull(),
+    date: text('date').notNull(),
+    bookingId: text('booking_id').notNull(),
+    busyFrom: integer('busy_from').notNull(),
+    busyUntil: integer('busy_until').notNull(),
+    /** How many of an equipment; 1 for the rest. */
+    quantity: integer('quantity').notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.resource, table.date, table.bookingId] }),
+    index('occupations_by_booking').on(table.bookingId),
+  ],
+);
+
+/** Pairs of live bookings that want the same thing, derived: the later one is "to settle". */
+export const clashes = sqliteTable(
+  'clashes',
+  {
+    /** The one that must give way. */
+    later: text('later').notNull(),
+    earlier: text('earlier').notNull(),
+    reason: text('reason').notNull(),
+    resource: text('resource').notNull(),
+    /** Kept knowingly by its owner. */
+    accepted: integer('accepted', { mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.later, table.earlier, table.reason, table.resource] }),
+    index('clashes_by_earlier').on(table.earlier),
+  ],
+);
+
+/** The activity feed, projected from the shared feed arrays. */
+export const feed = sqliteTable(
+  'feed',
+  {
+    id: text('id').primaryKey(),
+    at: integer('at').notNull(),
+    /** The booking concerned when there is exactly one. */
+    bookingId: text('booking_id'),
+    line: text('line', { mode: 'json' }).notNull(),
+  },
+  (table) => [index('feed_by_time').on(table.at, table.id), index('feed_by_booking').on(table.bookingId, table.at)],
+);
+
+/** What only the owner of this vault knows of a booking: never in a shared document. */
+export const privateLabels = sqliteTable('private_labels', {
+  bookingId: text('booking_id').primaryKey(),
+  label: text('label').notNull(),
+});

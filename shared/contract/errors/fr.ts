@@ -1,0 +1,188 @@
+import type { AppError, ErrorDetails, ErrorTag } from './tags.ts';
+
+/** What a person reads: what happened, what is safe, what to do. */
+export interface ErrorText {
+  what: string;
+  safe: string;
+  next: string;
+}
+
+const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} Mo`;
+const nothingWritten = 'Rien n’a été modifié.';
+
+type Texts = { [T in ErrorTag]: (details: ErrorDetails[T]) => ErrorText };
+
+const texts: Texts = {
+  invalid_params: ({ problems }) => ({
+    what: `Une valeur saisie n’est pas valable${problems[0] ? ` (${problems[0].path} : ${problems[0].message})` : ''}.`,
+    safe: nothingWritten,
+    next: 'Corrigez la valeur indiquée et recommencez.',
+  }),
+  unknown_method: ({ method }) => ({
+    what: `Cette action n’existe pas : ${method}.`,
+    safe: nothingWritten,
+    next: 'Vérifiez que Margelle est à jour.',
+  }),
+  vault_locked: () => ({
+    what: 'Le coffre est fermé.',
+    safe: 'Ce que vous aviez saisi est gardé.',
+    next: 'Ouvrez le coffre avec votre phrase de passe.',
+  }),
+  unexpected: ({ reference }) => ({
+    what: `Quelque chose d’imprévu s’est produit (référence ${reference}).`,
+    safe: 'Ce qui était enregistré l’est toujours.',
+    next: 'Recommencez ; si cela se répète, notez la référence pour la personne qui vous aide.',
+  }),
+  not_found: () => ({
+    what: 'Cet élément n’existe plus.',
+    safe: nothingWritten,
+    next: 'Revenez à l’écran précédent : il est à jour.',
+  }),
+  changed_meanwhile: () => ({
+    what: 'Cet élément a changé entre-temps.',
+    safe: 'Aucune des deux versions n’est perdue.',
+    next: 'Relisez la version actuelle avant de recommencer.',
+  }),
+  nothing_to_undo: () => ({
+    what: 'Il n’y a rien à annuler.',
+    safe: nothingWritten,
+    next: 'L’historique montre les derniers changements.',
+  }),
+  cancelled_by_user: () => ({ what: 'Vous avez arrêté l’opération.', safe: nothingWritten, next: 'Vous pouvez la relancer.' }),
+  disk_full: () => ({
+    what: 'Le disque est plein : ce changement n’a pas pu être enregistré.',
+    safe: 'Tout ce qui était enregistré avant est intact.',
+    next: 'Libérez de la place sur le disque, puis recommencez.',
+  }),
+  disk_read_only: () => ({
+    what: 'Margelle ne peut pas écrire dans son dossier.',
+    safe: 'Vos données sont intactes et restent lisibles.',
+    next: 'Vérifiez que le disque n’est pas protégé en écriture, puis recommencez.',
+  }),
+  file_unreadable: ({ name }) => ({
+    what: `Le fichier « ${name} » ne peut pas être lu.`,
+    safe: nothingWritten,
+    next: 'Vérifiez que le fichier existe et n’est pas ouvert ailleurs, ou choisissez-en un autre.',
+  }),
+  file_too_large: ({ name, maxBytes }) => ({
+    what: `Le fichier « ${name} » est trop volumineux (limite : ${megabytes(maxBytes)}).`,
+    safe: nothingWritten,
+    next: 'Exportez une période plus courte, puis recommencez.',
+  }),
+  file_not_granted: () => ({
+    what: 'Margelle n’a pas reçu l’accord d’ouvrir ce fichier.',
+    safe: nothingWritten,
+    next: 'Choisissez de nouveau le fichier.',
+  }),
+  wrong_passphrase: ({ retryInMs }) => ({
+    what: 'Ce n’est pas la bonne phrase de passe.',
+    safe: 'Vos données sont intactes.',
+    next: retryInMs > 0 ? `Réessayez dans ${seconds(retryInMs)}, ou utilisez le code de secours.` : 'Réessayez, ou utilisez le code de secours.',
+  }),
+  wrong_recovery_code: ({ retryInMs }) => ({
+    what: 'Ce code de secours n’ouvre pas ce coffre.',
+    safe: 'Vos données sont intactes.',
+    next: retryInMs > 0 ? `Vérifiez la feuille imprimée, puis réessayez dans ${seconds(retryInMs)}.` : 'Vérifiez la feuille imprimée, puis réessayez.',
+  }),
+  too_many_attempts: ({ retryInMs }) => ({
+    what: 'Il y a eu plusieurs essais de suite.',
+    safe: 'Vos données sont intactes.',
+    next: `Attendez ${seconds(retryInMs)}, puis réessayez.`,
+  }),
+  weak_passphrase: ({ hint }) => ({
+    what: 'Cette phrase de passe est trop facile à deviner.',
+    safe: nothingWritten,
+    next: hint,
+  }),
+  vault_unknown: () => ({
+    what: 'Ce coffre n’est pas sur ce poste.',
+    safe: 'Les autres coffres sont intacts.',
+    next: 'Choisissez un autre coffre ou restaurez une sauvegarde.',
+  }),
+  vault_damaged: ({ part, backupsAt }) => ({
+    what: part === 'keyring' ? 'Le trousseau de ce coffre est abîmé.' : 'Le fichier de ce coffre est abîmé.',
+    safe: 'Rien n’a été effacé ; le fichier est laissé tel quel.',
+    next: backupsAt ? `Restaurez la dernière sauvegarde (${backupsAt}).` : 'Restaurez votre dernière sauvegarde.',
+  }),
+  vault_mismatch: () => ({
+    what: 'Le trousseau présent est celui d’un autre coffre.',
+    safe: 'Rien n’a été effacé.',
+    next: 'Remettez le trousseau d’origine ou restaurez une sauvegarde.',
+  }),
+  vault_newer: ({ appVersion }) => ({
+    what: `Ce coffre a été ouvert avec une version plus récente de Margelle (${appVersion}).`,
+    safe: 'Vos données sont intactes et n’ont pas été touchées.',
+    next: 'Installez la dernière version de Margelle sur ce poste.',
+  }),
+  vault_in_use: () => ({
+    what: 'Ce coffre est déjà ouvert dans une autre fenêtre de Margelle.',
+    safe: 'Vos données sont intactes.',
+    next: 'Revenez à l’autre fenêtre ou fermez-la.',
+  }),
+  migration_failed: ({ backupAt }) => ({
+    what: 'La mise à jour du coffre n’a pas pu se terminer.',
+    safe: backupAt ? `Le coffre est resté dans son état d’avant ; une copie est gardée (${backupAt}).` : 'Le coffre est resté dans son état d’avant.',
+    next: 'Vérifiez la place sur le disque, puis rouvrez Margelle.',
+  }),
+  backup_folder_missing: ({ folder }) => ({
+    what: `Le dossier de sauvegarde n’est pas accessible (${folder}).`,
+    safe: 'Vos données sont intactes.',
+    next: 'Branchez le disque ou choisissez un autre dossier.',
+  }),
+  backup_invalid: ({ name }) => ({
+    what: `« ${name} » n’est pas une sauvegarde lisible de Margelle.`,
+    safe: nothingWritten,
+    next: 'Choisissez un autre fichier de sauvegarde.',
+  }),
+  backup_is_of_open_vault: () => ({
+    what: 'Cette sauvegarde est celle du coffre ouvert.',
+    safe: nothingWritten,
+    next: 'Fermez d’abord le coffre, puis restaurez depuis l’écran d’ouverture.',
+  }),
+  slot_taken: ({ clashes }) => ({
+    what: clashes[0] ? `Ce créneau est déjà pris : ${clashes[0].label}.` : 'Ce créneau est déjà pris.',
+    safe: nothingWritten,
+    next: 'Choisissez l’une des places libres proposées, ou posez une option en connaissance de cause.',
+  }),
+  outside_opening: () => ({
+    what: 'Ce créneau est en dehors des heures d’ouverture.',
+    safe: nothingWritten,
+    next: 'Confirmez si c’est voulu, ou choisissez une autre heure.',
+  }),
+  series_empty: () => ({
+    what: 'Cette règle de répétition ne donne aucune date.',
+    safe: nothingWritten,
+    next: 'Vérifiez la date de fin et les jours choisis.',
+  }),
+  series_too_long: ({ max }) => ({
+    what: `Cette règle donne plus de ${max} dates.`,
+    safe: nothingWritten,
+    next: 'Choisissez une date de fin plus proche.',
+  }),
+  calendar_unreadable: ({ name }) => ({
+    what: `« ${name} » n’est pas un fichier d’agenda lisible.`,
+    safe: nothingWritten,
+    next: 'Exportez de nouveau l’agenda au format ICS, puis recommencez.',
+  }),
+  calendar_too_large: ({ name, maxBytes }) => ({
+    what: `« ${name} » est trop volumineux (limite : ${megabytes(maxBytes)}).`,
+    safe: nothingWritten,
+    next: 'Exportez une période plus courte, puis recommencez.',
+  }),
+  import_expired: () => ({
+    what: 'Cet aperçu n’est plus disponible.',
+    safe: nothingWritten,
+    next: 'Ouvrez de nouveau le fichier.',
+  }),
+  school_holidays_not_found: ({ name }) => ({
+    what: `« ${name} » ne contient pas de vacances scolaires reconnues.`,
+    safe: nothingWritten,
+    next: 'Prenez le fichier du calendrier scolaire officiel, au format CSV ou ICS.',
+  }),
+};
+
+/** The French sentence of a refusal. */
+export function errorText(error: AppError): ErrorText {
+  return (texts[error.tag] as (details: AppError) => ErrorText)(error);
+}

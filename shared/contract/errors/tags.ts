@@ -1,0 +1,49 @@
+import type { Clash, SlotProposal } from '../../domain/planning/model.ts';
+
+/**
+ * Every refusal that can cross the contract, with the details its sentence needs. A tag belongs to one capability;
+ * details never hold a secret, a note's words or a person's name that the caller did not already send.
+ */
+export interface ErrorDetails {
+  // any method
+  invalid_params: { problems: { path: string; message: string }[] };
+  unknown_method: { method: string };
+  vault_locked: Record<never, never>;
+  unexpected: { reference: string };
+  not_found: { what: string };
+  changed_meanwhile: { what: string };
+  nothing_to_undo: Record<never, never>;
+  cancelled_by_user: Record<never, never>;
+  disk_full: Record<never, never>;
+  disk_read_only: Record<never, never>;
+  file_unreadable: { name: string };
+  file_too_large: { name: string; maxBytes: number };
+  file_not_granted: Record<never, never>;
+  // vault
+  wrong_passphrase: { retryInMs: number };
+  wrong_recovery_code: { retryInMs: number };
+  too_many_attempts: { retryInMs: number };
+  weak_passphrase: { hint: string };
+  vault_unknown: Record<never, never>;
+  vault_damaged: { part: 'keyring' | 'base'; backupsAt?: string };
+  vault_mismatch: Record<never, never>;
+  vault_newer: { appVersion: string };
+  vault_in_use: Record<never, never>;
+  migration_failed: { backupAt?: string };
+  backup_folder_missing: { folder: string };
+  backup_invalid: { name: string };
+  backup_is_of_open_vault: Record<never, never>;
+  // planning
+  slot_taken: { clashes: Clash[]; alternatives: SlotProposal[] };
+  outside_opening: { reasons: string[] };
+  series_empty: Record<never, never>;
+  series_too_long: { max: number };
+  // files
+  calendar_unreadable: { name: string };
+  calendar_too_large: { name: string; maxBytes: number };
+  import_expired: Record<never, never>;
+  school_holidays_not_found: { name: string };
+}
+
+export type ErrorTag = keyof ErrorDetails;
+export type AppError = { [T in ErrorTag]: { tag: T } & ErrorDetails[T] }[ErrorTag];

@@ -1,0 +1,36 @@
+/**
+ * The one typed contract between the screens and the engine. A capability declares its methods in a file of its
+ * own and is merged here; nothing else crosses. Params are validated by the engine on every call.
+ */
+import type { z } from 'zod';
+import type { Result } from '../domain/result.ts';
+import type { AppError } from './errors/tags.ts';
+import type { Method } from './method.ts';
+import { planningMethods } from './planning.ts';
+
+export const methods = {
+  ...planningMethods,
+};
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+/** What a caller writes: defaults may be left out. */
+export type ParamsOf<M extends MethodName> = z.input<Methods[M]['params']>;
+/** What a handler receives: validated, defaults filled in. */
+export type ValidParamsOf<M extends MethodName> = z.output<Methods[M]['params']>;
+export type ValueOf<M extends MethodName> = Methods[M] extends Method<z.ZodType, infer Value> ? Value : never;
+export type Answer<M extends MethodName> = Result<ValueOf<M>, AppError>;
+
+/** Topics say what changed, never the data itself: screens fetch again. */
+export interface Topics {
+  'vault.changed': Record<never, never>;
+  'place.changed': Record<never, never>;
+  'catalogue.changed': Record<never, never>;
+  /** Dates touched, when few; absent means "anything may have". */
+  'planning.changed': { dates?: string[] };
+  'notes.changed': Record<never, never>;
+  'backup.changed': Record<never, never>;
+  /** Long work: `done`/`total` in units of the job's own; ends with `state` other than running. */
+  'job.progress': { job: string; done: number; total: number; state: 'running' | 'done' | 'cancelled' | 'failed' };
+}
+export type Topic = keyof Topics;

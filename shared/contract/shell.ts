@@ -1,0 +1,95 @@
+/**
+ * What the window can ask of the machine. One typed map: the shell answers each channel, the preload calls them, and
+ * nothing else in the project touches IPC.
+ * Paths never cross this border: the shell grants a chosen path to the engine and the window gets a token in return.
+ */
+
+/** Every dialog the window may open. `open-*` reads one file, `save-*` writes one, `choose-folder` gives a folder. */
+export const fileKinds = [
+  'open-calendar',
+  'open-table',
+  'open-backup',
+  'open-invitation',
+  'open-bundle',
+  'save-calendar',
+  'save-table',
+  'save-backup',
+  'save-invitation',
+  'save-bundle',
+  'save-text',
+  'choose-folder',
+] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** What a granted path allows the engine to do with it. */
+export type FileAccess = 'read' | 'write' | 'folder';
+
+/** A file or folder the person chose. `token` is what engine methods take; `size` is in bytes, 0 when not yet written. */
+export interface ChosenFile {
+  token: string;
+  name: string;
+  size: number;
+}
+
+/** How writing a printable page to a file ended. */
+export type SavedPdf = { outcome: 'saved'; name: string } | { outcome: 'cancelled' } | { outcome: 'unwritable' };
+
+export type Platform = 'linux' | 'darwin' | 'win32';
+
+/** Window → shell, by channel: arguments and answer. */
+export interface ShellChannels {
+  'engine:call': { params: [method: string, params: unknown]; answer: unknown };
+  'shell:choose-file': { params: [kind: FileKind, suggestedName?: string]; answer: ChosenFile | null };
+  'shell:print': { params: []; answer: undefined };
+  'shell:save-pdf': { params: [suggestedName: string]; answer: SavedPdf };
+  'shell:open-external': { params: [url: string]; answer: boolean };
+}
+export type ShellChannel = keyof ShellChannels;
+
+/** Shell → window. */
+export interface ShellEvents {
+  'engine:event': [topic: string, payload: unknown];
+}
+
+/** What `window.margelle.shell` offers. */
+export interface ShellApi {
+  /** Opens the machine's file dialog; null when the person gives up. */
+  chooseFile(kind: FileKind, suggestedName?: string): Promise<ChosenFile | null>;
+  /** Opens the machine's print dialog on the current screen (its print style sheet applies). */
+  print(): Promise<void>;
+  /** Writes the current screen, as it would be printed, to a PDF file the person chooses. */
+  savePdf(suggestedName: string): Promise<SavedPdf>;
+  /** Opens an https or mailto address outside, after the person confirmed; false when refused or declined. */
+  openExternal(url: string): Promise<boolean>;
+  readonly platform: Platform;
+}
+
+/** What the preload puts on `window.margelle`. `call` answers a `Result`; the typed client gives it its types. */
+export interface MargelleBridge {
+  call(method: string, params: unknown): Promise<unknown>;
+  /** Listens to one topic of the engine; the returned function stops listening. */
+  on(topic: string, listen: (payload: unknown) => void): () => void;
+  readonly shell: ShellApi;
+}
+
+/** Parent → engine, over the process channel. */
+export type ToEngine =
+  | { type: 'call'; id: number; method: string; params: unknown }
+  | { type: 'grant'; id: number; path: string; access: FileAccess }
+  | { type: 'close' };
+
+/** Engine → parent. The value of a grant's reply is the file token. */
+export type FromEngine =
+  | { type: 'ready' }
+  | {
+      type: 'reply';
+      id: number;
+      result: { ok: true; value: unknown } | { ok: false; error: { tag: string; [field: string]: unknown } };
+    }
+  | { type: 'event'; topic: string; payload: unknown };
+
+declare global {
+  interface Window {
+    readonly margelle: MargelleBridge;
+  }
+}
