@@ -1,0 +1,81 @@
+/**
+ * One circle of the team: entities shared between devices, kept as Yjs documents and projected to SQL.
+ *
+ * A feature writes entities and reads rows; it never sees a Y.Doc, nor which document a thing lives in.
+ * An entity has a type (root map), an id and a few facets (JSON values, each merged as a whole).
+ */
+import type { Database } from 'better-sqlite3';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { FeedLine } from '#shared/contract/planning.ts';
+import type { Result } from '#shared/domain/result.ts';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
+export type Facets = Record<string, Json>;
+
+/** Where an entity or a feed line lives: its year, or the undated document. */
+export type DocumentName = 'undated' | `${number}`;
+
+/** An entity as it stands, whatever device wrote it. */
+export interface Entity {
+  type: string;
+  id: string;
+  document: DocumentName;
+  facets: Facets;
+  /** Facets written at the same time elsewhere with another value: the other values. */
+  rivals: Record<string, Json[]>;
+}
+
+/** How the entities of one type become rows. Called inside the SQL transaction that stores the update. */
+export interface Projector {
+  type: string;
+  /** The entity after the change; null when it is gone. Must be idempotent. */
+  project(sqlite: Database, id: string, entity: Entity | null): void;
+  /** Once after a batch, with every id of the type that changed. */
+  settle?(sqlite: Database, ids: ReadonlySet<string>): void;
+  /** Empties the rows, before everything is projected again. */
+  clear(sqlite: Database): void;
+}
+
+/** Passed to the work of one gesture. Reads see what the gesture has already written. */
+export interface Writer {
+  /** Epoch milliseconds of the gesture. */
+  readonly at: number;
+  /** A new stamp of the hybrid logical clock: sortable text, later than all that this device has seen. */
+  claim(): string;
+  read(type: string, id: string): Entity | null;
+  /**
+   * Creates the entity or sets the facets given; facets not given stay. `document` is asked for at creation and moves
+   * the entity when it differs from where it is. Values equal to the present ones write nothing.
+   */
+  put(type: string, id: string, facets: Facets, document?: DocumentName): void;
+  remove(type: string, id: string): void;
+}
+
+/** The feed line a gesture leaves; the circle adds id, time and author. */
+export type GestureLine = Omit<FeedLine, 'id' | 'at' | 'author'>;
+
+export interface Circle {
+  readonly name: 'team' | 'welcome' | 'care';
+  /**
+   * Runs one gesture: one Yjs transaction and one SQL transaction, all or nothing. `work` is synchronous; returning
+   * an error writes nothing. With a line, the gesture is told in the feed and can be taken back; `gestureId` names it.
+   * Throws what SQLite throws (disk full, read-only): nothing is then written, in memory either.
+   */
+  write<T>(
+    work: (writer: Writer) => Result<T, AppError>,
+    describe?: (value: T) => GestureLine | null,
+  ): Result<T & { gestureId?: string }, AppError>;
+  /** One entity, or null. */
+  read(type: string, id: string): Entity | null;
+  /** Every living entity of a type; meant for small collections (spaces, activities). */
+  list(type: string): Entity[];
+  /**
+   * Takes a gesture of this device back, facet by facet. Errors: `nothing_to_undo`, `changed_meanwhile` when a facet
+   * was changed since.
+   */
+  undo(gestureId: string, line: GestureLine): Result<FeedLine, AppError>;
+  /** Projects everything again from the stored updates. */
+  rebuild(): void;
+  /** Applies an update made elsewhere, with the same guarantees as `write`. */
+  receive(document: DocumentName, update: Uint8Array): void;
+}
