@@ -1,6 +1,6 @@
 /** Bookings, series, what is to settle, the activity feed and undo. */
 import { z } from 'zod';
-import type { DayFacts } from '../domain/place/opening.ts';
+import type { DayFacts, OutsideReason } from '../domain/place/opening.ts';
 import {
   type Booking,
   type BookingKind,
@@ -17,10 +17,13 @@ import {
   what,
   who,
 } from '../domain/planning/model.ts';
-import { localDate } from '../domain/time/wall.ts';
+import { addDays, isLocalDate, localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
-/** A line of the planning, ready to draw. Names are resolved; an appointment's title is "Occupé". */
+/**
+ * A line of the planning, ready to draw. Names are resolved; `title` is never empty (own title, else the activity's
+ * name, else the kind in words) and is "Occupé" for an appointment (wording in shared/domain/planning/wording.ts).
+ */
 export interface BookingView {
   id: string;
   date: string;
@@ -45,7 +48,12 @@ export interface BookingView {
   series?: string;
   isPublic: boolean;
   toSettle: boolean;
+  /** Known to this vault alone (who comes to an appointment). Never shown in welcome mode, never exported. */
+  privateLabel?: string;
 }
+
+/** A day of a range: its opening hours (minutes since midnight) and what is particular about it. */
+export type PlanningDay = DayFacts & { date: string };
 
 export interface FeedLine {
   id: string;
@@ -69,7 +77,8 @@ export interface BookingDetail {
   privateLabel?: string;
   series?: { id: string; rule: Recurrence; total: number; following: number; byHand: boolean };
   clashes: Clash[];
-  outsideOpening: string[];
+  /** Empty when within the opening hours; the screen words each kind. */
+  outsideOpening: OutsideReason[];
   history: FeedLine[];
 }
 
@@ -77,14 +86,14 @@ export interface BookingDetail {
 export interface SlotCheck {
   clashes: Clash[];
   alternatives: SlotProposal[];
-  /** Reasons to confirm (closed day, outside hours, holiday), in French. */
-  outsideOpening: string[];
+  /** What is to be confirmed (closed day, outside hours, holiday); the screen words each kind. */
+  outsideOpening: OutsideReason[];
 }
 
 export interface SeriesPlacement {
   slot: SlotRequest;
   state: 'ok' | 'closed' | 'outside-hours' | 'clash';
-  reasons: string[];
+  reasons: OutsideReason[];
   clashes: Clash[];
 }
 
@@ -109,6 +118,9 @@ export interface Written {
  */
 const scope = z.enum(['this', 'following', 'all']).default('this');
 
+/** Most days one range may span. */
+export const RANGE_MAX_DAYS = 400;
+
 /** Obstacles accepted knowingly. `asOption`: take a busy slot as an option, which may be displaced. */
 const knowingly = {
   acceptOutsideOpening: z.boolean().default(false),
@@ -116,9 +128,15 @@ const knowingly = {
 };
 
 export const planningMethods = {
-  'planning.range': method<{ bookings: BookingView[]; days: DayFacts[] }>()(
+  /** Days from `from` to `to`, both included, at most `RANGE_MAX_DAYS`. */
+  'planning.range': method<{ bookings: BookingView[]; days: PlanningDay[] }>()(
     'unlocked',
-    z.strictObject({ from: localDate, to: localDate, withCancelled: z.boolean().default(false) }),
+    z
+      .strictObject({ from: localDate, to: localDate, withCancelled: z.boolean().default(false) })
+      .refine(({ from, to }) => isLocalDate(from) && from <= to && to < addDays(from, RANGE_MAX_DAYS), {
+        error: 'not_a_range',
+        path: ['to'],
+      }),
   ),
   'planning.booking': method<BookingDetail>()('unlocked', z.strictObject({ id: entityId })),
   'planning.check': method<SlotCheck>()(
@@ -155,7 +173,12 @@ export const planningMethods = {
   ),
   'planning.cancel': method<Written>()(
     'unlocked',
-    z.strictObject({ id: entityId, reason: z.string().max(300), scope, overwriteByHand: z.boolean().default(false) }),
+    z.strictObject({
+      id: entityId,
+      reason: z.string().max(300),
+      scope,
+      overwriteByHand: z.boolean().default(false),
+    }),
   ),
   /** Takes a cancelled booking back. Errors: as create. */
   'planning.restore': method<Written>()('unlocked', z.strictObject({ id: entityId, ...knowingly })),
@@ -200,7 +223,10 @@ export const planningMethods = {
     'unlocked',
     z.strictObject({ limit: z.int().min(1).max(200).default(50), before: z.string().max(64).optional() }),
   ),
-  'planning.undoable': method<{ id: string; at: number; line: FeedLine } | null>()('unlocked', z.strictObject({})),
+  'planning.undoable': method<{ id: string; at: number; line: FeedLine } | null>()(
+    'unlocked',
+    z.strictObject({}),
+  ),
   /** Takes back one's own last change (or the one named). Errors: `nothing_to_undo`, `changed_meanwhile`. */
   'planning.undo': method<{ line: FeedLine }>()('unlocked', z.strictObject({ id: entityId.optional() })),
 };

@@ -1,3 +1,4 @@
+import type { OutsideReason } from '../../domain/place/opening.ts';
 import type { Clash, SlotProposal } from '../../domain/planning/model.ts';
 
 /**
@@ -35,7 +36,7 @@ export interface ErrorDetails {
   backup_is_of_open_vault: Record<never, never>;
   // planning
   slot_taken: { clashes: Clash[]; alternatives: SlotProposal[] };
-  outside_opening: { reasons: string[] };
+  outside_opening: { reasons: OutsideReason[] };
   series_empty: Record<never, never>;
   series_too_long: { max: number };
   // files
