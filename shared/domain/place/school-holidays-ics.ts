@@ -84,6 +84,7 @@ function parseEvent(lines: readonly string[]): ICAL.Event | undefined {
 
 function eventDates(event: ICAL.Event): { start: LocalDate; returnDay: LocalDate } | undefined {
   try {
+    if (!['dtstart', 'dtend'].every((name) => isRealDate(event, name))) return undefined;
     const start = wallOf(event.startDate);
     const end = wallOf(event.endDate);
     if (!start || !end) return undefined;
@@ -92,6 +93,12 @@ function eventDates(event: ICAL.Event): { start: LocalDate; returnDay: LocalDate
   } catch {
     return undefined;
   }
+}
+
+/** The parser turns a 13th month into next January; what is written must be a date by itself, or absent. */
+function isRealDate(event: ICAL.Event, name: string): boolean {
+  const property = event.component.getFirstProperty(name);
+  return !property || isLocalDate(String(property.toJSON()[3]).slice(0, 10));
 }
 
 /** Date and minutes as written, or as they are in Paris for a time given in UTC. */
