@@ -101,6 +101,8 @@ describe.each([
   ['jours_feries_seuls_alsace_moselle.csv', ALSACE_MOSELLE],
 ])('the official file %s', (file, extra) => {
   const path = official(file);
+  if (!existsSync(path))
+    process.stderr.write(`left out, ../shared/data/${file} is absent: its days and names\n`);
   it.skipIf(!existsSync(path))(
     `matches day for day and name for name, 1950–2050 (left out when ../shared/data/${file} is absent)`,
     () => {

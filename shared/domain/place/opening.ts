@@ -112,7 +112,9 @@ const schoolHolidaysOn = (date: LocalDate, { schoolHolidays, settings }: PlaceCa
 
 /** In the order of their ids, so that every machine says the same. */
 const exceptionsOn = (date: LocalDate, exceptions: readonly OpeningException[]) =>
-  exceptions.filter((exception) => exception.date === date).sort((a, b) => (a.id < b.id ? -1 : 1));
+  exceptions
+    .filter((exception) => exception.date === date)
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 
 function usualHours(date: LocalDate, versions: readonly OpeningVersion[]): Interval[] {
   const version = versionOn(date, versions);

@@ -336,6 +336,10 @@ describe('merging', () => {
 const officialPath = fileURLToPath(
   new URL('../../../../shared/data/vacances_scolaires_2019_2025.csv', import.meta.url),
 );
+if (!existsSync(officialPath))
+  process.stderr.write(
+    'left out, ../shared/data/vacances_scolaires_2019_2025.csv is absent: its 2,435 days\n',
+  );
 
 it.skipIf(!existsSync(officialPath))(
   'reads the official days of 2019–2025 (left out when ../shared/data/vacances_scolaires_2019_2025.csv is absent)',
