@@ -4,11 +4,17 @@
  */
 import type { z } from 'zod';
 import type { Result } from '../domain/result.ts';
+import { catalogueMethods } from './catalogue.ts';
 import type { AppError } from './errors/tags.ts';
 import type { Method } from './method.ts';
+import { notesMethods } from './notes.ts';
+import { placeMethods } from './place.ts';
 import { planningMethods } from './planning.ts';
 
 export const methods = {
+  ...notesMethods,
+  ...placeMethods,
+  ...catalogueMethods,
   ...planningMethods,
 };
 
@@ -31,6 +37,11 @@ export interface Topics {
   'notes.changed': Record<never, never>;
   'backup.changed': Record<never, never>;
   /** Long work: `done`/`total` in units of the job's own; ends with `state` other than running. */
-  'job.progress': { job: string; done: number; total: number; state: 'running' | 'done' | 'cancelled' | 'failed' };
+  'job.progress': {
+    job: string;
+    done: number;
+    total: number;
+    state: 'running' | 'done' | 'cancelled' | 'failed';
+  };
 }
 export type Topic = keyof Topics;

@@ -3,8 +3,8 @@
  * Staff and volunteers who run activities only; never a visitor.
  */
 import { z } from 'zod';
-import { type LocalDate, localDate, toMinutes, type Weekday } from '../time/wall.ts';
-import { hoursRange, spaceColour, weeklyHours } from './model.ts';
+import { type LocalDate, localDate, type Weekday } from '../time/wall.ts';
+import { spaceColour, weeklyHours } from './model.ts';
 
 export const ROLES = ['coordinator', 'communication', 'social', 'psychologist', 'volunteer-host'] as const;
 export const role = z.enum(ROLES);
@@ -28,9 +28,6 @@ export const host = z.object({
 });
 export type Host = z.infer<typeof host>;
 
-/** Hours of the same day, in order; two that overlap are refused by the forms and merged by the rules. */
-export const dayHours = z.array(hoursRange).max(6).refine(areDisjoint, { error: 'hours_overlap' });
-
 /** True on a day of one of the absences. */
 export const isAway = (absences: readonly Absence[], date: LocalDate): boolean =>
   absences.some(({ from, to }) => from <= date && date <= to);
@@ -42,11 +39,3 @@ export const presenceIsKnown = ({ presence }: Pick<Host, 'presence'>): boolean =
 /** The weekdays she usually comes, Monday first. */
 export const presentWeekdays = ({ presence }: Pick<Host, 'presence'>): Weekday[] =>
   ([1, 2, 3, 4, 5, 6, 7] as const).filter((day) => presence[day].length > 0);
-
-function areDisjoint(hours: readonly { start: string; end: string }[]): boolean {
-  const sorted = [...hours].sort((a, b) => toMinutes(a.start) - toMinutes(b.start));
-  return sorted.every((range, index) => {
-    const next = sorted[index + 1];
-    return next === undefined || toMinutes(range.end) <= toMinutes(next.start);
-  });
-}
