@@ -13,7 +13,19 @@ CREATE TABLE `entities` (
 	`document` text NOT NULL,
 	`facets` text NOT NULL,
 	`rivals` text,
+	`stamp` text NOT NULL,
 	PRIMARY KEY(`circle`, `type`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `entity_copies` (
+	`circle` text NOT NULL,
+	`type` text NOT NULL,
+	`id` text NOT NULL,
+	`document` text NOT NULL,
+	`facets` text NOT NULL,
+	`rivals` text,
+	`stamp` text NOT NULL,
+	PRIMARY KEY(`circle`, `type`, `id`, `document`)
 );
 --> statement-breakpoint
 CREATE TABLE `gestures` (

@@ -45,7 +45,8 @@ export interface Writer {
   read(type: string, id: string): Entity | null;
   /**
    * Creates the entity or sets the facets given; facets not given stay. `document` is asked for at creation and moves
-   * the entity when it differs from where it is. Values equal to the present ones write nothing.
+   * the entity when it differs from where it is. Values equal to the present ones write nothing,
+   * unless they settle rivals.
    */
   put(type: string, id: string, facets: Facets, document?: DocumentName): void;
   remove(type: string, id: string): void;
@@ -61,9 +62,9 @@ export interface Circle {
    * an error writes nothing. With a line, the gesture is told in the feed and can be taken back; `gestureId` names it.
    * Throws what SQLite throws (disk full, read-only): nothing is then written, in memory either.
    */
-  write<T>(
+  write<T extends object>(
     work: (writer: Writer) => Result<T, AppError>,
-    describe?: (value: T) => GestureLine | null,
+    tell?: (value: T) => GestureLine | null,
   ): Result<T & { gestureId?: string }, AppError>;
   /** One entity, or null. */
   read(type: string, id: string): Entity | null;

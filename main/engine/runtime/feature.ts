@@ -30,7 +30,10 @@ export interface Session extends Context {
   newId(): string;
 }
 
-type Handler<M extends MethodName, C> = (params: ValidParamsOf<M>, context: C) => Answer<M> | Promise<Answer<M>>;
+type Handler<M extends MethodName, C> = (
+  params: ValidParamsOf<M>,
+  context: C,
+) => Answer<M> | Promise<Answer<M>>;
 
 /** Handlers of some `unlocked` methods, by method name. */
 export type UnlockedHandlers<Names extends MethodName> = { [M in Names]: Handler<M, Session> };

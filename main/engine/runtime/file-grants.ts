@@ -16,7 +16,9 @@ export interface FileGrants {
   path(token: string, access: FileAccess): Result<string, { tag: 'file_not_granted' }>;
 }
 
-export function createFileGrants(random: Random): FileGrants & { grant(path: string, access: FileAccess): string } {
+export function createFileGrants(
+  random: Random,
+): FileGrants & { grant(path: string, access: FileAccess): string } {
   const grants = new Map<string, Grant>();
   return {
     grant(path, access) {

@@ -26,8 +26,28 @@ export const entities = sqliteTable(
     facets: text('facets', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     /** JSON object: facet name → the values written at the same time elsewhere; null when there is none. */
     rivals: text('rivals', { mode: 'json' }).$type<Record<string, unknown[]>>(),
+    /** Latest stamp of the hybrid clock in this copy of the entity. */
+    stamp: text('stamp').notNull(),
   },
   (table) => [primaryKey({ columns: [table.circle, table.type, table.id] })],
+);
+
+/**
+ * Other living copies of an entity, left when two devices moved it to different years at once. The copy with the
+ * latest stamp is the one in `entities`; the others wait here, so that nothing depends on the order of arrival.
+ */
+export const entityCopies = sqliteTable(
+  'entity_copies',
+  {
+    circle: text('circle').notNull(),
+    type: text('type').notNull(),
+    id: text('id').notNull(),
+    document: text('document').notNull(),
+    facets: text('facets').notNull(),
+    rivals: text('rivals'),
+    stamp: text('stamp').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.circle, table.type, table.id, table.document] })],
 );
 
 /** What each gesture made on this device changed, so that it can be taken back. */

@@ -34,5 +34,8 @@ export const noteTags = sqliteTable(
       .references(() => notes.id, { onDelete: 'cascade' }),
     tag: text('tag').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tag, table.noteId] }), index('note_tags_by_note').on(table.noteId)],
+  (table) => [
+    primaryKey({ columns: [table.tag, table.noteId] }),
+    index('note_tags_by_note').on(table.noteId),
+  ],
 );

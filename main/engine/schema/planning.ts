@@ -84,7 +84,10 @@ export const feed = sqliteTable(
     bookingId: text('booking_id'),
     line: text('line', { mode: 'json' }).notNull(),
   },
-  (table) => [index('feed_by_time').on(table.at, table.id), index('feed_by_booking').on(table.bookingId, table.at)],
+  (table) => [
+    index('feed_by_time').on(table.at, table.id),
+    index('feed_by_booking').on(table.bookingId, table.at),
+  ],
 );
 
 /** What only the owner of this vault knows of a booking: never in a shared document. */

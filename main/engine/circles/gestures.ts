@@ -1,0 +1,41 @@
+/** What each gesture of this device changed, kept in the vault so that it can be taken back. */
+import type { Database } from 'better-sqlite3';
+import type { FeedLine } from '#shared/contract/planning.ts';
+import type { DocumentName, Facets } from './circle.ts';
+
+/** For each entity touched: the facets as they were (null: absent), and the stamp the gesture wrote. */
+export type Inverse = { document: DocumentName; type: string; id: string; previous: Facets; stamp: string }[];
+
+/** Gestures older than the last thousand can no longer be taken back; their feed lines stay. */
+const KEPT = 1000;
+
+export function createGestures(sqlite: Database, circle: string) {
+  const insert = sqlite.prepare(
+    'INSERT INTO gestures (id, circle, at, line, inverse) VALUES (?, ?, ?, ?, ?)',
+  );
+  const prune = sqlite.prepare(
+    'DELETE FROM gestures WHERE circle = ? AND id NOT IN (SELECT id FROM gestures WHERE circle = ? ORDER BY at DESC, rowid DESC LIMIT ?)',
+  );
+  const select = sqlite.prepare<[string, string], { inverse: string }>(
+    'SELECT inverse FROM gestures WHERE circle = ? AND id = ? AND undone = 0',
+  );
+  const undone = sqlite.prepare('UPDATE gestures SET undone = 1 WHERE circle = ? AND id = ?');
+  let sincePrune = 0;
+  return {
+    remember(line: FeedLine, inverse: Inverse): void {
+      insert.run(line.id, circle, line.at, JSON.stringify(line), JSON.stringify(inverse));
+      sincePrune += 1;
+      if (sincePrune >= 100) {
+        prune.run(circle, circle, KEPT);
+        sincePrune = 0;
+      }
+    },
+    inverse(id: string): Inverse | null {
+      const row = select.get(circle, id);
+      return row ? (JSON.parse(row.inverse) as Inverse) : null;
+    },
+    markUndone(id: string): void {
+      undone.run(circle, id);
+    },
+  };
+}

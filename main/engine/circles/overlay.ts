@@ -1,0 +1,77 @@
+/** What a gesture has written so far, over what is stored; and the steps that write it for good. */
+import { isDeepStrictEqual } from 'node:util';
+import type { DocumentName, Entity, Facets } from './circle.ts';
+import { GONE } from './facet.ts';
+
+/** One entity's part in a gesture: facets to set in one document. */
+export interface Step {
+  document: DocumentName;
+  type: string;
+  id: string;
+  facets: Facets;
+}
+
+interface Pending {
+  type: string;
+  id: string;
+  before: Entity | null;
+  now: Entity | null;
+  /** Facets the gesture named, even with their present value: naming a facet settles its rivals. */
+  named: Set<string>;
+}
+
+export class Overlay {
+  readonly #stored: (type: string, id: string) => Entity | null;
+  readonly #pending = new Map<string, Pending>();
+
+  constructor(stored: (type: string, id: string) => Entity | null) {
+    this.#stored = stored;
+  }
+
+  read(type: string, id: string): Entity | null {
+    const pending = this.#pending.get(`${type}/${id}`);
+    return pending ? pending.now : this.#stored(type, id);
+  }
+
+  put(type: string, id: string, facets: Facets, document?: DocumentName): void {
+    const entry = this.#entry(type, id);
+    const home = document ?? entry.now?.document;
+    if (home === undefined) throw new Error(`no document was given for a new entity of type ${type}`);
+    for (const facet of Object.keys(facets)) entry.named.add(facet);
+    entry.now = { type, id, document: home, facets: { ...entry.now?.facets, ...facets }, rivals: {} };
+  }
+
+  remove(type: string, id: string): void {
+    this.#entry(type, id).now = null;
+  }
+
+  steps(): Step[] {
+    return [...this.#pending.values()].flatMap(stepsOf);
+  }
+
+  #entry(type: string, id: string): Pending {
+    const key = `${type}/${id}`;
+    const known = this.#pending.get(key);
+    if (known) return known;
+    const before = this.#stored(type, id);
+    const entry: Pending = { type, id, before, now: before, named: new Set() };
+    this.#pending.set(key, entry);
+    return entry;
+  }
+}
+
+function stepsOf({ type, id, before, now, named }: Pending): Step[] {
+  const leaves = before !== null && before.document !== now?.document;
+  const steps: Step[] = leaves ? [{ document: before.document, type, id, facets: { [GONE]: true } }] : [];
+  if (now === null) return steps;
+  if (before === null || leaves) {
+    return [...steps, { document: now.document, type, id, facets: { ...now.facets, [GONE]: false } }];
+  }
+  const changed = [...named].filter(
+    (facet) =>
+      before.rivals[facet] !== undefined || !isDeepStrictEqual(now.facets[facet], before.facets[facet]),
+  );
+  if (changed.length === 0) return steps;
+  const facets = Object.fromEntries(changed.map((facet) => [facet, now.facets[facet] ?? null]));
+  return [...steps, { document: now.document, type, id, facets }];
+}

@@ -1,0 +1,48 @@
+/** A circle on a base in memory, with a clock and ids that a test decides. */
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Circle, DocumentName, Projector } from './circle.ts';
+import { createHybridClock } from './hybrid-clock.ts';
+import { createCircle } from './shared-circle.ts';
+
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+
+export interface TestDevice {
+  circle: Circle;
+  sqlite: Database.Database;
+  /** Milliseconds added to this device's clock. */
+  time: { now: number };
+  /** Everything this device has stored, to hand to another one. */
+  updates(): { document: DocumentName; update: Buffer }[];
+}
+
+export function createTestDevice(device: string, projectors: Projector[] = []): TestDevice {
+  const sqlite = new Database(':memory:');
+  migrate(drizzle(sqlite), { migrationsFolder });
+  const time = { now: Date.UTC(2027, 0, 12, 9) };
+  let made = 0;
+  const circle = createCircle({
+    name: 'team',
+    sqlite,
+    device,
+    clock: createHybridClock(() => time.now, device),
+    now: () => time.now,
+    newId: () => `${device}-${++made}`,
+    author: () => device,
+    projectors,
+    saveClock: () => {},
+  });
+  return {
+    circle,
+    sqlite,
+    time,
+    updates: () =>
+      sqlite
+        .prepare<[], { document: DocumentName; update: Buffer }>(
+          'SELECT document, "update" FROM circle_updates ORDER BY id',
+        )
+        .all(),
+  };
+}

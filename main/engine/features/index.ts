@@ -1,0 +1,5 @@
+/** Every capability of the engine, in the order in which a new vault is filled. */
+import type { Feature } from '../runtime/feature.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of features of different methods; each is checked where it is made.
+export const features: Feature<any>[] = [];

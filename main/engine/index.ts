@@ -1,0 +1,9 @@
+/**
+ * The engine's public entry: everything Margelle knows and does, without a window.
+ *
+ * `createEngine({ dataDir, migrationsDir, appVersion, clock, random, log })` gives `call(method, params)`,
+ * `on(topic, listener)`, `grantFile(path, access)` and `close()`. The methods are those of `shared/contract`.
+ */
+export type { Clock, Random } from './runtime/clock.ts';
+export { createEngine, type Engine, type EngineOptions } from './runtime/engine.ts';
+export { systemClock, systemRandom } from './runtime/system.ts';

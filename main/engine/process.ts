@@ -1,0 +1,74 @@
+/**
+ * The engine as a process of its own: Electron's utility process, or a child process of the Chromium host.
+ * Forwards calls and events; decides nothing.
+ */
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { MethodName } from '#shared/contract/index.ts';
+import { createEngine, systemClock, systemRandom } from './index.ts';
+
+export type ToEngine =
+  | { type: 'call'; id: number; method: string; params: unknown }
+  | { type: 'grant'; id: number; path: string; access: 'read' | 'write' | 'folder' }
+  | { type: 'close' };
+
+export type FromEngine =
+  | { type: 'ready' }
+  | { type: 'reply'; id: number; result: unknown }
+  | { type: 'event'; topic: string; payload: unknown };
+
+/** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: ToEngine }) => void): void;
+  postMessage(message: FromEngine): void;
+}
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    version: { type: 'string', default: '0.0.0' },
+    demo: { type: 'boolean' },
+  },
+  strict: false,
+});
+if (typeof values.data !== 'string') throw new Error('the engine process needs --data=DIR');
+
+const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
+const send = (message: FromEngine) => {
+  if (parentPort) parentPort.postMessage(message);
+  else process.send?.(message);
+};
+
+const engine = createEngine({
+  dataDir: values.data,
+  migrationsDir: fileURLToPath(new URL('../migrations/', import.meta.url)),
+  appVersion: String(values.version),
+  clock: systemClock,
+  random: systemRandom,
+  log: (line) => process.stderr.write(`${line}\n`),
+});
+engine.onAny((topic, payload) => send({ type: 'event', topic, payload }));
+
+async function handle(message: ToEngine): Promise<void> {
+  switch (message.type) {
+    case 'call': {
+      const result = await engine.call(message.method as MethodName, message.params as never);
+      send({ type: 'reply', id: message.id, result });
+      return;
+    }
+    case 'grant':
+      send({ type: 'reply', id: message.id, result: engine.grantFile(message.path, message.access) });
+      return;
+    case 'close':
+      await engine.close();
+      process.exit(0);
+  }
+}
+
+if (parentPort) parentPort.on('message', (event) => void handle(event.data));
+else {
+  process.on('message', (message) => void handle(message as ToEngine));
+  // The shell is gone: nothing must stay open behind it.
+  process.on('disconnect', () => void handle({ type: 'close' }));
+}
+send({ type: 'ready' });

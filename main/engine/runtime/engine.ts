@@ -1,0 +1,175 @@
+/**
+ * The engine: owns every datum, answers the contract, knows nothing of windows.
+ *
+ * It opens at most one vault at a time, validates every call, turns refusals into tagged errors and faults of the
+ * disk into sentences, and stays up whatever a caller sends.
+ */
+import {
+  type Answer,
+  type MethodName,
+  methods,
+  type ParamsOf,
+  type Topic,
+  type Topics,
+} from '#shared/contract/index.ts';
+import { err } from '#shared/domain/result.ts';
+import { createHybridClock } from '../circles/hybrid-clock.ts';
+import { createCircle } from '../circles/shared-circle.ts';
+import { features } from '../features/index.ts';
+import { createVault, storageError } from '../vault/index.ts';
+import type { Clock, Random } from './clock.ts';
+import type { Context, Session } from './feature.ts';
+import { createFileGrants, type FileAccess } from './file-grants.ts';
+import type { Founding, Gate, OpenVault } from './gate.ts';
+import { createJobs } from './jobs.ts';
+import { createMeta } from './meta.ts';
+
+export interface EngineOptions {
+  /** Folder that holds the vaults; created when absent. */
+  dataDir: string;
+  /** Folder of the SQL migrations. */
+  migrationsDir: string;
+  appVersion: string;
+  clock: Clock;
+  random: Random;
+  /** Receives one line for each fault worth a support call; never a secret, never a person's words. */
+  log: (line: string) => void;
+  /** Cheaper key derivation, for tests only. */
+  kdf?: Parameters<typeof createVault>[0]['kdf'];
+}
+
+export interface Engine {
+  /** Answers any method of the contract. Never throws and never rejects. */
+  call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<Answer<M>>;
+  on<T extends Topic>(topic: T, listener: (payload: Topics[T]) => void): () => void;
+  /** Hears every topic; for a host that forwards them. */
+  onAny(listener: (topic: Topic, payload: Topics[Topic]) => void): () => void;
+  /** Gives the screens a token for a file that a person chose. For the shell and the command line only. */
+  grantFile(path: string, access: FileAccess): string;
+  /** Locks and stops. */
+  close(): Promise<void>;
+}
+
+type AnyListener = (topic: Topic, payload: Topics[Topic]) => void;
+type AnyHandler = (params: unknown, context: Context) => unknown;
+
+export function createEngine(options: EngineOptions): Engine {
+  const { clock, random, log } = options;
+  const listeners = new Set<AnyListener>();
+  const emit = <T extends Topic>(topic: T, payload: Topics[T]) => {
+    for (const listener of listeners) listener(topic, payload);
+  };
+  const files = createFileGrants(random);
+  const context: Context = { clock, random, files, jobs: createJobs((it) => emit('job.progress', it)), emit };
+  const newId = () => random.bytes(16).toString('base64url');
+
+  let session: Session | null = null;
+
+  function openSession(vault: OpenVault): Session {
+    const meta = createMeta(vault.db);
+    const device = meta.deviceId(() => random.bytes(6).toString('base64url'));
+    const me = {
+      get memberId() {
+        return meta.read('me') ?? '';
+      },
+      get name() {
+        const it = team.read('hosts', this.memberId)?.facets.it;
+        return typeof it === 'object' && it !== null && 'name' in it ? String(it.name) : '';
+      },
+    };
+    const team = createCircle({
+      name: 'team',
+      sqlite: vault.sqlite,
+      device,
+      clock: createHybridClock(() => clock.now(), device, meta.read('clock') ?? ''),
+      now: () => clock.now(),
+      newId,
+      author: () => me.name,
+      projectors: features.flatMap((feature) => feature.projectors ?? []),
+      saveClock: (stamp) => meta.write('clock', stamp),
+    });
+    return { ...context, db: vault.db, sqlite: vault.sqlite, team, me, newId };
+  }
+
+  const gate: Gate & { current: OpenVault | null } = {
+    current: null,
+    get vault() {
+      return this.current;
+    },
+    open(vault: OpenVault, founding?: Founding) {
+      const opened = openSession(vault);
+      if (founding) for (const feature of features) feature.founded?.(opened, founding);
+      session = opened;
+      this.current = vault;
+      for (const feature of features) feature.opened?.(opened);
+    },
+    close() {
+      const { current } = this;
+      session = null;
+      this.current = null;
+      current?.close();
+    },
+  };
+  const vault = createVault({
+    dataDir: options.dataDir,
+    migrationsDir: options.migrationsDir,
+    appVersion: options.appVersion,
+    context,
+    gate,
+    ...(options.kdf ? { kdf: options.kdf } : {}),
+  });
+
+  const always = vault.alwaysHandlers as unknown as Record<string, AnyHandler>;
+  const unlocked = Object.assign(
+    {},
+    vault.unlockedHandlers,
+    ...features.map((feature) => feature.handlers),
+  ) as Record<string, AnyHandler>;
+
+  async function answer(method: string, params: unknown): Promise<unknown> {
+    const declared = Object.hasOwn(methods, method) ? methods[method as MethodName] : undefined;
+    if (!declared) return err({ tag: 'unknown_method', method });
+    const opened = session;
+    if (declared.availability === 'unlocked' && !opened) return err({ tag: 'vault_locked' });
+    const parsed = declared.params.safeParse(params);
+    if (!parsed.success) {
+      const problems = parsed.error.issues
+        .slice(0, 10)
+        .map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+      return err({ tag: 'invalid_params', problems });
+    }
+    const handler = declared.availability === 'always' ? always[method] : unlocked[method];
+    if (!handler) return err({ tag: 'unknown_method', method });
+    try {
+      return await handler(parsed.data, opened ?? context);
+    } catch (error) {
+      // The vault was locked while the handler was waiting: whatever it met then is only that.
+      if (declared.availability === 'unlocked' && session !== opened) return err({ tag: 'vault_locked' });
+      const known = storageError(error);
+      if (known) return err(known);
+      const reference = random.bytes(4).toString('hex');
+      log(`${reference} ${method} ${error instanceof Error ? (error.stack ?? error.name) : 'not an Error'}`);
+      return err({ tag: 'unexpected', reference });
+    }
+  }
+
+  return {
+    call: (method, params) => answer(method, params) as Promise<Answer<typeof method>>,
+    on(topic, listener) {
+      const filter: AnyListener = (happened, payload) => {
+        if (happened === topic) listener(payload as Topics[typeof topic]);
+      };
+      listeners.add(filter);
+      return () => listeners.delete(filter);
+    },
+    onAny(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    grantFile: files.grant,
+    async close() {
+      await vault.lock();
+      vault.close();
+    },
+  };
+}
