@@ -5,17 +5,21 @@
 import type { z } from 'zod';
 import type { Result } from '../domain/result.ts';
 import { catalogueMethods } from './catalogue.ts';
+import { draftsMethods } from './drafts.ts';
 import type { AppError } from './errors/tags.ts';
 import type { Method } from './method.ts';
 import { notesMethods } from './notes.ts';
 import { placeMethods } from './place.ts';
 import { planningMethods } from './planning.ts';
+import { searchMethods } from './search.ts';
 
 export const methods = {
   ...notesMethods,
   ...placeMethods,
   ...catalogueMethods,
+  ...draftsMethods,
   ...planningMethods,
+  ...searchMethods,
 };
 
 export type Methods = typeof methods;

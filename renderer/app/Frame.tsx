@@ -1,0 +1,201 @@
+/** What surrounds every screen: the navigation on the left, the bar above. */
+import {
+  ActionIcon,
+  AppShell,
+  Badge,
+  Button,
+  Group,
+  Text,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import {
+  IconDeviceDesktop,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconLock,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { KeyHint } from '../components/KeyHint.tsx';
+import { t } from '../i18n/index.ts';
+import { useCommandKeys, useCommands } from './commands.ts';
+import { useEngine } from './engine.ts';
+import classes from './Frame.module.css';
+import { lockVault } from './lock.ts';
+import { hrefOf, type Screen, screens, useRoute } from './route.ts';
+import { openSearch, Search } from './Search.tsx';
+import { CurrentScreen, screenEntries } from './screens.tsx';
+
+interface FrameProps {
+  placeName: string;
+  onReception(): void;
+}
+
+export function Frame({ placeName, onReception }: FrameProps) {
+  const narrow = useMediaQuery('(max-width: 70em)', true, { getInitialValueInEffect: false });
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const small = wanted ?? narrow;
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const otherScheme = scheme === 'light' ? 'dark' : 'light';
+  const schemeLabel = scheme === 'light' ? t.app.scheme.toDark : t.app.scheme.toLight;
+
+  useCommandKeys();
+  useCommands([
+    { id: 'app.search', label: t.app.search.open, icon: IconSearch, keys: 'Ctrl+K', run: openSearch },
+    { id: 'app.reception', label: t.app.reception, icon: IconDeviceDesktop, keys: 'F9', run: onReception },
+    { id: 'app.lock', label: t.app.lock, icon: IconLock, keys: 'Ctrl+L', run: () => void lockVault() },
+    {
+      id: 'app.scheme',
+      label: schemeLabel,
+      icon: scheme === 'light' ? IconMoon : IconSun,
+      run: () => setColorScheme(otherScheme),
+    },
+  ]);
+
+  return (
+    <>
+      <button type="button" className="skip-link no-print" onClick={skipToContent}>
+        {t.app.skipToContent}
+      </button>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: small ? 64 : 232, breakpoint: 0 }}
+        padding={{ base: 'sm', sm: 'lg' }}
+        transitionDuration={0}
+      >
+        <AppShell.Header className={classes.header}>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
+            <Text fw={600} size="lg" truncate className={classes.place}>
+              {placeName}
+            </Text>
+            <Group gap={6} wrap="nowrap">
+              <Button
+                variant="default"
+                className={classes.search}
+                leftSection={<IconSearch size={18} stroke={1.5} />}
+                rightSection={<KeyHint keys="Ctrl+K" />}
+                onClick={openSearch}
+              >
+                {t.app.search.open}
+              </Button>
+              <BarButton
+                className={classes.searchSmall}
+                label={t.app.search.open}
+                icon={IconSearch}
+                onClick={openSearch}
+              />
+              <BarButton label={t.app.reception} keys="F9" icon={IconDeviceDesktop} onClick={onReception} />
+              <BarButton
+                label={schemeLabel}
+                icon={scheme === 'light' ? IconMoon : IconSun}
+                onClick={() => setColorScheme(otherScheme)}
+              />
+              <BarButton label={t.app.lock} keys="Ctrl+L" icon={IconLock} onClick={() => void lockVault()} />
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar className={classes.navbar} aria-label={t.app.navigation}>
+          <div className={classes.links}>
+            {screens.map((screen) => (
+              <NavLink key={screen} screen={screen} small={small} />
+            ))}
+          </div>
+          <Tooltip label={t.app.expand} position="right" disabled={!small}>
+            <button
+              type="button"
+              className={classes.link}
+              aria-expanded={!small}
+              aria-label={small ? t.app.expand : t.app.collapse}
+              onClick={() => setWanted(!small)}
+            >
+              {small ? (
+                <IconLayoutSidebarLeftExpand size={22} stroke={1.5} aria-hidden />
+              ) : (
+                <>
+                  <IconLayoutSidebarLeftCollapse size={22} stroke={1.5} aria-hidden />
+                  <span className={classes.word}>{t.app.collapse}</span>
+                </>
+              )}
+            </button>
+          </Tooltip>
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1}>
+          <CurrentScreen />
+        </AppShell.Main>
+      </AppShell>
+      <Search />
+    </>
+  );
+}
+
+function skipToContent(): void {
+  document.getElementById('content')?.focus();
+}
+
+function NavLink({ screen, small }: { screen: Screen; small: boolean }) {
+  const active = useRoute().screen === screen;
+  const { icon: Icon } = screenEntries[screen];
+  const label = t.app.screens[screen];
+  return (
+    <Tooltip label={label} position="right" disabled={!small}>
+      <a
+        className={classes.link}
+        href={hrefOf(screen)}
+        aria-current={active ? 'page' : undefined}
+        aria-label={small ? label : undefined}
+      >
+        <Icon size={22} stroke={active ? 2 : 1.5} aria-hidden />
+        {small ? null : <span className={classes.word}>{label}</span>}
+        {screen === 'a-regler' ? <ToSettleCount small={small} /> : null}
+      </a>
+    </Tooltip>
+  );
+}
+
+function ToSettleCount({ small }: { small: boolean }) {
+  const count = useEngine('planning.toSettle', {}).data?.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Badge
+      className={small ? classes.countSmall : undefined}
+      size="md"
+      circle={count < 10}
+      color="wood.7"
+      aria-label={t.app.toSettleCount(count)}
+    >
+      {count}
+    </Badge>
+  );
+}
+
+interface BarButtonProps {
+  label: string;
+  keys?: string;
+  icon: typeof IconLock;
+  className?: string | undefined;
+  onClick(): void;
+}
+
+function BarButton({ label, keys, icon: Icon, className, onClick }: BarButtonProps) {
+  return (
+    <Tooltip label={keys ? `${label} (${keys})` : label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        c="var(--mantine-color-text)"
+        size={36}
+        className={className}
+        aria-label={label}
+        onClick={onClick}
+      >
+        <Icon size={22} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,32 @@
+/** Where the page starts. */
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './style.css';
+import 'dayjs/locale/fr';
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { keepDrafts } from './drafts.ts';
+import { followTopics, queryClient } from './engine.ts';
+import { cssVariables, theme } from './theme.ts';
+
+followTopics();
+keepDrafts();
+
+const root = document.getElementById('root');
+if (root !== null)
+  createRoot(root).render(
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
+          <Notifications position="bottom-right" limit={3} />
+          <App />
+        </DatesProvider>
+      </MantineProvider>
+    </QueryClientProvider>,
+  );

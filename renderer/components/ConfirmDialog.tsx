@@ -1,0 +1,41 @@
+/** Asks before what cannot simply be undone. The safe answer has the focus. */
+import { Button, Group, Modal, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { t } from '../i18n/index.ts';
+
+interface ConfirmDialogProps {
+  opened: boolean;
+  title: string;
+  children: ReactNode;
+  /** The verb of what will be done: "Effacer la note". */
+  confirm: string;
+  cancel?: string;
+  busy?: boolean;
+  onConfirm(): void;
+  onClose(): void;
+}
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={
+        <Text fw={600} size="lg" component="span">
+          {props.title}
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
+    >
+      {typeof props.children === 'string' ? <Text>{props.children}</Text> : props.children}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={props.onClose} data-autofocus>
+          {props.cancel ?? t.app.confirm.cancel}
+        </Button>
+        <Button onClick={props.onConfirm} loading={props.busy ?? false}>
+          {props.confirm}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

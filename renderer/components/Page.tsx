@@ -1,0 +1,42 @@
+/** One screen: its title, what can be done, its content. The title is the page's only `h1`. */
+import { Box, Group, Text, Title } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import { t } from '../i18n/index.ts';
+
+interface PageProps {
+  title: string;
+  /** One line under the title. */
+  detail?: ReactNode;
+  actions?: ReactNode;
+  /** Text screens keep lines short; the planning takes the whole width. Default: `text`. */
+  width?: 'text' | 'wide' | 'full';
+  children: ReactNode;
+}
+
+const widths = { text: '46rem', wide: '72rem', full: 'none' };
+
+export function Page({ title, detail, actions, width = 'text', children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} – ${t.app.product}`;
+  }, [title]);
+  return (
+    <Box maw={widths[width]} mx={width === 'full' ? 0 : 'auto'}>
+      <Group justify="space-between" align="flex-end" mb="md" gap="sm">
+        <div>
+          <Title order={1}>{title}</Title>
+          {detail ? (
+            <Text c="dimmed" component="div">
+              {detail}
+            </Text>
+          ) : null}
+        </div>
+        {actions ? (
+          <Group gap="xs" className="no-print">
+            {actions}
+          </Group>
+        ) : null}
+      </Group>
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,70 @@
+/** Short messages at the bottom of the screen: refusals in three parts, things done, things to take back. */
+import { Button, Group, Text } from '@mantine/core';
+import { hideNotification, showNotification } from '@mantine/notifications';
+import { IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import { errorText } from '#shared/contract/errors/fr.ts';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import { t } from '../i18n/index.ts';
+
+/** A refusal of the engine. Stays long enough to be read by someone who is interrupted. */
+export function showRefusal(error: AppError): void {
+  const { what, safe, next } = errorText(error);
+  showNotification({
+    // The same refusal twice is one notice.
+    id: `refusal-${error.tag}`,
+    title: what,
+    message: (
+      <>
+        <Text size="sm">{safe}</Text>
+        <Text size="sm" fw={500}>
+          {next}
+        </Text>
+      </>
+    ),
+    icon: <IconAlertTriangle size={20} />,
+    color: 'orange.8',
+    autoClose: 15_000,
+    withCloseButton: true,
+    closeButtonProps: { 'aria-label': t.app.confirm.close },
+  });
+}
+
+/** Something done that needs no answer. */
+export function showDone(message: string): void {
+  showNotification({
+    message,
+    icon: <IconCheck size={20} />,
+    color: 'water',
+    autoClose: 5000,
+    closeButtonProps: { 'aria-label': t.app.confirm.close },
+  });
+}
+
+/** Something done that can be taken back for ten seconds. */
+export function showUndo(message: string, undo: () => void): void {
+  const id = 'undo';
+  hideNotification(id);
+  showNotification({
+    id,
+    color: 'water',
+    icon: <IconCheck size={20} />,
+    autoClose: 10_000,
+    closeButtonProps: { 'aria-label': t.app.confirm.close },
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        <Button
+          variant="light"
+          size="compact-sm"
+          leftSection={<IconArrowBackUp size={16} />}
+          onClick={() => {
+            hideNotification(id);
+            undo();
+          }}
+        >
+          {t.app.undo.action}
+        </Button>
+      </Group>
+    ),
+  });
+}

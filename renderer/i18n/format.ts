@@ -1,0 +1,114 @@
+/**
+ * Dates, times, money and numbers as French people say and typeset them. Dates are `2027-01-12`, times `10:00`,
+ * instants epoch milliseconds, money cents.
+ */
+
+/** Non-breaking space, and the narrow one that goes before `; ! ?` and between thousands. */
+export const NBSP = '\u00a0';
+export const NNBSP = '\u202f';
+
+const at = (date: string) => new Date(`${date}T00:00:00Z`);
+const formatter = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
+const weekdayLong = formatter({ weekday: 'long' });
+const weekdayShort = formatter({ weekday: 'short' });
+const monthLong = formatter({ month: 'long' });
+const monthShort = formatter({ month: 'short' });
+
+const two = (value: number) => String(value).padStart(2, '0');
+const dateText = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+/** Today on this machine's clock. */
+export const today = (): string => dateText(new Date());
+const thisYear = () => today().slice(0, 4);
+
+const dayNumber = (date: string) => (date.slice(8) === '01' ? '1er' : String(Number(date.slice(8))));
+const yearUnlessThis = (date: string) =>
+  date.slice(0, 4) === thisYear() ? '' : `${NBSP}${date.slice(0, 4)}`;
+
+/** "12 janvier", with the year when it is not this one. */
+export const dayAndMonth = (date: string): string =>
+  `${dayNumber(date)}${NBSP}${monthLong.format(at(date))}${yearUnlessThis(date)}`;
+/** "mardi 12 janvier", with the year when it is not this one. */
+export const longDate = (date: string): string => `${weekdayLong.format(at(date))} ${dayAndMonth(date)}`;
+/** "mar. 12 janv." */
+export const shortDate = (date: string): string =>
+  `${weekdayShort.format(at(date))} ${dayNumber(date)}${NBSP}${monthShort.format(at(date))}${yearUnlessThis(date)}`;
+/** "janvier 2027" */
+export const monthAndYear = (date: string): string =>
+  `${monthLong.format(at(date))}${NBSP}${date.slice(0, 4)}`;
+/** "mardi" */
+export const weekdayName = (date: string): string => weekdayLong.format(at(date));
+/** "12 janvier 2027" always with its year: documents, exports. */
+export const fullDate = (date: string): string =>
+  `${dayNumber(date)}${NBSP}${monthLong.format(at(date))}${NBSP}${date.slice(0, 4)}`;
+/** "Mardi 12 janvier": to begin a line or a title. */
+export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+
+/** `10:00` → "10 h", `10:30` → "10 h 30", `24:00` → "minuit". */
+export function time(wall: string): string {
+  if (wall === '24:00' || wall === '00:00') return 'minuit';
+  const minutes = wall.slice(3);
+  return `${Number(wall.slice(0, 2))}${NBSP}h${minutes === '00' ? '' : `${NBSP}${minutes}`}`;
+}
+/** "10 h – 11 h 30" */
+export const timeRange = (start: string, end: string): string => `${time(start)}${NBSP}– ${time(end)}`;
+/** "mardi 12 janvier, 10 h – 11 h 30" */
+export const dateAndTimes = (date: string, start: string, end: string): string =>
+  `${longDate(date)}, ${timeRange(start, end)}`;
+/** Minutes as "45 min", "1 h", "1 h 30". */
+export function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest}${NBSP}min`;
+  return `${hours}${NBSP}h${rest === 0 ? '' : `${NBSP}${two(rest)}`}`;
+}
+
+/** The clock of an instant on this machine: "14 h 02". */
+export function clock(instant: number): string {
+  const there = new Date(instant);
+  return `${there.getHours()}${NBSP}h${NBSP}${two(there.getMinutes())}`;
+}
+/** "mardi 12 janvier à 14 h 02" */
+export const dateAndClock = (instant: number): string =>
+  `${longDate(dateText(new Date(instant)))} à ${clock(instant)}`;
+
+/** "à l’instant", "il y a 5 min", "aujourd’hui à 9 h 12", "hier à 14 h 02", "mardi 12 janvier à 14 h 02". */
+export function ago(instant: number, now: number = Date.now()): string {
+  const minutes = Math.floor((now - instant) / 60_000);
+  if (minutes < 1) return 'à l’instant';
+  if (minutes < 60) return `il y a ${minutes}${NBSP}min`;
+  const day = dateText(new Date(instant));
+  if (day === dateText(new Date(now))) return `aujourd’hui à ${clock(instant)}`;
+  if (day === dateText(new Date(now - 86_400_000))) return `hier à ${clock(instant)}`;
+  return dateAndClock(instant);
+}
+
+/** How far a date is: "aujourd’hui", "demain", "hier", else "mardi 12 janvier". */
+export function relativeDate(date: string, from: string = today()): string {
+  const days = Math.round((at(date).getTime() - at(from).getTime()) / 86_400_000);
+  if (days === 0) return 'aujourd’hui';
+  if (days === 1) return 'demain';
+  if (days === -1) return 'hier';
+  return longDate(date);
+}
+
+/** "4,50 €", "12 €", "1 250 €" */
+export const euros = (cents: number): string =>
+  new Intl.NumberFormat('fr-FR', {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+  }).format(cents / 100);
+export const number = (value: number): string => new Intl.NumberFormat('fr-FR').format(value);
+/** "12 Mo", "340 ko" */
+export const fileSize = (bytes: number): string =>
+  bytes >= 1_000_000
+    ? `${number(Math.round(bytes / 100_000) / 10)}${NBSP}Mo`
+    : `${number(Math.max(1, Math.round(bytes / 1000)))}${NBSP}ko`;
+
+/** "1 séance", "12 séances". Zero is singular in French: "0 séance". */
+export const counted = (count: number, one: string, many: string): string =>
+  `${number(count)}${NBSP}${Math.abs(count) >= 2 ? many : one}`;
+/** "Salon, Espace calme et Salle d’activités" */
+export const listed = (words: string[]): string =>
+  new Intl.ListFormat('fr-FR', { type: 'conjunction' }).format(words);

@@ -1,0 +1,2 @@
+/** Words of the screens of `renderer/features/catalogue`. */
+export const catalogue = {};

@@ -1,0 +1,12 @@
+/** All the words on screen, one file per capability. Another language is another object of type `Texts`. */
+import { app } from './app.ts';
+import { catalogue } from './catalogue.ts';
+import { exchange } from './exchange.ts';
+import { notes } from './notes.ts';
+import { place } from './place.ts';
+import { planning } from './planning.ts';
+import { today } from './today.ts';
+import { vault } from './vault.ts';
+
+export const fr = { app, catalogue, exchange, notes, place, planning, today, vault };
+export type Texts = typeof fr;

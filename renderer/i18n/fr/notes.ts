@@ -1,0 +1,2 @@
+/** Words of the screens of `renderer/features/notes`. */
+export const notes = {};

@@ -1,0 +1,2 @@
+/** Words of the screens of `renderer/features/planning`. */
+export const planning = {};

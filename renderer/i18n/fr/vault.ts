@@ -1,0 +1,2 @@
+/** Words of the screens of `renderer/features/vault`. */
+export const vault = {};
