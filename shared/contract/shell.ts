@@ -32,7 +32,10 @@ export interface ChosenFile {
 }
 
 /** How writing a printable page to a file ended. */
-export type SavedPdf = { outcome: 'saved'; name: string } | { outcome: 'cancelled' } | { outcome: 'unwritable' };
+export type SavedPdf =
+  | { outcome: 'saved'; name: string }
+  | { outcome: 'cancelled' }
+  | { outcome: 'unwritable' };
 
 export type Platform = 'linux' | 'darwin' | 'win32';
 

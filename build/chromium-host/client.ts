@@ -1,0 +1,143 @@
+/** A test's side of the host: starts it without a screen, drives its window, and knows what it did outside. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Deed, DialogAnswer, FromHost, Order } from './control.ts';
+
+export interface HostOptions {
+  args?: readonly string[];
+  /** Another bundle of the shell than out/main/index.js. */
+  bundle?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+const patienceMs = 30_000;
+
+interface ClientEvents {
+  deed: [Deed];
+  done: [Extract<FromHost, { host: 'done' }>];
+}
+
+export class RunningHost extends EventEmitter<ClientEvents> {
+  readonly page: Page;
+  readonly profile: string;
+  readonly deeds: Deed[] = [];
+  readonly #child: ChildProcess;
+  readonly #browser: Browser;
+  readonly #exited: Promise<number | null>;
+  #lastOrder = 0;
+
+  constructor(
+    child: ChildProcess,
+    browser: Browser,
+    page: Page,
+    profile: string,
+    exited: Promise<number | null>,
+  ) {
+    super();
+    this.#child = child;
+    this.#browser = browser;
+    this.page = page;
+    this.profile = profile;
+    this.#exited = exited;
+    this.setMaxListeners(0);
+    child.on('message', (message) => this.#hear(message as FromHost));
+  }
+
+  /** Resolves once the host did it. */
+  async order(order: Order): Promise<void> {
+    const id = ++this.#lastOrder;
+    const done = new Promise<void>((resolve, reject) => {
+      const hear = (reply: Extract<FromHost, { host: 'done' }>): void => {
+        if (reply.id !== id) return;
+        this.off('done', hear);
+        if (reply.error === undefined) resolve();
+        else reject(new Error(reply.error));
+      };
+      this.on('done', hear);
+    });
+    this.#child.send({ ...order, id });
+    await done;
+  }
+
+  /** Prepares the answer of the next dialog the shell opens; answers wait in order. */
+  answerNextDialog(answer: DialogAnswer): Promise<void> {
+    return this.order({ do: 'answer-dialog', answer });
+  }
+
+  /** The first thing of that kind the shell did, or does next. */
+  async deed<K extends Deed['kind']>(kind: K, from = 0): Promise<Extract<Deed, { kind: K }>> {
+    const isIt = (deed: Deed): deed is Extract<Deed, { kind: K }> => deed.kind === kind;
+    const known = this.deeds.slice(from).find(isIt);
+    if (known !== undefined) return known;
+    for (;;) {
+      const [next] = await once(this, 'deed', { signal: AbortSignal.timeout(patienceMs) });
+      if (isIt(next as Deed)) return next as Extract<Deed, { kind: K }>;
+    }
+  }
+
+  /** Asks the app to quit, as a person does, and waits for it. */
+  async close(): Promise<number | null> {
+    if (this.#child.connected) this.#child.send({ do: 'quit', id: 0 });
+    return this.#ended();
+  }
+
+  /** The power cut: nothing is closed, nothing is written. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#ended();
+  }
+
+  async #ended(): Promise<number | null> {
+    const code = await this.#exited;
+    await this.#browser.close().catch(() => undefined);
+    return code;
+  }
+
+  #hear(message: FromHost): void {
+    if (message.host === 'deed') {
+      this.deeds.push(message.deed);
+      this.emit('deed', message.deed);
+    } else if (message.host === 'done') this.emit('done', message);
+  }
+}
+
+/** The host's end, or its window's address, whichever comes first. */
+const opened = (
+  child: ChildProcess,
+  exited: Promise<number | null>,
+): Promise<Extract<FromHost, { host: 'open' }>> =>
+  new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => reject(new Error('The host opened no window in time')), patienceMs);
+    child.on('message', function hear(message) {
+      if ((message as FromHost).host !== 'open') return;
+      child.off('message', hear);
+      clearTimeout(giveUp);
+      resolve(message as Extract<FromHost, { host: 'open' }>);
+    });
+    void exited.then((code) => {
+      clearTimeout(giveUp);
+      reject(new Error(`The host ended before its window opened (code ${code})`));
+    });
+  });
+
+export const startHost = async (options: HostOptions = {}): Promise<RunningHost> => {
+  const child = fork(path.join(import.meta.dirname, 'main.ts'), options.args ?? [], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      ...options.env,
+      MARGELLE_HEADLESS: '1',
+      MARGELLE_HOST_CONTROL: '1',
+      ...(options.bundle === undefined ? {} : { MARGELLE_HOST_BUNDLE: options.bundle }),
+    },
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const { endpoint, profile } = await opened(child, exited);
+  const browser = await chromium.connect(endpoint);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('The host has no window');
+  return new RunningHost(child, browser, page, profile, exited);
+};

@@ -1,0 +1,63 @@
+/**
+ * What a test may ask of the host, over the process channel it started the host with. Absent for a person: then
+ * dialogs are asked on screen.
+ */
+
+/** The answer to the next dialog: a path chosen, a button pressed, or giving up. */
+export type DialogAnswer = { path: string } | { button: number } | { cancelled: true };
+
+export type Order =
+  | { do: 'answer-dialog'; answer: DialogAnswer }
+  | { do: 'power'; event: 'suspend' | 'lock-screen' }
+  | { do: 'kill-engine' }
+  | { do: 'menu'; path: string[] }
+  | { do: 'quit' };
+
+/** One thing the shell showed or did outside the page, in order. */
+export type Deed =
+  | { kind: 'dialog'; type: 'open' | 'save' | 'message'; options: Record<string, unknown>; answered: boolean }
+  | { kind: 'external'; url: string }
+  | { kind: 'print'; pdf: string };
+
+export type FromHost =
+  | { host: 'open'; endpoint: string; profile: string }
+  | { host: 'deed'; deed: Deed }
+  | { host: 'done'; id: number; error?: string };
+
+export type ToHost = Order & { id: number };
+
+const underTest = process.env.MARGELLE_HOST_CONTROL === '1' && process.send !== undefined;
+const answers: DialogAnswer[] = [];
+const doers: { [D in Order['do']]?: (order: Extract<Order, { do: D }>) => void } = {
+  'answer-dialog': ({ answer }) => {
+    answers.push(answer);
+  },
+};
+
+const say = (message: FromHost): void => {
+  if (underTest && process.connected) process.send?.(message);
+};
+
+const obey = (message: ToHost): void => {
+  const doer = doers[message.do] as ((order: Order) => void) | undefined;
+  try {
+    if (doer === undefined) throw new Error(`The host cannot do “${message.do}” yet`);
+    doer(message);
+    say({ host: 'done', id: message.id });
+  } catch (error) {
+    say({ host: 'done', id: message.id, error: String(error) });
+  }
+};
+
+if (underTest) process.on('message', (message) => obey(message as ToHost));
+
+export const control = {
+  underTest,
+  /** The scripted answer to the dialog now opening, if a test prepared one. */
+  nextAnswer: (): DialogAnswer | undefined => answers.shift(),
+  announce: (endpoint: string, profile: string): void => say({ host: 'open', endpoint, profile }),
+  record: (deed: Deed): void => say({ host: 'deed', deed }),
+  on: <D extends Order['do']>(name: D, doer: (order: Extract<Order, { do: D }>) => void): void => {
+    Object.assign(doers, { [name]: doer });
+  },
+};

@@ -1,0 +1,66 @@
+/**
+ * Finds a Chromium that is already on this machine. Plain JavaScript: the launcher runs it on any Node.
+ * Order: what the person names, Playwright's own, the system's, the usual places of Windows and macOS.
+ */
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'msedge',
+  'brave-browser',
+];
+
+/** @param {string} file */
+const runs = (file) => {
+  try {
+    accessSync(file, process.platform === 'win32' ? constants.F_OK : constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const usualPlaces = () => {
+  if (process.platform === 'darwin')
+    return ['Chromium', 'Google Chrome', 'Microsoft Edge', 'Brave Browser'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
+  if (process.platform === 'win32')
+    return [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+      .filter((folder) => folder !== undefined)
+      .flatMap((folder) => [
+        path.join(folder, 'Chromium', 'Application', 'chrome.exe'),
+        path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+        path.join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+      ]);
+  return (process.env.PATH ?? '/usr/bin')
+    .split(path.delimiter)
+    .flatMap((folder) => names.map((name) => path.join(folder, name)));
+};
+
+/**
+ * @param {() => string} [ownBrowser] path of the browser Playwright would download, when it has one
+ * @returns {string | null}
+ */
+export const findChromium = (ownBrowser) => {
+  const named = process.env.CHROME_PATH ?? process.env.CHROMIUM_PATH ?? '';
+  if (named !== '') return runs(named) ? named : null;
+  try {
+    const own = ownBrowser?.() ?? '';
+    if (own !== '' && existsSync(own)) return own;
+  } catch {
+    // Playwright has no browser for this system: the system's own is next.
+  }
+  return usualPlaces().find(runs) ?? null;
+};
+
+export const howToInstall = () => {
+  if (process.platform === 'win32') return 'winget install --exact --id Hibbiki.Chromium';
+  if (process.platform === 'darwin') return 'brew install --cask chromium';
+  return 'sudo apt-get install chromium';
+};

@@ -1,0 +1,4 @@
+const mark = document.createElement('p');
+mark.id = 'ready';
+mark.textContent = 'prêt';
+document.body.append(mark);

@@ -1,0 +1,86 @@
+/** Three bundles under out/: the shell and the engine for Node, one CommonJS preload, the screens. */
+import { cpSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const root = import.meta.dirname;
+const at = (...parts: string[]): string => path.join(root, ...parts);
+const alias = [{ find: /^#shared\//, replacement: `${at('shared')}/` }];
+
+/** Entries of the Node side that exist: the tools of main/cli come and go with their capabilities. */
+const nodeEntries = (): Record<string, string> => {
+  const entries: Record<string, string> = {
+    'main/index': 'main/shell/index.ts',
+    'engine/index': 'main/engine/index.ts',
+    'engine/process': 'main/engine/process.ts',
+    'relay/index': 'main/cli/relay.ts',
+  };
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(at(file))));
+};
+
+/** A second copy of yjs breaks `instanceof` silently: refuse to build rather than lose data. */
+const oneYjs = (): Plugin => ({
+  name: 'margelle:one-yjs',
+  generateBundle() {
+    const copies = new Set<string>();
+    for (const id of this.getModuleIds()) {
+      const copy = /^\0?(.*[\\/]node_modules[\\/]yjs)[\\/]/.exec(id)?.[1];
+      if (copy !== undefined) copies.add(copy);
+    }
+    const nested = path.relative(root, at('node_modules', 'yjs'));
+    if (copies.size > 1)
+      this.error(`Several copies of yjs (expected only ${nested}): ${[...copies].join(', ')}`);
+  },
+});
+
+/** The engine reads its migrations beside its own bundle (`../migrations/`), built or packaged. */
+const copyMigrations = (): Plugin => ({
+  name: 'margelle:migrations',
+  closeBundle() {
+    if (existsSync(at('migrations'))) cpSync(at('migrations'), at('out', 'migrations'), { recursive: true });
+  },
+});
+
+export default defineConfig({
+  main: {
+    resolve: { alias, dedupe: ['yjs'] },
+    plugins: [oneYjs(), copyMigrations()],
+    build: {
+      outDir: 'out',
+      emptyOutDir: true,
+      externalizeDeps: true,
+      sourcemap: false,
+      rolldownOptions: {
+        input: nodeEntries(),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'main/shell/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    resolve: { alias, dedupe: ['yjs', 'react', 'react-dom'] },
+    plugins: [react(), oneYjs()],
+    build: {
+      outDir: 'out/renderer',
+      // Our own window only: no polyfill of module preloading, whose inline script the policy would refuse.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { input: { index: 'renderer/index.html' } },
+    },
+  },
+});

@@ -1,0 +1,168 @@
+/**
+ * The shell: one window, one engine process, and the doors between them. It holds no data and takes no decision about
+ * any; it never sees a passphrase other than passing by.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
+import { homeAddress } from './address.ts';
+import { EngineProcess } from './engine.ts';
+import { chooseFile, print, savePdf } from './files.ts';
+import { handle, send } from './ipc.ts';
+import { installMenu } from './menu.ts';
+import { readOptions } from './options.ts';
+import { openOutside } from './outside.ts';
+import { declareScheme, serveScreens } from './scheme.ts';
+import { refusePermissions, refuseStrangers } from './security.ts';
+import { texts } from './texts.fr.ts';
+
+const built = path.resolve(import.meta.dirname, '..');
+const options = readOptions(process.argv, process.cwd());
+const demoFolder = options.demo ? mkdtempSync(path.join(app.getPath('temp'), 'margelle-demo-')) : null;
+const chosenFolder = demoFolder ?? options.dataFolder;
+
+app.setName(texts.product);
+app.enableSandbox();
+if (chosenFolder !== null) {
+  mkdirSync(chosenFolder, { recursive: true });
+  app.setPath('userData', chosenFolder);
+}
+const dataFolder = app.getPath('userData');
+// Chromium's own files stay out of the folder that people back up and that holds only ciphertext.
+app.setPath('sessionData', path.join(dataFolder, 'window'));
+
+const engine = new EngineProcess(path.join(built, 'engine', 'process.js'), [
+  `--data=${dataFolder}`,
+  `--version=${app.getVersion()}`,
+  ...(options.demo ? ['--demo'] : []),
+]);
+
+let window: BrowserWindow | null = null;
+
+/** Closes the vault wherever the order came from, then redraws the page so that nothing stays in its memory. */
+const lock = async (): Promise<void> => {
+  await engine.call('vault.lock', {});
+  window?.webContents.reload();
+};
+
+const openWindow = (): void => {
+  const opened = new BrowserWindow({
+    width: 1280,
+    height: 840,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    title: texts.product,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: path.join(built, 'preload', 'index.cjs'),
+      // A session without `persist:` lives in memory: no cache, cookie or storage of a screen reaches the disk.
+      partition: 'margelle',
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      navigateOnDragDrop: false,
+      // Elsewhere than on a Mac, Chromium would fetch its dictionary from the network.
+      spellcheck: process.platform === 'darwin',
+      devTools: !app.isPackaged,
+    },
+  });
+  window = opened;
+  opened.once('ready-to-show', () => opened.show());
+  opened.on('closed', () => {
+    window = null;
+  });
+  opened.webContents.on('render-process-gone', () => opened.webContents.reload());
+  void opened.loadURL(homeAddress);
+};
+
+const showAbout = (): void => {
+  if (window === null) return;
+  void dialog.showMessageBox(window, {
+    type: 'info',
+    title: texts.menu.about,
+    message: texts.product,
+    detail: texts.about(app.getVersion()),
+    buttons: [texts.ok],
+  });
+};
+
+const answerWindow = (): void => {
+  handle('engine:call', (_contents, method, params) => engine.call(method, params));
+  handle('shell:choose-file', (contents, kind, name) => chooseFile(engine, contents, kind, name));
+  handle('shell:print', (contents) => print(contents));
+  handle('shell:save-pdf', (contents, name) => savePdf(contents, name));
+  handle('shell:open-external', (contents, url) => openOutside(contents, url));
+};
+
+const followEngine = (): void => {
+  engine.on('event', (topic, payload) => {
+    if (window !== null) send(window.webContents, 'engine:event', topic, payload);
+  });
+  engine.on('restarted', () => window?.webContents.reload());
+  engine.on('failed', async () => {
+    const { title, message, detail, quit } = texts.engineFailed;
+    await dialog.showMessageBox({ type: 'error', title, message, detail, buttons: [quit] });
+    app.quit();
+  });
+};
+
+const closeOnce = (): void => {
+  let state: 'open' | 'closing' | 'closed' = 'open';
+  app.on('before-quit', (event) => {
+    if (state === 'closed') return;
+    event.preventDefault();
+    if (state === 'closing') return;
+    state = 'closing';
+    void engine.close().finally(() => {
+      state = 'closed';
+      app.quit();
+    });
+  });
+  app.on('quit', () => {
+    if (demoFolder !== null) rmSync(demoFolder, { recursive: true, force: true, maxRetries: 3 });
+  });
+};
+
+const run = async (): Promise<void> => {
+  declareScheme();
+  refuseStrangers();
+  closeOnce();
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  await app.whenReady();
+
+  const screens = session.fromPartition('margelle', { cache: false });
+  refusePermissions(screens);
+  refusePermissions(session.defaultSession);
+  if (process.platform === 'darwin') screens.setSpellCheckerEnabled(true);
+  serveScreens(screens, path.join(built, 'renderer'));
+
+  answerWindow();
+  followEngine();
+  installMenu(
+    {
+      lock: () => void lock(),
+      print: () => {
+        if (window !== null) void print(window.webContents);
+      },
+      about: showAbout,
+    },
+    process.platform,
+  );
+  powerMonitor.on('suspend', () => void lock());
+  powerMonitor.on('lock-screen', () => void lock());
+
+  engine.start();
+  openWindow();
+};
+
+if (app.requestSingleInstanceLock()) void run();
+else app.quit();

@@ -1,0 +1,32 @@
+/** The only bridge between the window and the shell: it forwards, it decides nothing. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { MargelleBridge, Platform, ShellChannel, ShellChannels } from '#shared/contract/shell.ts';
+
+const invoke = <C extends ShellChannel>(
+  channel: C,
+  ...params: ShellChannels[C]['params']
+): Promise<ShellChannels[C]['answer']> => ipcRenderer.invoke(channel, ...params);
+
+const listeners = new Map<string, Set<(payload: unknown) => void>>();
+ipcRenderer.on('engine:event', (_event, topic: string, payload: unknown) => {
+  for (const listen of listeners.get(topic) ?? []) listen(payload);
+});
+
+const bridge: MargelleBridge = {
+  call: (method, params) => invoke('engine:call', method, params),
+  on(topic, listen) {
+    const own = listeners.get(topic) ?? new Set();
+    listeners.set(topic, own.add(listen));
+    return () => {
+      own.delete(listen);
+    };
+  },
+  shell: {
+    chooseFile: (kind, suggestedName) => invoke('shell:choose-file', kind, suggestedName),
+    print: () => invoke('shell:print'),
+    savePdf: (suggestedName) => invoke('shell:save-pdf', suggestedName),
+    openExternal: (url) => invoke('shell:open-external', url),
+    platform: process.platform as Platform,
+  },
+};
+contextBridge.exposeInMainWorld('margelle', bridge);

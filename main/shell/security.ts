@@ -1,0 +1,55 @@
+/** The headers of the app's own pages and the refusals that hold for every web page this process could ever show. */
+import { app, type Session } from 'electron';
+import { isOwnAddress } from './address.ts';
+
+/**
+ * Nothing is allowed, then only what the screens need. `style-src 'unsafe-inline'`: Mantine writes its responsive
+ * rules and CSS variables as style elements and attributes at run time, without a nonce on attributes; scripts stay
+ * strictly ours. `connect-src` stays closed: all data comes over the bridge.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export const responseHeaders = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+/**
+ * Refuses every permission but one: copying to the clipboard from our own page, which only ever follows a click and
+ * reads nothing.
+ */
+export const refusePermissions = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(permission === 'clipboard-sanitized-write' && isOwnAddress(details.requestingUrl));
+  });
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin) =>
+      permission === 'clipboard-sanitized-write' && isOwnAddress(requestingOrigin),
+  );
+  session.setDevicePermissionHandler(() => false);
+};
+
+/** Refuses navigation elsewhere, new windows and webviews, for every page, now and later. */
+export const refuseStrangers = (): void => {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (details) => {
+      if (!isOwnAddress(details.url)) details.preventDefault();
+    });
+    contents.on('will-redirect', (details) => details.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+};

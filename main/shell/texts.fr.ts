@@ -1,0 +1,67 @@
+/** Every word the shell itself puts on screen: menu, dialogs. The window's own texts live in renderer/i18n. */
+import type { FileKind } from '#shared/contract/shell.ts';
+
+export const texts = {
+  product: 'Margelle',
+  menu: {
+    file: 'Fichier',
+    lock: 'Verrouiller',
+    print: 'Imprimer…',
+    quit: 'Quitter Margelle',
+    edit: 'Édition',
+    undo: 'Annuler',
+    redo: 'Rétablir',
+    cut: 'Couper',
+    copy: 'Copier',
+    paste: 'Coller',
+    selectAll: 'Tout sélectionner',
+    view: 'Affichage',
+    zoomIn: 'Agrandir',
+    zoomOut: 'Réduire',
+    zoomReset: 'Taille normale',
+    fullScreen: 'Plein écran',
+    help: 'Aide',
+    about: 'À propos de Margelle',
+    hide: 'Masquer Margelle',
+  },
+  about: (version: string) =>
+    `Margelle ${version}. Logiciel libre sous licence EUPL-1.2. Vos données restent sur vos postes.`,
+  ok: 'Compris',
+  openOutside: {
+    title: 'Quitter Margelle ?',
+    message: 'Cette adresse va s’ouvrir en dehors de Margelle.',
+    open: 'Ouvrir',
+    stay: 'Rester ici',
+  },
+  engineFailed: {
+    title: 'Margelle ne démarre pas',
+    message: 'Le moteur de Margelle s’arrête de façon répétée.',
+    detail:
+      'Vos données sont intactes sur le disque. Fermez Margelle puis ouvrez-la à nouveau. Si cela recommence, redémarrez ce poste.',
+    quit: 'Fermer Margelle',
+  },
+  pdf: 'Document PDF',
+  dialogs: {
+    'open-calendar': 'Choisir un agenda',
+    'open-table': 'Choisir un tableau',
+    'open-backup': 'Choisir une sauvegarde',
+    'open-invitation': 'Choisir une invitation',
+    'open-bundle': 'Choisir un fichier d’échange',
+    'save-calendar': 'Enregistrer l’agenda',
+    'save-table': 'Enregistrer le tableau',
+    'save-backup': 'Enregistrer la sauvegarde',
+    'save-invitation': 'Enregistrer l’invitation',
+    'save-bundle': 'Enregistrer le fichier d’échange',
+    'save-text': 'Enregistrer le texte',
+    'choose-folder': 'Choisir un dossier',
+    'save-pdf': 'Enregistrer en PDF',
+  } satisfies Record<FileKind | 'save-pdf', string>,
+  filters: {
+    calendar: 'Agenda (ics)',
+    table: 'Tableau (csv, xlsx)',
+    backup: 'Sauvegarde Margelle',
+    invitation: 'Invitation Margelle',
+    bundle: 'Fichier d’échange Margelle',
+    text: 'Texte',
+  },
+} as const;
