@@ -5,7 +5,14 @@
 import { z } from 'zod';
 import { endTime, localDate, wallTime } from '../time/wall.ts';
 
-export const bookingKinds = ['session', 'appointment', 'informal', 'meeting', 'private', 'maintenance'] as const;
+export const bookingKinds = [
+  'session',
+  'appointment',
+  'informal',
+  'meeting',
+  'private',
+  'maintenance',
+] as const;
 export const bookingModes = ['on-site', 'remote', 'hybrid', 'outside'] as const;
 export const bookingStatuses = ['option', 'confirmed', 'cancelled'] as const;
 
@@ -44,7 +51,10 @@ export const what = z.strictObject({
   capacity: z.int().min(0).max(10_000).optional(),
   /** Price for one person in cents, when it differs from the activity's. */
   fareCents: z.int().min(0).max(1_000_000).optional(),
-  equipment: z.array(z.strictObject({ id: entityId, quantity: z.int().min(1).max(1000) })).max(50).default([]),
+  equipment: z
+    .array(z.strictObject({ id: entityId, quantity: z.int().min(1).max(1000) }))
+    .max(50)
+    .default([]),
   /** Shown outside the team (programme, exports for the public). */
   isPublic: z.boolean().default(false),
 });
