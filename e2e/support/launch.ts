@@ -1,0 +1,134 @@
+/**
+ * Starts the built app and hands over its window. On a machine with Electron's binary and MARGELLE_E2E=electron it is
+ * the real one; otherwise the same bundles run in the Chromium host. The specs cannot tell the difference.
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import type { DialogAnswer } from '../../build/chromium-host/control.ts';
+import { type AppDriver, startInElectron, startInHost } from './drivers.ts';
+
+export interface LaunchOptions {
+  /** The app's folder; a new temporary one otherwise, removed after the test. */
+  dataDir?: string;
+  demo?: boolean;
+  colorScheme?: 'light' | 'dark';
+  reducedMotion?: 'reduce' | 'no-preference';
+  /** Size of the page, in CSS pixels; 1280 × 840 by default. */
+  size?: { width: number; height: number };
+  /** Answers of the first dialogs, in order. */
+  dialogs?: readonly DialogAnswer[];
+  env?: Readonly<Record<string, string>>;
+}
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const shots = path.join(root, 'e2e', 'shots');
+
+/** One device: the app running on one folder. `page` is replaced by `restart`. */
+export class RunningApp {
+  page: Page;
+  readonly dataDir: string;
+  readonly #options: LaunchOptions;
+  #driver: AppDriver;
+
+  private constructor(driver: AppDriver, dataDir: string, options: LaunchOptions) {
+    this.#driver = driver;
+    this.page = driver.page;
+    this.dataDir = dataDir;
+    this.#options = options;
+  }
+
+  static async start(dataDir: string, options: LaunchOptions): Promise<RunningApp> {
+    const app = new RunningApp(await RunningApp.#launch(dataDir, options), dataDir, options);
+    await app.#dress();
+    return app;
+  }
+
+  static #launch(dataDir: string, { demo = false, env = {} }: LaunchOptions): Promise<AppDriver> {
+    if (!existsSync(path.join(root, 'out', 'main', 'index.js'))) throw new Error('Build first: npm run build');
+    const args = demo ? ['--demo'] : [`--data=${dataDir}`];
+    return process.env.MARGELLE_E2E === 'electron' ? startInElectron(root, args, env) : startInHost(args, env);
+  }
+
+  async #dress(): Promise<void> {
+    const { colorScheme, reducedMotion = 'reduce', size, dialogs = [] } = this.#options;
+    this.page = this.#driver.page;
+    await this.page.emulateMedia({ reducedMotion, ...(colorScheme === undefined ? {} : { colorScheme }) });
+    if (size !== undefined) await this.page.setViewportSize(size);
+    for (const answer of dialogs) await this.answerNextDialog(answer);
+    await this.page.waitForFunction(() => document.readyState === 'complete' && 'margelle' in window);
+  }
+
+  /** The next open, save or message dialog gets this answer; prepare it before the click. Answers wait in order. */
+  answerNextDialog(answer: DialogAnswer): Promise<void> {
+    return this.#driver.answerNextDialog(answer);
+  }
+  /** The machine goes to sleep, or its session is locked. */
+  power(event: 'suspend' | 'lock-screen'): Promise<void> {
+    return this.#driver.power(event);
+  }
+  /** Ends the engine's process at once; the shell starts another. Host only. */
+  killEngine(): Promise<void> {
+    return this.#driver.killEngine();
+  }
+  /** The pages that « Imprimer » sent to the printer, as a PDF; waits for the next ones when there are none. Host only. */
+  printed(): Promise<Buffer> {
+    return this.#driver.printed();
+  }
+  /** The addresses given to the system so far. */
+  openedOutside(): Promise<string[]> {
+    return this.#driver.openedOutside();
+  }
+  /** Quits as a person does and waits for the end. */
+  close(): Promise<void> {
+    return this.#driver.close();
+  }
+  /** The power cut. */
+  kill(): Promise<void> {
+    return this.#driver.kill();
+  }
+  /** Quits (or, with `cut`, cuts the power) and starts again on the same folder. */
+  async restart(how: 'quit' | 'cut' = 'quit'): Promise<void> {
+    await (how === 'cut' ? this.kill() : this.close());
+    this.#driver = await RunningApp.#launch(this.dataDir, this.#options);
+    await this.#dress();
+  }
+  /** Keeps a picture of the window under e2e/shots/. */
+  async shot(name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+    await this.page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled', ...options });
+  }
+}
+
+interface Fixtures {
+  launchApp: (options?: LaunchOptions) => Promise<RunningApp>;
+}
+
+const keepFailure = async (info: TestInfo, apps: readonly RunningApp[]): Promise<void> => {
+  if (info.status === info.expectedStatus) return;
+  for (const [index, { page }] of apps.entries()) {
+    const body = await page.screenshot().catch(() => null);
+    if (body !== null) await info.attach(`window-${index + 1}`, { body, contentType: 'image/png' });
+  }
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
+  launchApp: async ({}, use, info) => {
+    const apps: RunningApp[] = [];
+    const folders: string[] = [];
+    await use(async (options = {}) => {
+      const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'margelle-e2e-')));
+      if (options.dataDir === undefined) folders.push(dataDir);
+      const app = await RunningApp.start(dataDir, options);
+      apps.push(app);
+      return app;
+    });
+    await keepFailure(info, apps);
+    await Promise.all(apps.map((app) => app.close().catch(() => undefined)));
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })));
+  },
+});
+
+export { expect };
