@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { Activity } from '#shared/domain/catalogue/activity.ts';
+import {
+  emptyForm,
+  formOf,
+  readEuros,
+  ruleOf,
+  understand,
+  withActivity,
+  withStart,
+  writeEuros,
+} from './booking-form.ts';
+
+const start = { date: '2027-01-12', start: '10:00', space: 'salon' };
+const form = emptyForm(start);
+const yoga: Activity = {
+  id: 'yoga',
+  name: 'Yoga',
+  category: 'physical',
+  description: '',
+  defaultDurationMin: 75,
+  spaces: ['activites'],
+  setupMin: 15,
+  airingMin: 10,
+  capacityMax: 12,
+  fare: { kind: 'standard' },
+  registration: 'required',
+  host: 'claire',
+  equipment: [{ id: 'tapis', quantity: 12 }],
+  colour: 'green',
+  isPublic: true,
+  archived: false,
+};
+
+describe('an activity fills its habits in', () => {
+  test('length, margins, seats, people', () => {
+    expect(withActivity(form, yoga, false)).toMatchObject({
+      end: '11 h 15',
+      spaces: ['activites'],
+      setupMin: 15,
+      airingMin: 10,
+      capacity: 12,
+      hosts: ['claire'],
+      isPublic: true,
+    });
+  });
+  test('but not over the space that was chosen', () => {
+    expect(withActivity(form, yoga, true).spaces).toEqual(['salon']);
+  });
+});
+
+describe('times', () => {
+  test('the end follows the start', () => {
+    expect(withStart(form, '1430')).toMatchObject({ start: '1430', end: '15 h 30' });
+    expect(withStart(form, '23h30').end).toBe('24 h');
+  });
+  test('half-typed times leave the end alone', () => {
+    expect(withStart(form, '14h3x').end).toBe(form.end);
+  });
+  test('an end before the start is said', () => {
+    expect(understand({ ...form, end: '9h' }).problems).toContain('order');
+  });
+});
+
+describe('what is asked', () => {
+  test('an appointment never carries a title, and keeps who comes apart', () => {
+    const { asked } = understand({
+      ...form,
+      kind: 'appointment',
+      title: 'Madame D.',
+      description: 'à propos de…',
+      isPublic: true,
+      privateLabel: ' Mme D. ',
+    });
+    expect(asked?.what).toMatchObject({
+      kind: 'appointment',
+      title: undefined,
+      description: undefined,
+      isPublic: false,
+    });
+    expect(asked?.privateLabel).toBe('Mme D.');
+  });
+  test('outside takes no space, and the whole place names none', () => {
+    const outside = understand({
+      ...form,
+      title: 'Balade',
+      mode: 'outside',
+      placeText: 'Parc',
+      wholePlace: true,
+    });
+    expect(outside.asked?.slot).toMatchObject({ spaces: [], wholePlace: false });
+    const whole = understand({ ...form, title: 'Fête', wholePlace: true });
+    expect(whole.asked?.slot).toMatchObject({ spaces: [], wholePlace: true });
+  });
+  test('without a space, on site, it is asked for', () => {
+    expect(understand({ ...form, spaces: [] }).problems).toContain('space');
+  });
+  test('a slot is known before the rest is filled in', () => {
+    const { slot, asked, problems } = understand(form);
+    expect(slot?.date).toBe('2027-01-12');
+    expect(asked).toBeUndefined();
+    expect(problems).toEqual(['activity']);
+  });
+  test('what is stored comes back the same', () => {
+    const filled = withActivity(form, yoga, true);
+    const { asked } = understand({ ...filled, fare: '4,50', asOption: true });
+    if (!asked) throw new Error('not understood');
+    const booking = { id: 'b', ...asked, slot: { ...asked.slot, claim: 'c' }, origin: {} };
+    expect(understand(formOf({ booking })).asked).toEqual(asked);
+  });
+});
+
+describe('repetition', () => {
+  const weekly = { ...form, repetition: { ...form.repetition, on: true } };
+  test('ten Tuesdays by default', () => {
+    expect(ruleOf(weekly)).toEqual({
+      frequency: 'weekly',
+      interval: 1,
+      weekdays: [2],
+      count: 10,
+      exceptions: [],
+    });
+  });
+  test('the second Tuesday, the last one instead of the fifth', () => {
+    const monthly = {
+      ...weekly,
+      repetition: { ...weekly.repetition, frequency: 'monthly-by-weekday' as const },
+    };
+    expect(ruleOf(monthly)?.nth).toBe(2);
+    expect(ruleOf({ ...monthly, date: '2027-03-30' })?.nth).toBe(-1);
+  });
+  test('an end before the start is no rule', () => {
+    expect(
+      ruleOf({ ...weekly, repetition: { ...weekly.repetition, ends: 'until', until: '2027-01-11' } }),
+    ).toBeUndefined();
+  });
+});
+
+test.each([
+  ['12', 1200],
+  ['4,50', 450],
+  ['4.5 €', 450],
+  ['0', 0],
+])('"%s" is %d cents', (typed, cents) => {
+  expect(readEuros(typed)).toBe(cents);
+  expect(readEuros(writeEuros(cents))).toBe(cents);
+});
+test('a word is no price', () => expect(readEuros('gratuit')).toBeNull());

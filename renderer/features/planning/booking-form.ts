@@ -1,0 +1,273 @@
+/** The panel's form: plain text as typed, kept as a draft, and what it asks of the engine once it is understood. */
+import type { BookingDetail } from '#shared/contract/planning.ts';
+import type { Activity } from '#shared/domain/catalogue/activity.ts';
+import type {
+  BookingKind,
+  BookingMode,
+  Recurrence,
+  SlotRequest,
+  State,
+  What,
+  Who,
+} from '#shared/domain/planning/model.ts';
+import {
+  DAY_MINUTES,
+  fromMinutes,
+  isLocalDate,
+  type LocalDate,
+  toMinutes,
+  type Weekday,
+  weekday,
+} from '#shared/domain/time/wall.ts';
+import { parseTime, writeTime } from './time-entry.ts';
+
+export interface RepetitionForm {
+  on: boolean;
+  frequency: Recurrence['frequency'];
+  interval: number;
+  weekdays: Weekday[];
+  ends: 'until' | 'count';
+  until: string;
+  count: number;
+  /** Dates left out by hand. */
+  skip: LocalDate[];
+}
+
+export interface BookingForm {
+  kind: BookingKind;
+  activity: string | null;
+  title: string;
+  privateLabel: string;
+  mode: BookingMode;
+  placeText: string;
+  link: string;
+  date: string;
+  start: string;
+  end: string;
+  spaces: string[];
+  wholePlace: boolean;
+  setupMin: number;
+  airingMin: number;
+  hosts: string[];
+  facilitator: string | null;
+  capacity: number | null;
+  /** Euros, as typed. */
+  fare: string;
+  equipment: { id: string; quantity: number }[];
+  isPublic: boolean;
+  description: string;
+  asOption: boolean;
+  repetition: RepetitionForm;
+}
+
+export interface Asked {
+  slot: SlotRequest;
+  what: What;
+  who: Who;
+  state: State;
+  privateLabel?: string;
+}
+
+export type Problem = 'date' | 'start' | 'end' | 'order' | 'title' | 'activity' | 'fare' | 'space';
+
+export interface Start {
+  date: LocalDate;
+  start?: string;
+  end?: string;
+  space?: string;
+  host?: string;
+}
+
+const noRepetition = (date: LocalDate): RepetitionForm => ({
+  on: false,
+  frequency: 'weekly',
+  interval: 1,
+  weekdays: isLocalDate(date) ? [weekday(date)] : [],
+  ends: 'count',
+  until: '',
+  count: 10,
+  skip: [],
+});
+
+export function emptyForm({ date, start = '10:00', end, space, host }: Start): BookingForm {
+  const last = end ?? fromMinutes(Math.min(toMinutes(start) + 60, DAY_MINUTES));
+  return {
+    kind: 'session',
+    activity: null,
+    title: '',
+    privateLabel: '',
+    mode: 'on-site',
+    placeText: '',
+    link: '',
+    date,
+    start: writeTime(start),
+    end: writeTime(last),
+    spaces: space ? [space] : [],
+    wholePlace: false,
+    setupMin: 0,
+    airingMin: 0,
+    hosts: host ? [host] : [],
+    facilitator: null,
+    capacity: null,
+    fare: '',
+    equipment: [],
+    isPublic: false,
+    description: '',
+    asOption: false,
+    repetition: noRepetition(date),
+  };
+}
+
+export function formOf({
+  booking,
+  privateLabel,
+}: Pick<BookingDetail, 'booking' | 'privateLabel'>): BookingForm {
+  const { slot, what, who, state } = booking;
+  return {
+    kind: what.kind,
+    activity: what.activity ?? null,
+    title: what.title ?? '',
+    privateLabel: privateLabel ?? '',
+    mode: what.mode,
+    placeText: what.placeText ?? '',
+    link: what.link ?? '',
+    date: slot.date,
+    start: writeTime(slot.start),
+    end: writeTime(slot.end),
+    spaces: slot.spaces,
+    wholePlace: slot.wholePlace,
+    setupMin: slot.setupMin,
+    airingMin: slot.airingMin,
+    hosts: who.hosts,
+    facilitator: who.facilitator ?? null,
+    capacity: what.capacity ?? null,
+    fare: what.fareCents === undefined ? '' : writeEuros(what.fareCents),
+    equipment: what.equipment,
+    isPublic: what.isPublic,
+    description: what.description ?? '',
+    asOption: state.status === 'option',
+    repetition: noRepetition(slot.date),
+  };
+}
+
+/** The form after an activity was chosen: its habits replace what was not a choice of the person. */
+export function withActivity(form: BookingForm, activity: Activity, chosenSpace: boolean): BookingForm {
+  const start = parseTime(form.start);
+  const end =
+    start === undefined
+      ? form.end
+      : writeTime(fromMinutes(Math.min(toMinutes(start) + activity.defaultDurationMin, DAY_MINUTES)));
+  const space = activity.spaces[0];
+  return {
+    ...form,
+    activity: activity.id,
+    title: '',
+    end,
+    spaces: chosenSpace || !space ? form.spaces : [space],
+    setupMin: activity.setupMin,
+    airingMin: activity.airingMin,
+    hosts: form.hosts.length === 0 && activity.host ? [activity.host] : form.hosts,
+    facilitator: activity.facilitator ?? form.facilitator,
+    capacity: activity.capacityMax ?? null,
+    equipment: activity.equipment,
+    isPublic: activity.isPublic,
+  };
+}
+
+/** Start changed: the end follows so that the length stays, when both were understood. */
+export function withStart(form: BookingForm, typed: string): BookingForm {
+  const before = parseTime(form.start);
+  const end = parseTime(form.end);
+  const after = parseTime(typed);
+  if (before === undefined || end === undefined || after === undefined || end <= before)
+    return { ...form, start: typed };
+  const length = toMinutes(end) - toMinutes(before);
+  return {
+    ...form,
+    start: typed,
+    end: writeTime(fromMinutes(Math.min(toMinutes(after) + length, DAY_MINUTES))),
+  };
+}
+
+const usesSpaces = (mode: BookingMode) => mode === 'on-site' || mode === 'hybrid';
+const text = (value: string) => (value.trim() === '' ? undefined : value.trim());
+
+/** What the form says, or what is missing. Only the slot is needed to look for free places. */
+export function understand(form: BookingForm): { slot?: SlotRequest; asked?: Asked; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const start = parseTime(form.start);
+  const end = parseTime(form.end);
+  if (!isLocalDate(form.date)) problems.push('date');
+  if (start === undefined || start === '24:00') problems.push('start');
+  if (end === undefined) problems.push('end');
+  if (start !== undefined && end !== undefined && end <= start) problems.push('order');
+  const placed = usesSpaces(form.mode);
+  if (placed && !form.wholePlace && form.spaces.length === 0) problems.push('space');
+  if (problems.length > 0 || start === undefined || end === undefined) return { problems };
+  const slot: SlotRequest = {
+    date: form.date,
+    start,
+    end,
+    spaces: placed && !form.wholePlace ? form.spaces : [],
+    wholePlace: placed && form.wholePlace,
+    setupMin: form.setupMin,
+    airingMin: form.airingMin,
+  };
+  const fare = form.fare.trim() === '' ? undefined : readEuros(form.fare);
+  if (fare === null) problems.push('fare');
+  if (form.kind === 'session' && !form.activity && !text(form.title)) problems.push('activity');
+  if ((form.kind === 'private' || form.kind === 'meeting') && !text(form.title)) problems.push('title');
+  if (problems.length > 0) return { slot, problems };
+  const confidential = form.kind === 'appointment';
+  const what: What = {
+    kind: form.kind,
+    title: confidential ? undefined : text(form.title),
+    activity: form.kind === 'session' ? (form.activity ?? undefined) : undefined,
+    mode: form.mode,
+    placeText: form.mode === 'on-site' ? undefined : text(form.placeText),
+    link: form.mode === 'remote' || form.mode === 'hybrid' ? text(form.link) : undefined,
+    description: confidential ? undefined : text(form.description),
+    capacity: form.capacity ?? undefined,
+    fareCents: fare ?? undefined,
+    equipment: form.equipment,
+    isPublic: !confidential && form.isPublic,
+  };
+  return {
+    slot,
+    problems,
+    asked: {
+      slot,
+      what,
+      who: { hosts: form.hosts, facilitator: form.facilitator ?? undefined },
+      state: { status: form.asOption ? 'option' : 'confirmed' },
+      ...(confidential ? { privateLabel: form.privateLabel.trim() } : {}),
+    },
+  };
+}
+
+/** The rule of the repetition; undefined while it has no end. */
+export function ruleOf({ repetition, date }: BookingForm): Recurrence | undefined {
+  if (!repetition.on || !isLocalDate(date)) return undefined;
+  const { frequency, interval, weekdays, ends, until, count, skip } = repetition;
+  if (ends === 'until' && (!isLocalDate(until) || until < date)) return undefined;
+  const nth = Math.ceil(Number(date.slice(8)) / 7);
+  return {
+    frequency,
+    interval,
+    weekdays: frequency === 'weekly' ? weekdays : [],
+    // A fifth one is rare: the last is what people mean.
+    ...(frequency === 'monthly-by-weekday' ? { nth: nth === 5 ? -1 : nth } : {}),
+    ...(ends === 'until' ? { until } : { count }),
+    exceptions: skip,
+  };
+}
+
+/** Cents from "12", "4,50", "4.5 €"; null when it is not a price. */
+export function readEuros(typed: string): number | null {
+  const match = /^(\d{1,5})(?:[.,](\d{1,2}))?\s*€?$/.exec(typed.trim());
+  if (!match) return null;
+  return Number(match[1]) * 100 + Number((match[2] ?? '0').padEnd(2, '0'));
+}
+
+export const writeEuros = (cents: number): string =>
+  cents % 100 === 0 ? `${cents / 100}` : (cents / 100).toFixed(2).replace('.', ',');
