@@ -36,7 +36,7 @@ export interface PlaceView {
   equipment: Equipment[];
   hosts: Host[];
   /** Latest `validFrom` first. */
-  openings: OpeningVersion[];
+  versions: OpeningVersion[];
   /** By date. */
   exceptions: OpeningException[];
   /** By start, all zones. */
@@ -112,7 +112,13 @@ const schoolHolidayInput = z
 
 /** What the forms of the place fill in; the screens validate with these very schemas. */
 export const placeInputs = {
-  settings: z.strictObject(placeSettings.shape),
+  settings: z
+    .strictObject({
+      ...placeSettings.shape,
+      phone: placeSettings.shape.phone.nullable(),
+      email: placeSettings.shape.email.nullable(),
+    })
+    .partial(),
   space: spaceInput,
   equipment: equipmentInput,
   host: hostInput,
@@ -121,6 +127,7 @@ export const placeInputs = {
   schoolHoliday: schoolHolidayInput,
   hours: hoursRange,
 };
+export type SettingsInput = z.input<typeof placeInputs.settings>;
 export type SpaceInput = z.input<typeof spaceInput>;
 export type EquipmentInput = z.input<typeof equipmentInput>;
 export type HostInput = z.input<typeof hostInput>;
@@ -131,9 +138,10 @@ export type SchoolHolidayInput = z.input<typeof schoolHolidayInput>;
 /** Writing methods answer the id of what was written; with an `id` that does not exist, the error `not_found`. */
 export const placeMethods = {
   'place.get': method<PlaceView>()('unlocked', z.strictObject({})),
+  /** Only the fields given are changed; null takes the phone or the address away. */
   'place.saveSettings': method<Record<never, never>>()(
     'unlocked',
-    z.strictObject({ settings: placeInputs.settings.partial() }),
+    z.strictObject({ settings: placeInputs.settings }),
   ),
   'place.saveSpace': method<{ id: string }>()('unlocked', z.strictObject({ space: spaceInput })),
   /** An archived space is offered no more; its bookings stay. */
@@ -157,7 +165,7 @@ export const placeMethods = {
   ),
   'place.removeException': method<{ id: string }>()('unlocked', z.strictObject({ id })),
   /** Facts of each day, in order; 800 days at most. */
-  'place.days': method<(DayFacts & { date: LocalDate })[]>()(
+  'place.days': method<DayFacts[]>()(
     'unlocked',
     z
       .strictObject({ from: localDate, to: localDate })

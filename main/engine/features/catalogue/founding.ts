@@ -1,0 +1,14 @@
+/** The catalogue a new place starts with, when its profile has one. */
+import { startingCatalogue } from '#shared/domain/catalogue/starting.ts';
+import { ok } from '#shared/domain/result.ts';
+import type { Session } from '../../runtime/feature.ts';
+import type { Founding } from '../../runtime/gate.ts';
+import { collections } from './store.ts';
+
+export function foundCatalogue(session: Session, { profile }: Founding): void {
+  session.team.write((writer) => {
+    for (const activity of startingCatalogue(profile))
+      collections.activities.put(writer, activity.id, activity);
+    return ok({});
+  });
+}

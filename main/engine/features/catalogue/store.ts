@@ -1,0 +1,27 @@
+/** Where the catalogue is kept, and how other capabilities read it. Reading is cached until something changes. */
+import { type Activity, activity, CATEGORIES } from '#shared/domain/catalogue/activity.ts';
+import { type Facilitator, facilitator } from '#shared/domain/catalogue/facilitator.ts';
+import { collection } from '../../circles/collection.ts';
+import { createNews } from '../../circles/news.ts';
+import type { Session } from '../../runtime/feature.ts';
+
+type Reader = Pick<Session, 'sqlite' | 'team'>;
+
+/** Names and colours of activities and facilitators are drawn on the planning. */
+export const news = createNews(['catalogue.changed', 'planning.changed']);
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'fr');
+const byCategory = (a: Activity, b: Activity) =>
+  CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || byName(a, b);
+
+export const collections = {
+  activities: collection({ type: 'activities', schema: activity, order: byCategory, changed: news.tell }),
+  facilitators: collection({ type: 'facilitators', schema: facilitator, order: byName, changed: news.tell }),
+};
+
+/** By category, then name; archived ones included. */
+export const readActivities = (session: Reader): readonly Activity[] => collections.activities.all(session);
+
+/** By name; archived ones included. */
+export const readFacilitators = (session: Reader): readonly Facilitator[] =>
+  collections.facilitators.all(session);

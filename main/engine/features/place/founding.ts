@@ -1,0 +1,33 @@
+/** The first entities of a new place: those of its profile, and the person who starts it as its first référente. */
+import { profile } from '#shared/domain/place/profiles.ts';
+import { ok } from '#shared/domain/result.ts';
+import type { Session } from '../../runtime/feature.ts';
+import type { Founding } from '../../runtime/gate.ts';
+import { createMeta } from '../../runtime/meta.ts';
+import { collections, SETTINGS_ID } from './store.ts';
+
+const NO_PRESENCE = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+
+export function foundPlace(session: Session, founding: Founding): void {
+  const { settings, spaces, versions, exceptions } = profile(founding.profile);
+  const id = session.newId();
+  createMeta(session.db).write('me', id);
+  session.team.write((writer) => {
+    collections.settings.put(writer, SETTINGS_ID, {
+      ...settings,
+      name: founding.team.trim() || settings.name,
+    });
+    for (const space of spaces) collections.spaces.put(writer, space.id, space);
+    for (const version of versions) collections.versions.put(writer, version.id, version);
+    for (const exception of exceptions) collections.exceptions.put(writer, exception.id, exception);
+    collections.hosts.put(writer, id, {
+      id,
+      name: founding.name,
+      role: founding.role,
+      presence: NO_PRESENCE,
+      absences: [],
+      archived: false,
+    });
+    return ok({});
+  });
+}

@@ -1,0 +1,21 @@
+/**
+ * The place as the team decided it: spaces, material, référentes, hours, closures, holidays, fares.
+ * Owns these entities of the team's document; other capabilities read them through the functions exported here.
+ */
+import type { placeMethods } from '#shared/contract/place.ts';
+import type { Feature } from '../../runtime/feature.ts';
+import { calendarHandlers } from './calendar.ts';
+import { foundPlace } from './founding.ts';
+import { peopleAndSpaces } from './people-and-spaces.ts';
+import { schoolHandlers } from './school.ts';
+import { settingsHandlers } from './settings.ts';
+import { collections, news } from './store.ts';
+
+export { type Place, readEquipment, readHosts, readPlace, readSettings, today } from './store.ts';
+
+export const placeFeature: Feature<keyof typeof placeMethods> = {
+  handlers: { ...settingsHandlers, ...peopleAndSpaces, ...calendarHandlers, ...schoolHandlers },
+  projectors: Object.values(collections).map(({ projector }) => projector),
+  founded: foundPlace,
+  opened: (session) => news.listen(session),
+};

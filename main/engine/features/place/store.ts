@@ -1,0 +1,91 @@
+/** Where the place is kept, and how other capabilities read it. Reading is cached until something changes. */
+import type { Equipment } from '#shared/domain/place/equipment.ts';
+import { equipment } from '#shared/domain/place/equipment.ts';
+import { type Host, host } from '#shared/domain/place/host.ts';
+import {
+  openingException,
+  openingVersion,
+  type PlaceSettings,
+  placeSettings,
+  type Space,
+  schoolHoliday,
+  space,
+} from '#shared/domain/place/model.ts';
+import type { PlaceCalendar } from '#shared/domain/place/opening.ts';
+import { profile } from '#shared/domain/place/profiles.ts';
+import { type KnownUntil, knownUntil, schoolCoverage } from '#shared/domain/place/school-import.ts';
+import { fromEpoch, type LocalDate } from '#shared/domain/time/wall.ts';
+import { collection } from '../../circles/collection.ts';
+import { createNews } from '../../circles/news.ts';
+import type { Session } from '../../runtime/feature.ts';
+
+type Reader = Pick<Session, 'sqlite' | 'team'>;
+
+/** Everything of the place changes how the planning is drawn: names, colours, hours, closures. */
+export const news = createNews(['place.changed', 'planning.changed']);
+const changed = news.tell;
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'fr');
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The only id of the only entity of settings. */
+export const SETTINGS_ID = 'place';
+
+export const collections = {
+  settings: collection({ type: 'settings', schema: placeSettings, changed }),
+  spaces: collection({ type: 'spaces', schema: space, order: (a, b) => a.order - b.order, changed }),
+  equipment: collection({ type: 'equipment', schema: equipment, order: byName, changed }),
+  hosts: collection({ type: 'hosts', schema: host, order: byName, changed }),
+  versions: collection({
+    type: 'openings',
+    schema: openingVersion,
+    order: (a, b) => byText(b.validFrom, a.validFrom),
+    changed,
+  }),
+  exceptions: collection({
+    type: 'exceptions',
+    schema: openingException,
+    order: (a, b) => byText(a.date, b.date),
+    changed,
+  }),
+  schoolHolidays: collection({
+    type: 'schoolHolidays',
+    schema: schoolHoliday,
+    order: (a, b) => byText(a.start + a.zone, b.start + b.zone),
+    changed,
+  }),
+  /** One entity a zone, its letter as id. */
+  schoolCoverage: collection({ type: 'schoolCoverage', schema: schoolCoverage, changed }),
+};
+
+/** What the team decided about its place. Can be given as it is to `dayFacts` and `outsideOpening`. */
+export interface Place extends PlaceCalendar {
+  settings: PlaceSettings;
+  /** In the order of the screen, archived ones included. */
+  spaces: readonly Space[];
+}
+
+/** The settings, or lawful ones when there are none that this version can read. */
+export const readSettings = (session: Reader): PlaceSettings =>
+  collections.settings.find(session, SETTINGS_ID) ?? profile('empty').settings;
+
+export const readPlace = (session: Reader): Place => ({
+  settings: readSettings(session),
+  spaces: collections.spaces.all(session),
+  versions: collections.versions.all(session),
+  exceptions: collections.exceptions.all(session),
+  schoolHolidays: collections.schoolHolidays.all(session),
+});
+
+/** Every référente, archived ones included, by name. */
+export const readHosts = (session: Reader): readonly Host[] => collections.hosts.all(session);
+
+/** By name. */
+export const readEquipment = (session: Reader): readonly Equipment[] => collections.equipment.all(session);
+
+export const readKnownUntil = (session: Reader): KnownUntil =>
+  knownUntil(collections.schoolHolidays.all(session), collections.schoolCoverage.all(session));
+
+/** The date the clocks of the place show now. */
+export const today = (session: Pick<Session, 'sqlite' | 'team' | 'clock'>): LocalDate =>
+  fromEpoch(session.clock.now(), readSettings(session).zone).date;
