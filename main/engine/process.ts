@@ -45,6 +45,7 @@ const engine = createEngine({
   appVersion: String(values.version),
   clock: systemClock,
   random: systemRandom,
+  demo: values.demo === true,
   log: (line) => process.stderr.write(`${line}\n`),
 });
 engine.onAny((topic, payload) => send({ type: 'event', topic, payload }));
@@ -71,4 +72,5 @@ else {
   // The shell is gone: nothing must stay open behind it.
   process.on('disconnect', () => void handle({ type: 'close' }));
 }
+if (values.demo) await engine.call('demo.open', {});
 send({ type: 'ready' });

@@ -15,6 +15,7 @@ import {
 import { err } from '#shared/domain/result.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
+import { createDemo } from '../features/demo/index.ts';
 import { features } from '../features/index.ts';
 import { createVault, storageError } from '../vault/index.ts';
 import type { Clock, Random } from './clock.ts';
@@ -34,6 +35,8 @@ export interface EngineOptions {
   random: Random;
   /** Receives one line for each fault worth a support call; never a secret, never a person's words. */
   log: (line: string) => void;
+  /** A run that shows invented data: `demo.open` answers. */
+  demo?: boolean;
   /** Cheaper key derivation, for tests only. */
   kdf?: Parameters<typeof createVault>[0]['kdf'];
 }
@@ -118,8 +121,15 @@ export function createEngine(options: EngineOptions): Engine {
     gate,
     ...(options.kdf ? { kdf: options.kdf } : {}),
   });
+  const openDemo = createDemo({
+    create: (params) => answer('vault.create', params) as Promise<Answer<'vault.create'>>,
+    session: () => session,
+  });
 
-  const always = vault.alwaysHandlers as unknown as Record<string, AnyHandler>;
+  const always = {
+    ...vault.alwaysHandlers,
+    ...(options.demo ? { 'demo.open': openDemo } : {}),
+  } as unknown as Record<string, AnyHandler>;
   const unlocked = Object.assign(
     {},
     vault.unlockedHandlers,

@@ -1,0 +1,134 @@
+/** Writes an invented place into an open vault, year by year, by the same circle as a person's gestures. */
+import { demoActivities } from '#shared/domain/demo/activities.ts';
+import { demoYears } from '#shared/domain/demo/bookings.ts';
+import { demoNote } from '#shared/domain/demo/notes.ts';
+import { demoFacilitators, demoHosts } from '#shared/domain/demo/people.ts';
+import { type Seeded, seeded } from '#shared/domain/demo/seeded.ts';
+import { wordsOf } from '#shared/domain/notes/body.ts';
+import { dayFacts } from '#shared/domain/place/opening.ts';
+import { ok } from '#shared/domain/result.ts';
+import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
+import type { Json } from '../../circles/circle.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readPlace, today } from '../place/index.ts';
+
+export type Scale = 'demo' | 'ten-years';
+
+/** Sizes of 2-architecture ("Scale to design for"), and of a place to look around in. */
+const SIZES = {
+  demo: { daysBack: 365, daysAhead: 91, density: 0.45, notes: 150 },
+  'ten-years': { daysBack: 3650, daysAhead: 91, density: 1, notes: 100_000 },
+} as const;
+
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+export async function fillPlace(session: Session, scale: Scale, seed: number) {
+  const size = SIZES[scale];
+  const chance = seeded(seed);
+  const now = today(session);
+  writeCatalogue(session, now);
+  const [from, to] = [addDays(now, -size.daysBack), addDays(now, size.daysAhead)];
+  const ids: { id: string; date: string }[] = [];
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    const start = year === yearOf(from) ? from : `${year}-01-01`;
+    const end = year === yearOf(to) ? to : `${year}-12-31`;
+    ids.push(...writeYear(session, chance, year, start, end, size.density));
+    // Other calls are answered between two years.
+    await new Promise((resume) => setImmediate(resume));
+  }
+  writeNotes(session, chance, size.notes, from, now, ids);
+  return { bookings: ids.length, notes: size.notes, activities: demoActivities.length };
+}
+
+function writeCatalogue(session: Session, now: string): void {
+  session.team.write((writer) => {
+    // The profile's own starting catalogue gives way to the invented one.
+    for (const { id } of session.team.list('activities')) writer.remove('activities', id);
+    for (const { activity } of demoActivities)
+      writer.put('activities', activity.id, { it: plain(activity) }, 'undated');
+    for (const it of demoFacilitators(now)) writer.put('facilitators', it.id, { it: plain(it) }, 'undated');
+    for (const it of demoHosts) writer.put('hosts', it.id, { it: plain(it) }, 'undated');
+    return ok({});
+  });
+}
+
+function writeYear(
+  session: Session,
+  chance: Seeded,
+  year: number,
+  from: string,
+  to: string,
+  density: number,
+) {
+  const place = readPlace(session);
+  const hoursOf = (date: string) => {
+    const facts = dayFacts(date, place);
+    return facts.closed ? [] : facts.hours;
+  };
+  const { series, bookings } = demoYears(chance, { from, to, hoursOf, density, idPrefix: `demo-${year}` });
+  const written: { id: string; date: string }[] = [];
+  session.team.write((writer) => {
+    for (const it of series) writer.put('series', it.id, { it: plain(it) }, 'undated');
+    for (const { slot, what, who, state, series: seriesId } of bookings) {
+      const id = session.newId();
+      const facets = {
+        slot: plain({ ...slot, claim: writer.claim() }),
+        what: plain(what),
+        who: plain(who),
+        state: plain(state),
+        origin: plain(seriesId ? { series: seriesId, seriesDate: slot.date } : {}),
+      };
+      writer.put('bookings', id, facets, `${year}`);
+      written.push({ id, date: slot.date });
+    }
+    return ok({});
+  });
+  const label = session.sqlite.prepare('INSERT INTO private_labels (booking_id, label) VALUES (?, ?)');
+  session.sqlite.transaction(() => {
+    bookings.forEach((booking, i) => {
+      const id = written[i]?.id;
+      if (id && booking.privateLabel) label.run(id, booking.privateLabel);
+    });
+  })();
+  return written;
+}
+
+function writeNotes(
+  session: Session,
+  chance: Seeded,
+  count: number,
+  from: string,
+  to: string,
+  bookings: { id: string; date: string }[],
+): void {
+  const insert = session.sqlite.prepare(
+    `INSERT INTO notes (id, title, body, words, date, booking_id, pinned, archived, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertTag = session.sqlite.prepare('INSERT INTO note_tags (note_id, tag) VALUES (?, ?)');
+  const days = daysBetween(from, to);
+  session.sqlite.transaction(() => {
+    for (let i = 0; i < count; i += 1) {
+      const note = demoNote(chance);
+      // The last notes are about today, so that Aujourd’hui has some to show.
+      const linked = chance.chance(0.2) && bookings.length > 0 ? chance.pick(bookings) : null;
+      const date =
+        i >= count - 2 ? to : linked && linked.date <= to ? linked.date : addDays(from, chance.int(0, days));
+      const id = session.newId();
+      const at = session.clock.now() - daysBetween(date, to) * 86_400_000 - chance.int(0, 3_600_000);
+      insert.run(
+        id,
+        note.title,
+        JSON.stringify(note.body),
+        wordsOf(note.body),
+        date,
+        linked?.date === date ? linked.id : null,
+        Number(note.pinned),
+        Number(note.archived),
+        at,
+        at,
+      );
+      for (const tag of note.tags) insertTag.run(id, tag);
+    }
+  })();
+}

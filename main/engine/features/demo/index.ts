@@ -1,0 +1,41 @@
+/**
+ * Opens a throw-away vault and fills it with an invented place. Only for demonstrations and measures: in any other
+ * run the method does not exist.
+ */
+
+import { DEMO_PASSPHRASE } from '#shared/contract/demo.ts';
+import type { Answer, ParamsOf } from '#shared/contract/index.ts';
+import { DEMO_FOUNDER } from '#shared/domain/demo/people.ts';
+import { ok } from '#shared/domain/result.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { fillPlace, type Scale } from './fill.ts';
+
+interface Door {
+  create(params: ParamsOf<'vault.create'>): Promise<Answer<'vault.create'>>;
+  session(): Session | null;
+}
+
+export function createDemo(door: Door) {
+  return async ({ scale, seed }: { scale: Scale; seed: number }): Promise<Answer<'demo.open'>> => {
+    const created = await door.create({
+      team: 'La Ressourcerie (démonstration)',
+      profile: 'ressourcerie',
+      name: DEMO_FOUNDER.name,
+      role: DEMO_FOUNDER.role,
+      passphrase: DEMO_PASSPHRASE,
+    });
+    if (!created.ok) return created;
+    const session = door.session();
+    if (!session) throw new Error('the vault that was just made is not open');
+    const counts = await fillPlace(session, scale, seed);
+    for (const topic of [
+      'place.changed',
+      'catalogue.changed',
+      'planning.changed',
+      'notes.changed',
+    ] as const) {
+      session.emit(topic, {});
+    }
+    return ok(counts);
+  };
+}
