@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Activity, activity } from '../domain/catalogue/activity.ts';
 import { type Facilitator, facilitator } from '../domain/catalogue/facilitator.ts';
 import { method } from './method.ts';
+import type { PlaceWritten } from './place.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -34,17 +35,17 @@ export type FacilitatorInput = z.input<typeof facilitatorInput>;
 /** Errors of every write: `not_found` for an unknown id, that of a space, host, facilitator or equipment included. */
 export const catalogueMethods = {
   'catalogue.list': method<CatalogueView>()('unlocked', z.strictObject({})),
-  'catalogue.saveActivity': method<{ id: string }>()('unlocked', z.strictObject({ activity: activityInput })),
+  'catalogue.saveActivity': method<PlaceWritten>()('unlocked', z.strictObject({ activity: activityInput })),
   /** An archived activity is offered no more; its sessions stay. */
-  'catalogue.archiveActivity': method<{ id: string }>()(
+  'catalogue.archiveActivity': method<PlaceWritten>()(
     'unlocked',
     z.strictObject({ id, archived: z.boolean() }),
   ),
-  'catalogue.saveFacilitator': method<{ id: string }>()(
+  'catalogue.saveFacilitator': method<PlaceWritten>()(
     'unlocked',
     z.strictObject({ facilitator: facilitatorInput }),
   ),
-  'catalogue.archiveFacilitator': method<{ id: string }>()(
+  'catalogue.archiveFacilitator': method<PlaceWritten>()(
     'unlocked',
     z.strictObject({ id, archived: z.boolean() }),
   ),

@@ -62,6 +62,12 @@ export interface SchoolHolidaysPreview {
   ignored: number;
 }
 
+/** `gestureId` takes the change back with `planning.undo`; absent when nothing was changed. */
+export interface PlaceWritten {
+  id: string;
+  gestureId?: string;
+}
+
 /** Largest school calendar read, in bytes; the official ones are under 1 MB. */
 export const SCHOOL_FILE_MAX_BYTES = 20 * 1024 * 1024;
 const MAX_DAYS = 800;
@@ -143,27 +149,27 @@ export const placeMethods = {
     'unlocked',
     z.strictObject({ settings: placeInputs.settings }),
   ),
-  'place.saveSpace': method<{ id: string }>()('unlocked', z.strictObject({ space: spaceInput })),
+  'place.saveSpace': method<PlaceWritten>()('unlocked', z.strictObject({ space: spaceInput })),
   /** An archived space is offered no more; its bookings stay. */
-  'place.archiveSpace': method<{ id: string }>()('unlocked', z.strictObject({ id, archived: z.boolean() })),
+  'place.archiveSpace': method<PlaceWritten>()('unlocked', z.strictObject({ id, archived: z.boolean() })),
   /** Ids in the wanted order; spaces not named follow in their present order. */
   'place.reorderSpaces': method<Record<never, never>>()(
     'unlocked',
     z.strictObject({ ids: z.array(id).max(200) }),
   ),
-  'place.saveEquipment': method<{ id: string }>()('unlocked', z.strictObject({ equipment: equipmentInput })),
-  'place.removeEquipment': method<{ id: string }>()('unlocked', z.strictObject({ id })),
-  'place.saveHost': method<{ id: string }>()('unlocked', z.strictObject({ host: hostInput })),
-  'place.archiveHost': method<{ id: string }>()('unlocked', z.strictObject({ id, archived: z.boolean() })),
+  'place.saveEquipment': method<PlaceWritten>()('unlocked', z.strictObject({ equipment: equipmentInput })),
+  'place.removeEquipment': method<PlaceWritten>()('unlocked', z.strictObject({ id })),
+  'place.saveHost': method<PlaceWritten>()('unlocked', z.strictObject({ host: hostInput })),
+  'place.archiveHost': method<PlaceWritten>()('unlocked', z.strictObject({ id, archived: z.boolean() })),
   /** A version with the same `validFrom` is replaced. */
-  'place.saveOpening': method<{ id: string }>()('unlocked', z.strictObject({ opening: openingInput })),
-  'place.removeOpening': method<{ id: string }>()('unlocked', z.strictObject({ id })),
+  'place.saveOpening': method<PlaceWritten>()('unlocked', z.strictObject({ opening: openingInput })),
+  'place.removeOpening': method<PlaceWritten>()('unlocked', z.strictObject({ id })),
   /** Replaces what was decided for these dates. */
-  'place.saveException': method<{ ids: string[] }>()(
+  'place.saveException': method<{ ids: string[]; gestureId?: string }>()(
     'unlocked',
     z.strictObject({ exception: exceptionInput }),
   ),
-  'place.removeException': method<{ id: string }>()('unlocked', z.strictObject({ id })),
+  'place.removeException': method<PlaceWritten>()('unlocked', z.strictObject({ id })),
   /** Facts of each day, in order; 800 days at most. */
   'place.days': method<DayFacts[]>()(
     'unlocked',
@@ -180,13 +186,13 @@ export const placeMethods = {
     z.strictObject({ file: fileToken }),
   ),
   /** Errors: as the preview. Earlier imports that the file contradicts are replaced; lines typed by hand stay. */
-  'place.importSchoolHolidays': method<{ written: number; removed: number }>()(
+  'place.importSchoolHolidays': method<{ written: number; removed: number; gestureId?: string }>()(
     'unlocked',
     z.strictObject({ file: fileToken, zones: z.array(schoolZone).min(1).max(3) }),
   ),
-  'place.saveSchoolHoliday': method<{ id: string }>()(
+  'place.saveSchoolHoliday': method<PlaceWritten>()(
     'unlocked',
     z.strictObject({ holiday: schoolHolidayInput }),
   ),
-  'place.removeSchoolHoliday': method<{ id: string }>()('unlocked', z.strictObject({ id })),
+  'place.removeSchoolHoliday': method<PlaceWritten>()('unlocked', z.strictObject({ id })),
 };

@@ -54,9 +54,9 @@ export const CATEGORY_COLOURS: Record<Category, SpaceColour> = {
   physical: 'green',
   'well-being': 'purple',
   leisure: 'orange',
-  practical: 'sky',
-  convivial: 'yellow',
-  talk: 'blue',
+  practical: 'blue',
+  convivial: 'vermillion',
+  talk: 'sky',
 };
 
 /** The three prices of an activity, in cents, under the fares the place has now. */

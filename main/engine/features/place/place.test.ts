@@ -1,0 +1,238 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ok } from '#shared/domain/result.ts';
+import { founding, meet, openPlaceBench, type PlaceBench } from '../testing.ts';
+import { placeFeature, readHosts, readPlace } from './index.ts';
+
+const open: PlaceBench[] = [];
+const bench = (device = 'a', start: typeof founding | null = founding) => {
+  const made = openPlaceBench(device, [placeFeature], start);
+  open.push(made);
+  return made;
+};
+afterEach(() => {
+  for (const made of open.splice(0)) made.close();
+});
+const NEVER = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+
+describe('a new place', () => {
+  it('starts as the model place, with its founder as first référente', async () => {
+    const a = bench();
+    const place = await a.done('place.get', {});
+    expect(place.settings).toMatchObject({
+      name: 'La Ressourcerie',
+      fares: { full: 1200, member: 600, solidarity: 450, membership: 2900 },
+    });
+    expect(place.spaces.map(({ name }) => name)).toEqual(['Salon', 'Salle d’activités', 'Espace calme']);
+    expect(place.hosts).toMatchObject([{ name: 'Odile', role: 'coordinator' }]);
+    const me = a.sqlite.prepare(`SELECT value FROM meta WHERE key = 'me'`).pluck().get();
+    expect(JSON.parse(String(me))).toBe(place.hosts[0]?.id);
+    expect(place).toMatchObject({ knownUntil: {}, setAside: 0, today: '2027-01-12' });
+  });
+
+  it('takes the name of the team, and nothing of the model when it starts empty', async () => {
+    const a = bench('a', { ...founding, team: ' Maison des aidants ', profile: 'empty' });
+    const place = await a.done('place.get', {});
+    expect(place.settings.name).toBe('Maison des aidants');
+    expect(place.spaces).toEqual([]);
+    expect(place.versions).toEqual([]);
+  });
+
+  it('opens on Tuesdays, closes on Sundays, and knows the law', async () => {
+    const a = bench();
+    const days = await a.done('place.days', { from: '2027-05-01', to: '2027-05-11' });
+    expect(days).toHaveLength(11);
+    expect(days.at(0)).toMatchObject({ date: '2027-05-01', closed: true });
+    expect(days.at(0)?.reasons).toContainEqual({ kind: 'holiday', name: 'Fête du travail' });
+    expect(days.at(-1)).toMatchObject({ date: '2027-05-11', hours: [{ start: 600, end: 1080 }] });
+  });
+});
+
+describe('settings', () => {
+  it('changes only what is given, and takes a phone number away', async () => {
+    const a = bench();
+    await a.done('place.saveSettings', {
+      settings: { phone: '05 56 00 00 00', email: 'bonjour@exemple.fr' },
+    });
+    await a.done('place.saveSettings', { settings: { phone: null, closedOnPublicHolidays: false } });
+    const { settings } = await a.done('place.get', {});
+    expect(settings).toMatchObject({ name: 'La Ressourcerie', email: 'bonjour@exemple.fr' });
+    expect(settings.phone).toBeUndefined();
+    expect(settings.closedOnPublicHolidays).toBe(false);
+  });
+});
+
+describe('spaces and référentes', () => {
+  it('keeps rank and archive when a space is renamed', async () => {
+    const a = bench();
+    await a.done('place.archiveSpace', { id: 'space-salon', archived: true });
+    await a.done('place.saveSpace', {
+      space: {
+        id: 'space-salon',
+        name: 'Grand salon',
+        capacity: 20,
+        colour: 'orange',
+        equipment: ['Cuisine'],
+      },
+    });
+    expect(readPlace(a.session).spaces[0]).toMatchObject({ name: 'Grand salon', archived: true, order: 1 });
+    const { id } = await a.done('place.saveSpace', {
+      space: { name: 'Jardin', capacity: null, colour: 'green', equipment: [] },
+    });
+    expect(readPlace(a.session).spaces.at(-1)).toMatchObject({ id, order: 4, archived: false });
+  });
+
+  it('reorders, and refuses a space nobody knows', async () => {
+    const a = bench();
+    await a.done('place.reorderSpaces', { ids: ['space-calme', 'space-salon'] });
+    expect(readPlace(a.session).spaces.map(({ id }) => id)).toEqual([
+      'space-calme',
+      'space-salon',
+      'space-activites',
+    ]);
+    expect(await a.call('place.reorderSpaces', { ids: ['nowhere'] })).toMatchObject({
+      error: { tag: 'not_found', what: 'space' },
+    });
+  });
+
+  it('keeps material, and a référente who comes and goes', async () => {
+    const a = bench();
+    const { id: mats } = await a.done('place.saveEquipment', { equipment: { name: 'Tapis', quantity: 12 } });
+    await a.done('place.removeEquipment', { id: mats });
+    expect((await a.done('place.get', {})).equipment).toEqual([]);
+    const { id } = await a.done('place.saveHost', {
+      host: {
+        name: 'Inès',
+        role: 'psychologist',
+        presence: { ...NEVER, 4: [{ start: '09:00', end: '12:30' }] },
+        absences: [{ from: '2027-02-01', to: '2027-02-05' }],
+      },
+    });
+    await a.done('place.archiveHost', { id, archived: true });
+    expect(readHosts(a.session).find((one) => one.id === id)).toMatchObject({
+      archived: true,
+      colour: undefined,
+    });
+  });
+
+  it('refuses hours that overlap on one day', async () => {
+    const a = bench();
+    const presence = {
+      ...NEVER,
+      2: [
+        { start: '09:00', end: '12:00' },
+        { start: '11:00', end: '13:00' },
+      ],
+    };
+    await expect(
+      a.call('place.saveHost', { host: { name: 'Inès', role: 'social', presence } }),
+    ).rejects.toThrow('hours_overlap');
+  });
+});
+
+describe('opening hours', () => {
+  it('follow the version of the date, and a version of the same day replaces the former', async () => {
+    const a = bench();
+    const evening = { ...NEVER, 2: [{ start: '10:00', end: '19:00' }] };
+    const first = await a.done('place.saveOpening', {
+      opening: { validFrom: '2027-03-01', weekly: NEVER, rules: [] },
+    });
+    const second = await a.done('place.saveOpening', {
+      opening: { validFrom: '2027-03-01', weekly: evening as never, rules: [] },
+    });
+    expect(second.id).not.toBe(first.id);
+    expect(readPlace(a.session).versions.map(({ validFrom }) => validFrom)).toEqual([
+      '2027-03-01',
+      '2019-04-01',
+    ]);
+    const days = await a.done('place.days', { from: '2027-02-23', to: '2027-03-02' });
+    expect(days.at(0)?.hours).toEqual([{ start: 600, end: 1080 }]);
+    expect(days.at(-1)?.hours).toEqual([{ start: 600, end: 1140 }]);
+  });
+
+  it('close for a few days at once, and are decided once per date', async () => {
+    const a = bench();
+    const closed = { closed: true, reason: 'Congés d’été' };
+    const { ids } = await a.done('place.saveException', {
+      exception: { date: '2027-08-02', until: '2027-08-06', ...closed },
+    });
+    expect(ids).toHaveLength(5);
+    await a.done('place.saveException', {
+      exception: {
+        date: '2027-08-06',
+        closed: false,
+        hours: [{ start: '14:00', end: '17:00' }],
+        reason: 'Goûter',
+      },
+    });
+    const { exceptions } = await a.done('place.get', {});
+    expect(exceptions.filter(({ date }) => date === '2027-08-06')).toMatchObject([{ reason: 'Goûter' }]);
+    expect(exceptions).toHaveLength(5);
+  });
+});
+
+describe('what other machines write', () => {
+  it('is read at once, told to the screens, and told only once', async () => {
+    const a = bench('a');
+    const b = bench('b', null);
+    meet(a, b);
+    expect(readPlace(b.session).spaces).toHaveLength(3);
+    await Promise.resolve();
+    b.emitted.length = 0;
+    await a.done('place.saveSpace', {
+      space: { name: 'Jardin', capacity: 8, colour: 'green', equipment: [] },
+    });
+    meet(a, b);
+    expect(readPlace(b.session).spaces).toHaveLength(4);
+    await Promise.resolve();
+    expect(b.emitted).toEqual(['place.changed', 'planning.changed']);
+  });
+
+  it('is set aside when this version cannot read it, and nothing else suffers', async () => {
+    const a = bench();
+    a.circle.write((writer) => {
+      writer.put('spaces', 'strange', { it: { name: 12, shape: 'round' } }, 'undated');
+      writer.put('spaces', 'empty', {}, 'undated');
+      writer.put('settings', 'place', { it: 'nothing' }, 'undated');
+      return ok({});
+    });
+    const place = await a.done('place.get', {});
+    expect(place.spaces).toHaveLength(3);
+    expect(place.setAside).toBe(3);
+    expect(place.settings.zone).toBe('Europe/Paris');
+  });
+
+  it('keeps what a newer version added to an entity', async () => {
+    const a = bench();
+    const before = a.circle.read('spaces', 'space-salon')?.facets.it as Record<string, never>;
+    a.circle.write((writer) => {
+      writer.put('spaces', 'space-salon', { it: { ...before, floor: 2 } });
+      return ok({});
+    });
+    await a.done('place.archiveSpace', { id: 'space-salon', archived: true });
+    expect(a.circle.read('spaces', 'space-salon')?.facets.it).toMatchObject({ floor: 2, archived: true });
+  });
+});
+
+it('is read from memory until something changes, and never keeps what was rolled back', async () => {
+  const a = bench();
+  const first = readPlace(a.session).spaces;
+  expect(readPlace(a.session).spaces).toBe(first);
+  const attempt = a.sqlite.transaction(() => {
+    a.circle.write((writer) => {
+      writer.remove('spaces', 'space-salon');
+      return ok({});
+    });
+    expect(readPlace(a.session).spaces).toHaveLength(2);
+    throw new Error('given up');
+  });
+  expect(() => attempt()).toThrow('given up');
+  expect(readPlace(a.session).spaces).toHaveLength(3);
+});
+
+it('is the same after everything is projected again', async () => {
+  const a = bench();
+  await a.done('place.archiveSpace', { id: 'space-salon', archived: true });
+  const before = await a.done('place.get', {});
+  a.circle.rebuild();
+  expect(await a.done('place.get', {})).toEqual(before);
+});

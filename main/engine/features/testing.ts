@@ -1,0 +1,106 @@
+/** A founded place on a circle in memory, for the tests of the capabilities that live in the team's document. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
+import { createTestDevice, type TestDevice } from '../circles/testing.ts';
+import type { Feature, Session } from '../runtime/feature.ts';
+import { createFileGrants } from '../runtime/file-grants.ts';
+import type { Founding } from '../runtime/gate.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: features of different methods; each is checked where it is made.
+type AnyFeature = Feature<any>;
+
+export interface PlaceBench extends TestDevice {
+  session: Session;
+  /** Topics emitted so far. */
+  emitted: string[];
+  /** Validates as the engine does, then runs. */
+  call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<Answer<M>>;
+  /** The value of a call that must be accepted. */
+  done<M extends MethodName>(
+    method: M,
+    params: ParamsOf<M>,
+  ): Promise<Extract<Answer<M>, { ok: true }>['value']>;
+  /** Writes a file and gives the token of a grant to read it. */
+  file(name: string, content: string | Uint8Array): string;
+  grant(file: string): string;
+  close(): void;
+}
+
+export const founding: Founding = { team: '', profile: 'ressourcerie', name: 'Odile', role: 'coordinator' };
+
+export function openPlaceBench(
+  device: string,
+  features: AnyFeature[],
+  start: Founding | null = founding,
+): PlaceBench {
+  const made = createTestDevice(
+    device,
+    features.flatMap(({ projectors }) => projectors ?? []),
+  );
+  const folder = mkdtempSync(path.join(tmpdir(), 'margelle-place-'));
+  const emitted: string[] = [];
+  let ids = 0;
+  const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, ++ids) });
+  const session: Session = {
+    clock: { now: () => made.time.now, after: () => () => undefined },
+    random: { bytes: (length) => Buffer.alloc(length, ++ids) },
+    files,
+    jobs: {
+      start: () => {
+        throw new Error('no job here');
+      },
+      cancel: () => false,
+    },
+    emit: (topic) => {
+      emitted.push(topic);
+    },
+    db: drizzle(made.sqlite),
+    sqlite: made.sqlite,
+    team: made.circle,
+    me: { memberId: 'me', name: device },
+    newId: () => `${device}-id-${++ids}`,
+  };
+  if (start) for (const feature of features) feature.founded?.(session, start);
+  for (const feature of features) feature.opened?.(session);
+  const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
+    {},
+    ...features.map((feature) => feature.handlers),
+  );
+  const call = async <M extends MethodName>(method: M, params: ParamsOf<M>) => {
+    const handler = handlers[method];
+    if (!handler) throw new Error(`no handler of ${method}`);
+    return (await handler(methods[method].params.parse(params), session)) as Answer<M>;
+  };
+  const grant = (file: string) => files.grant(file, 'read');
+  return {
+    ...made,
+    session,
+    emitted,
+    call,
+    async done(method, params) {
+      const answer = await call(method, params);
+      if (!answer.ok) throw new Error(`${method} was refused: ${JSON.stringify(answer.error)}`);
+      return answer.value as never;
+    },
+    file(name, content) {
+      const file = path.join(folder, name);
+      writeFileSync(file, content);
+      return grant(file);
+    },
+    grant,
+    close() {
+      made.sqlite.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Both receive all that the other has written. */
+export function meet(a: PlaceBench, b: PlaceBench): void {
+  const [fromA, fromB] = [a.updates(), b.updates()];
+  for (const { document, update } of fromA) b.circle.receive(document, update);
+  for (const { document, update } of fromB) a.circle.receive(document, update);
+}
