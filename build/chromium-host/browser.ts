@@ -1,4 +1,6 @@
 /** Starts the installed Chromium as one silent app window and answers every request it makes. */
+import { statfsSync } from 'node:fs';
+import path from 'node:path';
 import {
   type Request as AskedRequest,
   type BrowserContext,
@@ -36,18 +38,6 @@ const quietFlags = [
   '--media-cache-size=1',
   '--disable-gpu-shader-disk-cache',
 ];
-const offFeatures = [
-  'Translate',
-  'OptimizationHints',
-  'MediaRouter',
-  'DialMediaRouteProvider',
-  'InterestFeedContentSuggestions',
-  'AutofillServerCommunication',
-  'CertificateTransparencyComponentUpdater',
-  'PaintHolding',
-  'SpareRendererForSitePerProcess',
-];
-
 export interface Screen {
   context: BrowserContext;
   page: Page;
@@ -65,6 +55,16 @@ const fulfil = async (route: Route, respond: Responder): Promise<void> => {
     headers: Object.fromEntries(response.headers),
     body: Buffer.from(await response.arrayBuffer()),
   });
+};
+
+/** Shared memory belongs in memory: Playwright's habit of moving it to disk is for containers that have none. */
+const sharedMemoryIsRoomy = (): boolean => {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > 256 * 1024 * 1024;
+  } catch {
+    return false;
+  }
 };
 
 /** The frame that asks, or null for a window that is only being opened. */
@@ -97,10 +97,11 @@ export const openScreen = async (
     executablePath,
     headless,
     chromiumSandbox: !asRoot,
-    ignoreDefaultArgs: ['--enable-automation'],
+    ignoreDefaultArgs: ['--enable-automation', ...(sharedMemoryIsRoomy() ? ['--disable-dev-shm-usage'] : [])],
+    artifactsDir: path.join(profile.folder, 'artifacts'),
+    env: { ...process.env, LANGUAGE: 'fr', TMPDIR: profile.folder },
     args: [
       ...quietFlags,
-      `--disable-features=${offFeatures.join(',')}`,
       `--app=${toHost(home)}`,
       '--lang=fr-FR',
       // Off the screen until the first page is drawn; show() brings it back.

@@ -14,6 +14,8 @@ class HostUtilityProcess extends EventEmitter implements Covered {
     this.#child = fork(entry, args, {
       serialization: 'advanced',
       execArgv: [],
+      // Its own group: a Ctrl+C of the terminal must reach the shell, which then closes the engine properly.
+      detached: process.platform !== 'win32',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#child.on('spawn', () => this.emit('spawn'));

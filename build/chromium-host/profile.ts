@@ -1,9 +1,22 @@
 /** A throw-away Chromium profile, removed at exit; what a killed host left behind is removed by the next one. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const prefix = 'margelle-window-';
+
+/** What would get in the way of the app, or keep something of it: offers to translate, to remember a password. */
+const preferences = {
+  translate: { enabled: false },
+  credentials_enable_service: false,
+  credentials_enable_autosignin: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  search: { suggest_enabled: false },
+  net: { network_prediction_options: 2 },
+  browser: { enable_spellchecking: false },
+  intl: { accept_languages: 'fr-FR,fr', selected_languages: 'fr-FR,fr' },
+};
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -32,5 +45,7 @@ const sweep = (): void => {
 export const makeProfile = (): { folder: string; remove(): void } => {
   sweep();
   const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`));
+  mkdirSync(path.join(folder, 'Default'));
+  writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   return { folder, remove: () => remove(folder) };
 };

@@ -1,0 +1,30 @@
+import { expect, test } from './support/launch.ts';
+
+test('the app opens on its own origin, with its bridge and nothing else', async ({ launchApp }) => {
+  const { page, shot } = await launchApp().then((app) => ({ page: app.page, shot: app.shot.bind(app) }));
+  await expect(page).toHaveTitle(/Margelle/);
+  await expect(page.locator('#root > *').first()).toBeAttached();
+  expect(await page.evaluate(() => [window.isSecureContext, 'require' in window])).toEqual([true, false]);
+  expect(await page.evaluate(() => Object.keys(window.margelle).sort())).toEqual(['call', 'on', 'shell']);
+  await shot('shell-first-screen');
+});
+
+test('two devices run side by side, and one opens again on its folder', async ({ launchApp }) => {
+  const [first, second] = await Promise.all([launchApp(), launchApp()]);
+  expect(first.dataDir).not.toBe(second.dataDir);
+  await first.restart();
+  await expect(first.page).toHaveTitle(/Margelle/);
+  await first.restart('cut');
+  await expect(first.page).toHaveTitle(/Margelle/);
+});
+
+test('the screens load without any refusal of the content policy', async ({ launchApp }) => {
+  const { page } = await launchApp();
+  const refusals: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) refusals.push(message.text());
+  });
+  await page.reload();
+  await expect(page.locator('#root > *').first()).toBeAttached();
+  expect(refusals).toEqual([]);
+});
