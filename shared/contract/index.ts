@@ -7,18 +7,22 @@ import type { Result } from '../domain/result.ts';
 import { catalogueMethods } from './catalogue.ts';
 import { draftsMethods } from './drafts.ts';
 import type { AppError } from './errors/tags.ts';
+import { demoMethods } from './demo.ts';
 import type { Method } from './method.ts';
 import { notesMethods } from './notes.ts';
 import { placeMethods } from './place.ts';
 import { planningMethods } from './planning.ts';
+import { preferencesMethods } from './preferences.ts';
 import { searchMethods } from './search.ts';
 
 export const methods = {
+  ...demoMethods,
   ...notesMethods,
   ...placeMethods,
   ...catalogueMethods,
   ...draftsMethods,
   ...planningMethods,
+  ...preferencesMethods,
   ...searchMethods,
 };
 

@@ -1,7 +1,16 @@
 /** Every capability of the engine, in the order in which a new vault is filled. */
 import type { Feature } from '../runtime/feature.ts';
 import { catalogueFeature } from './catalogue/index.ts';
+import { draftsFeature } from './drafts/index.ts';
 import { placeFeature } from './place/index.ts';
+import { preferencesFeature } from './preferences/index.ts';
+import { searchFeature } from './search/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of features of different methods; each is checked where it is made.
-export const features: Feature<any>[] = [placeFeature, catalogueFeature];
+export const features: Feature<any>[] = [
+  placeFeature,
+  catalogueFeature,
+  draftsFeature,
+  preferencesFeature,
+  searchFeature,
+];

@@ -1,0 +1,43 @@
+/** Half-typed forms, in this vault's own table: nothing of them is ever shared. */
+import { desc, eq, sql } from 'drizzle-orm';
+import type { draftsMethods } from '#shared/contract/drafts.ts';
+import { ok } from '#shared/domain/result.ts';
+import type { Feature } from '../../runtime/feature.ts';
+import { drafts } from '../../schema/index.ts';
+
+export const draftsFeature: Feature<keyof typeof draftsMethods> = {
+  handlers: {
+    'drafts.get': ({ key }, { db }) =>
+      ok(
+        db
+          .select({ value: drafts.value, savedAt: drafts.savedAt })
+          .from(drafts)
+          .where(eq(drafts.key, key))
+          .get() ?? null,
+      ),
+
+    'drafts.save'({ key, value }, { db, clock }) {
+      const row = { value, savedAt: clock.now() };
+      db.insert(drafts)
+        .values({ key, ...row })
+        .onConflictDoUpdate({ target: drafts.key, set: row })
+        .run();
+      return ok(null);
+    },
+
+    'drafts.discard'({ key }, { db }) {
+      db.delete(drafts).where(eq(drafts.key, key)).run();
+      return ok(null);
+    },
+
+    'drafts.list': ({ prefix }, { db }) =>
+      ok(
+        db
+          .select({ key: drafts.key, savedAt: drafts.savedAt })
+          .from(drafts)
+          .where(sql`substr(${drafts.key}, 1, length(${prefix})) = ${prefix}`)
+          .orderBy(desc(drafts.savedAt), drafts.key)
+          .all(),
+      ),
+  },
+};

@@ -1,0 +1,62 @@
+/** The small collections of the team, read from the projected entities: what things and people are called. */
+import type { Database } from 'better-sqlite3';
+import type { Hit } from '#shared/contract/search.ts';
+import { fits, wordsOf } from '#shared/domain/search/words.ts';
+
+const types = ['activities', 'facilitators', 'hosts', 'spaces'] as const;
+type NamedType = (typeof types)[number];
+
+export interface Named {
+  name: string;
+  archived: boolean;
+  detail: string;
+  words: string[];
+}
+export interface Names extends Record<NamedType, Map<string, Named>> {
+  /** IANA name of the place's time zone. */
+  zone: string;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** Every name, archived ones included: old bookings still bear them. */
+export function namesOf(sqlite: Database): Names {
+  const names: Names = {
+    activities: new Map(),
+    facilitators: new Map(),
+    hosts: new Map(),
+    spaces: new Map(),
+    zone: 'Europe/Paris',
+  };
+  const rows = sqlite
+    .prepare<[], { type: NamedType; id: string; facets: string }>(
+      `SELECT type, id, facets FROM entities WHERE circle = 'team' AND type IN (${types.map((it) => `'${it}'`)})`,
+    )
+    .all();
+  for (const { type, id, facets } of rows) {
+    const { it } = JSON.parse(facets) as { it?: Record<string, unknown> };
+    const name = text(it?.name);
+    if (name === '') continue;
+    const detail = text(it?.description).split('\n', 1)[0] ?? '';
+    names[type].set(id, { name, detail, archived: it?.archived === true, words: wordsOf(name) });
+  }
+  const settings = sqlite
+    .prepare<[], string>(
+      "SELECT json_extract(facets, '$.it.zone') FROM entities WHERE circle = 'team' AND type = 'settings' LIMIT 1",
+    )
+    .pluck()
+    .get();
+  return settings ? { ...names, zone: settings } : names;
+}
+
+const kinds = { activities: 'activity', facilitators: 'facilitator', hosts: 'host' } as const;
+
+/** Activities and people that are not archived, by name. */
+export const findNames = (typed: string[], names: Names, most: number): Hit[] =>
+  (['activities', 'facilitators', 'hosts'] as const).flatMap((type) =>
+    [...names[type]]
+      .filter(([, { archived, words }]) => !archived && fits(typed, words))
+      .sort(([, a], [, b]) => a.name.localeCompare(b.name, 'fr'))
+      .slice(0, most)
+      .map(([id, { name, detail }]): Hit => ({ kind: kinds[type], id, title: name, detail })),
+  );
