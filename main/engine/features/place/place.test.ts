@@ -108,10 +108,7 @@ describe('spaces and référentes', () => {
       },
     });
     await a.done('place.archiveHost', { id, archived: true });
-    expect(readHosts(a.session).find((one) => one.id === id)).toMatchObject({
-      archived: true,
-      colour: undefined,
-    });
+    expect(readHosts(a.session).find((one) => one.id === id)).toMatchObject({ name: 'Inès', archived: true });
   });
 
   it('refuses hours that overlap on one day', async () => {

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { profile } from '../place/profiles.ts';
+import { addDays } from '../time/wall.ts';
+import { activity, pricesOf } from './activity.ts';
+import { costOf, DOCUMENT_NOTICE_DAYS, documentState } from './facilitator.ts';
+import { startingCatalogue } from './starting.ts';
+
+const { fares } = profile('ressourcerie').settings;
+
+describe('the price of an activity', () => {
+  it('is nothing, the fares of the place, or its own', () => {
+    expect(pricesOf({ kind: 'free' }, fares)).toEqual({ full: 0, member: 0, solidarity: 0 });
+    expect(pricesOf({ kind: 'standard' }, fares)).toEqual({ full: 1200, member: 600, solidarity: 450 });
+    const own = { full: 2000, member: 1000, solidarity: 500 };
+    expect(pricesOf({ kind: 'custom', ...own }, fares)).toEqual(own);
+  });
+});
+
+describe('an activity', () => {
+  it('needs no more people than it takes', () => {
+    const [yoga] = startingCatalogue('ressourcerie');
+    const inverted = activity.safeParse({ ...yoga, capacityMin: 9, capacityMax: 8 });
+    expect(inverted.error?.issues[0]?.message).toBe('minimum_above_maximum');
+    expect(activity.safeParse({ ...yoga, capacityMin: 8, capacityMax: 8 }).success).toBe(true);
+  });
+
+  it('of the starting catalogue passes its own model, under an id of its own', () => {
+    const start = startingCatalogue('ressourcerie');
+    for (const one of start) expect(activity.safeParse(one).error).toBeUndefined();
+    expect(new Set(start.map(({ id }) => id)).size).toBe(start.length);
+    expect(startingCatalogue('empty')).toEqual([]);
+  });
+});
+
+describe('a facilitator', () => {
+  it('is paid by the session whatever its length, or by the hour to the cent', () => {
+    expect(costOf({ price: null }, 90)).toBe(0);
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.nat(288), (cents, steps) => {
+        const minutes = steps * 5;
+        expect(costOf({ price: { unit: 'session', cents } }, minutes)).toBe(cents);
+        const hourly = costOf({ price: { unit: 'hour', cents } }, minutes);
+        expect(Math.abs(hourly * 60 - cents * minutes)).toBeLessThanOrEqual(30);
+      }),
+    );
+  });
+
+  it('is asked for the next paper before it ends, and its last day is still good', () => {
+    const paper = { kind: 'insurance' as const, name: '', expires: '2027-06-30' };
+    expect(documentState(paper, addDays('2027-06-30', -DOCUMENT_NOTICE_DAYS))).toBe('valid');
+    expect(documentState(paper, addDays('2027-06-30', 1 - DOCUMENT_NOTICE_DAYS))).toBe('soon');
+    expect(documentState(paper, '2027-06-30')).toBe('soon');
+    expect(documentState(paper, '2027-07-01')).toBe('expired');
+    expect(documentState({ kind: 'diploma', name: '' }, '2027-07-01')).toBe('valid');
+  });
+});
