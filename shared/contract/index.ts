@@ -5,15 +5,16 @@
 import type { z } from 'zod';
 import type { Result } from '../domain/result.ts';
 import { catalogueMethods } from './catalogue.ts';
+import { demoMethods } from './demo.ts';
 import { draftsMethods } from './drafts.ts';
 import type { AppError } from './errors/tags.ts';
-import { demoMethods } from './demo.ts';
 import type { Method } from './method.ts';
 import { notesMethods } from './notes.ts';
 import { placeMethods } from './place.ts';
 import { planningMethods } from './planning.ts';
 import { preferencesMethods } from './preferences.ts';
 import { searchMethods } from './search.ts';
+import { vaultMethods } from './vault.ts';
 
 export const methods = {
   ...demoMethods,
@@ -24,6 +25,7 @@ export const methods = {
   ...planningMethods,
   ...preferencesMethods,
   ...searchMethods,
+  ...vaultMethods,
 };
 
 export type Methods = typeof methods;

@@ -1,0 +1,78 @@
+/** A real encrypted base in a temporary folder, for the tests of the notes. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import DatabaseConstructor, { type Database } from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Answer, MethodName, ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
+import { notesMethods } from '#shared/contract/notes.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { notesFeature } from './index.ts';
+
+type NotesMethod = keyof typeof notesMethods & MethodName;
+
+export interface NotesBench {
+  sqlite: Database;
+  file: string;
+  /** Moves the clock by itself: one millisecond per reading. */
+  session: Session;
+  emitted: string[];
+  /** Validates as the engine does, then runs. */
+  call<M extends NotesMethod>(method: M, params: ParamsOf<M>): Answer<M>;
+  close(): void;
+}
+
+export function openNotesBench(encrypted = true): NotesBench {
+  const folder = mkdtempSync(path.join(tmpdir(), 'margelle-notes-'));
+  const file = path.join(folder, 'vault.db');
+  const sqlite = new DatabaseConstructor(file);
+  if (encrypted) {
+    sqlite.pragma(`cipher='sqlcipher'`);
+    sqlite.pragma('legacy=4');
+    sqlite.pragma(`key="x'${'0123456789abcdef'.repeat(4)}'"`);
+  }
+  sqlite.pragma('journal_mode=WAL');
+  sqlite.pragma('secure_delete=ON');
+  sqlite.pragma('temp_store=MEMORY');
+  sqlite.pragma('foreign_keys=ON');
+  const db = drizzle(sqlite);
+  migrate(db, { migrationsFolder: path.resolve(import.meta.dirname, '../../../../migrations') });
+
+  let now = Date.UTC(2027, 0, 12, 9);
+  let ids = 0;
+  const emitted: string[] = [];
+  const forbidden = new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        throw new Error(`a note reached ${String(name)}`);
+      },
+    },
+  );
+  const session = {
+    clock: { now: () => now++, after: () => () => undefined },
+    emit: (topic: string) => {
+      emitted.push(topic);
+    },
+    newId: () => `note-${++ids}`,
+    db,
+    sqlite,
+    // A note that would touch what the team shares fails the test.
+    team: forbidden,
+  } as unknown as Session;
+  return {
+    sqlite,
+    file,
+    session,
+    emitted,
+    call<M extends NotesMethod>(method: M, params: ParamsOf<M>) {
+      const valid = notesMethods[method].params.parse(params) as ValidParamsOf<M>;
+      return notesFeature.handlers[method](valid, session) as Answer<M>;
+    },
+    close() {
+      sqlite.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * Private notes: this vault's own tables, and nowhere else. The session's `team` is never touched here.
+ */
+import { eq } from 'drizzle-orm';
+import type { Note, notesMethods } from '#shared/contract/notes.ts';
+import { type NoteBody, plainLine, wordsOf } from '#shared/domain/notes/body.ts';
+import { err, ok } from '#shared/domain/result.ts';
+import type { Feature, Session } from '../../runtime/feature.ts';
+import { notes } from '../../schema/notes.ts';
+import { listNotes, notesForDates } from './list.ts';
+import { searchNotes } from './search.ts';
+import { countTags, setTags, tagsOf } from './tags.ts';
+
+const noSuchNote = () => err({ tag: 'not_found' as const, what: 'note' });
+
+export const notesFeature: Feature<keyof typeof notesMethods> = {
+  handlers: {
+    'notes.create'({ tags, title, body, ...rest }, session) {
+      const now = session.clock.now();
+      const id = session.newId();
+      const row = {
+        ...rest,
+        id,
+        title: plainLine(title),
+        body,
+        words: wordsOf(body),
+        archived: false,
+        createdAt: now,
+        changedAt: now,
+      };
+      session.sqlite.transaction(() => {
+        session.db.insert(notes).values(row).run();
+        setTags(session.sqlite, id, tags);
+      })();
+      session.emit('notes.changed', {});
+      return read(session, id);
+    },
+
+    'notes.save'({ id, seen, tags, title, body, ...rest }, session) {
+      const saved = session.sqlite.transaction(() => {
+        const current = session.db
+          .select({ changedAt: notes.changedAt })
+          .from(notes)
+          .where(eq(notes.id, id))
+          .get();
+        if (!current) return noSuchNote();
+        if (current.changedAt !== seen) return err({ tag: 'changed_meanwhile' as const, what: 'note' });
+        // Strictly growing, even when the clock of the machine is set back.
+        const changedAt = Math.max(session.clock.now(), current.changedAt + 1);
+        session.db
+          .update(notes)
+          .set({
+            ...rest,
+            changedAt,
+            ...(title !== undefined && { title: plainLine(title) }),
+            ...(body !== undefined && { body, words: wordsOf(body) }),
+          })
+          .where(eq(notes.id, id))
+          .run();
+        return ok({
+          changedAt,
+          tags: tags === undefined ? tagsOf(session.sqlite, id) : setTags(session.sqlite, id, tags),
+        });
+      })();
+      if (saved.ok) session.emit('notes.changed', {});
+      return saved;
+    },
+
+    'notes.get': ({ id }, session) => read(session, id),
+    'notes.list': (params, { sqlite }) => ok(listNotes(sqlite, params)),
+    'notes.search': (params, { sqlite }) => ok({ hits: searchNotes(sqlite, params) }),
+
+    'notes.delete'({ id }, session) {
+      const { changes } = session.db.delete(notes).where(eq(notes.id, id)).run();
+      if (changes === 0) return noSuchNote();
+      // The base overwrites what it frees; the journal still holds the pages as they were, until it is emptied.
+      session.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      session.emit('notes.changed', {});
+      return ok({});
+    },
+
+    'notes.tags': (_params, { sqlite }) => ok({ tags: countTags(sqlite) }),
+    'notes.forDates': ({ dates }, { sqlite }) => ok({ notes: notesForDates(sqlite, dates) }),
+  },
+};
+
+function read({ db, sqlite }: Session, id: string) {
+  const row = db.select().from(notes).where(eq(notes.id, id)).get();
+  if (!row) return noSuchNote();
+  const { rowid: _rowid, words: _words, body, ...rest } = row;
+  const note: Note = { ...rest, body: body as NoteBody, tags: tagsOf(sqlite, id) };
+  return ok(note);
+}

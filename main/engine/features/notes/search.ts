@@ -1,0 +1,88 @@
+/**
+ * Full-text search that stays quick however common the words are: the index is followed once, from its latest entry,
+ * and left as soon as enough notes were met. Those with the words in their title come first, then the latest written.
+ * (`bm25` would read every occurrence of every word before answering: seconds for "le" in ten years of notes.)
+ */
+import type { Database } from 'better-sqlite3';
+import type { ValidParamsOf } from '#shared/contract/index.ts';
+import type { NoteHit } from '#shared/contract/notes.ts';
+import { MATCH_END, MATCH_START, segmentsOf, toMatchQuery } from '#shared/domain/notes/search.ts';
+import { LINE_COLUMNS, type LineRow, lineOf, tagIsCommon } from './lines.ts';
+import { displayOf } from './tags.ts';
+
+type SearchParams = ValidParamsOf<'notes.search'>;
+
+/** Notes met by a search before titles are put first. */
+const CANDIDATES = 100;
+/** Notes of one kind (a tag, the archive) below which their set is made first, so that few rows are read. */
+const FEW = 1000;
+
+type Marked = LineRow & { markedTitle: string; markedWords: string };
+
+const TAGGED = 'SELECT m.rowid FROM note_tags t CROSS JOIN notes m ON m.id = t.note_id WHERE t.tag = @tag';
+const KEPT_AS = 'SELECT m.rowid FROM notes m WHERE m.archived = @archived';
+
+/** The statement of a search, apart so that its plan can be checked. `few`: which conditions only few notes meet. */
+export function searchQuery(params: SearchParams, few: { tag: boolean; archived: boolean }): string {
+  const where = ['notes_text MATCH @match'];
+  // The `+` keeps the index of words in the lead: otherwise it would be asked again for each note of the set.
+  if (params.tag !== undefined)
+    where.push(
+      few.tag
+        ? `+notes_text.rowid IN (${TAGGED})`
+        : 'EXISTS (SELECT 1 FROM note_tags t WHERE t.tag = @tag AND t.note_id = n.id)',
+    );
+  if (params.archived !== undefined)
+    where.push(few.archived ? `+notes_text.rowid IN (${KEPT_AS})` : 'n.archived = @archived');
+  return `SELECT ${LINE_COLUMNS},
+      highlight(notes_text, 0, @start, @end) AS markedTitle,
+      snippet(notes_text, 1, @start, @end, '…', 18) AS markedWords
+    FROM notes_text CROSS JOIN notes n ON n.rowid = notes_text.rowid
+    WHERE ${where.join(' AND ')}
+    ORDER BY notes_text.rowid DESC LIMIT @limit`;
+}
+
+export function searchNotes(sqlite: Database, params: SearchParams): NoteHit[] {
+  const match = toMatchQuery(params.text);
+  if (match === null) return [];
+  const tag = params.tag === undefined ? null : displayOf(sqlite, params.tag);
+  const few = {
+    tag: tag !== null && !tagIsCommon(sqlite, tag),
+    archived: params.archived !== undefined && areFew(sqlite, params.archived),
+  };
+  const hits = sqlite
+    .prepare<[object], Marked>(searchQuery(params, few))
+    .all({
+      match,
+      tag,
+      archived: Number(params.archived ?? false),
+      start: MATCH_START,
+      end: MATCH_END,
+      limit: Math.max(CANDIDATES, params.limit),
+    })
+    .map(hitOf);
+  return hits
+    .map((hit) => ({ hit, inTitle: hit.titleSegments.filter((segment) => segment.match).length }))
+    .sort((a, b) => b.inTitle - a.inTitle)
+    .slice(0, params.limit)
+    .map(({ hit }) => hit);
+}
+
+function hitOf(row: Marked): NoteHit {
+  const line = lineOf(row);
+  return {
+    ...line,
+    titleSegments: segmentsOf(row.title === '' ? line.title : row.markedTitle),
+    snippet: segmentsOf(row.markedWords),
+  };
+}
+
+function areFew(sqlite: Database, archived: boolean): boolean {
+  const count = sqlite
+    .prepare<[number, number], number>(
+      'SELECT count(*) FROM (SELECT 1 FROM notes WHERE archived = ? LIMIT ?)',
+    )
+    .pluck()
+    .get(Number(archived), FEW + 1);
+  return (count ?? 0) <= FEW;
+}
