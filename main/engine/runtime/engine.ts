@@ -13,8 +13,6 @@ import {
   type Topics,
 } from '#shared/contract/index.ts';
 import { err } from '#shared/domain/result.ts';
-import { createHybridClock } from '../circles/hybrid-clock.ts';
-import { createCircle } from '../circles/shared-circle.ts';
 import { createDemo } from '../features/demo/index.ts';
 import { features } from '../features/index.ts';
 import { createVault, storageError } from '../vault/index.ts';
@@ -23,7 +21,7 @@ import type { Context, Session } from './feature.ts';
 import { createFileGrants, type FileAccess } from './file-grants.ts';
 import type { Founding, Gate, OpenVault } from './gate.ts';
 import { createJobs } from './jobs.ts';
-import { createMeta } from './meta.ts';
+import { openSession } from './session.ts';
 
 export interface EngineOptions {
   /** Folder that holds the vaults; created when absent. */
@@ -64,35 +62,8 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const files = createFileGrants(random);
   const context: Context = { clock, random, files, jobs: createJobs((it) => emit('job.progress', it)), emit };
-  const newId = () => random.bytes(16).toString('base64url');
 
   let session: Session | null = null;
-
-  function openSession(vault: OpenVault): Session {
-    const meta = createMeta(vault.db);
-    const device = meta.deviceId(() => random.bytes(6).toString('base64url'));
-    const me = {
-      get memberId() {
-        return meta.read('me') ?? '';
-      },
-      get name() {
-        const it = team.read('hosts', this.memberId)?.facets.it;
-        return typeof it === 'object' && it !== null && 'name' in it ? String(it.name) : '';
-      },
-    };
-    const team = createCircle({
-      name: 'team',
-      sqlite: vault.sqlite,
-      device,
-      clock: createHybridClock(() => clock.now(), device, meta.read('clock') ?? ''),
-      now: () => clock.now(),
-      newId,
-      author: () => me.name,
-      projectors: features.flatMap((feature) => feature.projectors ?? []),
-      saveClock: (stamp) => meta.write('clock', stamp),
-    });
-    return { ...context, db: vault.db, sqlite: vault.sqlite, team, me, newId };
-  }
 
   const gate: Gate & { current: OpenVault | null } = {
     current: null,
@@ -100,7 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
       return this.current;
     },
     open(vault: OpenVault, founding?: Founding) {
-      const opened = openSession(vault);
+      const opened = openSession(vault, context, features);
       if (founding) for (const feature of features) feature.founded?.(opened, founding);
       session = opened;
       this.current = vault;

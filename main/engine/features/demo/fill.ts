@@ -16,7 +16,7 @@ export type Scale = 'demo' | 'ten-years';
 
 /** Sizes of 2-architecture ("Scale to design for"), and of a place to look around in. */
 const SIZES = {
-  demo: { daysBack: 365, daysAhead: 91, density: 0.45, notes: 150 },
+  demo: { daysBack: 365, daysAhead: 91, density: 0.34, notes: 150 },
   'ten-years': { daysBack: 3650, daysAhead: 91, density: 1, notes: 100_000 },
 } as const;
 
