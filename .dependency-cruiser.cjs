@@ -1,0 +1,99 @@
+/** The import zones of docs/conventions.md. Who breaks one gets the sentence below. */
+const features = '^(main/engine|renderer)/features/([^/]+)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'shared-stands-alone',
+      comment: 'shared/ holds rules and contracts: it imports nothing of the other zones, nor of Node',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(main|renderer|build|e2e|bench)/' },
+    },
+    {
+      name: 'shared-is-pure',
+      comment: 'shared/ does no input or output of its own',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'domain-before-contract',
+      comment: 'pure rules do not know the contract',
+      severity: 'error',
+      from: { path: '^shared/domain/' },
+      to: { path: '^shared/contract/' },
+    },
+    {
+      name: 'renderer-only-knows-shared',
+      comment: 'a screen reaches data by the contract only',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(main|build|e2e|bench)/' },
+    },
+    {
+      name: 'renderer-without-node',
+      comment: 'the window is sandboxed: no Node module, no Electron',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'electron-in-the-shell-only',
+      comment: 'only main/shell imports electron (and the host that stands in for it)',
+      severity: 'error',
+      from: { path: '^(main|renderer|shared)/', pathNot: '^main/shell/' },
+      to: { path: '(^|/)node_modules/electron(/|$)|^electron$' },
+    },
+    {
+      name: 'engine-only-knows-shared',
+      comment: 'the engine runs without any window',
+      severity: 'error',
+      from: { path: '^main/engine/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(main/(shell|cli)|renderer|build|e2e|bench)/' },
+    },
+    {
+      name: 'engine-by-its-entry',
+      comment: 'the shell and the command line enter the engine by its public entry',
+      severity: 'error',
+      from: { path: '^main/(shell|cli)/' },
+      to: { path: '^main/engine/', pathNot: '^main/engine/(index|relay/index)\\.ts$' },
+    },
+    {
+      name: 'features-apart',
+      comment: 'a capability reaches another by its index only',
+      severity: 'error',
+      from: { path: features, pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^$1/features/[^/]+/', pathNot: ['^$1/features/$2/', '^$1/features/[^/]+/index\\.tsx?$'] },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'shipped-dependencies',
+      comment: 'the engine and the shell run with the packages that are shipped',
+      severity: 'error',
+      from: { path: '^main/', pathNot: ['\\.test\\.ts$', '/testing\\.ts$'] },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: 'node_modules/(electron|@types)/',
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // TypeScript 7 has no API that dependency-cruiser can use yet; swc parses the sources instead.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};
