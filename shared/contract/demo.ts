@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { method } from './method.ts';
 
 /** The passphrase of every demonstration vault, shown on the unlock screen: it protects nothing real. */
-export const DEMO_PASSPHRASE = 'margelle de démonstration';
+export const DEMO_PASSPHRASE = 'margelle ouverte aux visiteurs curieux';
 
 export const demoMethods = {
   /**

@@ -1,3 +1,4 @@
+import type { StrengthHint } from '../../domain/vault/strength.ts';
 import type { AppError, ErrorDetails, ErrorTag } from './tags.ts';
 
 /** What a person reads: what happened, what is safe, what to do. */
@@ -10,6 +11,18 @@ export interface ErrorText {
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} Mo`;
 const nothingWritten = 'Rien n’a été modifié.';
+
+/** What would make a passphrase harder to guess. */
+export const strengthHints: Record<StrengthHint, string> = {
+  'too-short':
+    'Choisissez au moins douze caractères : quatre mots sans rapport entre eux conviennent très bien.',
+  common: 'Évitez les mots que tout le monde choisit ; prenez quatre mots sans rapport entre eux.',
+  repeated: 'Évitez les répétitions ; ajoutez un ou deux mots différents.',
+  sequence: 'Évitez les suites comme « 1234 » ou « azerty » ; prenez quatre mots sans rapport entre eux.',
+  personal: 'Évitez votre nom et celui de l’équipe ; prenez quatre mots sans rapport entre eux.',
+  'add-words': 'Ajoutez un ou deux mots sans rapport avec les autres.',
+  good: 'Cette phrase de passe convient.',
+};
 
 type Texts = { [T in ErrorTag]: (details: ErrorDetails[T]) => ErrorText };
 
@@ -49,7 +62,11 @@ const texts: Texts = {
     safe: nothingWritten,
     next: 'L’historique montre les derniers changements.',
   }),
-  cancelled_by_user: () => ({ what: 'Vous avez arrêté l’opération.', safe: nothingWritten, next: 'Vous pouvez la relancer.' }),
+  cancelled_by_user: () => ({
+    what: 'Vous avez arrêté l’opération.',
+    safe: nothingWritten,
+    next: 'Vous pouvez la relancer.',
+  }),
   disk_full: () => ({
     what: 'Le disque est plein : ce changement n’a pas pu être enregistré.',
     safe: 'Tout ce qui était enregistré avant est intact.',
@@ -78,12 +95,18 @@ const texts: Texts = {
   wrong_passphrase: ({ retryInMs }) => ({
     what: 'Ce n’est pas la bonne phrase de passe.',
     safe: 'Vos données sont intactes.',
-    next: retryInMs > 0 ? `Réessayez dans ${seconds(retryInMs)}, ou utilisez le code de secours.` : 'Réessayez, ou utilisez le code de secours.',
+    next:
+      retryInMs > 0
+        ? `Réessayez dans ${seconds(retryInMs)}, ou utilisez le code de secours.`
+        : 'Réessayez, ou utilisez le code de secours.',
   }),
   wrong_recovery_code: ({ retryInMs }) => ({
     what: 'Ce code de secours n’ouvre pas ce coffre.',
     safe: 'Vos données sont intactes.',
-    next: retryInMs > 0 ? `Vérifiez la feuille imprimée, puis réessayez dans ${seconds(retryInMs)}.` : 'Vérifiez la feuille imprimée, puis réessayez.',
+    next:
+      retryInMs > 0
+        ? `Vérifiez la feuille imprimée, puis réessayez dans ${seconds(retryInMs)}.`
+        : 'Vérifiez la feuille imprimée, puis réessayez.',
   }),
   too_many_attempts: ({ retryInMs }) => ({
     what: 'Il y a eu plusieurs essais de suite.',
@@ -93,7 +116,7 @@ const texts: Texts = {
   weak_passphrase: ({ hint }) => ({
     what: 'Cette phrase de passe est trop facile à deviner.',
     safe: nothingWritten,
-    next: hint,
+    next: strengthHints[hint],
   }),
   vault_unknown: () => ({
     what: 'Ce coffre n’est pas sur ce poste.',
@@ -103,7 +126,9 @@ const texts: Texts = {
   vault_damaged: ({ part, backupsAt }) => ({
     what: part === 'keyring' ? 'Le trousseau de ce coffre est abîmé.' : 'Le fichier de ce coffre est abîmé.',
     safe: 'Rien n’a été effacé ; le fichier est laissé tel quel.',
-    next: backupsAt ? `Restaurez la dernière sauvegarde (${backupsAt}).` : 'Restaurez votre dernière sauvegarde.',
+    next: backupsAt
+      ? `Restaurez la dernière sauvegarde (${backupsAt}).`
+      : 'Restaurez votre dernière sauvegarde.',
   }),
   vault_mismatch: () => ({
     what: 'Le trousseau présent est celui d’un autre coffre.',
@@ -122,7 +147,9 @@ const texts: Texts = {
   }),
   migration_failed: ({ backupAt }) => ({
     what: 'La mise à jour du coffre n’a pas pu se terminer.',
-    safe: backupAt ? `Le coffre est resté dans son état d’avant ; une copie est gardée (${backupAt}).` : 'Le coffre est resté dans son état d’avant.',
+    safe: backupAt
+      ? `Le coffre est resté dans son état d’avant ; une copie est gardée (${backupAt}).`
+      : 'Le coffre est resté dans son état d’avant.',
     next: 'Vérifiez la place sur le disque, puis rouvrez Margelle.',
   }),
   backup_folder_missing: ({ folder }) => ({

@@ -1,5 +1,6 @@
 import type { OutsideReason } from '../../domain/place/opening.ts';
 import type { Clash, SlotProposal } from '../../domain/planning/model.ts';
+import type { StrengthHint } from '../../domain/vault/strength.ts';
 
 /**
  * Every refusal that can cross the contract, with the details its sentence needs. A tag belongs to one capability;
@@ -24,7 +25,7 @@ export interface ErrorDetails {
   wrong_passphrase: { retryInMs: number };
   wrong_recovery_code: { retryInMs: number };
   too_many_attempts: { retryInMs: number };
-  weak_passphrase: { hint: string };
+  weak_passphrase: { hint: StrengthHint };
   vault_unknown: Record<never, never>;
   vault_damaged: { part: 'keyring' | 'base'; backupsAt?: string };
   vault_mismatch: Record<never, never>;

@@ -1,0 +1,128 @@
+/**
+ * `vault.db`: SQLCipher 4 format with a raw 256-bit key. Any SQLCipher 4 opens it with `PRAGMA key = "x'<64 hex>'"`.
+ */
+import fs from 'node:fs';
+import Base from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import sodium from 'sodium-native';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { Redacted } from './redacted.ts';
+import { storageError } from './storage-errors.ts';
+
+/** The build with ciphers takes the key as bytes, so that it never becomes a string. */
+type Keyed = Base.Database & { key(text: Buffer): number };
+
+const hexDigits = Buffer.from('0123456789abcdef');
+
+/** `x'<hex>'`, the spelling of a raw key; the caller wipes it. */
+function rawKey(key: Redacted): Buffer {
+  const bytes = key.unwrap();
+  const text = Buffer.alloc(bytes.length * 2 + 3);
+  text.write("x'", 0);
+  for (const [index, byte] of bytes.entries()) {
+    text[2 + index * 2] = hexDigits[byte >> 4] ?? 0;
+    text[3 + index * 2] = hexDigits[byte & 15] ?? 0;
+  }
+  text.write("'", text.length - 1);
+  return text;
+}
+
+function connect(file: string, key: Redacted): Base.Database {
+  const sqlite = new Base(file, { timeout: 0 }) as Keyed;
+  try {
+    sqlite.pragma("cipher = 'sqlcipher'");
+    sqlite.pragma('legacy = 4');
+    const text = rawKey(key);
+    sqlite.key(text);
+    sodium.sodium_memzero(text);
+    sqlite.pragma('temp_store = MEMORY');
+    sqlite.pragma('locking_mode = EXCLUSIVE');
+    sqlite.prepare('SELECT count(*) FROM sqlite_master').get();
+    sqlite.pragma('secure_delete = ON');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens an existing base without writing to it. Error: `vault_damaged` when it is absent, empty, truncated or not
+ * readable with this key.
+ */
+export function openBase(file: string, key: Redacted): Result<Base.Database, AppError> {
+  const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return err({ tag: 'vault_damaged', part: 'base' });
+  try {
+    return ok(connect(file, key));
+  } catch (error) {
+    const known = storageError(error);
+    if (!known) throw error;
+    return err(known);
+  }
+}
+
+/** Makes an empty base; throws what the disk answers. */
+export function createBase(file: string, key: Redacted): Base.Database {
+  const sqlite = connect(file, key);
+  enableWrites(sqlite);
+  return sqlite;
+}
+
+/** Write-ahead log; asked once it is known that this application may write to the base. */
+export function enableWrites(sqlite: Base.Database): void {
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+}
+
+export const typed = (sqlite: Base.Database) => drizzle(sqlite);
+
+/** One fact of `meta`; undefined when it is not there, or when the table is not. */
+export function readFact<T>(sqlite: Base.Database, key: string): T | undefined {
+  if (!hasTable(sqlite, 'meta')) return undefined;
+  const row = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key);
+  return row ? (JSON.parse(row.value) as T) : undefined;
+}
+
+export function writeFact(sqlite: Base.Database, key: string, value: unknown): void {
+  sqlite
+    .prepare(
+      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    .run(key, JSON.stringify(value));
+}
+
+export function hasTable(sqlite: Base.Database, name: string): boolean {
+  return (
+    sqlite.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined
+  );
+}
+
+/**
+ * Reads every page and every index, table by table so that other calls come through. Error: `vault_damaged`.
+ */
+export async function checkBase(
+  sqlite: Base.Database,
+  step: (done: number, total: number) => Promise<void>,
+): Promise<Result<null, AppError>> {
+  try {
+    const tables = sqlite
+      .prepare<[], { name: string }>(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name",
+      )
+      .all();
+    for (const [index, { name }] of tables.entries()) {
+      const report = sqlite.pragma(`integrity_check('${name.replaceAll("'", "''")}')`, { simple: true });
+      if (report !== 'ok') return err({ tag: 'vault_damaged', part: 'base' });
+      await step(index + 1, tables.length);
+    }
+    return ok(null);
+  } catch (error) {
+    const known = storageError(error);
+    if (!known) throw error;
+    return err(known);
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The vault: the only code that holds the keys of what is on the disk. It owns `vaults/`, `locks/`, `staging/` and
+ * `replaced/` under the data folder and the backup files. It promises that nothing readable is ever written, that an
+ * interrupted operation is as if not begun, and that what a disk or a person does wrong comes out as a tagged error.
+ */
+import { createDoors } from './doors.ts';
+import { createHousehold } from './household.ts';
+import { createKeeper, type VaultOptions } from './keeper.ts';
+import { createRestores } from './restore.ts';
+
+export type { VaultOptions } from './keeper.ts';
+export type { KdfCost } from './key-derivation.ts';
+export { Redacted } from './redacted.ts';
+export { storageError } from './storage-errors.ts';
+
+export function createVault(options: VaultOptions) {
+  const keeper = createKeeper(options);
+  return {
+    alwaysHandlers: { ...createDoors(keeper), ...createRestores(keeper) },
+    unlockedHandlers: createHousehold(keeper),
+    /** Waits at most 3 s for the handlers that run, then closes the base and wipes the keys. */
+    lock: () => keeper.lock(),
+    /** Brackets a handler that must not be cut by the idle lock: call it before, and what it answers after. */
+    enter: () => keeper.idle.enter(),
+    /** At once, without waiting: the process is about to end. */
+    close: () => keeper.closeCurrent(),
+  };
+}

@@ -1,0 +1,262 @@
+/**
+ * Keeps at most one vault open: takes its lock, proves the secret, opens the base, hands it to the gate, and takes all
+ * of it back. Openings, closings and changes of keys follow one another, never overlap.
+ */
+import fs from 'node:fs';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import { passphraseStrength } from '#shared/domain/vault/strength.ts';
+import type { Context } from '../runtime/feature.ts';
+import type { Founding, Gate } from '../runtime/gate.ts';
+import { type Access, type Attempts, attempts, retryInMs } from './access.ts';
+import { diskError } from './backup-file.ts';
+import { type Backups, createBackups } from './backups.ts';
+import { readFact, writeFact } from './base.ts';
+import { writeDurably } from './durable-files.ts';
+import { cleanUp, type Folders, folders, listVaults, vaultFiles } from './folders.ts';
+import { createIdleLock, type IdleLock } from './idle-lock.ts';
+import { calibrate, type KdfCost, minimumCost } from './key-derivation.ts';
+import { type Keyring, openKeyring, serialiseKeyring } from './keyring.ts';
+import { facts, type Opened, openVault, readKeyring } from './opening.ts';
+import type { Redacted } from './redacted.ts';
+import { acquireLock, isFree, type VaultLock } from './vault-lock.ts';
+
+export interface VaultOptions {
+  dataDir: string;
+  migrationsDir: string;
+  appVersion: string;
+  context: Context;
+  gate: Gate;
+  /** Cheaper key derivation, for tests only: the floor of keyrings read follows it. */
+  kdf?: KdfCost;
+  demo?: boolean;
+}
+
+export type Secret = { passphrase: Redacted } | { code: Redacted };
+
+export interface Current extends Opened {
+  backups: Backups;
+  /** The recovery code as shown, until it is confirmed or the vault is locked. */
+  shownCode: Redacted | null;
+}
+
+export interface Keeper {
+  readonly where: Folders;
+  readonly options: VaultOptions;
+  readonly idle: IdleLock;
+  readonly weakest: KdfCost;
+  readonly current: Current | null;
+  cost(): Promise<KdfCost>;
+  attemptsOf(id: string): Attempts;
+  /** Runs `work` after whatever opens, closes or changes keys now. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Proves a secret against a keyring, counting and delaying attempts. The key is the caller's to wipe. */
+  prove(keyring: Keyring, secret: Secret, tried: Attempts): Promise<Result<Redacted, AppError>>;
+  /** Inside a turn: proves, locks what is open, opens. `prepare` runs on the open base before the features see it. */
+  open(
+    id: string,
+    secret: Secret,
+    prepare?: (opened: Opened) => Promise<Result<null, AppError>>,
+  ): Promise<Result<null, AppError>>;
+  /** Inside a turn: the features take the vault; it is closed again when they throw. */
+  admit(opened: Opened, founding?: Founding): void;
+  /** Inside a turn; does nothing when no vault is open. */
+  closeCurrent(): void;
+  /** Waits for the handlers that run (not for ever), then locks. */
+  lock(): Promise<void>;
+  /** Writes a keyring of the open vault; the former one stays when it throws. */
+  saveKeyring(opened: Opened, keyring: Keyring): void;
+  openingOptions(): { migrationsDir: string; appVersion: string; now: number };
+  /** Called by the opening when the base is about to close. */
+  beforeClose(opened: Opened): void;
+}
+
+/** An explicit lock (suspend, button) does not wait longer than this for a handler. */
+const longestWaitMs = 3_000;
+export const defaultAutoLockMinutes = 5;
+
+export function refuseWeak(passphrase: string, personal: string[]): Result<null, AppError> {
+  const strength = passphraseStrength(passphrase, personal);
+  return strength.acceptable ? ok(null) : err({ tag: 'weak_passphrase', hint: strength.hint });
+}
+
+export function createKeeper(options: VaultOptions): Keeper {
+  const { context, gate } = options;
+  const { clock } = context;
+  const where = folders(options.dataDir);
+  const weakest = options.kdf ?? minimumCost;
+  const held = new Map<string, Access>();
+  let current: Current | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let calibrated: Promise<KdfCost> | null = null;
+
+  cleanUp(where, (name) => isFree(where.locks, name));
+  const idle = createIdleLock(clock, () => void lock());
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async function lock(): Promise<void> {
+    current?.backups.stop();
+    let cancel = () => {};
+    const enough = new Promise<void>((resolve) => {
+      cancel = clock.after(longestWaitMs, resolve);
+    });
+    await Promise.race([idle.quiet(), enough]);
+    cancel();
+    await inTurn(async () => closeCurrent());
+  }
+
+  function closeCurrent(): void {
+    if (!current) return;
+    const closing = current;
+    gate.close();
+    closing.vault.close();
+    context.emit('vault.changed', {});
+  }
+
+  function beforeClose(opened: Opened): void {
+    if (current?.vault !== opened.vault) return;
+    idle.stop();
+    current.backups.stop();
+    current.shownCode?.wipe();
+    current = null;
+  }
+
+  async function prove(
+    keyring: Keyring,
+    secret: Secret,
+    tried: Attempts,
+  ): Promise<Result<Redacted, AppError>> {
+    const wait = retryInMs(tried.read(), clock.now());
+    if (wait > 0) return err({ tag: 'too_many_attempts', retryInMs: wait });
+    tried.count();
+    const key = await openKeyring(keyring, secret);
+    if (key === null) {
+      const tag = 'passphrase' in secret ? 'wrong_passphrase' : 'wrong_recovery_code';
+      return err({ tag, retryInMs: retryInMs(tried.read(), clock.now()) });
+    }
+    tried.forgive();
+    return key;
+  }
+
+  async function open(
+    id: string,
+    secret: Secret,
+    prepare?: (opened: Opened) => Promise<Result<null, AppError>>,
+  ): Promise<Result<null, AppError>> {
+    if (!listVaults(where).includes(id)) return err({ tag: 'vault_unknown' });
+    const files = vaultFiles(where, id);
+    const keyring = readKeyring(files, id, weakest);
+    if (!keyring.ok) return keyring;
+    let lockHeld: VaultLock | null = null;
+    if (current?.id !== id) {
+      const lock = acquireLock(where.locks, id);
+      if (!lock.ok) return lock;
+      lockHeld = lock.value;
+    }
+    try {
+      const tried = keeper.attemptsOf(id);
+      const key = await prove(keyring.value, secret, tried);
+      if (!key.ok) return key;
+      closeCurrent();
+      const lock: Result<VaultLock, AppError> = lockHeld ? ok(lockHeld) : acquireLock(where.locks, id);
+      if (!lock.ok) return lock;
+      lockHeld = null;
+      const opened = openVault(
+        files,
+        keyring.value,
+        key.value,
+        lock.value,
+        keeper.openingOptions(),
+        beforeClose,
+      );
+      if (!opened.ok) return opened;
+      const prepared = prepare ? await prepare(opened.value).catch(closing(opened.value)) : ok(null);
+      if (!prepared.ok) {
+        opened.value.vault.close();
+        return prepared;
+      }
+      rememberFailures(opened.value, tried.opened());
+      admit(opened.value);
+      return ok(null);
+    } finally {
+      lockHeld?.release();
+    }
+  }
+
+  const closing = (opened: Opened) => (error: unknown) => {
+    opened.vault.close();
+    throw error;
+  };
+
+  function rememberFailures(opened: Opened, failures: number[]): void {
+    try {
+      writeFact(opened.sqlite, facts.failedAttempts, failures);
+    } catch (error) {
+      diskError(error);
+    }
+  }
+
+  function admit(opened: Opened, founding?: Founding): void {
+    const backups = createBackups({
+      opened,
+      where,
+      context,
+      appVersion: options.appVersion,
+      weakest,
+      enter: idle.enter,
+    });
+    try {
+      current = Object.assign(opened, { backups, shownCode: null });
+      gate.open(opened.vault, founding);
+      idle.start(readFact<number>(opened.sqlite, facts.autoLockMinutes) ?? defaultAutoLockMinutes);
+      if (!founding) backups.start();
+    } catch (error) {
+      gate.close();
+      opened.vault.close();
+      throw error;
+    }
+    context.emit('vault.changed', {});
+  }
+
+  const keeper: Keeper = {
+    where,
+    options,
+    idle,
+    weakest,
+    get current() {
+      return current;
+    },
+    cost() {
+      calibrated ??= options.kdf ? Promise.resolve(options.kdf) : calibrate();
+      return calibrated;
+    },
+    attemptsOf: (id) => attempts(vaultFiles(where, id).access, clock, held),
+    inTurn,
+    prove,
+    open,
+    admit,
+    closeCurrent,
+    lock,
+    saveKeyring(opened, keyring) {
+      writeDurably(opened.files.keyring, serialiseKeyring(keyring));
+      opened.keyring = keyring;
+    },
+    openingOptions: () => ({
+      migrationsDir: options.migrationsDir,
+      appVersion: options.appVersion,
+      now: clock.now(),
+    }),
+    beforeClose,
+  };
+  return keeper;
+}
+
+/** Removes a vault that never came to exist. */
+export function abandonVault(where: Folders, id: string): void {
+  fs.rmSync(vaultFiles(where, id).folder, { recursive: true, force: true });
+}

@@ -1,0 +1,151 @@
+/** From files on a disk to an open vault, and back: nothing stays open when one step is refused. */
+import type { Database } from 'better-sqlite3';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { VaultState } from '#shared/contract/vault.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { OpenVault } from '../runtime/gate.ts';
+import { createBase, enableWrites, openBase, readFact, typed, writeFact } from './base.ts';
+import { readIfPresent } from './durable-files.ts';
+import type { VaultFiles } from './folders.ts';
+import type { KdfCost } from './key-derivation.ts';
+import { type Keyring, parseKeyring } from './keyring.ts';
+import { dropOldCopy, migrate } from './migrate.ts';
+import type { Redacted } from './redacted.ts';
+import { storageError } from './storage-errors.ts';
+import type { VaultLock } from './vault-lock.ts';
+
+export type Member = Pick<NonNullable<VaultState['open']>, 'name' | 'role'>;
+
+export const facts = {
+  id: 'vault.id',
+  member: 'vault.member',
+  autoLockMinutes: 'vault.autoLockMinutes',
+  recoveryConfirmed: 'vault.recoveryConfirmed',
+  failedAttempts: 'vault.failedAttempts',
+  /** Read by other versions to say which one is needed: never rename. */
+  appVersion: 'appVersion',
+} as const;
+
+export interface Opened {
+  id: string;
+  files: VaultFiles;
+  key: Redacted;
+  keyring: Keyring;
+  sqlite: Database;
+  vault: OpenVault;
+}
+
+export interface OpeningOptions {
+  migrationsDir: string;
+  appVersion: string;
+  now: number;
+}
+
+/** Errors: `vault_damaged` (keyring absent or not as written), `vault_mismatch` (that of another vault). */
+export function readKeyring(files: VaultFiles, id: string, weakest: KdfCost): Result<Keyring, AppError> {
+  const bytes = readIfPresent(files.keyring);
+  const keyring = bytes
+    ? parseKeyring(bytes, weakest)
+    : err<AppError>({ tag: 'vault_damaged', part: 'keyring' });
+  return keyring.ok && keyring.value.vaultId !== id ? err({ tag: 'vault_mismatch' }) : keyring;
+}
+
+/** Takes over `key` and `lock`: both are given back when it answers an error or throws. */
+export function openVault(
+  files: VaultFiles,
+  keyring: Keyring,
+  key: Redacted,
+  lock: VaultLock,
+  options: OpeningOptions,
+  before: (opened: Opened) => void,
+): Result<Opened, AppError> {
+  let sqlite: Database | null = null;
+  try {
+    const base = openBase(files.base, key);
+    if (!base.ok) return refuse(base.error);
+    sqlite = base.value;
+    const migrated = migrate(sqlite, options.migrationsDir, options.now);
+    if (!migrated.ok) return refuse(migrated.error);
+    const id = readFact<string>(sqlite, facts.id);
+    if (id !== keyring.vaultId) return refuse({ tag: 'vault_mismatch' });
+    enableWrites(sqlite);
+    rememberVersion(sqlite, options.appVersion);
+    dropOldCopy(files.base, options.now);
+    return ok(assemble(files, keyring, key, sqlite, lock, before));
+  } catch (error) {
+    const known = storageError(error);
+    refuse(known ?? { tag: 'unexpected', reference: '' });
+    if (!known) throw error;
+    return err(known);
+  }
+
+  function refuse(error: AppError): Result<never, AppError> {
+    sqlite?.close();
+    key.wipe();
+    lock.release();
+    return err(error);
+  }
+}
+
+/** On a full disk the vault still opens: the version is only a hint for another application. */
+function rememberVersion(sqlite: Database, appVersion: string): void {
+  try {
+    if (readFact<string>(sqlite, facts.appVersion) !== appVersion)
+      writeFact(sqlite, facts.appVersion, appVersion);
+  } catch (error) {
+    if (storageError(error)?.tag !== 'disk_full') throw error;
+  }
+}
+
+/** An empty base with all its tables, closed again; throws what the disk answers. */
+export function foundBase(
+  files: VaultFiles,
+  key: Redacted,
+  vaultId: string,
+  member: Member,
+  options: OpeningOptions,
+): Result<null, AppError> {
+  const sqlite = createBase(files.base, key);
+  try {
+    const migrated = migrate(sqlite, options.migrationsDir, options.now);
+    if (!migrated.ok) return migrated;
+    writeFact(sqlite, facts.id, vaultId);
+    writeFact(sqlite, facts.member, member);
+    writeFact(sqlite, facts.appVersion, options.appVersion);
+    return ok(null);
+  } finally {
+    sqlite.close();
+  }
+}
+
+function assemble(
+  files: VaultFiles,
+  keyring: Keyring,
+  key: Redacted,
+  sqlite: Database,
+  lock: VaultLock,
+  before: (opened: Opened) => void,
+): Opened {
+  let closed = false;
+  const opened: Opened = {
+    id: keyring.vaultId,
+    files,
+    key,
+    keyring,
+    sqlite,
+    vault: {
+      id: keyring.vaultId,
+      sqlite,
+      db: typed(sqlite),
+      close() {
+        if (closed) return;
+        closed = true;
+        before(opened);
+        sqlite.close();
+        key.wipe();
+        lock.release();
+      },
+    },
+  };
+  return opened;
+}

@@ -1,0 +1,174 @@
+/** A vault on a real folder with decided time, and the least of a runtime around it: what the tests stand on. */
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Answer, Topic } from '#shared/contract/index.ts';
+import type { Clock, Random } from '../../runtime/clock.ts';
+import type { Context, Session } from '../../runtime/feature.ts';
+import { createFileGrants } from '../../runtime/file-grants.ts';
+import type { Founding, Gate, OpenVault } from '../../runtime/gate.ts';
+import { createJobs } from '../../runtime/jobs.ts';
+import { createVault, type VaultOptions } from '../index.ts';
+
+export const migrationsDir = path.resolve(import.meta.dirname, '../../../../migrations');
+/** The cheapest that libsodium accepts. */
+export const cheapKdf = { passes: 1, memoryBytes: 8192 };
+export const goodPassphrase = 'cheval agrafe batterie correct';
+export const otherPassphrase = 'violette armoire tempête moulin';
+
+export interface DecidedClock extends Clock {
+  /** Lets time pass, ringing what is due in order. */
+  advance(ms: number): void;
+  set(now: number): void;
+}
+
+export function decidedClock(start = Date.UTC(2027, 0, 12, 9, 0)): DecidedClock {
+  let now = start;
+  const alarms = new Set<{ at: number; task: () => void }>();
+  return {
+    now: () => now,
+    after(ms, task) {
+      const alarm = { at: now + ms, task };
+      alarms.add(alarm);
+      return () => alarms.delete(alarm);
+    },
+    advance(ms) {
+      const until = now + ms;
+      for (;;) {
+        const next = [...alarms].filter((alarm) => alarm.at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        alarms.delete(next);
+        now = Math.max(now, next.at);
+        next.task();
+      }
+      now = until;
+    },
+    set(to) {
+      now = to;
+    },
+  };
+}
+
+export const random: Random = { bytes: (length) => crypto.randomBytes(length) };
+
+export interface Stand {
+  dataDir: string;
+  clock: DecidedClock;
+  vault: ReturnType<typeof createVault>;
+  gate: Gate & { foundings: Founding[] };
+  topics: Topic[];
+  /** A token for a path, as the shell would give it. */
+  grant(path: string, access: 'read' | 'write' | 'folder'): string;
+  context: Context;
+  /** What an unlocked handler receives; only what the vault's own handlers use. */
+  session(): Session;
+  create(passphrase?: string): Promise<Answer<'vault.create'>>;
+  unlock(id: string, passphrase?: string): Promise<Answer<'vault.unlock'>>;
+}
+
+export function newDataDir(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'margelle-vault-'));
+}
+
+export function stand(
+  dataDir: string = newDataDir(),
+  overrides: Partial<VaultOptions> & { clock?: DecidedClock; founded?: (vault: OpenVault) => void } = {},
+): Stand {
+  const clock = overrides.clock ?? decidedClock();
+  const files = createFileGrants(random);
+  const topics: Topic[] = [];
+  const context: Context = {
+    clock,
+    random,
+    files,
+    jobs: createJobs(() => topics.push('job.progress')),
+    emit: (topic) => void topics.push(topic),
+  };
+  let open: OpenVault | null = null;
+  const gate: Stand['gate'] = {
+    foundings: [],
+    get vault() {
+      return open;
+    },
+    open(vault, founding) {
+      if (founding) overrides.founded?.(vault);
+      if (founding) gate.foundings.push(founding);
+      open = vault;
+    },
+    close() {
+      const closing = open;
+      open = null;
+      closing?.close();
+    },
+  };
+  const { clock: _, founded: __, ...options } = overrides;
+  const vault = createVault({
+    dataDir,
+    migrationsDir,
+    appVersion: '1.0.0',
+    context,
+    gate,
+    kdf: cheapKdf,
+    ...options,
+  });
+  const session = () => context as Session;
+  return {
+    dataDir,
+    clock,
+    vault,
+    gate,
+    topics,
+    grant: files.grant,
+    context,
+    session,
+    create: async (passphrase = goodPassphrase) =>
+      vault.alwaysHandlers['vault.create'](
+        { team: 'La Margelle', profile: 'ressourcerie', name: 'Inès', role: 'coordinator', passphrase },
+        context,
+      ),
+    unlock: async (id, passphrase = goodPassphrase) =>
+      vault.alwaysHandlers['vault.unlock']({ id, passphrase }, context),
+  };
+}
+
+/** The value of an answer that must be right. */
+export function value<T>(answer: { ok: true; value: T } | { ok: false; error: unknown }): T {
+  if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.error)}`);
+  return answer.value;
+}
+
+/** Every file under a folder, by full path. */
+export function filesUnder(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+let notes = 0;
+/** One note, as the notes' own capability writes it; answers its id. */
+export function writeNote(vault: OpenVault, title: string, words: string): string {
+  const id = `note-${++notes}-${random.bytes(4).toString('hex')}`;
+  vault.sqlite
+    .prepare(
+      `INSERT INTO notes (id, title, body, words, date, created_at, changed_at)
+       VALUES (?, ?, ?, ?, '2027-01-12', 0, 0)`,
+    )
+    .run(id, title, JSON.stringify({ type: 'doc', content: [{ type: 'text', text: words }] }), words);
+  return id;
+}
+
+export function readNotes(vault: OpenVault): { id: string; title: string; words: string }[] {
+  return vault.sqlite
+    .prepare<[], { id: string; title: string; words: string }>(
+      'SELECT id, title, words FROM notes ORDER BY rowid',
+    )
+    .all();
+}
+
+export function opened(of: Stand): OpenVault {
+  if (!of.gate.vault) throw new Error('no vault is open');
+  return of.gate.vault;
+}
