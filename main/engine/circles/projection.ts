@@ -31,7 +31,7 @@ function asFeedLine(value: Json): (FeedLine & { at: number }) | null {
 }
 
 export function createProjection(sqlite: Database, circle: string, projectors: Projector[]) {
-  const byType = new Map(projectors.map((projector) => [projector.type, projector]));
+  const byType = Map.groupBy(projectors, ({ type }) => type);
   const select = sqlite.prepare<[string, string, string], EntityRow>(
     'SELECT document, facets, rivals, stamp FROM entities WHERE circle = ? AND type = ? AND id = ?',
   );
@@ -85,10 +85,11 @@ export function createProjection(sqlite: Database, circle: string, projectors: P
     }
     if (shown) {
       upsert.run(circle, type, id, shown.document, shown.facets, shown.rivals, shown.stamp);
-      byType.get(type)?.project(sqlite, id, toEntity(type, id, shown));
+      const entity = toEntity(type, id, shown);
+      for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, entity);
     } else if (current) {
       remove.run(circle, type, id);
-      byType.get(type)?.project(sqlite, id, null);
+      for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, null);
     }
   }
 
@@ -121,7 +122,9 @@ export function createProjection(sqlite: Database, circle: string, projectors: P
         }
         projectFeed(changes.feed);
       }
-      for (const [type, ids] of touched) byType.get(type)?.settle?.(sqlite, ids);
+      for (const [type, ids] of touched) {
+        for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
+      }
     },
     clear(): void {
       sqlite.prepare('DELETE FROM entities WHERE circle = ?').run(circle);
