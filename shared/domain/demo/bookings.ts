@@ -23,6 +23,13 @@ export interface DemoYears {
   bookings: DemoBooking[];
 }
 
+/** A quiet room takes appointments; any other takes the rest. */
+export interface DemoRoom {
+  id: string;
+  quiet: boolean;
+  hosts: readonly string[];
+}
+
 interface Options {
   from: string;
   to: string;
@@ -30,6 +37,8 @@ interface Options {
   hoursOf: (date: string) => readonly Interval[];
   /** How full the days are, from 0 to 1. */
   density: number;
+  /** Rooms to fill, and who may hold what happens there. */
+  rooms: DemoRoom[];
   /** Distinguishes the series of one call from those of another. */
   idPrefix: string;
 }
@@ -38,6 +47,14 @@ const SALON = 'space-salon';
 const WORKSHOP = 'space-activites';
 const QUIET = 'space-calme';
 const HOSTS = ['host-nadia', 'host-helene', 'host-marcel', 'host-odile'];
+
+/** The rooms of the model place. */
+export const demoRooms: DemoRoom[] = [
+  { id: WORKSHOP, quiet: false, hosts: HOSTS },
+  { id: SALON, quiet: false, hosts: HOSTS },
+  { id: QUIET, quiet: true, hosts: ['host-agnes', 'host-helene'] },
+];
+
 /** weekday · start · which activity · space · host */
 const WEEKLY: [number, string, string, string, string][] = [
   [2, '10:30', 'Yoga doux', WORKSHOP, 'host-nadia'],
@@ -67,7 +84,10 @@ class Day {
   }
 }
 
-export function demoYears(chance: Seeded, { from, to, hoursOf, density, idPrefix }: Options): DemoYears {
+export function demoYears(
+  chance: Seeded,
+  { from, to, hoursOf, density, rooms, idPrefix }: Options,
+): DemoYears {
   const series = WEEKLY.map((line, i) => seriesOf(line, `${idPrefix}-series-${i + 1}`, from, to));
   const bookings: DemoBooking[] = [];
   for (const date of datesBetween(from, to)) {
@@ -87,10 +107,10 @@ export function demoYears(chance: Seeded, { from, to, hoursOf, density, idPrefix
       });
       day.take([...it.slot.spaces, ...it.who.hosts, it.who.facilitator ?? ''], footprint(it.slot));
     }
-    for (const space of [WORKSHOP, SALON, QUIET]) {
+    for (const room of rooms) {
       let at = first.start;
       while (at + 45 <= last.end) {
-        const made = chance.chance(density) ? booking(chance, date, space, at, last.end, day) : null;
+        const made = chance.chance(density) ? booking(chance, date, room, at, last.end, day) : null;
         if (made) bookings.push(made);
         at = made ? toMinutes(made.slot.end) + made.slot.airingMin + 15 : at + 60;
       }
@@ -154,12 +174,12 @@ const simple = (kind: What['kind'], title?: string): What => ({
 function booking(
   chance: Seeded,
   date: string,
-  space: string,
+  { id: space, quiet, hosts }: DemoRoom,
   at: number,
   end: number,
   day: Day,
 ): DemoBooking | null {
-  const host = space === QUIET ? chance.pick(['host-agnes', 'host-helene']) : chance.pick(HOSTS);
+  const host = chance.pick(hosts);
   const make = (length: number, what: What, facilitator?: string, margins = 0): DemoBooking | null => {
     const wanted = { start: at, end: at + length + 2 * margins };
     const keys = [space, host, ...(facilitator ? [facilitator] : [])];
@@ -181,7 +201,7 @@ function booking(
         : { status: draw < 0.12 ? 'option' : 'confirmed' };
     return { slot, what, who: { hosts: [host], facilitator }, state };
   };
-  if (space === QUIET) {
+  if (quiet) {
     const made = make(45, simple('appointment'));
     return made && { ...made, state: { status: 'confirmed' }, privateLabel: chance.pick(visitors) };
   }

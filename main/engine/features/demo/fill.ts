@@ -1,6 +1,6 @@
 /** Writes an invented place into an open vault, year by year, by the same circle as a person's gestures. */
 import { demoActivities } from '#shared/domain/demo/activities.ts';
-import { demoYears } from '#shared/domain/demo/bookings.ts';
+import { type DemoRoom, demoRooms, demoYears } from '#shared/domain/demo/bookings.ts';
 import { demoNote } from '#shared/domain/demo/notes.ts';
 import { demoFacilitators, demoHosts } from '#shared/domain/demo/people.ts';
 import { type Seeded, seeded } from '#shared/domain/demo/seeded.ts';
@@ -14,11 +14,23 @@ import { readPlace, today } from '../place/index.ts';
 
 export type Scale = 'demo' | 'ten-years';
 
+/** A place twice as large: what 60,000 bookings in ten years take. */
+const manyRooms: DemoRoom[] = [
+  ...demoRooms,
+  ...Array.from({ length: 4 }, (_, i) => ({
+    id: `demo-room-${i + 1}`,
+    quiet: i % 2 === 0,
+    hosts: [`demo-host-${i + 1}`],
+  })),
+];
+
 /** Sizes of 2-architecture ("Scale to design for"), and of a place to look around in. */
 const SIZES = {
-  demo: { daysBack: 365, daysAhead: 91, density: 0.34, notes: 150 },
-  'ten-years': { daysBack: 3650, daysAhead: 91, density: 1, notes: 100_000 },
+  demo: { daysBack: 365, daysAhead: 91, density: 0.34, rooms: demoRooms, notes: 150 },
+  'ten-years': { daysBack: 3650, daysAhead: 91, density: 1, rooms: manyRooms, notes: 100_000 },
 } as const;
+
+type Size = (typeof SIZES)[Scale];
 
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
@@ -27,12 +39,13 @@ export async function fillPlace(session: Session, scale: Scale, seed: number) {
   const chance = seeded(seed);
   const now = today(session);
   writeCatalogue(session, now);
+  if (scale === 'ten-years') writeManyRooms(session);
   const [from, to] = [addDays(now, -size.daysBack), addDays(now, size.daysAhead)];
   const ids: { id: string; date: string }[] = [];
   for (let year = yearOf(from); year <= yearOf(to); year += 1) {
     const start = year === yearOf(from) ? from : `${year}-01-01`;
     const end = year === yearOf(to) ? to : `${year}-12-31`;
-    ids.push(...writeYear(session, chance, year, start, end, size.density));
+    ids.push(...writeYear(session, chance, year, start, end, size));
     // Other calls are answered between two years.
     await new Promise((resume) => setImmediate(resume));
   }
@@ -52,20 +65,48 @@ function writeCatalogue(session: Session, now: string): void {
   });
 }
 
-function writeYear(
-  session: Session,
-  chance: Seeded,
-  year: number,
-  from: string,
-  to: string,
-  density: number,
-) {
+function writeManyRooms(session: Session): void {
+  const never = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+  session.team.write((writer) => {
+    manyRooms.slice(demoRooms.length).forEach(({ id, hosts: [host = ''] }, i) => {
+      const it = {
+        id,
+        name: `Salle ${i + 4}`,
+        capacity: null,
+        colour: 'grey',
+        equipment: [],
+        order: i + 4,
+        archived: false,
+      };
+      writer.put('spaces', id, { it: plain(it) }, 'undated');
+      const person = {
+        id: host,
+        name: `Référente ${i + 6}`,
+        role: 'volunteer-host',
+        presence: never,
+        absences: [],
+        archived: false,
+      };
+      writer.put('hosts', host, { it: plain(person) }, 'undated');
+    });
+    return ok({});
+  });
+}
+
+function writeYear(session: Session, chance: Seeded, year: number, from: string, to: string, size: Size) {
   const place = readPlace(session);
   const hoursOf = (date: string) => {
     const facts = dayFacts(date, place);
     return facts.closed ? [] : facts.hours;
   };
-  const { series, bookings } = demoYears(chance, { from, to, hoursOf, density, idPrefix: `demo-${year}` });
+  const { series, bookings } = demoYears(chance, {
+    from,
+    to,
+    hoursOf,
+    density: size.density,
+    rooms: size.rooms,
+    idPrefix: `demo-${year}`,
+  });
   const written: { id: string; date: string }[] = [];
   session.team.write((writer) => {
     for (const it of series) writer.put('series', it.id, { it: plain(it) }, 'undated');

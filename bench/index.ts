@@ -1,0 +1,59 @@
+/**
+ * `npm run bench`: prints one table, writes `bench/results/latest.json`, and exits with 1 when a budget is not held.
+ * `--data DIR` keeps the ten-year vault there between runs; `--only TEXT` runs the groups whose name contains it.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { holds, type Row, table } from './row.ts';
+import { appRows } from './rows/app.ts';
+import { conflictRow } from './rows/conflict.ts';
+import { memoryRow } from './rows/memory.ts';
+import { queryRows, searchRow } from './rows/queries.ts';
+import { makeTenYears, openTwin, type Twin } from './ten-years.ts';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    only: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const dataDir = values.data ?? join(tmpdir(), `margelle-bench-${process.pid}`);
+const wanted = (name: string) => name.includes(values.only);
+
+const rows: Row[] = [];
+const inTwin: [string, (twin: Twin) => Promise<Row[]>][] = [
+  ['queries', queryRows],
+  ['search', async (twin) => [await searchRow(twin)]],
+  ['conflict', async (twin) => [await conflictRow(twin)]],
+];
+const inApp: [string, (dataDir: string) => Promise<Row[]>][] = [
+  ['memory', async (dir) => [await memoryRow(dir)]],
+  ['app', appRows],
+];
+
+try {
+  await makeTenYears(dataDir, Number(values.seed));
+  if (inTwin.some(([name]) => wanted(name))) {
+    const twin = await openTwin(dataDir);
+    try {
+      for (const [name, run] of inTwin) if (wanted(name)) rows.push(...(await run(twin)));
+    } finally {
+      twin.close();
+    }
+  }
+  for (const [name, run] of inApp) if (wanted(name)) rows.push(...(await run(dataDir)));
+  console.log(table(rows));
+  const results = fileURLToPath(new URL('results/', import.meta.url));
+  mkdirSync(results, { recursive: true });
+  writeFileSync(
+    join(results, 'latest.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), rows }, null, 2)}\n`,
+  );
+  process.exitCode = rows.every(holds) ? 0 : 1;
+} finally {
+  if (values.data === undefined) rmSync(dataDir, { recursive: true, force: true });
+}
