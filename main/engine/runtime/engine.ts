@@ -90,6 +90,7 @@ export function createEngine(options: EngineOptions): Engine {
     appVersion: options.appVersion,
     context,
     gate,
+    demo: options.demo ?? false,
     ...(options.kdf ? { kdf: options.kdf } : {}),
   });
   const openDemo = createDemo({
@@ -121,6 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const handler = declared.availability === 'always' ? always[method] : unlocked[method];
     if (!handler) return err({ tag: 'unknown_method', method });
+    const leave = declared.availability === 'unlocked' ? vault.enter() : null;
     try {
       return await handler(parsed.data, opened ?? context);
     } catch (error) {
@@ -131,6 +133,8 @@ export function createEngine(options: EngineOptions): Engine {
       const reference = random.bytes(4).toString('hex');
       log(`${reference} ${method} ${error instanceof Error ? (error.stack ?? error.name) : 'not an Error'}`);
       return err({ tag: 'unexpected', reference });
+    } finally {
+      leave?.();
     }
   }
 
