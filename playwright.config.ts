@@ -10,5 +10,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  reporter: process.env.MARGELLE_REPORT === undefined ? [['list']] : [['list'], ['json', { outputFile: process.env.MARGELLE_REPORT }]],
+  reporter:
+    process.env.MARGELLE_REPORT === undefined
+      ? [['list']]
+      : [['list'], ['json', { outputFile: process.env.MARGELLE_REPORT }]],
 });

@@ -38,10 +38,18 @@ export const startInHost = async (args: readonly string[], env: Environment): Pr
   };
 };
 
-const onlyInHost = (what: string): Promise<never> => Promise.reject(new Error(`${what}: only in the Chromium host`));
+const onlyInHost = (what: string): Promise<never> =>
+  Promise.reject(new Error(`${what}: only in the Chromium host`));
 
-export const startInElectron = async (root: string, args: readonly string[], env: Environment): Promise<AppDriver> => {
-  const app = await _electron.launch({ args: [root, ...args], env: { ...process.env, ...env } as Record<string, string> });
+export const startInElectron = async (
+  root: string,
+  args: readonly string[],
+  env: Environment,
+): Promise<AppDriver> => {
+  const app = await _electron.launch({
+    args: [root, ...args],
+    env: { ...process.env, ...env } as Record<string, string>,
+  });
   // Replaces the dialogs in the shell's process: what a person would see is not a page that Playwright can press.
   await app.evaluate(({ dialog, shell }) => {
     const answers: DialogAnswer[] = [];
@@ -63,7 +71,10 @@ export const startInElectron = async (root: string, args: readonly string[], env
       },
       showMessageBox: async (...asked: { cancelId?: number }[]) => {
         const answer = next();
-        return { response: 'button' in answer ? answer.button : (asked.at(-1)?.cancelId ?? 0), checkboxChecked: false };
+        return {
+          response: 'button' in answer ? answer.button : (asked.at(-1)?.cancelId ?? 0),
+          checkboxChecked: false,
+        };
       },
     });
     shell.openExternal = async (url) => {
@@ -82,7 +93,8 @@ export const startInElectron = async (root: string, args: readonly string[], env
       }, event),
     killEngine: () => onlyInHost('Ending the engine'),
     printed: () => onlyInHost('Reading what was printed'),
-    openedOutside: () => app.evaluate(() => (globalThis as unknown as { margelleOutside: string[] }).margelleOutside),
+    openedOutside: () =>
+      app.evaluate(() => (globalThis as unknown as { margelleOutside: string[] }).margelleOutside),
     close: () => app.close(),
     kill: async () => {
       const ended = app.waitForEvent('close');

@@ -47,9 +47,12 @@ export class RunningApp {
   }
 
   static #launch(dataDir: string, { demo = false, env = {} }: LaunchOptions): Promise<AppDriver> {
-    if (!existsSync(path.join(root, 'out', 'main', 'index.js'))) throw new Error('Build first: npm run build');
+    if (!existsSync(path.join(root, 'out', 'main', 'index.js')))
+      throw new Error('Build first: npm run build');
     const args = demo ? ['--demo'] : [`--data=${dataDir}`];
-    return process.env.MARGELLE_E2E === 'electron' ? startInElectron(root, args, env) : startInHost(args, env);
+    return process.env.MARGELLE_E2E === 'electron'
+      ? startInElectron(root, args, env)
+      : startInHost(args, env);
   }
 
   async #dress(): Promise<void> {

@@ -5,17 +5,10 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { MethodName } from '#shared/contract/index.ts';
+import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
 import { createEngine, systemClock, systemRandom } from './index.ts';
 
-export type ToEngine =
-  | { type: 'call'; id: number; method: string; params: unknown }
-  | { type: 'grant'; id: number; path: string; access: 'read' | 'write' | 'folder' }
-  | { type: 'close' };
-
-export type FromEngine =
-  | { type: 'ready' }
-  | { type: 'reply'; id: number; result: unknown }
-  | { type: 'event'; topic: string; payload: unknown };
+export type { FromEngine, ToEngine };
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
 interface ParentPort {
@@ -58,7 +51,11 @@ async function handle(message: ToEngine): Promise<void> {
       return;
     }
     case 'grant':
-      send({ type: 'reply', id: message.id, result: engine.grantFile(message.path, message.access) });
+      send({
+        type: 'reply',
+        id: message.id,
+        result: { ok: true, value: engine.grantFile(message.path, message.access) },
+      });
       return;
     case 'close':
       await engine.close();
