@@ -2,7 +2,9 @@
 import type { Feature } from '../runtime/feature.ts';
 import { catalogueFeature } from './catalogue/index.ts';
 import { draftsFeature } from './drafts/index.ts';
+import { notesFeature } from './notes/index.ts';
 import { placeFeature } from './place/index.ts';
+import { planningFeature } from './planning/index.ts';
 import { preferencesFeature } from './preferences/index.ts';
 import { searchFeature } from './search/index.ts';
 
@@ -10,6 +12,8 @@ import { searchFeature } from './search/index.ts';
 export const features: Feature<any>[] = [
   placeFeature,
   catalogueFeature,
+  planningFeature,
+  notesFeature,
   draftsFeature,
   preferencesFeature,
   searchFeature,
