@@ -114,8 +114,14 @@ export const notesMethods = {
       limit: z.int().min(1).max(100).default(30),
     }),
   ),
-  /** For good: once answered, no byte of the note is left in the file or beside it. Error: `not_found`. */
-  'notes.delete': method<Record<never, never>>()('unlocked', z.strictObject({ id: entityId })),
+  /**
+   * For good: once answered, no byte of the note is left in the file or beside it. With `seen`, only if nothing was
+   * saved since. Errors: `not_found`, `changed_meanwhile`.
+   */
+  'notes.delete': method<Record<never, never>>()(
+    'unlocked',
+    z.strictObject({ id: entityId, seen: z.int().min(0).optional() }),
+  ),
   /** Every tag in use, by name. */
   'notes.tags': method<{ tags: TagCount[] }>()('unlocked', z.strictObject({})),
   /** Living notes about these days, by date, pinned first. */

@@ -79,7 +79,7 @@ const blocks = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bulletList'), content: z.array(listItem).min(1) }),
   z.strictObject({
     type: z.literal('orderedList'),
-    attrs: z.strictObject({ start: z.int().min(0).max(1_000_000) }).optional(),
+    attrs: z.strictObject({ start: z.int().min(0) }).optional(),
     content: z.array(listItem).min(1),
   }),
   z.strictObject({

@@ -70,9 +70,12 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
     'notes.list': (params, { sqlite }) => ok(listNotes(sqlite, params)),
     'notes.search': (params, { sqlite }) => ok({ hits: searchNotes(sqlite, params) }),
 
-    'notes.delete'({ id }, session) {
-      const { changes } = session.db.delete(notes).where(eq(notes.id, id)).run();
-      if (changes === 0) return noSuchNote();
+    'notes.delete'({ id, seen }, session) {
+      const current = read(session, id);
+      if (!current.ok) return current;
+      if (seen !== undefined && current.value.changedAt !== seen)
+        return err({ tag: 'changed_meanwhile' as const, what: 'note' });
+      session.db.delete(notes).where(eq(notes.id, id)).run();
       // The base overwrites what it frees; the journal still holds the pages as they were, until it is emptied.
       session.sqlite.pragma('wal_checkpoint(TRUNCATE)');
       session.emit('notes.changed', {});
