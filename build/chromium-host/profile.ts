@@ -12,6 +12,7 @@ const preferences = {
   credentials_enable_autosignin: false,
   profile: { password_manager_enabled: false },
   autofill: { profile_enabled: false, credit_card_enabled: false },
+  printing: { print_header_footer: false },
   search: { suggest_enabled: false },
   net: { network_prediction_options: 2 },
   browser: { enable_spellchecking: false },
