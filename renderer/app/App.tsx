@@ -1,9 +1,42 @@
-/** The page: the vault's door, then the frame. */
-import { useState } from 'react';
-import { t } from '../i18n/index.ts';
+/** The page: the vault's door, then the frame, or what visitors may see in its place. */
+import { cleanNotifications } from '@mantine/notifications';
+import { useCallback, useState } from 'react';
+import type { VaultState } from '#shared/contract/vault.ts';
+import { Door } from '../features/vault/Door.tsx';
+import { Reception } from '../features/vault/Reception.tsx';
+import { flushDrafts } from './drafts.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useEngine } from './engine.ts';
 import { Frame } from './Frame.tsx';
+import { useKeptColourScheme } from './preferences.ts';
 
 export function App() {
-  const [, setReception] = useState(false);
-  return <Frame placeName={t.app.product} onReception={() => setReception(true)} />;
+  return (
+    <ErrorBoundary>
+      <Door>{(open) => <Inside open={open} />}</Door>
+    </ErrorBoundary>
+  );
+}
+
+/** Mode accueil outlives a reload: a crash must not show a visitor what was behind. */
+const RECEPTION = 'margelle.reception';
+
+function Inside({ open }: { open: NonNullable<VaultState['open']> }) {
+  const [reception, setReception] = useState(() => window.sessionStorage.getItem(RECEPTION) !== null);
+  const placeName = useEngine('place.get', {}).data?.settings.name ?? open.label;
+  useKeptColourScheme();
+
+  const enter = useCallback(() => {
+    void flushDrafts();
+    cleanNotifications();
+    window.sessionStorage.setItem(RECEPTION, '1');
+    setReception(true);
+  }, []);
+  const leave = useCallback(() => {
+    window.sessionStorage.removeItem(RECEPTION);
+    setReception(false);
+  }, []);
+
+  if (reception) return <Reception placeName={placeName} onLeave={leave} />;
+  return <Frame placeName={placeName} onReception={enter} />;
 }

@@ -8,7 +8,6 @@ import {
   Text,
   Tooltip,
   useComputedColorScheme,
-  useMantineColorScheme,
 } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
@@ -20,13 +19,13 @@ import {
   IconSearch,
   IconSun,
 } from '@tabler/icons-react';
-import { useState } from 'react';
 import { KeyHint } from '../components/KeyHint.tsx';
 import { t } from '../i18n/index.ts';
 import { useCommandKeys, useCommands } from './commands.ts';
 import { useEngine } from './engine.ts';
 import classes from './Frame.module.css';
 import { lockVault } from './lock.ts';
+import { usePreferences } from './preferences.ts';
 import { hrefOf, type Screen, screens, useRoute } from './route.ts';
 import { openSearch, Search } from './Search.tsx';
 import { CurrentScreen, screenEntries } from './screens.tsx';
@@ -38,11 +37,11 @@ interface FrameProps {
 
 export function Frame({ placeName, onReception }: FrameProps) {
   const narrow = useMediaQuery('(max-width: 70em)', true, { getInitialValueInEffect: false });
-  const [wanted, setWanted] = useState<boolean | null>(null);
-  const small = wanted ?? narrow;
-  const { setColorScheme } = useMantineColorScheme();
+  const preferences = usePreferences();
+  const small = preferences.navigation === null ? narrow : preferences.navigation === 'icons';
   const scheme = useComputedColorScheme('light');
   const otherScheme = scheme === 'light' ? 'dark' : 'light';
+  const changeScheme = () => preferences.change({ colourScheme: otherScheme });
   const schemeLabel = scheme === 'light' ? t.app.scheme.toDark : t.app.scheme.toLight;
 
   useCommandKeys();
@@ -54,7 +53,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
       id: 'app.scheme',
       label: schemeLabel,
       icon: scheme === 'light' ? IconMoon : IconSun,
-      run: () => setColorScheme(otherScheme),
+      run: changeScheme,
     },
   ]);
 
@@ -94,7 +93,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
               <BarButton
                 label={schemeLabel}
                 icon={scheme === 'light' ? IconMoon : IconSun}
-                onClick={() => setColorScheme(otherScheme)}
+                onClick={changeScheme}
               />
               <BarButton label={t.app.lock} keys="Ctrl+L" icon={IconLock} onClick={() => void lockVault()} />
             </Group>
@@ -112,7 +111,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
               className={classes.link}
               aria-expanded={!small}
               aria-label={small ? t.app.expand : t.app.collapse}
-              onClick={() => setWanted(!small)}
+              onClick={() => preferences.change({ navigation: small ? 'words' : 'icons' })}
             >
               {small ? (
                 <IconLayoutSidebarLeftExpand size={22} stroke={1.5} aria-hidden />

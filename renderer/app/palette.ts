@@ -3,6 +3,7 @@
  * A colour never stands alone: each has a pattern, and each category and kind of booking has an icon
  * (`renderer/components/marks.tsx`). Text on its fill keeps at least 4.5:1 in both schemes (palette.test.ts).
  */
+import type { Category } from '#shared/domain/catalogue/activity.ts';
 import type { SpaceColour } from '#shared/domain/place/model.ts';
 
 export interface Tones {
@@ -83,7 +84,8 @@ export function look(key: string | undefined): Look {
   };
 }
 
-const categoryColours: Record<string, SpaceColour> = {
+/** As `CATEGORY_COLOURS` of the domain says (held by palette.test.ts), without its schemas in the first bundle. */
+export const categoryColours: Record<Category, SpaceColour> = {
   physical: 'green',
   'well-being': 'purple',
   leisure: 'orange',
@@ -93,7 +95,7 @@ const categoryColours: Record<string, SpaceColour> = {
 };
 /** The colour of a category of activities, by its code. */
 export const categoryLook = (category: string | undefined): Look =>
-  look(category === undefined ? undefined : categoryColours[category]);
+  look((categoryColours as Record<string, SpaceColour>)[category ?? '']);
 
 /** The variables that `look` points at, for one scheme. */
 export function toneVariables(scheme: 'light' | 'dark'): Record<string, string> {

@@ -29,7 +29,7 @@ export const screenEntries: Record<Screen, ScreenEntry> = {
   activites: { icon: IconYoga, component: lazy(() => import('../features/catalogue/index.tsx')) },
   lieu: { icon: IconBuildingCottage, component: lazy(() => import('../features/place/index.tsx')) },
   'import-export': { icon: IconTransfer, component: lazy(() => import('../features/exchange/index.tsx')) },
-  reglages: { icon: IconAdjustments, component: lazy(() => import('../features/settings/index.tsx')) },
+  reglages: { icon: IconAdjustments, component: lazy(() => import('../features/vault/settings/index.tsx')) },
   aide: { icon: IconHelpCircle, component: lazy(() => import('../features/help/index.tsx')) },
 };
 

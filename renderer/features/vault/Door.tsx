@@ -1,0 +1,107 @@
+/** What the page shows: the screens when a vault is open, else the way to open, make or restore one. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { VaultState } from '#shared/contract/vault.ts';
+import { useEngine } from '../../app/engine.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { t } from '../../i18n/index.ts';
+import { DoorPage } from './DoorPage.tsx';
+import { FirstStart, type MadeVault } from './FirstStart.tsx';
+import { useKeepAwake } from './keep-awake.ts';
+import { RecoverAccess } from './RecoverAccess.tsx';
+import { RecoverySheet } from './RecoverySheet.tsx';
+import { RestoreBackup } from './RestoreBackup.tsx';
+import { takeRestoreWish } from './restore-wish.ts';
+import { Unlock } from './Unlock.tsx';
+
+interface DoorProps {
+  children(open: NonNullable<VaultState['open']>): ReactNode;
+}
+
+export function Door({ children }: DoorProps) {
+  const { data: state, error } = useEngine('vault.state', {});
+  const [creating, setCreating] = useState(false);
+  const [made, setMade] = useState<MadeVault | null>(null);
+  const open = state?.open ?? null;
+
+  // Nothing of an open vault stays in the memory of the page once it is closed.
+  const opened = useRef<string | null>(null);
+  useEffect(() => {
+    if (opened.current !== null && opened.current !== (open?.id ?? null)) window.location.reload();
+    opened.current = open?.id ?? null;
+  }, [open]);
+
+  if (made !== null && open !== null)
+    return (
+      <DoorPage above={t.vault.start.step(3)} title={t.vault.recovery.title}>
+        <RecoverySheet
+          code={made.recoveryCode}
+          owner={made.owner}
+          onDone={() => {
+            setMade(null);
+            setCreating(false);
+          }}
+        />
+      </DoorPage>
+    );
+  if (open !== null && !creating) return <Opened>{children(open)}</Opened>;
+  if (state !== undefined) return <Closed state={state} onCreating={setCreating} onCreated={setMade} />;
+  if (error)
+    return (
+      <DoorPage title={t.app.product}>
+        <ErrorNotice error={error} />
+      </DoorPage>
+    );
+  return null;
+}
+
+function Opened({ children }: { children: ReactNode }) {
+  useKeepAwake();
+  return children;
+}
+
+interface ClosedProps {
+  state: VaultState;
+  onCreating(creating: boolean): void;
+  onCreated(made: MadeVault): void;
+}
+
+type Way = 'unlock' | 'create' | 'recover' | 'restore';
+
+function Closed({ state, onCreating, onCreated }: ClosedProps) {
+  const [way, setWay] = useState<Way>(() => (takeRestoreWish() ? 'restore' : 'unlock'));
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const lastOpened = [...state.vaults].sort((a, b) => (b.lastOpenedAt ?? 0) - (a.lastOpenedAt ?? 0))[0];
+  const chosen = state.vaults.find(({ id }) => id === chosenId) ?? lastOpened;
+  const toUnlock = () => setWay('unlock');
+
+  if (way === 'restore')
+    return (
+      <RestoreBackup
+        onBack={toUnlock}
+        onRestored={(id) => {
+          setChosenId(id);
+          toUnlock();
+        }}
+      />
+    );
+  if (way === 'create' || chosen === undefined)
+    return (
+      <FirstStart
+        onCreating={onCreating}
+        onCreated={onCreated}
+        onRestore={() => setWay('restore')}
+        onBack={chosen === undefined ? undefined : toUnlock}
+      />
+    );
+  if (way === 'recover') return <RecoverAccess vault={chosen} onBack={toUnlock} />;
+  return (
+    <Unlock
+      state={state}
+      chosen={chosen}
+      onChoose={setChosenId}
+      onForgotten={() => setWay('recover')}
+      onRestore={() => setWay('restore')}
+      onAnother={() => setWay('create')}
+    />
+  );
+}

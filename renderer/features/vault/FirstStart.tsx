@@ -1,0 +1,166 @@
+/** From nothing to a vault in three steps: the team, oneself, the recovery sheet (shown by the door). */
+import { Button, Group, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { memberRoles } from '#shared/contract/vault.ts';
+import { useCommand } from '../../app/engine.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { t } from '../../i18n/index.ts';
+import { DoorPage } from './DoorPage.tsx';
+import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
+
+export interface MadeVault {
+  recoveryCode: string;
+  owner: string;
+}
+
+interface FirstStartProps {
+  /** Before the vault is asked for: from here on the page must not go to the first screen by itself. */
+  onCreating(creating: boolean): void;
+  onCreated(made: MadeVault): void;
+  onRestore(): void;
+  /** When there are other vaults to go back to. */
+  onBack?: (() => void) | undefined;
+}
+
+const profiles = ['ressourcerie', 'empty'] as const;
+type Profile = (typeof profiles)[number];
+type Role = (typeof memberRoles)[number];
+
+export function FirstStart({ onCreating, onCreated, onRestore, onBack }: FirstStartProps) {
+  const [step, setStep] = useState<1 | 2>(1);
+  const [team, setTeam] = useState('');
+  const [profile, setProfile] = useState<Profile>('ressourcerie');
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('coordinator');
+  const [passphrase, setPassphrase] = useState(noPassphrase);
+  const [tried, setTried] = useState(false);
+  const create = useCommand('vault.create', { handles: 'all' });
+  const texts = t.vault.start;
+  const personal = [name, team];
+
+  function goOn(event: FormEvent) {
+    event.preventDefault();
+    setTried(team.trim() === '');
+    if (team.trim() !== '') setStep(2);
+  }
+
+  async function make(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() === '' || !isAcceptable(passphrase, personal)) return;
+    onCreating(true);
+    const answer = await create.run({
+      team: team.trim(),
+      profile,
+      name: name.trim(),
+      role,
+      passphrase: passphrase.first,
+    });
+    if (answer.ok)
+      onCreated({ recoveryCode: answer.value.recoveryCode, owner: `${name.trim()}, ${team.trim()}` });
+    else onCreating(false);
+  }
+
+  if (step === 1)
+    return (
+      <DoorPage
+        above={`${onBack ? '' : `${texts.title} · `}${texts.step(1)}`}
+        title={texts.team.title}
+        intro={texts.team.intro}
+        below={
+          <Group justify="center">
+            <Button variant="subtle" onClick={onRestore}>
+              {texts.restoreInstead}
+            </Button>
+            {onBack ? (
+              <Button variant="subtle" onClick={onBack}>
+                {texts.back}
+              </Button>
+            ) : null}
+          </Group>
+        }
+      >
+        <form onSubmit={goOn} noValidate>
+          <Stack>
+            <TextInput
+              label={texts.team.name}
+              placeholder={texts.team.nameExample}
+              value={team}
+              maxLength={80}
+              required
+              withAsterisk={false}
+              autoFocus
+              onChange={(event) => setTeam(event.currentTarget.value)}
+              error={tried && team.trim() === '' ? t.vault.fields.missing : undefined}
+            />
+            <Radio.Group
+              label={texts.team.profile}
+              value={profile}
+              onChange={(value) => setProfile(value as Profile)}
+            >
+              <Stack gap="xs" mt="xs">
+                {profiles.map((each) => (
+                  <Radio
+                    key={each}
+                    value={each}
+                    label={texts.team.profiles[each].title}
+                    description={texts.team.profiles[each].detail}
+                  />
+                ))}
+              </Stack>
+            </Radio.Group>
+            <Group>
+              <Button type="submit">{texts.next}</Button>
+            </Group>
+          </Stack>
+        </form>
+      </DoorPage>
+    );
+
+  return (
+    <DoorPage above={texts.step(2)} title={texts.you.title}>
+      <form onSubmit={make} noValidate>
+        <Stack>
+          <TextInput
+            label={texts.you.name}
+            description={texts.you.nameDetail}
+            value={name}
+            maxLength={80}
+            required
+            withAsterisk={false}
+            autoFocus
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={tried && name.trim() === '' ? t.vault.fields.missing : undefined}
+          />
+          <Select
+            label={texts.you.role}
+            value={role}
+            allowDeselect={false}
+            onChange={(value) => value && setRole(value as Role)}
+            data={memberRoles.map((value) => ({ value, label: t.vault.roles[value] }))}
+          />
+          <NewPassphraseFields
+            value={passphrase}
+            onChange={setPassphrase}
+            personal={personal}
+            label={texts.you.passphrase}
+            description={texts.you.passphraseDetail}
+            tried={tried}
+          />
+          {create.refusal ? <ErrorNotice error={create.refusal} /> : null}
+          <Group>
+            <Button type="submit" loading={create.busy}>
+              {texts.you.create}
+            </Button>
+            <Button variant="default" onClick={() => setStep(1)} disabled={create.busy}>
+              {texts.back}
+            </Button>
+            <Text role="status" size="sm">
+              {create.busy ? texts.you.creating : ''}
+            </Text>
+          </Group>
+        </Stack>
+      </form>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,87 @@
+/** A forgotten passphrase: the recovery code opens the vault and a new passphrase is chosen. */
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type FormEvent, useMemo, useState } from 'react';
+import { errorText } from '#shared/contract/errors/fr.ts';
+import type { VaultListed } from '#shared/contract/vault.ts';
+import { useCommand } from '../../app/engine.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { t } from '../../i18n/index.ts';
+import { useCountdown } from './countdown.ts';
+import { DoorPage } from './DoorPage.tsx';
+import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
+import { isRecoveryCode, RecoveryCodeInput } from './RecoveryCodeInput.tsx';
+
+interface RecoverAccessProps {
+  vault: VaultListed;
+  onBack(): void;
+}
+
+export function RecoverAccess({ vault, onBack }: RecoverAccessProps) {
+  const [code, setCode] = useState('');
+  const [passphrase, setPassphrase] = useState(noPassphrase);
+  const [tried, setTried] = useState(false);
+  const unlock = useCommand('vault.unlockWithRecoveryCode', { handles: 'all' });
+  const { refusal } = unlock;
+  const delay = useMemo(
+    () => ({ ms: refusal && 'retryInMs' in refusal ? refusal.retryInMs : vault.retryInMs }),
+    [refusal, vault],
+  );
+  const seconds = useCountdown(delay);
+  const personal = [vault.label];
+  const texts = t.vault.recover;
+  const wrongCode = refusal?.tag === 'wrong_recovery_code';
+
+  async function open(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (seconds > 0 || !isRecoveryCode(code) || !isAcceptable(passphrase, personal)) return;
+    await unlock.run({ id: vault.id, code, newPassphrase: passphrase.first });
+  }
+
+  return (
+    <DoorPage above={vault.label} title={texts.title} intro={texts.intro}>
+      <form onSubmit={open} noValidate>
+        <Stack>
+          <RecoveryCodeInput
+            value={code}
+            autoFocus
+            onChange={(next) => {
+              setCode(next);
+              if (wrongCode && seconds === 0) unlock.reset();
+            }}
+            error={
+              wrongCode
+                ? errorText(refusal).what
+                : tried && code.trim() === ''
+                  ? t.vault.fields.missing
+                  : undefined
+            }
+          />
+          <NewPassphraseFields
+            value={passphrase}
+            onChange={setPassphrase}
+            personal={personal}
+            tried={tried}
+          />
+          <Text size="sm" c="dimmed">
+            {texts.keeps}
+          </Text>
+          {refusal && !wrongCode && refusal.tag !== 'too_many_attempts' ? (
+            <ErrorNotice error={refusal} />
+          ) : null}
+          <Group>
+            <Button type="submit" loading={unlock.busy} disabled={seconds > 0}>
+              {texts.open}
+            </Button>
+            <Button variant="default" onClick={onBack} disabled={unlock.busy}>
+              {t.vault.unlock.back}
+            </Button>
+            <Text size="sm" role="timer">
+              {seconds > 0 ? t.vault.unlock.wait(seconds) : ''}
+            </Text>
+          </Group>
+        </Stack>
+      </form>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,10 @@
+/** "Fermer le coffre et restaurer": remembered across the reload that closing makes, in this window's memory only. */
+const KEY = 'margelle.restore';
+
+export const wishToRestore = (): void => window.sessionStorage.setItem(KEY, '1');
+
+export function takeRestoreWish(): boolean {
+  const wished = window.sessionStorage.getItem(KEY) !== null;
+  window.sessionStorage.removeItem(KEY);
+  return wished;
+}
