@@ -21,7 +21,7 @@ import type { DayFacts } from '../domain/place/opening.ts';
 import type { SchoolHolidayPeriod, SkippedLine } from '../domain/place/school-calendar.ts';
 import type { KnownUntil } from '../domain/place/school-import.ts';
 import { typedHours, typedWeek } from '../domain/place/week.ts';
-import { daysBetween, type LocalDate, localDate } from '../domain/time/wall.ts';
+import { daysBetween, isLocalDate, type LocalDate, localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 const id = z.string().min(1).max(64);
@@ -72,6 +72,10 @@ export interface PlaceWritten {
 export const SCHOOL_FILE_MAX_BYTES = 20 * 1024 * 1024;
 const MAX_DAYS = 800;
 
+/** True of what is no date: the date's own schema says so, and this must not throw. */
+const spansLess = (from: string, to: string, days: number): boolean =>
+  !isLocalDate(from) || !isLocalDate(to) || daysBetween(from, to) < days;
+
 const spaceInput = z.strictObject({
   ...space.omit({ id: true, order: true, archived: true }).shape,
   id: optionalId,
@@ -101,7 +105,7 @@ const exceptionInput = z
     hours: typedHours.default([]),
     reason: openingException.shape.reason,
   })
-  .refine(({ date, until }) => until === undefined || (date <= until && daysBetween(date, until) < 366), {
+  .refine(({ date, until }) => until === undefined || (date <= until && spansLess(date, until, 366)), {
     error: 'ends_before_it_starts',
     path: ['until'],
   })
@@ -175,7 +179,7 @@ export const placeMethods = {
     'unlocked',
     z
       .strictObject({ from: localDate, to: localDate })
-      .refine(({ from, to }) => daysBetween(from, to) < MAX_DAYS, { error: 'too_many_days', path: ['to'] }),
+      .refine(({ from, to }) => spansLess(from, to, MAX_DAYS), { error: 'too_many_days', path: ['to'] }),
   ),
   /**
    * Reads an official CSV or ICS and writes nothing.

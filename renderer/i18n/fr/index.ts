@@ -2,11 +2,12 @@
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
 import { exchange } from './exchange.ts';
+import { forms } from './forms.ts';
 import { notes } from './notes.ts';
 import { place } from './place.ts';
 import { planning } from './planning.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
-export const fr = { app, catalogue, exchange, notes, place, planning, today, vault };
+export const fr = { app, catalogue, exchange, forms, notes, place, planning, today, vault };
 export type Texts = typeof fr;

@@ -4,7 +4,7 @@
  * whole cents, and names are free French text.
  */
 import { z } from 'zod';
-import { endTime, localDate, toMinutes, wallTime } from '../time/wall.ts';
+import { endTime, localDate, wallTime } from '../time/wall.ts';
 
 /** Identifiers are made elsewhere; here they are only opaque, non-empty text. */
 const id = z.string().min(1).max(64);
@@ -146,8 +146,9 @@ export const schoolHoliday = z
   .refine(({ start, end }) => start <= end, { error: 'ends_before_it_starts', path: ['end'] });
 export type SchoolHoliday = z.infer<typeof schoolHoliday>;
 
+/** Compared as text, in which times sort: this also runs on values that are no times, and must not throw. */
 function endsAfterItStarts(range: { start: string; end: string }): boolean {
-  return toMinutes(range.start) < toMinutes(range.end);
+  return range.start < range.end;
 }
 
 function isTimeZone(name: string): boolean {

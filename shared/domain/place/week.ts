@@ -27,7 +27,7 @@ export const minutesInWeek = (week: WeeklyHours): number =>
 export function groupWeek(week: WeeklyHours): { days: Weekday[]; hours: HoursRange[] }[] {
   const groups = new Map<string, { days: Weekday[]; hours: HoursRange[] }>();
   for (const day of WEEKDAYS) {
-    const hours = [...week[day]].sort((a, b) => toMinutes(a.start) - toMinutes(b.start));
+    const hours = [...week[day]].sort(byStart);
     if (hours.length === 0) continue;
     const key = hours.map(({ start, end }) => `${start}-${end}`).join(' ');
     const group = groups.get(key);
@@ -38,9 +38,14 @@ export function groupWeek(week: WeeklyHours): { days: Weekday[]; hours: HoursRan
 }
 
 function areDisjoint(hours: readonly HoursRange[]): boolean {
-  const sorted = [...hours].sort((a, b) => toMinutes(a.start) - toMinutes(b.start));
+  const sorted = [...hours].sort(byStart);
   return sorted.every((range, index) => {
     const next = sorted[index + 1];
-    return next === undefined || toMinutes(range.end) <= toMinutes(next.start);
+    return next === undefined || range.end <= next.start;
   });
+}
+
+/** As text, in which times sort: this also runs on values that are no times, and must not throw. */
+function byStart(a: HoursRange, b: HoursRange): number {
+  return a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
 }

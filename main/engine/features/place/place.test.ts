@@ -189,12 +189,14 @@ describe('what other machines write', () => {
     a.circle.write((writer) => {
       writer.put('spaces', 'strange', { it: { name: 12, shape: 'round' } }, 'undated');
       writer.put('spaces', 'empty', {}, 'undated');
+      const weekly = { ...NEVER, 2: [{ start: 'morning', end: '' }] };
+      writer.put('openings', 'vague', { it: { validFrom: 'soon', weekly, rules: [] } }, 'undated');
       writer.put('settings', 'place', { it: 'nothing' }, 'undated');
       return ok({});
     });
     const place = await a.done('place.get', {});
     expect(place.spaces).toHaveLength(3);
-    expect(place.setAside).toBe(3);
+    expect(place.setAside).toBe(4);
     expect(place.settings.zone).toBe('Europe/Paris');
   });
 
