@@ -52,8 +52,8 @@ export interface BookingView {
   privateLabel?: string;
 }
 
-/** A day of a range: its opening hours (minutes since midnight) and what is particular about it. */
-export type PlanningDay = DayFacts & { date: string };
+/** A day of a range: its date, opening hours (minutes since midnight) and what is particular about it. */
+export type PlanningDay = DayFacts;
 
 export interface FeedLine {
   id: string;
@@ -70,9 +70,18 @@ export interface FeedLine {
   reason?: string;
 }
 
+/** A value of a facet written on another device at the same time as the one in force. */
+export type FacetRival =
+  | { facet: 'slot'; value: Booking['slot'] }
+  | { facet: 'what'; value: Booking['what'] }
+  | { facet: 'who'; value: Booking['who'] }
+  | { facet: 'state'; value: Booking['state'] };
+
 export interface BookingDetail {
   booking: Booking;
   view: BookingView;
+  /** Empty unless two devices changed the same part at once; `planning.change` with that part chooses one. */
+  rivals: FacetRival[];
   /** Kept in this vault only, never in the team's document. */
   privateLabel?: string;
   series?: { id: string; rule: Recurrence; total: number; following: number; byHand: boolean };

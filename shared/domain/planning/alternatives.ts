@@ -27,7 +27,7 @@ export interface Surroundings {
  * hours when a space is taken; the same time elsewhere is as open as what was asked for.
  */
 export function alternatives(wanted: Wanted, around: Surroundings): SlotProposal[] {
-  const { slot } = wanted;
+  const slot = requestOf(wanted.slot);
   const length = toMinutes(slot.end) - toMinutes(slot.start);
   const asked = toMinutes(slot.start);
   const bound = takesASpace(slot);
@@ -75,6 +75,25 @@ export function alternatives(wanted: Wanted, around: Surroundings): SlotProposal
   }
   return found;
 }
+
+/** A proposal can be asked for as it is: it carries no claim. */
+const requestOf = ({
+  date,
+  start,
+  end,
+  spaces,
+  wholePlace,
+  setupMin,
+  airingMin,
+}: SlotRequest): SlotRequest => ({
+  date,
+  start,
+  end,
+  spaces,
+  wholePlace,
+  setupMin,
+  airingMin,
+});
 
 function closest(candidates: readonly (SlotRequest | undefined)[], asked: number): SlotRequest | undefined {
   const distance = (slot: SlotRequest) => Math.abs(toMinutes(slot.start) - asked);

@@ -1,0 +1,60 @@
+/**
+ * For other capabilities (an imported calendar, today's screen): many bookings in one gesture, and plain reading.
+ * Nothing here refuses a slot: the caller has shown what it meets (`checkSlot`), and what still overlaps is "to
+ * settle" like any two bookings made apart. Confidential words are kept apart as everywhere.
+ */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { BookingView } from '#shared/contract/planning.ts';
+import type { Booking } from '#shared/domain/planning/model.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import type { GestureLine } from '../../circles/circle.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { rowsOf } from './rows.ts';
+import { decodeRows, readBooking, writeChange } from './store.ts';
+import { drawer } from './views.ts';
+
+/** A booking to write: new without `id`, else it replaces the facets of that one. Claimed now. */
+export interface BookingDraft extends Omit<Booking, 'id' | 'slot'> {
+  id?: string;
+  slot: Omit<Booking['slot'], 'claim'>;
+  privateLabel?: string;
+}
+
+/** Writes them all or none, told by `line`, taken back as one (`gestureId`). `ids` are in the order of the drafts. */
+export function writeBookings(
+  session: Session,
+  drafts: readonly BookingDraft[],
+  line: GestureLine | null,
+): Result<{ ids: string[]; gestureId?: string }, AppError> {
+  return session.team.write(
+    (writer) => {
+      const ids = drafts.map(({ id, slot, privateLabel, ...facets }) => {
+        const before = id === undefined ? null : readBooking(session, id);
+        const claim = before?.slot.claim ?? '';
+        const after: Booking = { ...facets, id: id ?? session.newId(), slot: { ...slot, claim } };
+        writeChange(writer, session, { before, after, privateLabel });
+        return after.id;
+      });
+      return ok({ ids });
+    },
+    () => line,
+  );
+}
+
+/** Every booking that came from a calendar entry with this UID, its moved occurrences included. */
+export const bookingsByUid = (session: Pick<Session, 'sqlite'>, uid: string): StoredBooking[] =>
+  decodeRows(rowsOf(session.sqlite).uid.all(uid));
+
+/** The shared face of the bookings of some days: no private label, whoever's vault this is. Cancelled ones too. */
+export const bookingsBetween = (
+  session: Pick<Session, 'sqlite'>,
+  from: string,
+  to: string,
+): StoredBooking[] => decodeRows(rowsOf(session.sqlite).rangeWithCancelled.all(from, to));
+
+/** The same as the screens draw them, without private labels: for what leaves this vault. */
+export const sharedViews = (session: Session, from: string, to: string): BookingView[] =>
+  rowsOf(session.sqlite)
+    .range.all(from, to)
+    .map((row) => drawer(session)({ ...row, label: null }));

@@ -1,0 +1,118 @@
+/** Creating, changing, cancelling and restoring bookings. */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { Written } from '#shared/contract/planning.ts';
+import type { Booking } from '#shared/domain/planning/model.ts';
+import { editSessions, type SeriesScope, type SessionChange } from '#shared/domain/planning/series.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import { checked, type Knowingly, kindOf, lineOf, NOTHING_ASKED, write } from './gesture.ts';
+import { seriesAfter } from './series-change.ts';
+import { type Change, readBooking, rivalsOf, sessionsOf } from './store.ts';
+
+type Names = 'planning.create' | 'planning.change' | 'planning.cancel' | 'planning.restore';
+
+const missing = err({ tag: 'not_found' as const, what: 'booking' });
+
+export const changeHandlers: UnlockedHandlers<Names> = {
+  'planning.create': ({ slot, what, who, state, privateLabel, ...knowingly }, session) => {
+    const after: Booking = {
+      id: session.newId(),
+      slot: { ...slot, claim: '' },
+      what,
+      who,
+      state,
+      origin: {},
+    };
+    const plan = checked(session, [{ before: null, after, privateLabel }], knowingly);
+    return plan.ok ? write(session, plan.value, lineOf(session, 'created', plan.value)) : plan;
+  },
+
+  'planning.change': (
+    { id, privateLabel, seenClaim, scope, overwriteByHand, slot, what, who, state, ...knowingly },
+    session,
+  ) => {
+    const target = readBooking(session, id);
+    if (!target) return missing;
+    if (seenClaim !== undefined && seenClaim !== target.slot.claim) {
+      return err({ tag: 'changed_meanwhile', what: 'slot' });
+    }
+    const change = { slot, what, who, state };
+    return apply(session, target, change, { scope, overwriteByHand, knowingly, privateLabel });
+  },
+
+  'planning.cancel': ({ id, reason, scope, overwriteByHand }, session) => {
+    const target = readBooking(session, id);
+    if (!target) return missing;
+    const change: SessionChange = { state: { status: 'cancelled', reason: reason.trim() || undefined } };
+    return apply(session, target, change, { scope, overwriteByHand, knowingly: NOTHING_ASKED });
+  },
+
+  'planning.restore': ({ id, ...knowingly }, session) => {
+    const target = readBooking(session, id);
+    if (!target) return missing;
+    if (target.state.status !== 'cancelled') return ok({ id, ids: [], leftAlone: [] });
+    return apply(
+      session,
+      target,
+      { state: { status: 'confirmed' } },
+      { scope: 'this', overwriteByHand: false, knowingly },
+    );
+  },
+};
+
+interface Manner {
+  scope: SeriesScope;
+  overwriteByHand: boolean;
+  knowingly: Knowingly;
+  privateLabel?: string | undefined;
+}
+
+/** Changes a booking, or the sessions of its series that the scope reaches, with the series itself. */
+export function apply(
+  session: Session,
+  target: Booking,
+  change: SessionChange,
+  { scope: asked, overwriteByHand, knowingly, privateLabel }: Manner,
+): Result<Written, AppError> {
+  const seriesId = target.origin.series;
+  const scope = seriesId === undefined ? 'this' : asked;
+  const stored = readBooking(session, target.id);
+  const sessions =
+    scope === 'this' || seriesId === undefined ? [stored ?? target] : sessionsOf(session, seriesId);
+  const given = withoutSame(target, change);
+  const edit = editSessions(sessions, target, given, scope, overwriteByHand);
+  const before = new Map(sessions.map((one) => [one.id, { kept: [], ...one }]));
+  const changes: Change[] = edit.sessions.map((after) => ({ before: before.get(after.id) ?? null, after }));
+  const [first] = changes;
+  if (first) {
+    const chosen = rivalsOf(session, target.id).map(({ facet }) => facet);
+    first.privateLabel = privateLabel;
+    first.chosen = chosen.filter((facet) => change[facet] !== undefined);
+  }
+  const plan = checked(session, changes, knowingly);
+  if (!plan.ok) return plan;
+  const series =
+    scope === 'this' ? null : seriesAfter(session, sessions, target, given, scope, edit, plan.value);
+  const written = series?.changes ?? plan.value;
+  const told = lineOf(session, first ? kindOf(first) : 'changed', plan.value);
+  const result = write(session, written, told, edit.leftAlone, series?.write);
+  if (!result.ok || !series) return result;
+  return ok({ ...result.value, ids: plan.value.map(({ after }) => after.id) });
+}
+
+/** A facet given as it already is changes nothing, here or in the other sessions. */
+function withoutSame(target: Booking, change: SessionChange): SessionChange {
+  const { claim: _, ...slot } = target.slot;
+  const same = (a: unknown, b: unknown) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+  return {
+    slot: change.slot && !same(change.slot, slot) ? change.slot : undefined,
+    what: change.what && !same(change.what, target.what) ? change.what : undefined,
+    who: change.who && !same(change.who, target.who) ? change.who : undefined,
+    state: change.state && !same(change.state, target.state) ? change.state : undefined,
+  };
+}
+
+const sorted = (value: unknown) =>
+  Object.entries(value as Record<string, unknown>)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));

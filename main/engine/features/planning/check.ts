@@ -1,0 +1,85 @@
+/** What a slot would meet if it were taken now: other bookings, closed hours; and the free places around it. */
+import type { SlotCheck } from '#shared/contract/planning.ts';
+import { type OutsideReason, outsideOpening } from '#shared/domain/place/opening.ts';
+import { alternatives, type Surroundings } from '#shared/domain/planning/alternatives.ts';
+import { meetingsWith, type Occupant } from '#shared/domain/planning/conflict.ts';
+import {
+  footprint,
+  takesASpace,
+  type Wanted,
+  WHOLE_PLACE,
+  wantsOf,
+} from '#shared/domain/planning/footprint.ts';
+import type { Clash, ClashReason, SlotProposal, SlotRequest } from '#shared/domain/planning/model.ts';
+import { slotLabel, stockLabel, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
+import { toMinutes } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readEquipment, readPlace } from '../place/index.ts';
+import { occupantsOn } from './occupants.ts';
+import { activeSpaces, byId, viewOf } from './views.ts';
+
+type Ignored = ReadonlySet<string>;
+export type Met = ReturnType<typeof meetingsWith>[number];
+
+const stockIn = (session: Session) => (id: string) => byId(readEquipment(session)).get(id)?.quantity;
+
+const others = (session: Session, date: string, ignore: Ignored): Occupant[] =>
+  occupantsOn(session.sqlite, date).filter(({ id }) => !ignore.has(id));
+
+/** The conflict check itself: no label, no alternative. */
+export const meetingsOf = (session: Session, wanted: Wanted, ignore: Ignored): Met[] =>
+  meetingsWith(
+    { busy: footprint(wanted.slot), wants: wantsOf(wanted) },
+    others(session, wanted.slot.date, ignore),
+    stockIn(session),
+  );
+
+/** Empty when open, and for what takes no space: a remote session or an outing does not need the place to be open. */
+export function outsideReasons(session: Session, slot: SlotRequest): OutsideReason[] {
+  if (!takesASpace(slot)) return [];
+  return outsideOpening(slot.date, toMinutes(slot.start), toMinutes(slot.end), readPlace(session)).reasons;
+}
+
+export function proposalsFor(session: Session, wanted: Wanted, ignore: Ignored): SlotProposal[] {
+  const place = readPlace(session);
+  const days = new Map<string, Occupant[]>();
+  const around: Surroundings = {
+    spaces: activeSpaces(session),
+    day(date) {
+      const known = days.get(date) ?? others(session, date, ignore);
+      days.set(date, known);
+      return known;
+    },
+    isOpen: (date, start, end) => !outsideOpening(date, start, end, place).outside,
+    stockOf: stockIn(session),
+  };
+  return alternatives(wanted, around);
+}
+
+/** Words for what was met: never more than the other booking's public face. */
+export function toClash(
+  session: Session,
+  met: { bookingId: string; reason: ClashReason; resource: string },
+): Clash {
+  const view = viewOf(session, met.bookingId);
+  if (!view) {
+    const equipment = byId(readEquipment(session)).get(met.resource);
+    const label = equipment ? stockLabel(equipment.name, equipment.quantity) : '';
+    return { ...met, label, status: 'confirmed' };
+  }
+  const spaces = byId(readPlace(session).spaces);
+  const names = view.wholePlace ? [WHOLE_PLACE_NAME] : view.spaces.map((id) => spaces.get(id)?.name ?? '');
+  const resource = met.resource === WHOLE_PLACE ? (view.spaces[0] ?? WHOLE_PLACE) : met.resource;
+  return { ...met, resource, label: slotLabel(view.title, view, names.filter(Boolean)), status: view.status };
+}
+
+/** Free places are looked for only when this one is not. */
+export function checkSlot(session: Session, wanted: Wanted, ignore: Iterable<string> = []): SlotCheck {
+  const ignored = new Set(ignore);
+  const met = meetingsOf(session, wanted, ignored);
+  return {
+    clashes: met.map((one) => toClash(session, one)),
+    alternatives: met.length > 0 ? proposalsFor(session, wanted, ignored) : [],
+    outsideOpening: outsideReasons(session, wanted.slot),
+  };
+}

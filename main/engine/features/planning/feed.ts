@@ -1,0 +1,51 @@
+/** What was done, and taking one's own last gesture back. */
+import type { FeedLine } from '#shared/contract/planning.ts';
+import { err, ok } from '#shared/domain/result.ts';
+import type { GestureLine } from '../../circles/circle.ts';
+import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import { rowsOf } from './rows.ts';
+import { feedLine } from './views.ts';
+
+type Names = 'planning.feed' | 'planning.undoable' | 'planning.undo';
+
+const cursorOf = ({ at, id }: { at: number; id: string }) => `${at}~${id}`;
+
+function parseCursor(cursor: string): { at: number; id: string } {
+  const [at, ...id] = cursor.split('~');
+  return { at: Number(at) || 0, id: id.join('~') };
+}
+
+/** The gesture to take back: the one named, else the last of this device that still can be. */
+function gestureOf(session: Session, id?: string) {
+  const rows = rowsOf(session.sqlite);
+  const row = id === undefined ? rows.lastGesture.get() : rows.gesture.get(id);
+  const line = row && feedLine(row).at(0);
+  return row && line ? { id: row.id, at: row.at, line } : null;
+}
+
+export const feedHandlers: UnlockedHandlers<Names> = {
+  'planning.feed': ({ limit, before }, session) => {
+    const rows = rowsOf(session.sqlite);
+    const from = before === undefined ? undefined : parseCursor(before);
+    const found = from ? rows.feedBefore.all(from.at, from.id, limit) : rows.feed.all(limit);
+    const last = found.length === limit ? found.at(-1) : undefined;
+    return ok({ lines: found.flatMap(feedLine), ...(last ? { next: cursorOf(last) } : {}) });
+  },
+
+  'planning.undoable': (_, session) => ok(gestureOf(session)),
+
+  'planning.undo': ({ id }, session) => {
+    const gesture = gestureOf(session, id);
+    if (!gesture) return err({ tag: 'nothing_to_undo' });
+    const undone = session.team.undo(gesture.id, inverse(gesture.line));
+    return undone.ok ? ok({ line: undone.value }) : undone;
+  },
+};
+
+function inverse({ title, bookingId, count, from, to }: FeedLine): GestureLine {
+  const line: GestureLine = { kind: 'undone', title, count };
+  if (bookingId !== undefined) line.bookingId = bookingId;
+  if (to && from) line.from = to;
+  if (from ?? to) line.to = from ?? to;
+  return line;
+}

@@ -1,0 +1,35 @@
+/** What a booking names must exist. What was archived since stays valid where it already was. */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readActivities, readFacilitators } from '../catalogue/index.ts';
+import { readEquipment, readHosts, readPlace } from '../place/index.ts';
+import type { Change } from './store.ts';
+import { byId } from './views.ts';
+
+interface Known {
+  id: string;
+  archived?: boolean;
+}
+
+/** Error: `not_found` with what is missing: space, host, facilitator, activity or equipment. */
+export function checkReferences(session: Session, { before, after }: Change): Result<undefined, AppError> {
+  const named: [string, readonly Known[], (string | undefined)[], (string | undefined)[]][] = [
+    ['space', readPlace(session).spaces, after.slot.spaces, before?.slot.spaces ?? []],
+    ['host', readHosts(session), after.who.hosts, before?.who.hosts ?? []],
+    ['facilitator', readFacilitators(session), [after.who.facilitator], [before?.who.facilitator]],
+    ['activity', readActivities(session), [after.what.activity], [before?.what.activity]],
+    ['equipment', readEquipment(session), idsOf(after), before ? idsOf(before) : []],
+  ];
+  for (const [what, list, wanted, already] of named) {
+    const known = byId(list);
+    for (const id of wanted) {
+      if (id === undefined || already.includes(id)) continue;
+      const found = known.get(id);
+      if (!found || found.archived) return err({ tag: 'not_found', what });
+    }
+  }
+  return ok(undefined);
+}
+
+const idsOf = ({ what }: Change['after']) => what.equipment.map(({ id }) => id);

@@ -1,0 +1,92 @@
+/**
+ * The prepared statements of the planning, made once for each open base. Every hot one is answered from an index
+ * (rows.test.ts reads their plans).
+ */
+import type { Database, Statement } from 'better-sqlite3';
+
+/** A booking with what a screen needs to draw it. */
+export interface ViewRow {
+  id: string;
+  facets: string;
+  toSettle: 0 | 1;
+  label: string | null;
+}
+
+/** One thing taken by a live booking. */
+export interface OccupationRow {
+  id: string;
+  status: 'option' | 'confirmed';
+  claim: string;
+  busyFrom: number;
+  busyUntil: number;
+  resource: string;
+  quantity: number;
+}
+
+export interface ClashRow {
+  later: string;
+  earlier: string;
+  reason: string;
+  resource: string;
+}
+
+export interface FeedRow {
+  id: string;
+  at: number;
+  line: string;
+}
+
+const VIEW = `SELECT b.id, e.facets, p.label,
+    EXISTS (SELECT 1 FROM clashes c WHERE c.later = b.id AND c.accepted = 0) AS toSettle
+  FROM bookings b
+  JOIN entities e ON e.circle = 'team' AND e.type = 'bookings' AND e.id = b.id
+  LEFT JOIN private_labels p ON p.booking_id = b.id`;
+
+export const queries = {
+  range: `${VIEW} WHERE b.date BETWEEN ? AND ? AND b.status <> 'cancelled' ORDER BY b.date, b.start, b.id`,
+  rangeWithCancelled: `${VIEW} WHERE b.date BETWEEN ? AND ? ORDER BY b.date, b.start, b.id`,
+  one: `${VIEW} WHERE b.id = ?`,
+  series: `${VIEW} WHERE b.series = ? ORDER BY b.date, b.start, b.id`,
+  uid: `${VIEW} WHERE b.uid = ? ORDER BY b.date, b.start, b.id`,
+  occupations: `SELECT b.id, b.status, b.claim, b.busy_from AS busyFrom, b.busy_until AS busyUntil, o.resource, o.quantity
+    FROM bookings b JOIN occupations o ON o.booking_id = b.id WHERE b.date = ? AND b.status <> 'cancelled'`,
+  clashesOf: `SELECT later, earlier, reason, resource FROM clashes WHERE later = @id AND accepted = 0
+    UNION ALL SELECT later, earlier, reason, resource FROM clashes WHERE earlier = @id AND accepted = 0`,
+  toSettle: `SELECT c.later, c.earlier, c.reason, c.resource FROM clashes c JOIN bookings b ON b.id = c.later
+    WHERE c.accepted = 0 AND b.date >= ? ORDER BY b.date, b.start, b.id, c.earlier, c.reason, c.resource`,
+  history: 'SELECT id, at, line FROM feed WHERE booking_id = ? ORDER BY at DESC LIMIT 50',
+  feed: 'SELECT id, at, line FROM feed ORDER BY at DESC, id DESC LIMIT ?',
+  feedBefore: 'SELECT id, at, line FROM feed WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?',
+  lastGesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0
+    ORDER BY at DESC, rowid DESC LIMIT 1`,
+  gesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0 AND id = ?`,
+  label: 'SELECT label FROM private_labels WHERE booking_id = ?',
+} as const;
+
+interface Rows {
+  range: Statement<[string, string], ViewRow>;
+  rangeWithCancelled: Statement<[string, string], ViewRow>;
+  one: Statement<[string], ViewRow>;
+  series: Statement<[string], ViewRow>;
+  uid: Statement<[string], ViewRow>;
+  occupations: Statement<[string], OccupationRow>;
+  clashesOf: Statement<[{ id: string }], ClashRow>;
+  toSettle: Statement<[string], ClashRow>;
+  history: Statement<[string], FeedRow>;
+  feed: Statement<[number], FeedRow>;
+  feedBefore: Statement<[number, string, number], FeedRow>;
+  lastGesture: Statement<[], FeedRow>;
+  gesture: Statement<[string], FeedRow>;
+  label: Statement<[string], { label: string }>;
+}
+
+const prepared = new WeakMap<Database, Rows>();
+
+export function rowsOf(sqlite: Database): Rows {
+  const known = prepared.get(sqlite);
+  if (known) return known;
+  const entries = Object.entries(queries).map(([name, sql]) => [name, sqlite.prepare(sql)]);
+  const made = Object.fromEntries(entries) as Rows;
+  prepared.set(sqlite, made);
+  return made;
+}

@@ -1,0 +1,104 @@
+/** Bookings made apart that want the same thing: the list to settle, and the ways to settle one. */
+import type { ToSettle } from '#shared/contract/planning.ts';
+import type { ClashReason } from '#shared/domain/planning/model.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { err, ok } from '#shared/domain/result.ts';
+import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import { today } from '../place/index.ts';
+import { apply } from './changes.ts';
+import { proposalsFor, toClash } from './check.ts';
+import { checked, lineOf, NOTHING_ASKED, write } from './gesture.ts';
+import { type ClashRow, rowsOf } from './rows.ts';
+import { type Change, readBooking } from './store.ts';
+import { viewOf } from './views.ts';
+
+type Names = 'planning.toSettle' | 'planning.settle';
+
+/** Beyond these, an entry comes without alternatives, which the screen can ask for with `planning.check`. */
+const WITH_ALTERNATIVES = 20;
+
+const missing = err({ tag: 'not_found' as const, what: 'booking' });
+
+/** What a booking meets, in either direction, and that nobody accepted. */
+export const clashesOf = (session: Session, id: string) =>
+  rowsOf(session.sqlite)
+    .clashesOf.all({ id })
+    .map((row) => toClash(session, metBy(id, row)));
+
+const metBy = (id: string, row: ClashRow) => ({
+  bookingId: row.later === id ? row.earlier : row.later,
+  reason: row.reason as ClashReason,
+  resource: row.resource,
+});
+
+export const settlingHandlers: UnlockedHandlers<Names> = {
+  'planning.toSettle': (_, session) => {
+    const byLater = Map.groupBy(rowsOf(session.sqlite).toSettle.all(today(session)), ({ later }) => later);
+    const list: ToSettle[] = [];
+    for (const [id, rows] of byLater) {
+      const [booking, stored] = [viewOf(session, id), readBooking(session, id)];
+      if (!booking || !stored) continue;
+      const clashes = rows.flatMap((row) => {
+        const other = viewOf(session, row.earlier);
+        return other ? [{ ...toClash(session, metBy(id, row)), with: other }] : [];
+      });
+      const alternatives =
+        list.length < WITH_ALTERNATIVES ? proposalsFor(session, stored, new Set([id])) : [];
+      list.push({ booking, clashes, alternatives });
+    }
+    return ok(list);
+  },
+
+  'planning.settle': ({ id, how }, session) => {
+    const booking = readBooking(session, id);
+    if (!booking) return missing;
+    switch (how.kind) {
+      case 'move':
+        return apply(session, booking, { slot: how.slot }, { ...ALONE, knowingly: NOTHING_ASKED });
+      case 'cancel':
+        return apply(
+          session,
+          booking,
+          { state: { status: 'cancelled', reason: how.reason.trim() || undefined } },
+          { ...ALONE, knowingly: NOTHING_ASKED },
+        );
+      case 'keep': {
+        const change: Change = { before: booking, after: { ...booking, kept: keptAfter(session, booking) } };
+        return write(session, [change], lineOf(session, 'settled', [change]));
+      }
+      case 'swap': {
+        const other = readBooking(session, how.with);
+        if (!other || other.id === id) return missing;
+        return swap(session, booking, other);
+      }
+    }
+  },
+};
+
+const ALONE = { scope: 'this', overwriteByHand: false } as const;
+
+function keptAfter(session: Session, booking: StoredBooking): StoredBooking['kept'] {
+  const met = rowsOf(session.sqlite)
+    .clashesOf.all({ id: booking.id })
+    .map(({ later, earlier }) => (later === booking.id ? earlier : later));
+  const added = [...new Set(met)].flatMap((id) => {
+    const other = readBooking(session, id);
+    return other ? [{ id, own: booking.slot.claim, other: other.slot.claim }] : [];
+  });
+  return [...booking.kept.filter(({ id }) => !met.includes(id)), ...added];
+}
+
+/**
+ * Each takes the slot of the other, with its claim: when both want the same minutes, the one that had to give way
+ * goes first from now on. What either would newly meet elsewhere refuses the exchange.
+ */
+function swap(session: Session, a: StoredBooking, b: StoredBooking) {
+  const byHand = ({ origin }: StoredBooking) =>
+    origin.series === undefined ? origin : { ...origin, byHand: true };
+  const changes: Change[] = [
+    { before: a, after: { ...a, slot: b.slot, origin: byHand(a) }, keepClaim: true },
+    { before: b, after: { ...b, slot: a.slot, origin: byHand(b) }, keepClaim: true },
+  ];
+  const plan = checked(session, changes, NOTHING_ASKED);
+  return plan.ok ? write(session, plan.value, lineOf(session, 'settled', plan.value)) : plan;
+}

@@ -1,0 +1,102 @@
+/** A booking as the screens draw it: names resolved, confidential words replaced. */
+import type { BookingView, FeedLine } from '#shared/contract/planning.ts';
+import type { Booking, SlotRequest } from '#shared/domain/planning/model.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { titleOf } from '#shared/domain/planning/wording.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readActivities, readFacilitators } from '../catalogue/index.ts';
+import { readHosts, readPlace } from '../place/index.ts';
+import { rowsOf, type ViewRow } from './rows.ts';
+
+const indexes = new WeakMap<readonly { id: string }[], Map<string, { id: string }>>();
+
+/** The lists of the place and the catalogue are the same object until they change: they are indexed once. */
+export function byId<T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> {
+  const known = indexes.get(list) as Map<string, T> | undefined;
+  if (known) return known;
+  const made = new Map(list.map((one) => [one.id, one]));
+  indexes.set(list, made);
+  return made;
+}
+
+export const activeSpaces = (session: Session): string[] =>
+  readPlace(session)
+    .spaces.filter(({ archived }) => !archived)
+    .map(({ id }) => id);
+
+/** Every active space when the whole place is taken. */
+export const resolvedSpaces = (
+  session: Session,
+  slot: Pick<SlotRequest, 'spaces' | 'wholePlace'>,
+): string[] => (slot.wholePlace ? activeSpaces(session) : slot.spaces);
+
+export const titleIn = (session: Session, what: Booking['what']): string =>
+  titleOf(
+    what,
+    what.activity === undefined ? undefined : byId(readActivities(session)).get(what.activity)?.name,
+  );
+
+/** Draws rows; the names are looked up once for all of them. */
+export function drawer(session: Session): (row: ViewRow) => BookingView {
+  const spaces = activeSpaces(session);
+  const hosts = byId(readHosts(session));
+  const activities = byId(readActivities(session));
+  const facilitators = byId(readFacilitators(session));
+  return (row) => {
+    // Rows exist only for bookings that were decoded once (projector.ts).
+    const { slot, what, who, state, origin } = JSON.parse(row.facets) as StoredBooking;
+    const isPrivate = what.kind === 'appointment';
+    const activity = what.activity === undefined || isPrivate ? undefined : activities.get(what.activity);
+    const view: BookingView = {
+      id: row.id,
+      date: slot.date,
+      start: slot.start,
+      end: slot.end,
+      setupMin: slot.setupMin,
+      airingMin: slot.airingMin,
+      spaces: slot.wholePlace ? spaces : slot.spaces,
+      wholePlace: slot.wholePlace,
+      kind: what.kind,
+      mode: what.mode,
+      status: state.status,
+      title: titleOf(what, activity?.name),
+      hosts: who.hosts.map((id) => ({ id, name: hosts.get(id)?.name ?? '' })),
+      isPublic: !isPrivate && what.isPublic,
+      toSettle: row.toSettle === 1,
+    };
+    if (activity)
+      Object.assign(view, { activity: activity.id, category: activity.category, colour: activity.colour });
+    if (who.facilitator !== undefined) {
+      view.facilitator = { id: who.facilitator, name: facilitators.get(who.facilitator)?.name ?? '' };
+    }
+    if (what.placeText !== undefined && !isPrivate) view.placeText = what.placeText;
+    const capacity = what.capacity ?? activity?.capacityMax;
+    if (capacity !== undefined) view.capacity = capacity;
+    if (origin?.series !== undefined) view.series = origin.series;
+    if (row.label !== null) view.privateLabel = row.label;
+    return view;
+  };
+}
+
+export function viewOf(session: Session, id: string): BookingView | null {
+  const row = rowsOf(session.sqlite).one.get(id);
+  return row ? drawer(session)(row) : null;
+}
+
+const feedKinds: ReadonlySet<string> = new Set<FeedLine['kind']>([
+  'created',
+  'moved',
+  'changed',
+  'cancelled',
+  'restored',
+  'settled',
+  'imported',
+  'undone',
+]);
+
+/** Lines come from any device: one of a kind unknown here is left out. */
+export function feedLine(row: { line: string }): FeedLine[] {
+  const line = JSON.parse(row.line) as FeedLine;
+  if (!feedKinds.has(line.kind)) return [];
+  return [{ ...line, count: Number.isInteger(line.count) ? line.count : 1 }];
+}
