@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeText } from '../text/decode.ts';
+import { localDate } from '../time/wall.ts';
+import { calendar, event, options } from './fixture.ts';
+import { readCalendar, readWhole } from './read.ts';
+import { occurrencesOf } from './rule.ts';
+
+const valid = calendar(
+  'X-WR-CALNAME:Le lieu',
+  'BEGIN:VTIMEZONE\r\nTZID:Ici\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE',
+  event(
+    'DTSTART;TZID=Ici:20270112T100000',
+    'DURATION:PT1H30M',
+    'RRULE:FREQ=MONTHLY;BYDAY=2TU;COUNT=9',
+    'EXDATE;TZID=Ici:20270209T100000',
+  ),
+  event(
+    'RECURRENCE-ID;TZID=Ici:20270309T100000',
+    'DTSTART:20270310T100000Z',
+    'DTEND:20270310T110000Z',
+    'SEQUENCE:2',
+  ),
+  event('UID:b', 'DTSTART;VALUE=DATE:20270112', 'DTEND;VALUE=DATE:20270115', 'SUMMARY:Café\\, thé 🌿'),
+);
+
+test('no mutation of the bytes of a file makes the reading throw, hang or give an impossible booking', () => {
+  const bytes = new TextEncoder().encode(valid);
+  const change = fc.record({ at: fc.nat(bytes.length - 1), value: fc.nat(255), cut: fc.nat(3) });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), (changes) => {
+      let damaged = [...bytes];
+      for (const { at, value, cut } of changes) {
+        if (cut === 0) damaged.splice(at, 7);
+        else if (cut === 1) damaged = [...damaged.slice(0, at), ...damaged.slice(Math.max(0, at - 40))];
+        else damaged[at] = value;
+      }
+      const reading = readWhole(decodeText(Uint8Array.from(damaged)).text, options);
+      for (const { date, start, end, title } of reading?.placements ?? []) {
+        expect(localDate.safeParse(date).success).toBe(true);
+        expect(start < end).toBe(true);
+        expect(`${start}${end}`).toMatch(/^\d\d:\d[05]\d\d:\d[05]$/);
+        expect(title.length).toBeLessThanOrEqual(300);
+      }
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('no rule, however absurd, takes more than a moment', () => {
+  const part = fc.constantFrom(
+    'BYMONTH=2',
+    'BYMONTHDAY=30',
+    'BYMONTHDAY=-31',
+    'BYDAY=MO',
+    'BYDAY=5MO',
+    'BYDAY=-5SU',
+    'BYSETPOS=-3',
+    'BYHOUR=23',
+    'BYMINUTE=59',
+    'BYSECOND=60',
+    'BYYEARDAY=366',
+    'BYWEEKNO=53',
+    'INTERVAL=99999',
+    'INTERVAL=7',
+    'COUNT=999999999',
+    'WKST=SU',
+    'UNTIL=99991231T235959Z',
+  );
+  const frequency = fc.constantFrom('SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY');
+  let worst = { ms: 0, rule: '' };
+  fc.assert(
+    fc.property(frequency, fc.array(part, { maxLength: 4 }), (freq, parts) => {
+      const rule = [`FREQ=${freq}`, ...parts].join(';');
+      const before = performance.now();
+      const found = occurrencesOf(
+        rule,
+        { date: '2027-01-12', minutes: 600 },
+        { horizon: '2029-01-12', from: '2026-01-12' },
+      );
+      const ms = performance.now() - before;
+      if (ms > worst.ms) worst = { ms, rule };
+      expect(found?.moments.length ?? 0).toBeLessThanOrEqual(1000);
+    }),
+    { numRuns: 150 },
+  );
+  expect(worst.ms, worst.rule).toBeLessThan(3000);
+});
+
+test('simple rules give what the general engine gives', () => {
+  const days = fc.subarray(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], { minLength: 1 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom('DAILY', 'WEEKLY'),
+      fc.integer({ min: 1, max: 5 }),
+      days,
+      fc.nat(60),
+      fc.constantFrom('MO', 'SU', 'WE'),
+      (freq, interval, byDay, shift, wkst) => {
+        const date = new Date(Date.UTC(2027, 0, 1 + shift)).toISOString().slice(0, 10);
+        const rule = `FREQ=${freq};INTERVAL=${interval};BYDAY=${byDay.join(',')};COUNT=20;WKST=${wkst}`;
+        const bounds = { horizon: '2040-01-01', from: '2026-01-01' };
+        // A rule that names its hour takes the general way.
+        const general = occurrencesOf(`${rule};BYHOUR=10`, { date, minutes: 600 }, bounds);
+        expect(occurrencesOf(rule, { date, minutes: 600 }, bounds)?.moments).toEqual(general?.moments);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a file of 50 MB is read in small steps, and what is beyond the limit is counted', () => {
+  const one = (n: number) =>
+    event(
+      `UID:${n}@gros`,
+      `DTSTART:2027${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}T100000`,
+      'DURATION:PT1H',
+      `DESCRIPTION:${'x'.repeat(200)}`,
+    );
+  const size = 50 * 1024 * 1024;
+  const count = Math.floor(size / (one(100_000).length + 2));
+  const text = calendar(Array.from({ length: count }, (_, n) => one(n)).join('\r\n'));
+  expect(text.length).toBeGreaterThan(size * 0.99);
+  const steps = readCalendar(text, options);
+  let longest = 0;
+  let total = 0;
+  for (;;) {
+    const before = performance.now();
+    const step = steps.next();
+    const ms = performance.now() - before;
+    total += ms;
+    longest = Math.max(longest, ms);
+    if (!step.done) continue;
+    expect(step.value?.events).toBe(count);
+    expect(step.value?.placements.length).toBe(50_000);
+    expect(step.value?.tooMany).toBe(count - 50_000);
+    break;
+  }
+  process.stdout.write(
+    `50 MB: ${count} events, ${Math.round(total)} ms, longest step ${Math.round(longest)} ms\n`,
+  );
+  expect(total).toBeLessThan(40_000);
+  expect(longest).toBeLessThan(1500);
+});

@@ -1,0 +1,112 @@
+/** What reading a calendar file gives: rows that could each become one booking, and what could not be read. */
+import type { EndTime, LocalDate, WallTime } from '../time/wall.ts';
+
+export const skipWhys = [
+  'line-unreadable',
+  'event-cut',
+  'no-start',
+  'date-impossible',
+  'end-before-start',
+  'duplicate',
+  'older-version',
+  'not-an-event',
+  'rule-unreadable',
+  'following-not-applied',
+] as const;
+export type SkipWhy = (typeof skipWhys)[number];
+
+/** Something of the file that was not read, with the line where it is. */
+export interface SkippedPart {
+  line: number;
+  /** A few words of it; may be empty. */
+  what: string;
+  why: SkipWhy;
+}
+
+/** Said of a row because it is not quite as in the file, or deserves a look. */
+export const placementNotes = [
+  /** All-day event: takes the opening hours of the day. */
+  'all-day',
+  /** One day of an event that lasts several. */
+  'multi-day-split',
+  /** Half of an event that crosses midnight. */
+  'night-split',
+  /** An occurrence moved out of its series. */
+  'moved-occurrence',
+  /** Cancelled in the file. */
+  'cancelled',
+  /** Its zone is unknown: read as the wall time of the place. */
+  'zone-guessed',
+  /** Brought to the 5-minute grid, outwards. */
+  'rounded',
+  /** Without an end: given 30 minutes. */
+  'no-end',
+  /** Title or description longer than a booking keeps. */
+  'shortened',
+  /** Its series goes on beyond what is read. */
+  'capped',
+  /** Private in the file: comes in as an appointment, without its title. */
+  'confidential',
+] as const;
+export type PlacementNote = (typeof placementNotes)[number];
+
+/** One use of a room on one day. */
+export interface Placement {
+  line: number;
+  uid: string;
+  /** Which occurrence or which day of the event; absent for a plain event. */
+  recurrenceId?: string;
+  sequence: number;
+  date: LocalDate;
+  start: WallTime;
+  end: EndTime;
+  title: string;
+  description: string;
+  /** As written; empty when the file says nothing. */
+  room: string;
+  status: 'confirmed' | 'tentative' | 'cancelled';
+  notes: PlacementNote[];
+}
+
+/** A series of which not everything is read. */
+export interface CappedSeries {
+  title: string;
+  line: number;
+  kept: number;
+  /** Null when the rule never ends, or so late that nobody counted. */
+  leftOut: number | null;
+  /** Last date kept. */
+  until: LocalDate;
+}
+
+export interface CalendarReading {
+  name?: string;
+  /** Events met in the file, moved occurrences included. */
+  events: number;
+  placements: Placement[];
+  skipped: SkippedPart[];
+  /** How many parts were not read, when `skipped` stopped at its limit. */
+  skippedCount: number;
+  capped: CappedSeries[];
+  /** Placements outside the period asked for. */
+  outsidePeriod: number;
+  /** Placements beyond the limit of one reading. */
+  tooMany: number;
+  /** Zones nobody knows, as written. */
+  unknownZones: string[];
+}
+
+/** Most placements one reading gives. */
+export const PLACEMENTS_MAX = 50_000;
+/** Most skipped parts told one by one. */
+export const SKIPPED_MAX = 1000;
+/** Most occurrences of one series. */
+export const OCCURRENCES_MAX = 1000;
+/** How far an endless rule is read, in days from today or from its start when later. */
+export const HORIZON_DAYS = 731;
+/** How far back the occurrences of a very long series are preferred, in days. */
+export const LOOKBACK_DAYS = 366;
+/** Minutes of an event without an end. */
+export const NO_END_MINUTES = 30;
+/** Most days one event is spread over. */
+export const DAYS_MAX = 366;

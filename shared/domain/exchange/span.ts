@@ -1,0 +1,172 @@
+/** Where one event falls at the place, cut into days, on the 5-minute grid. */
+import type { Interval } from '../time/interval.ts';
+import {
+  addDays,
+  DAY_MINUTES,
+  daysBetween,
+  fromEpoch,
+  fromMinutes,
+  GRID_MINUTES,
+  isLocalDate,
+  type LocalDate,
+  toEpoch,
+} from '../time/wall.ts';
+import type { FileEvent, ZonedMoment } from './file-event.ts';
+import { DAYS_MAX, NO_END_MINUTES, type Placement, type PlacementNote, type SkipWhy } from './reading.ts';
+import { type Moment, toPlace } from './zones.ts';
+
+export interface ExpandContext {
+  /** IANA zone of the place. */
+  zone: string;
+  /** Opening hours of a date, in minutes: where a whole day is put. */
+  hoursOn(date: LocalDate): readonly Interval[];
+  today: LocalDate;
+}
+
+export type Skip = (event: FileEvent, why: SkipWhy) => void;
+
+/** One occurrence in the wall time of the place. */
+export interface Span {
+  start: Moment;
+  /** Not included; minutes may be 0 of the next day. */
+  end: Moment;
+  allDay: boolean;
+  notes: PlacementNote[];
+}
+
+/** Hours of a whole day when the place is closed. */
+const CLOSED_DAY: Interval = { start: 9 * 60, end: 18 * 60 };
+const TITLE_MAX = 300;
+const DESCRIPTION_MAX = 20_000;
+
+/** The span of one event at the place, or undefined and a reason. */
+export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): Span | undefined {
+  const { start, end, durationMin } = event;
+  const notes: PlacementNote[] = [];
+  const refuse = (why: SkipWhy) => {
+    skip(event, why);
+    return undefined;
+  };
+  const ends = [start, ...(end ? [end] : [])];
+  if (ends.some(({ zone, dateOnly }) => zone.kind === 'unknown' && !dateOnly)) notes.push('zone-guessed');
+  if (start.dateOnly) {
+    const days = Math.ceil((durationMin ?? DAY_MINUTES) / DAY_MINUTES);
+    const dayAfter = end ? end.date : addDays(start.date, days);
+    if (dayAfter < start.date || days < 0) return refuse('end-before-start');
+    // An end on the same day is written by programs that count the last day in.
+    const last = dayAfter === start.date ? addDays(dayAfter, 1) : dayAfter;
+    return {
+      start: { date: start.date, minutes: 0 },
+      end: { date: last, minutes: 0 },
+      allDay: true,
+      notes: [...notes, 'all-day'],
+    };
+  }
+  const from = toPlace(start, start.zone, context.zone);
+  let until: Moment;
+  if (end) until = end.dateOnly ? { date: end.date, minutes: 0 } : toPlace(end, end.zone, context.zone);
+  else until = after(start, durationMin ?? 0, context.zone);
+  let length = minutesBetween(from, until);
+  // The night when clocks go back, an hour happens twice: what ends after it began may read as ending before.
+  if (length < 0 && length >= -60 && end && minutesBetween(start, end) > 0) length = 0;
+  if (length < 0) return refuse('end-before-start');
+  if (length === 0) {
+    notes.push('no-end');
+    until = shifted(from, 0, NO_END_MINUTES);
+  }
+  const floor = from.minutes - (from.minutes % GRID_MINUTES);
+  const odd = until.minutes % GRID_MINUTES;
+  const startsOff = floor !== from.minutes || start.seconds;
+  if (startsOff || odd !== 0 || end?.seconds) notes.push('rounded');
+  const up = odd !== 0 ? GRID_MINUTES - odd : end?.seconds ? GRID_MINUTES : 0;
+  return { start: { ...from, minutes: floor }, end: shifted(until, 0, up), allDay: false, notes };
+}
+
+/** Some minutes later. Hours are real ones (RFC 5545, 3.3.6), unless days are counted: those are days on the wall. */
+function after(start: ZonedMoment, minutes: number, place: string): Moment {
+  if (start.zone.kind !== 'iana' || Math.abs(minutes) >= DAY_MINUTES)
+    return toPlace(shifted(start, 0, minutes), start.zone, place);
+  const { date, time } = fromEpoch(
+    toEpoch(start.date, start.minutes, start.zone.name) + minutes * 60_000,
+    place,
+  );
+  return { date, minutes: time };
+}
+
+/** Minutes from one wall moment to another. */
+const minutesBetween = (a: Moment, b: Moment) =>
+  daysBetween(a.date, b.date) * DAY_MINUTES + b.minutes - a.minutes;
+
+/** The same kind of moment some days and minutes away. */
+export function shifted<M extends Moment>(moment: M, days: number, minutes: number): M {
+  const total = moment.minutes + minutes;
+  const extra = Math.floor(total / DAY_MINUTES);
+  return { ...moment, date: addDays(moment.date, days + extra), minutes: total - extra * DAY_MINUTES };
+}
+
+/** One placement for each day the span touches; the days beyond `DAYS_MAX` are counted, not given. */
+export function placementsOf(
+  event: FileEvent,
+  span: Span,
+  id: string | undefined,
+  extra: readonly PlacementNote[],
+  context: ExpandContext,
+): { placements: Placement[]; leftOut: number } {
+  const days = daysOf(span, context);
+  const kept = days.slice(0, DAYS_MAX).filter(({ date }) => isLocalDate(date));
+  const notes: PlacementNote[] = [...extra, ...span.notes];
+  if (days.length > 1) {
+    const night = !span.allDay && days.length === 2 && minutesBetween(span.start, span.end) < DAY_MINUTES;
+    notes.push(night ? 'night-split' : 'multi-day-split');
+  }
+  if (event.status === 'cancelled') notes.push('cancelled');
+  if (event.isPrivate) notes.push('confidential');
+  if (event.title.length > TITLE_MAX || event.description.length > DESCRIPTION_MAX) notes.push('shortened');
+  const placements = kept.map(({ date, start, end }, index): Placement => {
+    const part = days.length > 1 ? `${id ?? ''}/${index + 1}` : id;
+    return {
+      line: event.line,
+      uid: event.uid,
+      ...(part === undefined ? {} : { recurrenceId: part.slice(0, 64) }),
+      sequence: event.sequence,
+      date,
+      start: fromMinutes(start),
+      end: fromMinutes(end),
+      title: cut(event.title, TITLE_MAX),
+      description: cut(event.description, DESCRIPTION_MAX),
+      room: event.room,
+      status: event.status,
+      notes,
+    };
+  });
+  return { placements, leftOut: days.length - kept.length };
+}
+
+function daysOf(
+  { start, end, allDay }: Span,
+  { hoursOn }: ExpandContext,
+): (Interval & { date: LocalDate })[] {
+  const days: (Interval & { date: LocalDate })[] = [];
+  const last = daysBetween(start.date, end.date);
+  // A few beyond the limit are enough to say that there are more.
+  for (let day = 0; day <= Math.min(last, 100_000); day++) {
+    if (day === last && end.minutes === 0) break;
+    const date = addDays(start.date, day);
+    if (allDay)
+      days.push({ date, ...(day < DAYS_MAX && isLocalDate(date) ? wholeDay(hoursOn(date)) : CLOSED_DAY) });
+    else
+      days.push({
+        date,
+        start: day === 0 ? start.minutes : 0,
+        end: day === last ? end.minutes : DAY_MINUTES,
+      });
+  }
+  return days;
+}
+
+const wholeDay = (hours: readonly Interval[]): Interval =>
+  hours.length === 0 ? CLOSED_DAY : { start: hours[0]?.start ?? 0, end: hours.at(-1)?.end ?? DAY_MINUTES };
+
+/** Never cuts a character in two. */
+const cut = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

@@ -1,0 +1,128 @@
+/**
+ * From the time of an event to the wall time of the place. A zone is named by its IANA name, by a Windows name, or by
+ * what the file itself defines; one that nobody knows is read as the wall time of the place, and said to be guessed.
+ */
+import ICAL from 'ical.js';
+import { fromEpoch, type LocalDate, toEpoch } from '../time/wall.ts';
+import { windowsZones } from './windows-zones.ts';
+
+/** A date and minutes since midnight, in whatever zone. */
+export interface Moment {
+  date: LocalDate;
+  minutes: number;
+}
+
+export type ZoneOf =
+  | { kind: 'place' }
+  | { kind: 'iana'; name: string }
+  | { kind: 'defined'; zone: ICAL.Timezone }
+  | { kind: 'unknown'; name: string };
+
+export interface Zones {
+  /** Takes note of a VTIMEZONE of the file. Ignored when damaged. */
+  define(lines: readonly string[]): void;
+  find(name: string): ZoneOf;
+}
+
+export function createZones(): Zones {
+  const defined = new Map<string, ICAL.Timezone>();
+  const known = new Map<string, ZoneOf>();
+  return {
+    define(lines) {
+      if (!lines.every(isTamed)) return;
+      try {
+        const parsed = ICAL.parse(['BEGIN:VTIMEZONE', ...lines, 'END:VTIMEZONE'].join('\r\n'));
+        const component = new ICAL.Component(parsed);
+        const name = component.getFirstPropertyValue('tzid');
+        if (typeof name !== 'string' || !component.getFirstSubcomponent('standard')) return;
+        const zone = new ICAL.Timezone({ component, tzid: name });
+        // A damaged definition shows when it is used.
+        if (epochIn({ date: '2027-01-12', minutes: 600 }, zone) === undefined) return;
+        defined.set(name, zone);
+        known.delete(name);
+      } catch {
+        // Events that name it are then read as the wall time of the place, and say so.
+      }
+    },
+    find(name) {
+      const found = known.get(name) ?? resolve(name, defined);
+      known.set(name, found);
+      return found;
+    },
+  };
+}
+
+/**
+ * Rules of a zone say when its clocks change: once a year, on a day of a month. Others would have the library count
+ * for ever.
+ */
+const isTamed = (line: string): boolean =>
+  !/^RRULE/i.test(line) ||
+  /^RRULE:FREQ=YEARLY(?:;(?:BYMONTH=\d{1,2}|BYDAY=[-+]?\d?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=-?\d[\d,]*|UNTIL=\w+|INTERVAL=1|COUNT=\d{1,3}|WKST=\w\w))*;?$/i.test(
+    line.trim(),
+  );
+
+function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): ZoneOf {
+  const bare = name.trim().replace(/^"|"$/g, '');
+  if (bare === '') return { kind: 'place' };
+  // "/freeassociation.sourceforge.net/Europe/Paris", "Europe/Paris-Standard": the name is inside.
+  const inside =
+    /(?:^|\/)((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+\-/0-9]+)$/.exec(
+      bare,
+    )?.[1];
+  for (const candidate of [bare, inside, windowsZones[bare.toLowerCase()]]) {
+    if (candidate !== undefined && isZone(candidate)) return { kind: 'iana', name: candidate };
+  }
+  const zone = defined.get(name) ?? defined.get(bare);
+  return zone ? { kind: 'defined', zone } : { kind: 'unknown', name: bare };
+}
+
+const checked = new Map<string, boolean>();
+function isZone(name: string): boolean {
+  const before = checked.get(name);
+  if (before !== undefined) return before;
+  // Three letters such as "CST" are ambiguous; "+02:00" is an offset, which zones here are not.
+  let valid = /^(?:UTC|GMT|Z)$/i.test(name) || name.includes('/');
+  try {
+    if (valid) toEpoch('2027-01-12', 0, name === 'Z' ? 'UTC' : name);
+  } catch {
+    valid = false;
+  }
+  checked.set(name, valid);
+  return valid;
+}
+
+/** What the clocks of the place show at that moment. Throws a RangeError on a moment out of the calendar. */
+export function toPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
+  switch (zone.kind) {
+    case 'place':
+    case 'unknown':
+      return moment;
+    case 'iana':
+      return zone.name === place ? moment : wallOf(toEpoch(moment.date, moment.minutes, zone.name), place);
+    case 'defined': {
+      const epoch = epochIn(moment, zone.zone);
+      return epoch === undefined ? moment : wallOf(epoch, place);
+    }
+  }
+}
+
+/** Undefined when the definition turns out to be damaged. */
+function epochIn({ date, minutes }: Moment, zone: ICAL.Timezone): number | undefined {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const time = new ICAL.Time(
+    { year, month, day, hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0 },
+    zone,
+  );
+  try {
+    const epoch = time.toUnixTime() * 1000;
+    return Math.abs(epoch) < 8e15 ? epoch : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function wallOf(ms: number, place: string): Moment {
+  const { date, time } = fromEpoch(ms, place);
+  return { date, minutes: time };
+}
