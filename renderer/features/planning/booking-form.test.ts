@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '#shared/domain/catalogue/activity.ts';
 import {
+  changesOf,
   emptyForm,
   formOf,
+  isIncluded,
   readEuros,
   ruleOf,
   understand,
@@ -146,3 +148,42 @@ test.each([
   expect(readEuros(writeEuros(cents))).toBe(cents);
 });
 test('a word is no price', () => expect(readEuros('gratuit')).toBeNull());
+
+test('the preview books free dates, closed ones when kept, taken ones only as options', () => {
+  const placement = (state: 'ok' | 'closed' | 'clash', date = '2027-01-19') => ({
+    slot: {
+      date,
+      start: '10:00',
+      end: '11:00',
+      spaces: ['salon'],
+      wholePlace: false,
+      setupMin: 0,
+      airingMin: 0,
+    },
+    state,
+    reasons: [],
+    clashes: [],
+  });
+  const { repetition } = form;
+  expect(isIncluded(placement('ok'), form)).toBe(true);
+  expect(isIncluded(placement('closed'), form)).toBe(false);
+  expect(isIncluded(placement('clash'), form)).toBe(false);
+  expect(isIncluded(placement('clash'), { ...form, asOption: true })).toBe(true);
+  expect(
+    isIncluded(placement('closed'), { ...form, repetition: { ...repetition, keep: ['2027-01-19'] } }),
+  ).toBe(true);
+  expect(isIncluded(placement('ok'), { ...form, repetition: { ...repetition, skip: ['2027-01-19'] } })).toBe(
+    false,
+  );
+});
+
+test('only the facets that changed are written', () => {
+  const { asked } = understand({ ...form, title: 'Atelier' });
+  if (!asked) throw new Error('not understood');
+  const detail = { booking: { id: 'b', ...asked, slot: { ...asked.slot, claim: 'c' }, origin: {} } };
+  expect(changesOf(asked, detail)).toEqual({});
+  const later = understand({ ...formOf(detail), start: '11h', end: '12h' }).asked;
+  expect(later && Object.keys(changesOf(later, detail))).toEqual(['slot']);
+  const option = understand({ ...formOf(detail), asOption: true }).asked;
+  expect(option && Object.keys(changesOf(option, detail))).toEqual(['state']);
+});

@@ -1,5 +1,5 @@
 /** The panel's form: plain text as typed, kept as a draft, and what it asks of the engine once it is understood. */
-import type { BookingDetail } from '#shared/contract/planning.ts';
+import type { BookingDetail, SeriesPlacement } from '#shared/contract/planning.ts';
 import type { Activity } from '#shared/domain/catalogue/activity.ts';
 import type {
   BookingKind,
@@ -31,6 +31,8 @@ export interface RepetitionForm {
   count: number;
   /** Dates left out by hand. */
   skip: LocalDate[];
+  /** Dates kept although the place is closed then. */
+  keep: LocalDate[];
 }
 
 export interface BookingForm {
@@ -87,6 +89,7 @@ const noRepetition = (date: LocalDate): RepetitionForm => ({
   until: '',
   count: 10,
   skip: [],
+  keep: [],
 });
 
 export function emptyForm({ date, start = '10:00', end, space, host }: Start): BookingForm {
@@ -248,7 +251,7 @@ export function understand(form: BookingForm): { slot?: SlotRequest; asked?: Ask
 /** The rule of the repetition; undefined while it has no end. */
 export function ruleOf({ repetition, date }: BookingForm): Recurrence | undefined {
   if (!repetition.on || !isLocalDate(date)) return undefined;
-  const { frequency, interval, weekdays, ends, until, count, skip } = repetition;
+  const { frequency, interval, weekdays, ends, until, count } = repetition;
   if (ends === 'until' && (!isLocalDate(until) || until < date)) return undefined;
   const nth = Math.ceil(Number(date.slice(8)) / 7);
   return {
@@ -258,7 +261,34 @@ export function ruleOf({ repetition, date }: BookingForm): Recurrence | undefine
     // A fifth one is rare: the last is what people mean.
     ...(frequency === 'monthly-by-weekday' ? { nth: nth === 5 ? -1 : nth } : {}),
     ...(ends === 'until' ? { until } : { count }),
-    exceptions: skip,
+    exceptions: [],
+  };
+}
+
+/** Whether a date of the preview will be booked: the free ones unless left out, the closed ones only when kept. */
+export function isIncluded({ slot, state }: SeriesPlacement, form: BookingForm): boolean {
+  const { skip, keep } = form.repetition;
+  if (skip.includes(slot.date)) return false;
+  if (state === 'ok') return true;
+  // A taken slot can only be had as an option.
+  return state === 'clash' ? form.asOption : keep.includes(slot.date);
+}
+
+/** The facets that differ from what is stored, to write no more than what was changed. */
+export function changesOf(
+  asked: Asked,
+  detail: Pick<BookingDetail, 'booking' | 'privateLabel'>,
+): Partial<Asked> {
+  const before = understand(formOf(detail)).asked;
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return {
+    ...(same(asked.slot, before?.slot) ? {} : { slot: asked.slot }),
+    ...(same(asked.what, before?.what) ? {} : { what: asked.what }),
+    ...(same(asked.who, before?.who) ? {} : { who: asked.who }),
+    ...(detail.booking.state.status === asked.state.status ? {} : { state: asked.state }),
+    ...(asked.privateLabel === (detail.privateLabel ?? '') || asked.privateLabel === undefined
+      ? {}
+      : { privateLabel: asked.privateLabel }),
   };
 }
 

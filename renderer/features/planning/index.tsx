@@ -1,7 +1,5 @@
-/** Placeholder until the screen exists. */
-import { Page } from '../../components/Page.tsx';
-import { t } from '../../i18n/index.ts';
+/** The planning. Its own style sheet comes with it: the first screen does not pay for it. */
+import '@mantine/schedule/styles.css';
+import PlanningScreen from './PlanningScreen.tsx';
 
-export default function Screen() {
-  return <Page title={t.app.soon}>{null}</Page>;
-}
+export default PlanningScreen;

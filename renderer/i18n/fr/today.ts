@@ -1,2 +1,55 @@
 /** Words of the screens of `renderer/features/today`. */
-export const today = {};
+import { capitalised, counted, duration, listed, longDate, timeRange } from '../format.ts';
+
+export const today = {
+  title: 'Aujourd’hui',
+  greeting: (hour: number, name: string | undefined) =>
+    `${hour < 18 ? 'Bonjour' : 'Bonsoir'}${name ? ` ${name}` : ''}`,
+  date: (date: string) => capitalised(longDate(date)),
+  open: (ranges: { start: string; end: string }[]) =>
+    `Ouvert ${listed(ranges.map(({ start, end }) => timeRange(start, end)))}`,
+  closed: 'Fermé aujourd’hui',
+  timeline: {
+    title: 'La journée',
+    label: 'La journée par espace',
+    now: 'Maintenant',
+    elsewhere: 'Ailleurs',
+    free: 'Libre toute la journée',
+    empty: 'Rien n’est réservé aujourd’hui.',
+    create: 'Réserver un espace',
+    openDay: 'Voir au planning',
+    noSpaces: {
+      title: 'Ici se voit la journée de chaque espace du lieu. Commencez par dire quels espaces vous avez.',
+      example: 'Exemple : Salon, Salle d’activités, Espace calme.',
+      action: 'Décrire le lieu',
+    },
+  },
+  soon: {
+    title: 'Dans l’heure',
+    none: 'Rien ne commence dans l’heure.',
+    next: (title: string, at: string) => `Ensuite : ${title}, ${at}.`,
+    in: (minutes: number) => (minutes <= 0 ? 'maintenant' : `dans ${duration(minutes)}`),
+    running: 'En cours',
+    until: (end: string) => `jusqu’à ${end}`,
+  },
+  present: {
+    title: 'Présentes aujourd’hui',
+    none: 'Les jours de présence de l’équipe ne sont pas encore notés.',
+    nobody: 'Personne n’est noté présent aujourd’hui.',
+    set: 'Noter les présences',
+    away: 'absente',
+  },
+  settle: {
+    title: 'À régler',
+    none: 'Rien à régler.',
+    some: (count: number) => counted(count, 'chose à régler', 'choses à régler'),
+    open: 'Régler',
+  },
+  notes: {
+    title: 'Mes notes du jour',
+    none: 'Pas de note pour aujourd’hui.',
+    write: 'Écrire une note',
+    untitled: 'Note sans titre',
+    private: 'Visibles de vous seule, sur ce poste.',
+  },
+};

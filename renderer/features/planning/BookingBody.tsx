@@ -1,0 +1,38 @@
+/** The inside of a block of the planning. Discreet: who comes to an appointment is never written here. */
+import { IconAlertTriangle, IconRepeat } from '@tabler/icons-react';
+import type { BookingView } from '#shared/contract/planning.ts';
+import { bookingIcon } from '../../components/marks.tsx';
+import { time, timeRange } from '../../i18n/format.ts';
+import { stateWord } from './booking-look.ts';
+import classes from './planning.module.css';
+
+interface BookingBodyProps {
+  booking: BookingView;
+  /** Where it is or who is there, when the row does not say it. */
+  detail?: string;
+  /** One line: the month, the narrow rows of the week. */
+  short?: boolean;
+}
+
+export function BookingBody({ booking, detail, short = false }: BookingBodyProps) {
+  const Icon = booking.toSettle ? IconAlertTriangle : bookingIcon(booking.kind, booking.category);
+  const word = stateWord(booking);
+  return (
+    <span className={classes.body} data-short={short || undefined}>
+      <span className={classes.line}>
+        <Icon size={14} stroke={2} aria-hidden className={classes.icon} />
+        {word ? <span className={classes.word}>{word}</span> : null}
+        <span className={classes.title}>{booking.title}</span>
+        {booking.series && !short ? <IconRepeat size={12} aria-hidden className={classes.icon} /> : null}
+      </span>
+      {short ? (
+        <span className={classes.small}>{time(booking.start)}</span>
+      ) : (
+        <span className={classes.small}>
+          {timeRange(booking.start, booking.end)}
+          {detail ? ` · ${detail}` : ''}
+        </span>
+      )}
+    </span>
+  );
+}

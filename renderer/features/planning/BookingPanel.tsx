@@ -1,0 +1,42 @@
+/** The panel beside the planning: a new booking, or one that exists. What is half typed stays when it closes. */
+import { Loader, Text } from '@mantine/core';
+import type { BookingView } from '#shared/contract/planning.ts';
+import { useEngine } from '../../app/engine.ts';
+import { SidePanel } from '../../components/SidePanel.tsx';
+import { t } from '../../i18n/index.ts';
+import type { Attempt } from './attempts.tsx';
+import type { Start } from './booking-form.ts';
+import type { Names } from './names.ts';
+import { EditBooking } from './panel/EditBooking.tsx';
+import { NewBooking } from './panel/NewBooking.tsx';
+import type { Scope } from './scope.tsx';
+
+export type PanelTarget = { kind: 'new'; start: Start } | { kind: 'booking'; id: string };
+
+export interface PanelTools {
+  names: Names;
+  attempt(attempt: Attempt): Promise<void>;
+  ask(booking: Pick<BookingView, 'id' | 'series'>, confirm?: string): Promise<Scope | null>;
+  onClose(): void;
+}
+
+export function BookingPanel({ target, ...tools }: PanelTools & { target: PanelTarget | null }) {
+  const id = target?.kind === 'booking' ? target.id : '';
+  const detail = useEngine('planning.booking', { id }, { enabled: id !== '', keepPrevious: false });
+  const words = t.planning.panel;
+  return (
+    <SidePanel
+      opened={target !== null}
+      title={target?.kind === 'booking' ? (detail.data?.view.title ?? '') : words.create}
+      onClose={tools.onClose}
+      width="36rem"
+    >
+      {target?.kind === 'new' ? <NewBooking start={target.start} {...tools} /> : null}
+      {target?.kind === 'booking' && detail.data ? (
+        <EditBooking key={JSON.stringify(detail.data.booking)} detail={detail.data} {...tools} />
+      ) : null}
+      {target?.kind === 'booking' && detail.error ? <Text>{words.notFound}</Text> : null}
+      {target?.kind === 'booking' && detail.isPending ? <Loader aria-label={t.app.loading} /> : null}
+    </SidePanel>
+  );
+}

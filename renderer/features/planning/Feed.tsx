@@ -1,0 +1,46 @@
+/** The activity feed as sentences: who did what, from where to where. */
+import { Button, Stack, Text } from '@mantine/core';
+import type { FeedLine } from '#shared/contract/planning.ts';
+import { hrefOf } from '../../app/route.ts';
+import { ago } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import type { Names } from './names.ts';
+
+interface FeedProps {
+  lines: readonly FeedLine[];
+  names: Names;
+  /** Offers to open the booking of each line. */
+  withLinks?: boolean;
+}
+
+export function Feed({ lines, names, withLinks = false }: FeedProps) {
+  return (
+    <Stack gap="sm" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+      {lines.map((line) => (
+        <li key={line.id}>
+          <Text size="sm">{t.planning.feed.sentence(line, (spaces) => names.place({ spaces }))}</Text>
+          <Text size="xs" c="dimmed">
+            {ago(line.at)}
+            {withLinks && line.bookingId ? (
+              <>
+                {' · '}
+                <Button
+                  component="a"
+                  variant="subtle"
+                  size="compact-xs"
+                  mih={24}
+                  href={hrefOf('planning', {
+                    booking: line.bookingId,
+                    date: line.to?.date ?? line.from?.date,
+                  })}
+                >
+                  {t.planning.feed.open}
+                </Button>
+              </>
+            ) : null}
+          </Text>
+        </li>
+      ))}
+    </Stack>
+  );
+}

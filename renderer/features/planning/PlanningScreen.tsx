@@ -1,0 +1,224 @@
+/** The planning: toolbar, the day, week or month, the panel of a booking. */
+import { Button, VisuallyHidden } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconCalendar,
+  IconCalendarMonth,
+  IconCalendarWeek,
+  IconChevronLeft,
+  IconChevronRight,
+  IconHistory,
+  IconPlus,
+} from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { BookingView } from '#shared/contract/planning.ts';
+import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
+import { useCommands } from '../../app/commands.ts';
+import { useEngine } from '../../app/engine.ts';
+import { hrefOf, navigate, useRoute } from '../../app/route.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Page } from '../../components/Page.tsx';
+import { today as clockToday } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useAttempts } from './attempts.tsx';
+import { BookingPanel, type PanelTarget } from './BookingPanel.tsx';
+import type { Start } from './booking-form.ts';
+import { FeedDrawer } from './FeedDrawer.tsx';
+import { type GridActions, GridView } from './GridView.tsx';
+import { MonthView } from './MonthView.tsx';
+import { dropped } from './moves.ts';
+import { useNames } from './names.ts';
+import { useScope } from './scope.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { undoLast } from './undo.ts';
+import { afterMove, useGestures } from './use-gestures.ts';
+import { datesOf, readViewState, step, type ViewState, writeViewState } from './view-state.ts';
+
+export default function PlanningScreen() {
+  const { params } = useRoute();
+  const today = clockToday();
+  const state = useMemo(() => readViewState(params, today), [params, today]);
+  const { view, date, by } = state;
+  const names = useNames();
+  const dates = useMemo(() => datesOf(view, date), [view, date]);
+  const from = dates[0] ?? date;
+  const to = dates.at(-1) ?? date;
+  const range = useEngine('planning.range', { from, to, withCancelled: state.withCancelled });
+
+  const [creating, setCreating] = useState<Start | null>(null);
+  const [feed, setFeed] = useState(false);
+  const [said, setSaid] = useState('');
+  const { attempt, dialogs } = useAttempts(names);
+  const { ask, dialog } = useScope();
+  const gestures = useGestures({ by, names, attempt, ask, announce: setSaid });
+
+  const go = useCallback(
+    (change: Partial<ViewState>, how: { replace?: boolean } = { replace: true }) => {
+      const next = { ...state, ...change };
+      navigate('planning', writeViewState(next), how);
+    },
+    [state],
+  );
+  const open = useCallback((booking: BookingView) => go({ booking: booking.id }, {}), [go]);
+  const create = useCallback((start: Start) => setCreating(start), []);
+  const createHere = () => create({ date: dates.includes(today) && view !== 'day' ? today : date });
+
+  const { pending } = gestures;
+  const bookings = useMemo(() => {
+    const { kinds, categories } = state;
+    return (range.data?.bookings ?? [])
+      .filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
+      .filter(
+        ({ category }) =>
+          categories.length === 0 || (category !== undefined && categories.includes(category)),
+      )
+      .map((booking) =>
+        booking.id === pending?.booking.id ? afterMove(booking, pending.move, names) : booking,
+      );
+  }, [range.data, state, pending, names]);
+  const days = useMemo(() => range.data?.days ?? [], [range.data]);
+
+  const actions = useMemo<GridActions>(
+    () => ({
+      open,
+      create: (lane, start, end) =>
+        create({
+          date: lane.date,
+          start: fromMinutes(start),
+          end: fromMinutes(Math.min(end, 1440)),
+          ...(lane.resource ? { [by]: lane.resource } : {}),
+        }),
+      drop: (booking, fromLane, toLane, start) =>
+        void gestures.commit(booking, dropped(booking, fromLane, toLane, start, by)),
+      resize: (booking, start, end) => void gestures.resized(booking, start, end),
+      key: gestures.key,
+    }),
+    [open, create, by, gestures.commit, gestures.resized, gestures.key],
+  );
+
+  const words = t.planning.keys;
+  useCommands([
+    { id: 'planning.new', label: words.create, icon: IconPlus, keys: 'n', run: createHere },
+    {
+      id: 'planning.previous',
+      label: words.previous,
+      icon: IconChevronLeft,
+      keys: 'ArrowLeft',
+      run: () => go({ date: step(view, date, -1) }),
+    },
+    {
+      id: 'planning.next',
+      label: words.next,
+      icon: IconChevronRight,
+      keys: 'ArrowRight',
+      run: () => go({ date: step(view, date, 1) }),
+    },
+    {
+      id: 'planning.today',
+      label: words.today,
+      icon: IconCalendar,
+      keys: 't',
+      run: () => go({ date: today }),
+    },
+    { id: 'planning.day', label: words.day, icon: IconCalendar, keys: 'j', run: () => go({ view: 'day' }) },
+    {
+      id: 'planning.week',
+      label: words.week,
+      icon: IconCalendarWeek,
+      keys: 's',
+      run: () => go({ view: 'week' }),
+    },
+    {
+      id: 'planning.month',
+      label: words.month,
+      icon: IconCalendarMonth,
+      keys: 'm',
+      run: () => go({ view: 'month' }),
+    },
+    { id: 'planning.feed', label: words.feed, icon: IconHistory, keys: 'h', run: () => setFeed(true) },
+    {
+      id: 'planning.undo',
+      label: words.undo,
+      icon: IconArrowBackUp,
+      keys: 'Ctrl+z',
+      run: () => void undoLast(),
+    },
+  ]);
+
+  const target: PanelTarget | null = creating
+    ? { kind: 'new', start: creating }
+    : state.booking
+      ? { kind: 'booking', id: state.booking }
+      : null;
+  const closePanel = () => {
+    if (creating) setCreating(null);
+    else {
+      gestures.setFocus(state.booking ? { booking: state.booking } : null);
+      go({ booking: undefined } as Partial<ViewState>);
+    }
+  };
+  const noRows =
+    names.ready && (by === 'space' ? names.spaces : names.hosts).length === 0 && view !== 'month';
+  const empty = by === 'space' ? t.planning.grid.noSpaces : t.planning.grid.noHosts;
+
+  return (
+    <Page title={periodTitle(state, dates)} width="full">
+      <Toolbar state={state} today={today} onChange={go} onCreate={createHere} onFeed={() => setFeed(true)} />
+      <VisuallyHidden aria-live="assertive">{said}</VisuallyHidden>
+      {range.error ? <ErrorNotice error={range.error} /> : null}
+      {noRows ? (
+        <EmptyState
+          icon={IconCalendarWeek}
+          title={empty.title}
+          example={empty.example}
+          action={
+            <Button component="a" href={hrefOf('lieu')}>
+              {empty.action}
+            </Button>
+          }
+        />
+      ) : null}
+      {noRows || !names.ready || !range.data ? null : view === 'month' ? (
+        <MonthView
+          dates={dates}
+          month={date}
+          bookings={bookings}
+          days={days}
+          names={names}
+          today={today}
+          onOpen={open}
+          onCreate={(day: LocalDate) => create({ date: day })}
+          onDay={(day) => go({ view: 'day', date: day }, {})}
+          onMove={(booking, move) => void gestures.commit(booking, move)}
+          onHold={(booking, move) => gestures.hold(booking, move, { date: move.slot.date })}
+          focus={gestures.focus}
+          onFocused={gestures.focused}
+        />
+      ) : (
+        <GridView
+          dates={dates}
+          bookings={bookings}
+          days={days}
+          by={by}
+          names={names}
+          today={today}
+          actions={actions}
+          focus={gestures.focus}
+          onFocused={gestures.focused}
+        />
+      )}
+      <BookingPanel target={target} names={names} attempt={attempt} ask={ask} onClose={closePanel} />
+      <FeedDrawer opened={feed} names={names} onClose={() => setFeed(false)} />
+      {dialog}
+      {dialogs}
+    </Page>
+  );
+}
+
+function periodTitle({ view, date }: ViewState, dates: readonly LocalDate[]): string {
+  const words = t.planning.period;
+  if (view === 'day') return words.day(date);
+  if (view === 'month') return words.month(date);
+  return words.week(dates[0] ?? date, dates.at(-1) ?? date);
+}

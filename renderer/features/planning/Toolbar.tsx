@@ -1,0 +1,196 @@
+/** Which period, which rows, which bookings. */
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Text,
+  Tooltip,
+} from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import {
+  IconCalendar,
+  IconChevronLeft,
+  IconChevronRight,
+  IconFilter,
+  IconHistory,
+  IconPlus,
+  type Icon as TablerIcon,
+} from '@tabler/icons-react';
+import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
+import { bookingKinds } from '#shared/domain/planning/model.ts';
+import type { LocalDate } from '#shared/domain/time/wall.ts';
+import { bookingIcon, categoryIcon } from '../../components/marks.tsx';
+import { t } from '../../i18n/index.ts';
+import { type By, step, type View, type ViewState, views } from './view-state.ts';
+
+interface ToolbarProps {
+  state: ViewState;
+  today: LocalDate;
+  onChange(change: Partial<ViewState>): void;
+  onCreate(): void;
+  onFeed(): void;
+}
+
+export function Toolbar({ state, today, onChange, onCreate, onFeed }: ToolbarProps) {
+  const words = t.planning.toolbar;
+  const { view, date } = state;
+  return (
+    <Group
+      gap="xs"
+      mb="sm"
+      className="no-print"
+      role="group"
+      aria-label={words.label}
+      // The arrows of a choice are its own, not those of the period.
+      onKeyDown={(event) => event.key.startsWith('Arrow') && event.stopPropagation()}
+    >
+      <Group gap={4} wrap="nowrap">
+        <Arrow
+          label={words.previous[view]}
+          keys="←"
+          icon={IconChevronLeft}
+          onClick={() => onChange({ date: step(view, date, -1) })}
+        />
+        <Button variant="default" onClick={() => onChange({ date: today })}>
+          {words.today}
+        </Button>
+        <Arrow
+          label={words.next[view]}
+          keys="→"
+          icon={IconChevronRight}
+          onClick={() => onChange({ date: step(view, date, 1) })}
+        />
+      </Group>
+      <DatePickerInput
+        aria-label={words.date}
+        value={date}
+        onChange={(chosen) => chosen && onChange({ date: chosen })}
+        valueFormat="D MMM YYYY"
+        leftSection={<IconCalendar size={16} stroke={1.5} />}
+        w="9.5rem"
+        popoverProps={{ withinPortal: true }}
+      />
+      <SegmentedControl
+        aria-label={t.planning.views.label}
+        value={view}
+        onChange={(chosen) => onChange({ view: chosen as View })}
+        data={views.map((value) => ({ value, label: t.planning.views[value] }))}
+      />
+      {view === 'month' ? null : (
+        <SegmentedControl
+          aria-label={t.planning.by.label}
+          value={state.by}
+          onChange={(chosen) => onChange({ by: chosen as By })}
+          data={[
+            { value: 'space', label: t.planning.by.space },
+            { value: 'host', label: t.planning.by.host },
+          ]}
+        />
+      )}
+      <Filters state={state} onChange={onChange} />
+      <Tooltip label={words.feed}>
+        <ActionIcon variant="default" size={36} aria-label={words.feed} onClick={onFeed}>
+          <IconHistory size={18} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Button leftSection={<IconPlus size={18} />} onClick={onCreate} ms="auto">
+        {words.create}
+      </Button>
+    </Group>
+  );
+}
+
+interface ArrowProps {
+  label: string;
+  keys: string;
+  icon: TablerIcon;
+  onClick(): void;
+}
+
+function Arrow({ label, keys, icon: Icon, onClick }: ArrowProps) {
+  return (
+    <Tooltip label={`${label} (${keys})`}>
+      <ActionIcon variant="default" size={36} aria-label={label} onClick={onClick}>
+        <Icon size={20} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Filters({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) {
+  const words = t.planning.toolbar;
+  const count = state.kinds.length + state.categories.length;
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus width={300}>
+      <Popover.Target>
+        <Button variant={count > 0 ? 'light' : 'default'} leftSection={<IconFilter size={18} stroke={1.5} />}>
+          {count > 0 ? words.filtersOn(count) : words.filters}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          <Checkbox.Group
+            label={words.kinds}
+            value={state.kinds}
+            onChange={(kinds) => onChange({ kinds: bookingKinds.filter((kind) => kinds.includes(kind)) })}
+          >
+            <Stack gap={6} mt={6}>
+              {bookingKinds.map((kind) => (
+                <Choice key={kind} value={kind} label={t.app.kinds[kind]} icon={bookingIcon(kind)} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <Checkbox.Group
+            label={words.categories}
+            value={state.categories}
+            onChange={(categories) => onChange({ categories })}
+          >
+            <Stack gap={6} mt={6}>
+              {CATEGORIES.map((category) => (
+                <Choice
+                  key={category}
+                  value={category}
+                  label={t.app.categories[category]}
+                  icon={categoryIcon(category)}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <Checkbox
+            label={words.cancelled}
+            checked={state.withCancelled}
+            onChange={(event) => onChange({ withCancelled: event.currentTarget.checked })}
+          />
+          {count > 0 || state.withCancelled ? (
+            <Button
+              variant="subtle"
+              onClick={() => onChange({ kinds: [], categories: [], withCancelled: false })}
+            >
+              {words.clear}
+            </Button>
+          ) : null}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Choice({ value, label, icon: Icon }: { value: string; label: string; icon: TablerIcon }) {
+  return (
+    <Checkbox
+      value={value}
+      label={
+        <Group gap={6} wrap="nowrap" component="span">
+          <Icon size={16} stroke={1.5} aria-hidden />
+          <Text span size="sm">
+            {label}
+          </Text>
+        </Group>
+      }
+    />
+  );
+}

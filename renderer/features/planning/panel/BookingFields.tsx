@@ -1,0 +1,176 @@
+/** The fields of a booking, in the order people say it: what, when, where, who, and the rest folded away. */
+import {
+  Alert,
+  Checkbox,
+  NumberInput,
+  Radio,
+  Select,
+  SimpleGrid,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { bookingKinds } from '#shared/domain/planning/model.ts';
+import { bookingIcon } from '../../../components/marks.tsx';
+import { t } from '../../../i18n/index.ts';
+import { type BookingForm, type Problem, withActivity } from '../booking-form.ts';
+import type { Names } from '../names.ts';
+import { EquipmentFields } from './EquipmentFields.tsx';
+import { PeopleFields } from './PeopleFields.tsx';
+import { PlaceFields } from './PlaceFields.tsx';
+import classes from './panel.module.css';
+import { Section } from './Section.tsx';
+import { WhenFields } from './WhenFields.tsx';
+
+export type SetForm = (next: BookingForm | ((form: BookingForm) => BookingForm)) => void;
+
+export interface FieldsProps {
+  form: BookingForm;
+  set: SetForm;
+  names: Names;
+  problems: readonly Problem[];
+}
+
+interface BookingFieldsProps extends FieldsProps {
+  /** The space was pointed at on the planning: an activity's habits do not move it. */
+  chosenSpace: boolean;
+  /** Shown under the slot: the live check, the repetition. */
+  children: ReactNode;
+}
+
+const words = t.planning.panel;
+/** What is wrong with one of these fields, in words. */
+export const problemOf = (problems: readonly Problem[], ...of: Problem[]): string | undefined => {
+  const found = of.find((problem) => problems.includes(problem));
+  return found && words.problems[found];
+};
+
+export function BookingFields({ form, set, names, problems, chosenSpace, children }: BookingFieldsProps) {
+  const fields = { form, set, names, problems };
+  const change = (part: Partial<BookingForm>) => set((now) => ({ ...now, ...part }));
+  return (
+    <>
+      <Section legend={words.kind}>
+        <Radio.Group
+          aria-label={words.kind}
+          value={form.kind}
+          onChange={(kind) => change({ kind: kind as BookingForm['kind'] })}
+          description={words.kindHints[form.kind]}
+        >
+          <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs" mt="xs">
+            {bookingKinds.map((kind) => {
+              const Icon = bookingIcon(kind);
+              return (
+                <Radio.Card
+                  key={kind}
+                  value={kind}
+                  className={classes.kind ?? ''}
+                  aria-label={t.app.kinds[kind]}
+                >
+                  <Icon size={20} stroke={1.5} aria-hidden />
+                  <Text size="sm">{t.app.kinds[kind]}</Text>
+                </Radio.Card>
+              );
+            })}
+          </SimpleGrid>
+        </Radio.Group>
+        {form.kind === 'session' ? (
+          <Select
+            label={words.activity}
+            placeholder={words.activityPlaceholder}
+            searchable
+            clearable
+            data-autofocus
+            nothingFoundMessage={words.activityNone}
+            error={problemOf(problems, 'activity')}
+            value={form.activity}
+            data={names.activities.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => {
+              const activity = names.activities.find((known) => known.id === id);
+              set((now) =>
+                activity ? withActivity(now, activity, chosenSpace) : { ...now, activity: null },
+              );
+            }}
+          />
+        ) : null}
+        {form.kind === 'appointment' ? (
+          <TextInput
+            label={words.privateLabel}
+            description={words.privateLabelHint}
+            leftSection={<IconEyeOff size={16} aria-hidden />}
+            size="sm"
+            autoComplete="off"
+            value={form.privateLabel}
+            onChange={(event) => change({ privateLabel: event.currentTarget.value })}
+          />
+        ) : (
+          <TextInput
+            label={form.kind === 'session' ? words.orTitle : words.title}
+            placeholder={words.titlePlaceholder[form.kind]}
+            error={problemOf(problems, 'title')}
+            maxLength={300}
+            value={form.title}
+            onChange={(event) => change({ title: event.currentTarget.value })}
+          />
+        )}
+      </Section>
+      <WhenFields {...fields} />
+      <PlaceFields {...fields} />
+      {children}
+      <PeopleFields {...fields} />
+      <Checkbox
+        label={words.asOption}
+        description={words.asOptionHint}
+        checked={form.asOption}
+        onChange={(event) => change({ asOption: event.currentTarget.checked })}
+      />
+      <details className={classes.details}>
+        <summary>{words.details}</summary>
+        <Section>
+          <SimpleGrid cols={2} spacing="sm">
+            <NumberInput
+              label={words.capacity}
+              min={0}
+              max={10_000}
+              allowDecimal={false}
+              value={form.capacity ?? ''}
+              onChange={(capacity) => change({ capacity: typeof capacity === 'number' ? capacity : null })}
+            />
+            <TextInput
+              label={words.fare}
+              placeholder={form.kind === 'session' ? words.fareHint : ''}
+              inputMode="decimal"
+              error={problemOf(problems, 'fare')}
+              value={form.fare}
+              onChange={(event) => change({ fare: event.currentTarget.value })}
+            />
+          </SimpleGrid>
+          <EquipmentFields {...fields} />
+          {form.kind === 'appointment' ? (
+            <Alert variant="light" color="gray">
+              {words.kindHints.appointment}
+            </Alert>
+          ) : (
+            <>
+              <Textarea
+                label={words.description}
+                autosize
+                minRows={2}
+                maxRows={8}
+                value={form.description}
+                onChange={(event) => change({ description: event.currentTarget.value })}
+              />
+              <Checkbox
+                label={words.isPublic}
+                checked={form.isPublic}
+                onChange={(event) => change({ isPublic: event.currentTarget.checked })}
+              />
+            </>
+          )}
+        </Section>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+/** Cancels with a reason: the booking stays readable, and people can be told why. */
+import { Button, Chip, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { t } from '../../../i18n/index.ts';
+
+interface CancelDialogProps {
+  opened: boolean;
+  title: string;
+  busy: boolean;
+  onConfirm(reason: string): void;
+  onClose(): void;
+}
+
+export function CancelDialog({ opened, title, busy, onConfirm, onClose }: CancelDialogProps) {
+  const [reason, setReason] = useState('');
+  const words = t.planning.cancel;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={
+        <Text fw={600} size="lg" component="span">
+          {words.title(title)}
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          // The dialog is drawn inside the panel's form: this is not a save.
+          event.stopPropagation();
+          onConfirm(reason.trim());
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label={words.reason}
+            description={words.reasonHint}
+            data-autofocus
+            maxLength={300}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group gap={6}>
+            {words.reasons.map((usual) => (
+              <Chip key={usual} size="sm" checked={reason === usual} onChange={() => setReason(usual)}>
+                {usual}
+              </Chip>
+            ))}
+          </Group>
+          <Group justify="flex-end" mt="sm">
+            <Button variant="default" onClick={onClose}>
+              {words.back}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {words.confirm}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

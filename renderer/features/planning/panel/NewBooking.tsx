@@ -1,0 +1,117 @@
+/** A new booking, or a whole series. */
+import { Button, Group } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useDraft } from '../../../app/drafts.ts';
+import { useCommand } from '../../../app/engine.ts';
+import { DraftNotice } from '../../../components/DraftNotice.tsx';
+import { KeyHint } from '../../../components/KeyHint.tsx';
+import { t } from '../../../i18n/index.ts';
+import { ATTEMPT_HANDLES } from '../attempts.tsx';
+import type { PanelTools } from '../BookingPanel.tsx';
+import { type BookingForm, emptyForm, isIncluded, ruleOf, type Start, understand } from '../booking-form.ts';
+import { sayDone } from '../undo.ts';
+import { BookingFields } from './BookingFields.tsx';
+import { FormShell } from './FormShell.tsx';
+import { LiveCheck } from './LiveCheck.tsx';
+import { Repetition, useSeriesPreview } from './Repetition.tsx';
+
+export function NewBooking({ start, names, attempt, onClose }: PanelTools & { start: Start }) {
+  const draft = useDraft<BookingForm>('planning.new', emptyForm(start));
+  const form = draft.value;
+  const [tried, setTried] = useState(false);
+  const { asked, problems } = understand(form);
+  const create = useCommand('planning.create', { handles: ATTEMPT_HANDLES });
+  const createSeries = useCommand('planning.createSeries', { handles: ATTEMPT_HANDLES });
+  const preview = useSeriesPreview(form);
+
+  // A draft came back, but a precise slot was chosen this time: the words are kept, the slot is the new one.
+  const { ready, restored, set } = draft;
+  const placed = useRef(false);
+  useEffect(() => {
+    if (!ready || placed.current) return;
+    placed.current = true;
+    if (!restored || start.start === undefined) return;
+    const fresh = emptyForm(start);
+    set((kept) => ({
+      ...kept,
+      date: fresh.date,
+      start: fresh.start,
+      end: fresh.end,
+      spaces: start.space ? fresh.spaces : kept.spaces,
+      hosts: start.host ? fresh.hosts : kept.hosts,
+      repetition: { ...kept.repetition, weekdays: fresh.repetition.weekdays },
+    }));
+  }, [ready, restored, set, start]);
+
+  const title =
+    form.title.trim() ||
+    names.activities.find(({ id }) => id === form.activity)?.name ||
+    t.app.kinds[form.kind];
+  const save = async () => {
+    setTried(true);
+    if (!asked) return;
+    const rule = ruleOf(form);
+    if (form.repetition.on && !rule) return;
+    const { privateLabel, ...shared } = asked;
+    await attempt({
+      title,
+      slot: asked.slot,
+      canBeOption: true,
+      write: (slot, knowingly) => {
+        if (!rule) return create.run({ ...asked, slot, ...knowingly });
+        const left = preview.placements.filter((placement) => !isIncluded(placement, form));
+        return createSeries.run({
+          ...shared,
+          slot,
+          rule,
+          skip: left.map((placement) => placement.slot.date),
+          // The closed dates that remain were kept one by one.
+          acceptOutsideOpening: true,
+          asOption: form.asOption,
+          ...knowingly,
+        });
+      },
+      done: (written, slot) => {
+        void draft.discard();
+        onClose();
+        const words = t.planning.gestures;
+        void sayDone(
+          rule ? words.createdSeries(title, written.ids.length) : words.created(title, slot),
+          written,
+        );
+      },
+    });
+  };
+
+  return (
+    <FormShell
+      onSave={() => void save()}
+      footer={
+        <Group justify="space-between">
+          <Button variant="default" onClick={onClose}>
+            {t.app.confirm.close}
+          </Button>
+          <Button
+            type="submit"
+            loading={create.busy || createSeries.busy}
+            rightSection={<KeyHint keys={t.planning.panel.saveKeys} />}
+          >
+            {t.planning.panel.create_}
+          </Button>
+        </Group>
+      }
+    >
+      <DraftNotice draft={draft} />
+      <BookingFields
+        form={form}
+        set={draft.set}
+        names={names}
+        problems={tried ? problems : []}
+        chosenSpace={Boolean(start.space)}
+      >
+        {form.repetition.on ? null : <LiveCheck form={form} set={draft.set} names={names} />}
+        <Repetition form={form} set={draft.set} preview={preview} />
+      </BookingFields>
+    </FormShell>
+  );
+}

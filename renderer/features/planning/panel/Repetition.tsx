@@ -1,0 +1,189 @@
+/** A series: its rule, and every date it gives with its state. Closed and taken dates are left out unless kept. */
+import { Checkbox, Chip, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconAlertTriangle, IconCheck, IconDoorOff } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { SeriesPlacement } from '#shared/contract/planning.ts';
+import { type Recurrence, SERIES_MAX } from '#shared/domain/planning/model.ts';
+import { addDays, isLocalDate, startOfWeek, type Weekday } from '#shared/domain/time/wall.ts';
+import { useEngine } from '../../../app/engine.ts';
+import { capitalised, shortDate, weekdayName } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+import { type BookingForm, isIncluded, type RepetitionForm, ruleOf } from '../booking-form.ts';
+import type { SetForm } from './BookingFields.tsx';
+import { placedOf } from './LiveCheck.tsx';
+import classes from './panel.module.css';
+import { Section } from './Section.tsx';
+
+const words = t.planning.repetition;
+const frequencies = Object.keys(words.frequencies) as Recurrence['frequency'][];
+/** Any Monday: only the names of its week matter. */
+const A_MONDAY = startOfWeek('2027-01-12');
+
+export interface SeriesPreview {
+  placements: SeriesPlacement[];
+}
+
+export function useSeriesPreview(form: BookingForm): SeriesPreview {
+  const asked = useMemo(() => {
+    const rule = ruleOf(form);
+    const placed = placedOf(form);
+    return rule && placed ? { rule, ...placed } : null;
+  }, [form]);
+  const [settled] = useDebouncedValue(asked, 250);
+  const { data } = useEngine(
+    'planning.previewSeries',
+    settled ?? {
+      rule: { frequency: 'daily', count: 1 },
+      slot: { date: '2000-01-01', start: '00:00', end: '00:05', spaces: [] },
+      what: { kind: 'meeting' },
+      who: {},
+    },
+    { enabled: settled !== null, staleTime: 0 },
+  );
+  return { placements: (asked && data?.placements) || [] };
+}
+
+interface RepetitionProps {
+  form: BookingForm;
+  set: SetForm;
+  preview: SeriesPreview;
+}
+
+export function Repetition({ form, set, preview }: RepetitionProps) {
+  const { repetition } = form;
+  const change = (part: Partial<RepetitionForm>) =>
+    set((now) => ({ ...now, repetition: { ...now.repetition, ...part } }));
+  return (
+    <Section>
+      <Checkbox
+        label={words.on}
+        checked={repetition.on}
+        onChange={(event) => change({ on: event.currentTarget.checked })}
+      />
+      {repetition.on ? (
+        <Stack gap="sm" ps="md">
+          <Group grow align="flex-end">
+            <Select
+              label={words.frequency}
+              allowDeselect={false}
+              data={frequencies.map((value) => ({ value, label: words.frequencies[value] }))}
+              value={repetition.frequency}
+              onChange={(frequency) =>
+                frequency && change({ frequency: frequency as Recurrence['frequency'] })
+              }
+            />
+            <Select
+              label={words.interval}
+              allowDeselect={false}
+              data={[1, 2, 3, 4].map((count) => ({
+                value: String(count),
+                label: words.intervalOf(repetition.frequency, count),
+              }))}
+              value={String(repetition.interval)}
+              onChange={(interval) => change({ interval: Number(interval) })}
+            />
+          </Group>
+          {repetition.frequency === 'weekly' ? (
+            <Chip.Group
+              multiple
+              value={repetition.weekdays.map(String)}
+              onChange={(days) => change({ weekdays: days.map(Number).sort() as Weekday[] })}
+            >
+              <Group gap={6} role="group" aria-label={words.weekdays}>
+                {[0, 1, 2, 3, 4, 5, 6].map((day) => (
+                  <Chip key={day} value={String(day + 1)} size="sm" variant="light">
+                    {capitalised(weekdayName(addDays(A_MONDAY, day)))}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          ) : null}
+          <Group grow align="flex-end">
+            <Select
+              label={words.ends}
+              allowDeselect={false}
+              data={[
+                { value: 'count', label: words.count },
+                { value: 'until', label: words.until },
+              ]}
+              value={repetition.ends}
+              onChange={(ends) => ends && change({ ends: ends as RepetitionForm['ends'] })}
+            />
+            {repetition.ends === 'count' ? (
+              <NumberInput
+                label={words.countLabel}
+                min={1}
+                max={SERIES_MAX}
+                allowDecimal={false}
+                value={repetition.count}
+                onChange={(count) => typeof count === 'number' && count >= 1 && change({ count })}
+              />
+            ) : (
+              <DatePickerInput
+                label={words.untilDate}
+                value={isLocalDate(repetition.until) ? repetition.until : null}
+                minDate={form.date}
+                valueFormat="D MMMM YYYY"
+                onChange={(until) => change({ until: until ?? '' })}
+              />
+            )}
+          </Group>
+          <Dates form={form} change={change} placements={preview.placements} />
+        </Stack>
+      ) : null}
+    </Section>
+  );
+}
+
+const icons = { ok: IconCheck, closed: IconDoorOff, 'outside-hours': IconDoorOff, clash: IconAlertTriangle };
+
+interface DatesProps {
+  form: BookingForm;
+  placements: readonly SeriesPlacement[];
+  change(part: Partial<RepetitionForm>): void;
+}
+
+function Dates({ form, placements, change }: DatesProps) {
+  if (!ruleOf(form)) return <Text size="sm">{words.noRule}</Text>;
+  const { skip, keep } = form.repetition;
+  const included = placements.filter((placement) => isIncluded(placement, form));
+  const toggle = ({ slot: { date }, state }: SeriesPlacement, on: boolean) =>
+    change({
+      skip: on ? skip.filter((other) => other !== date) : [...skip, date],
+      keep: state === 'ok' || !on ? keep.filter((other) => other !== date) : [...keep, date],
+    });
+  return (
+    <div>
+      <Text size="sm" fw={600} role="status">
+        {words.preview(included.length)}
+      </Text>
+      <div className={classes.dates}>
+        {placements.map((placement) => {
+          const { slot, state, reasons, clashes } = placement;
+          const Icon = icons[state];
+          const why = [...reasons.map(t.planning.day.reason), ...clashes.map(({ label }) => label)].join(
+            ', ',
+          );
+          return (
+            <Checkbox
+              key={slot.date}
+              checked={isIncluded(placement, form)}
+              disabled={state === 'clash' && !form.asOption}
+              onChange={(event) => toggle(placement, event.currentTarget.checked)}
+              aria-label={`${words.include(slot.date)} (${words.states[state]}${why ? ` : ${why}` : ''})`}
+              label={
+                <span title={why}>
+                  <Icon size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
+                  {shortDate(slot.date)}
+                  {state === 'ok' ? '' : ` · ${why || words.states[state]}`}
+                </span>
+              }
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

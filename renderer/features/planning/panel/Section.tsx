@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import classes from './panel.module.css';
+
+/** Fields that belong together, under one question. */
+export function Section({ legend, children }: { legend?: string; children: ReactNode }) {
+  return (
+    <fieldset className={classes.section}>
+      {legend ? <legend className={classes.legend}>{legend}</legend> : null}
+      {children}
+    </fieldset>
+  );
+}
