@@ -59,12 +59,26 @@ export function listVaults(where: Folders): string[] {
     .sort();
 }
 
+/** The folder appears with its mark in it, never without. */
 export function beginVault(where: Folders, id: string): VaultFiles {
   const files = vaultFiles(where, id);
-  fs.mkdirSync(files.folder, { recursive: true, mode: 0o700 });
-  writeDurably(path.join(files.folder, unfinishedMark), '');
+  const marked = path.join(where.staging, id);
+  fs.mkdirSync(marked, { recursive: true, mode: 0o700 });
+  writeDurably(path.join(marked, unfinishedMark), '');
+  fs.mkdirSync(where.vaults, { recursive: true, mode: 0o700 });
+  fs.renameSync(marked, files.folder);
   syncFolder(where.vaults);
   return files;
+}
+
+/** Removes a vault that never came to exist; its mark goes last. */
+export function abandonVault(where: Folders, id: string): void {
+  const { folder } = vaultFiles(where, id);
+  for (const name of entries(folder)) {
+    if (name !== unfinishedMark) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.rmSync(path.join(where.staging, id), { recursive: true, force: true });
 }
 
 /** From here on the vault exists. */
@@ -73,10 +87,9 @@ export function finishVault(files: VaultFiles): void {
   syncFolder(files.folder);
 }
 
-export function beginStaging(where: Folders, random: Random): string {
-  const folder = path.join(where.staging, random.bytes(8).toString('hex'));
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
+/** Where a rehearsal may work; its lock is to be taken before the folder is made. */
+export function stagingFolder(where: Folders, random: Random): string {
+  return path.join(where.staging, random.bytes(8).toString('hex'));
 }
 
 export function dropStaging(folder: string): void {

@@ -2,7 +2,6 @@
  * Keeps at most one vault open: takes its lock, proves the secret, opens the base, hands it to the gate, and takes all
  * of it back. Openings, closings and changes of keys follow one another, never overlap.
  */
-import fs from 'node:fs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { passphraseStrength } from '#shared/domain/vault/strength.ts';
@@ -254,9 +253,4 @@ export function createKeeper(options: VaultOptions): Keeper {
     beforeClose,
   };
   return keeper;
-}
-
-/** Removes a vault that never came to exist. */
-export function abandonVault(where: Folders, id: string): void {
-  fs.rmSync(vaultFiles(where, id).folder, { recursive: true, force: true });
 }

@@ -8,7 +8,7 @@ import { err, type Result } from '#shared/domain/result.ts';
 import type { Random } from '../runtime/clock.ts';
 import { type BackupHead, extractBase, type Step } from './backup-file.ts';
 import { checkBase, hasTable, openBase } from './base.ts';
-import { beginStaging, dropStaging, type Folders, filesIn, type VaultFiles } from './folders.ts';
+import { dropStaging, type Folders, filesIn, stagingFolder, type VaultFiles } from './folders.ts';
 import { migrate } from './migrate.ts';
 import type { Redacted } from './redacted.ts';
 import { acquireLock } from './vault-lock.ts';
@@ -32,11 +32,12 @@ export async function rehearse<T>(
   options: { migrationsDir: string | null; now: number; step: Step },
   use: (rehearsed: Rehearsed) => Result<T, AppError>,
 ): Promise<Result<T, AppError>> {
-  const folder = beginStaging(where, random);
+  const folder = stagingFolder(where, random);
   const lock = acquireLock(where.locks, path.basename(folder));
   let sqlite: Database | null = null;
   try {
     if (!lock.ok) return lock;
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     const files = filesIn(folder);
     const extracted = await extractBase(backup.file, backup.head, backup.key, files.base, options.step);
     if (!extracted.ok) return extracted;
