@@ -23,8 +23,10 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 const run = (command, args, { quiet, env = {} }) =>
   new Promise((resolve) => {
     const onWindows = process.platform === 'win32';
-    const program = path.join(root, 'node_modules', '.bin', onWindows ? `${command}.cmd` : command);
-    const child = spawn(program, args, {
+    const tool = path.join(root, 'node_modules', '.bin', onWindows ? `${command}.cmd` : command);
+    const [program, ...rest] =
+      env.MARGELLE_E2E === 'electron' && onVirtualScreen() ? ['/usr/bin/xvfb-run', '-a', tool] : [tool];
+    const child = spawn(program, [...rest, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
       shell: onWindows,
@@ -62,6 +64,13 @@ const unitTests = async () => {
   );
   return { passed: report?.numPassedTests ?? 0, failed: (report?.numFailedTests ?? 0) + broken.length, code };
 };
+
+/** Electron has no headless mode: without a screen it gets a virtual one, where Debian's is installed. */
+const onVirtualScreen = () =>
+  process.platform === 'linux' &&
+  !process.env.DISPLAY &&
+  !process.env.WAYLAND_DISPLAY &&
+  existsSync('/usr/bin/xvfb-run');
 
 /** @param {string} name @param {NodeJS.ProcessEnv} env */
 const journeys = (name, env) => async () => {

@@ -28,3 +28,23 @@ test('the screens load without any refusal of the content policy', async ({ laun
   await expect(page.locator('#root > *').first()).toBeAttached();
   expect(refusals).toEqual([]);
 });
+
+test('a chosen file reaches the engine as a token, its path never the screen', async ({ launchApp }) => {
+  const app = await launchApp();
+  await app.answerNextDialog({ path: import.meta.filename });
+  const chosen = await app.page.evaluate(() => window.margelle.shell.chooseFile('open-table'));
+  expect(chosen).toMatchObject({ name: 'shell.spec.ts', size: expect.any(Number) });
+  expect(chosen?.token).toMatch(/^\S{8,}$/);
+  expect(JSON.stringify(chosen)).not.toContain(import.meta.dirname);
+});
+
+test('the screen prints', async ({ launchApp }) => {
+  const app = await launchApp();
+  await app.page.evaluate(() => window.margelle.shell.print());
+  expect((await app.printed()).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('a demonstration opens without a question', async ({ launchApp }) => {
+  const { page } = await launchApp({ demo: true });
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+});

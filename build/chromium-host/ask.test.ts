@@ -55,6 +55,17 @@ it('takes a pasted path, quotes and all, and says what is wrong with another', a
   expect(await answer).toBe(path.join(folder, 'planning.ics'));
 });
 
+it('warns before a file is replaced', async () => {
+  const file = path.join(folder, 'Agendas', 'équipe.ics');
+  const opening = nextDialog();
+  const answer = askPath({ mode: 'save', title: 'Enregistrer', filters: [], suggested: file });
+  const page = await opening;
+  await page.getByRole('button', { name: 'Choisir' }).click();
+  await page.getByText('Ce fichier existe déjà.').waitFor();
+  await page.getByRole('button', { name: 'Choisir' }).click();
+  expect(await answer).toBe(file);
+});
+
 it('gives up when its window is closed', async () => {
   const opening = nextDialog();
   const answer = askPath({ mode: 'folder', title: 'Choisir un dossier', filters: [], suggested: '' });

@@ -55,11 +55,18 @@ const list = (folder: string, { mode, filters }: PathQuestion): Listing => {
   }
 };
 
+/** A file that a person was warned about: choosing it again replaces it. */
+let warnedAbout = '';
+
 const problemWith = (file: string, mode: PathQuestion['mode']): string => {
   const isFolder = existsSync(file) && statSync(file).isDirectory();
   if (mode === 'folder') return isFolder ? '' : 'Choisissez un dossier qui existe.';
   if (isFolder) return 'Ceci est un dossier : choisissez un fichier.';
   if (mode === 'open') return existsSync(file) ? '' : 'Ce fichier n’existe pas.';
+  if (existsSync(file) && warnedAbout !== file) {
+    warnedAbout = file;
+    return 'Ce fichier existe déjà. Choisissez-le encore une fois pour le remplacer.';
+  }
   return existsSync(path.dirname(file)) ? '' : 'Ce dossier n’existe pas.';
 };
 

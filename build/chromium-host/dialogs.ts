@@ -41,7 +41,7 @@ const choosePath = (mode: 'open' | 'save' | 'folder', options: FileOptions): Pro
   );
   const modes = {
     open: [],
-    save: ['--save', `--filename=${options.defaultPath ?? ''}`],
+    save: ['--save', '--confirm-overwrite', `--filename=${options.defaultPath ?? ''}`],
     folder: ['--directory'],
   };
   return runZenity(zenity, [

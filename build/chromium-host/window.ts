@@ -10,6 +10,7 @@ import type {
   Session,
   WebContents,
   WebFrameMain,
+  WebRequest,
 } from 'electron';
 import type { Frame, Page } from 'playwright-core';
 import { declareSchemes, toHost, toShell } from './addresses.ts';
@@ -24,7 +25,7 @@ type CoveredSession = Pick<
   | 'setPermissionCheckHandler'
   | 'setDevicePermissionHandler'
   | 'setSpellCheckerEnabled'
-> & { protocol: Pick<Protocol, 'handle'> };
+> & { protocol: Pick<Protocol, 'handle'>; webRequest: Pick<WebRequest, 'onBeforeRequest'> };
 type CoveredContents = Pick<
   WebContents,
   'send' | 'reload' | 'isDestroyed' | 'setWindowOpenHandler' | 'print' | 'printToPDF' | 'loadURL'
@@ -52,6 +53,8 @@ class HostSession implements CoveredSession {
       this.responders.set(scheme, async (request) => respond(request));
     },
   };
+  // The host answers every request itself and aborts what no scheme answers: a filter has nothing left to filter.
+  readonly webRequest = { onBeforeRequest: (): void => {} };
   // Chromium itself refuses every permission here (--deny-permission-prompts), so the shell's refusals have no caller.
   setPermissionRequestHandler(): void {}
   setPermissionCheckHandler(): void {}

@@ -47,7 +47,11 @@ export const startInElectron = async (
   env: Environment,
 ): Promise<AppDriver> => {
   const app = await _electron.launch({
-    args: [root, ...args],
+    args: [
+      ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      root,
+      ...args,
+    ],
     env: { ...process.env, ...env } as Record<string, string>,
   });
   // Replaces the dialogs in the shell's process: what a person would see is not a page that Playwright can press.

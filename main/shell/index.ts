@@ -13,7 +13,7 @@ import { installMenu } from './menu.ts';
 import { readOptions } from './options.ts';
 import { openOutside } from './outside.ts';
 import { declareScheme, serveScreens } from './scheme.ts';
-import { refusePermissions, refuseStrangers } from './security.ts';
+import { refuseNetwork, refusePermissions, refuseStrangers } from './security.ts';
 import { texts } from './texts.fr.ts';
 
 const built = path.resolve(import.meta.dirname, '..');
@@ -23,11 +23,11 @@ const chosenFolder = demoFolder ?? options.dataFolder;
 
 app.setName(texts.product);
 app.enableSandbox();
-if (chosenFolder !== null) {
-  mkdirSync(chosenFolder, { recursive: true });
-  app.setPath('userData', chosenFolder);
-}
+// Date fields and Chromium's own words, whatever the system speaks.
+app.commandLine.appendSwitch('lang', 'fr-FR');
+if (chosenFolder !== null) app.setPath('userData', chosenFolder);
 const dataFolder = app.getPath('userData');
+mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 // Chromium's own files stay out of the folder that people back up and that holds only ciphertext.
 app.setPath('sessionData', path.join(dataFolder, 'window'));
 
@@ -142,6 +142,7 @@ const run = async (): Promise<void> => {
   const screens = session.fromPartition('margelle', { cache: false });
   refusePermissions(screens);
   refusePermissions(session.defaultSession);
+  refuseNetwork(screens);
   if (process.platform === 'darwin') screens.setSpellCheckerEnabled(true);
   serveScreens(screens, path.join(built, 'renderer'));
 

@@ -42,6 +42,12 @@ export const refusePermissions = (session: Session): void => {
   session.setDevicePermissionHandler(() => false);
 };
 
+/** The policy already keeps our pages from the network; this holds even for a page that would not obey it. */
+export const refuseNetwork = (session: Session): void => {
+  const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
+  session.webRequest.onBeforeRequest({ urls }, (_details, answer) => answer({ cancel: true }));
+};
+
 /** Refuses navigation elsewhere, new windows and webviews, for every page, now and later. */
 export const refuseStrangers = (): void => {
   app.on('web-contents-created', (_event, contents) => {
