@@ -36,7 +36,7 @@ interface FrameProps {
 }
 
 export function Frame({ placeName, onReception }: FrameProps) {
-  const narrow = useMediaQuery('(max-width: 70em)', true, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 60em)', true, { getInitialValueInEffect: false });
   const preferences = usePreferences();
   const small = preferences.navigation === null ? narrow : preferences.navigation === 'icons';
   const scheme = useComputedColorScheme('light');
@@ -64,7 +64,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
       </button>
       <AppShell
         header={{ height: 56 }}
-        navbar={{ width: small ? 64 : 232, breakpoint: 0 }}
+        navbar={{ width: small ? 64 : 216, breakpoint: 0 }}
         padding={{ base: 'sm', sm: 'lg' }}
         transitionDuration={0}
       >

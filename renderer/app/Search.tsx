@@ -133,6 +133,8 @@ export function Search() {
       onQueryChange={setTyped}
       shortcut={null}
       scrollable
+      centered={false}
+      yOffset="12vh"
       maxHeight="60vh"
       size="lg"
     >

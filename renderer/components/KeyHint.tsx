@@ -7,7 +7,7 @@ const names: Record<string, string> = { Escape: 'Échap', Enter: 'Entrée', Shif
 export function KeyHint({ keys }: { keys: string }) {
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
-      {keys.split('+').map((key, at) => (
+      {keys.split(/\+(?!$)/).map((key, at) => (
         <Fragment key={key}>
           {at > 0 ? '\u00a0+\u00a0' : null}
           <Kbd size="xs">{names[key] ?? (key.length === 1 ? key.toUpperCase() : key)}</Kbd>

@@ -2,7 +2,7 @@
  * The recovery code, shown this once: printed or copied by hand, then two of its groups asked back.
  * On paper it is a page of its own (A4, black and white).
  */
-import { Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Portal, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useCommand } from '../../app/engine.ts';
@@ -33,7 +33,7 @@ export function RecoverySheet({ code, owner, onDone }: RecoverySheetProps) {
   const texts = t.vault.recovery;
   return (
     <>
-      <div className="no-print">
+      <div>
         {checking ? (
           <Check count={groups.length} onBack={() => setChecking(false)} onDone={onDone} />
         ) : (
@@ -56,21 +56,25 @@ export function RecoverySheet({ code, owner, onDone }: RecoverySheetProps) {
           </Stack>
         )}
       </div>
-      <section className="print-only" aria-hidden>
-        <Title order={1}>
-          {t.app.product} – {texts.sheet.title}
-        </Title>
-        <p>
-          {texts.sheet.vault} : <strong>{owner}</strong>
-          <br />
-          {texts.sheet.date} {fullDate(today())}
-        </p>
-        <p>{texts.sheet.what}</p>
-        <CodeGroups groups={groups} />
-        <p>{texts.sheet.where}</p>
-        <p>{texts.sheet.how}</p>
-        <p>{texts.sheet.shred}</p>
-      </section>
+      <Portal>
+        <section className="print-sheet" aria-hidden>
+          <Title order={1}>
+            {t.app.product} – {texts.sheet.title}
+          </Title>
+          <p>
+            {texts.sheet.vault}
+            {'\u00a0: '}
+            <strong>{owner}</strong>
+            <br />
+            {texts.sheet.date} {fullDate(today())}
+          </p>
+          <p>{texts.sheet.what}</p>
+          <CodeGroups groups={groups} />
+          <p>{texts.sheet.where}</p>
+          <p>{texts.sheet.how}</p>
+          <p>{texts.sheet.shred}</p>
+        </section>
+      </Portal>
       <ConfirmDialog
         opened={leaving}
         title={texts.laterTitle}
