@@ -48,7 +48,7 @@ function Linked({ id, onUnlink }: { id: string; onUnlink(): void }) {
         <Anchor
           size="sm"
           href={hrefOf('planning', { date: view.date, booking: id })}
-          aria-label={`${t.notes.booking.open} ${nameOf(view)}`}
+          title={t.notes.booking.open}
         >
           {nameOf(view)}, {dateAndTimes(view.date, view.start, view.end)}
         </Anchor>

@@ -24,7 +24,7 @@ import { navigate } from '../../app/route.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { showDone, showRefusal } from '../../components/notices.tsx';
-import { capitalised, clock, fullDate, weekdayName } from '../../i18n/format.ts';
+import { capitalised, clock, fullDate, NBSP, weekdayName } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { NotePatch, SaveState } from './autosave.ts';
 import { BookingLink } from './BookingLink.tsx';
@@ -124,7 +124,7 @@ export function NoteEditor({ note, onReplaced }: NoteEditorProps) {
         <Title order={1} className={classes.paperTitle ?? ''}>
           {title}
         </Title>
-        <p>{capitalised(`${weekdayName(shown.date)} ${fullDate(shown.date)}`)}</p>
+        <p>{capitalised(dayText(shown.date))}</p>
       </header>
       {copies.has(note.id) ? <ErrorNotice error={t.notes.conflict} /> : null}
       <Group justify="space-between" className="no-print" wrap="nowrap" gap="xs">
@@ -159,8 +159,8 @@ export function NoteEditor({ note, onReplaced }: NoteEditorProps) {
       />
       <div className={`${classes.fields} no-print`}>
         <DatePickerInput
-          aria-label={words.date}
-          valueFormat="dddd D MMMM YYYY"
+          aria-label={`${words.date} ${dayText(shown.date)}`}
+          valueFormatter={() => dayText(shown.date)}
           value={shown.date}
           onChange={(date) => {
             if (date !== null) change({ date }, { now: true });
@@ -220,6 +220,8 @@ export function NoteEditor({ note, onReplaced }: NoteEditorProps) {
     </article>
   );
 }
+
+const dayText = (date: string) => `${weekdayName(date)} ${fullDate(date)}`.replaceAll(NBSP, ' ');
 
 const isBlank = (note: Note) =>
   note.title === '' && note.tags.length === 0 && note.bookingId === null && wordsOf(note.body) === '';

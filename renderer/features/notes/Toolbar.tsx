@@ -40,7 +40,13 @@ interface ToolbarProps {
 export function Toolbar({ editor, onOpenLink }: ToolbarProps) {
   const href: unknown = editor.getAttributes('link').href;
   return (
-    <RichTextEditor.Toolbar className="no-print" role="toolbar" aria-label={t.notes.editor.toolbar}>
+    <RichTextEditor.Toolbar
+      sticky
+      stickyOffset={-3}
+      className="no-print"
+      role="toolbar"
+      aria-label={t.notes.editor.toolbar}
+    >
       <RichTextEditor.ControlsGroup>
         <RichTextEditor.Bold />
         <RichTextEditor.Italic />

@@ -1,0 +1,298 @@
+import { readFileSync, statSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { notesMethods } from '#shared/contract/notes.ts';
+import { toMatchQuery } from '#shared/domain/notes/search.ts';
+import { type NotesBench, openNotesBench } from './fixture.ts';
+import { FOR_DATES, listQuery } from './list.ts';
+import { searchQuery } from './search.ts';
+import { DISTINCT_TAGS } from './tags.ts';
+
+let bench: NotesBench;
+beforeEach(() => {
+  bench = openNotesBench();
+});
+afterEach(() => bench.close());
+
+const bodyOf = (...lines: string[]) => ({
+  type: 'doc' as const,
+  content: lines.map((text) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] })),
+});
+function create(
+  title: string,
+  text = 'x',
+  more: { tags?: string[]; date?: string; pinned?: boolean; bookingId?: string } = {},
+) {
+  const answer = bench.call('notes.create', { title, body: bodyOf(text), date: '2027-01-12', ...more });
+  if (!answer.ok) throw new Error(answer.error.tag);
+  return answer.value;
+}
+const titles = (text: string) => {
+  const answer = bench.call('notes.search', { text });
+  return answer.ok ? answer.value.hits.map((hit) => hit.title) : answer.error;
+};
+const listed = (params: Parameters<typeof bench.call<'notes.list'>>[1]) => {
+  const answer = bench.call('notes.list', params);
+  return answer.ok ? answer.value.notes.map((line) => line.title) : answer.error;
+};
+const plan = (query: string, bound: object) =>
+  bench.sqlite
+    .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
+    .all(bound)
+    .map((step) => step.detail)
+    .join('\n');
+
+test('a note is found without accents nor case, by the beginning of a word, and shown where', () => {
+  create('Lundi', 'Préparer la réunion des familles');
+  create('Mardi', 'Rien à voir');
+  for (const text of ['reunion', 'RÉUNION', 'REUN', 'réun', 'famille reu', '"la reunion"'])
+    expect(titles(text), text).toEqual(text === 'famille reu' ? [] : ['Lundi']);
+  expect(titles('familles reu')).toEqual(['Lundi']);
+  expect(titles('"reunion la"')).toEqual([]);
+  const answer = bench.call('notes.search', { text: 'REUN' });
+  expect(answer.ok && answer.value.hits[0]?.snippet).toEqual([
+    { text: 'Préparer la ', match: false },
+    { text: 'réunion', match: true },
+    { text: ' des familles', match: false },
+  ]);
+});
+
+test('œ and oe are found by each other', () => {
+  create('Un', 'avoir à cœur');
+  create('Deux', 'avoir a coeur');
+  expect(titles('coeur')).toEqual(['Deux', 'Un']);
+  expect(titles('CŒUR')).toEqual(['Deux', 'Un']);
+});
+
+test('what is found in the title comes first, then the latest', () => {
+  create('Budget de la cuisine');
+  create('Autre', 'parler du budget');
+  create('Encore', 'le budget');
+  expect(titles('budget')).toEqual(['Budget de la cuisine', 'Encore', 'Autre']);
+  expect(bench.call('notes.search', { text: 'budget' })).toMatchObject({
+    value: { hits: [{ titleSegments: [{ text: 'Budget', match: true }, { match: false }] }, {}, {}] },
+  });
+});
+
+test('HTML in a note stays text, in segments too', () => {
+  create('Test', '<img src=x onerror=alert(1)> trouvaille');
+  const answer = bench.call('notes.search', { text: 'trouvaille' });
+  expect(answer.ok && answer.value.hits[0]?.snippet[0]).toEqual({
+    text: '<img src=x onerror=alert(1)> ',
+    match: false,
+  });
+});
+
+test('no text makes a search fail', () => {
+  create('Quelque chose', 'réunion "entre" guillemets');
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 80 }),
+        fc
+          .array(
+            fc.constantFrom(
+              '"',
+              '*',
+              'AND',
+              'NOT',
+              'NEAR(',
+              ')',
+              ':',
+              '^',
+              '-',
+              '{title}',
+              'réu',
+              'œ',
+              '\u0301',
+              '𝒳',
+              ' ',
+              '«',
+            ),
+          )
+          .map((parts) => parts.join('')),
+      ),
+      (text) => {
+        expect(bench.call('notes.search', { text }).ok).toBe(true);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('the list: pinned first, then the latest day; pages miss and repeat nothing', () => {
+  for (let day = 1; day <= 25; day++)
+    create(`n${day}`, 'x', { date: `2027-01-${String(day).padStart(2, '0')}`, pinned: day === 3 });
+  const all: string[] = [];
+  let after: string | undefined;
+  do {
+    const answer = bench.call('notes.list', { limit: 7, ...(after !== undefined && { after }) });
+    if (!answer.ok) throw new Error(answer.error.tag);
+    all.push(...answer.value.notes.map((line) => line.title));
+    after = answer.value.next;
+  } while (after !== undefined);
+  const days = Array.from({ length: 25 }, (_, index) => 25 - index);
+  expect(all).toEqual(['n3', ...days.filter((day) => day !== 3).map((day) => `n${day}`)]);
+});
+
+test('filters: tag, booking, days, archive', () => {
+  create('a', 'x', { tags: ['Réunion'], bookingId: 'b1' });
+  const b = create('b', 'x', { tags: ['RÉUNION', 'idée'], date: '2027-02-01' });
+  expect(b.tags).toEqual(['idée', 'Réunion']);
+  expect(listed({ tag: 'réunion' })).toEqual(['b', 'a']);
+  expect(listed({ bookingId: 'b1' })).toEqual(['a']);
+  expect(listed({ from: '2027-01-20', to: '2027-02-28' })).toEqual(['b']);
+  bench.call('notes.save', { id: b.id, seen: b.changedAt, archived: true });
+  expect(listed({})).toEqual(['a']);
+  expect(listed({ archived: true, tag: 'idée' })).toEqual(['b']);
+  expect(bench.call('notes.search', { text: 'x', archived: true, tag: 'Idée' })).toMatchObject({
+    value: { hits: [{ title: 'b' }] },
+  });
+  expect(bench.call('notes.tags', {})).toMatchObject({
+    value: {
+      tags: [
+        { tag: 'idée', count: 1 },
+        { tag: 'Réunion', count: 2 },
+      ],
+    },
+  });
+  expect(bench.call('notes.forDates', { dates: ['2027-01-12', '2027-02-01'] })).toMatchObject({
+    value: { notes: [{ title: 'a' }] },
+  });
+});
+
+test('two windows: the second to save is told, and the first version stays', () => {
+  const note = create('Départ');
+  const first = bench.call('notes.save', { id: note.id, seen: note.changedAt, title: 'Première' });
+  const second = bench.call('notes.save', { id: note.id, seen: note.changedAt, title: 'Deuxième' });
+  expect(second).toEqual({ ok: false, error: { tag: 'changed_meanwhile', what: 'note' } });
+  expect(bench.call('notes.get', { id: note.id })).toMatchObject({ value: { title: 'Première' } });
+  expect(first.ok && first.value.changedAt).toBeGreaterThan(note.changedAt);
+  expect(bench.call('notes.delete', { id: note.id, seen: note.changedAt })).toMatchObject({
+    error: { tag: 'changed_meanwhile' },
+  });
+});
+
+test('saving changes only what is given, and the search follows', () => {
+  const note = create('Titre', 'avant', { tags: ['t'] });
+  bench.call('notes.save', { id: note.id, seen: note.changedAt, body: bodyOf('après') });
+  expect(titles('avant')).toEqual([]);
+  expect(titles('apres')).toEqual(['Titre']);
+  expect(bench.call('notes.get', { id: note.id })).toMatchObject({
+    value: { tags: ['t'], title: 'Titre', date: '2027-01-12' },
+  });
+  expect(bench.emitted).toEqual(['notes.changed', 'notes.changed']);
+});
+
+test('what does not exist is said so', () => {
+  for (const answer of [
+    bench.call('notes.get', { id: 'none' }),
+    bench.call('notes.save', { id: 'none', seen: 0 }),
+    bench.call('notes.delete', { id: 'none' }),
+  ])
+    expect(answer).toEqual({ ok: false, error: { tag: 'not_found', what: 'note' } });
+});
+
+test('wrong types are refused by the contract, whatever they are', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.values(notesMethods)), fc.anything(), ({ params }, value) => {
+      expect(typeof params.safeParse(value).success).toBe('boolean');
+    }),
+  );
+  expect(notesMethods['notes.create'].params.safeParse({ date: '2027-02-30' }).success).toBe(false);
+  expect(notesMethods['notes.list'].params.safeParse({ after: "1' OR 1=1" }).success).toBe(false);
+});
+
+test('a deleted note leaves no byte: not in the pages, not in the journal, not in the index', () => {
+  const secret = 'zyxomatique';
+  for (let n = 0; n < 300; n++) create(`Voisine ${n}`, `texte ordinaire numéro ${n} ${'mots '.repeat(30)}`);
+  const short = create(`${secret} titre`, `un ${secret} court`, { tags: [`${secret}-tag`] });
+  const long = create('long', `${secret} `.repeat(5000));
+  for (let n = 0; n < 300; n++) create(`Suivante ${n}`, `texte ordinaire ${n}`);
+  const saved = bench.call('notes.save', { id: short.id, seen: short.changedAt, title: `${secret} encore` });
+  expect(saved.ok).toBe(true);
+  expect(decrypted()).toContain(secret);
+  expect(readFileSync(bench.file).includes(secret)).toBe(false);
+
+  for (const id of [short.id, long.id]) expect(bench.call('notes.delete', { id }).ok).toBe(true);
+  expect(statSync(`${bench.file}-wal`).size).toBe(0);
+  const left = decrypted();
+  // The control: the way of looking does see what is there, folded words of the index included.
+  expect(left).toContain('ordinaire');
+  for (let length = 6; length <= secret.length; length++) expect(left).not.toContain(secret.slice(0, length));
+  expect(left).not.toContain(secret.slice(4));
+  expect(titles(secret)).toEqual([]);
+});
+
+/** Every page of the base, free ones included, once decrypted. */
+function decrypted(): string {
+  return bench.sqlite.serialize().toString('latin1').toLowerCase();
+}
+
+test('hot queries read indexes, and nothing is sorted for a page of the list', () => {
+  const { params } = notesMethods['notes.list'];
+  const page = plan(listQuery(params.parse({ after: '0_2027-01-12_1_1' }), false), {
+    archived: 0,
+    limit: 1,
+    afterPinned: 0,
+    afterDate: '',
+    afterChanged: 0,
+    afterRow: 0,
+  });
+  expect(page).toMatch(/SEARCH n USING INDEX notes_by_list \(archived=\?/);
+  expect(page.replace(/CORRELATED[\s\S]*/, '')).not.toMatch(/TEMP B-TREE/);
+  const tagged = plan(listQuery(params.parse({ tag: 't' }), true), { archived: 0, tag: 't', limit: 1 });
+  expect(tagged).toMatch(/SEARCH tagged USING COVERING INDEX .*\(tag=\?\)/);
+  expect(tagged).not.toMatch(/SCAN (n|tagged)\b/);
+  expect(plan(FOR_DATES, { dates: '[]' })).toMatch(/SEARCH n USING INDEX notes_by_date \(date=\?\)/);
+  expect(plan(DISTINCT_TAGS, {})).toMatch(/SEARCH t USING COVERING INDEX/);
+  const search = plan(
+    searchQuery(notesMethods['notes.search'].params.parse({ text: 'x' }), { tag: false, archived: false }),
+    {
+      match: toMatchQuery('x'),
+      start: '',
+      end: '',
+      limit: 1,
+    },
+  );
+  expect(search).toMatch(/SCAN notes_text VIRTUAL TABLE/);
+  expect(search).toMatch(/SEARCH n USING INTEGER PRIMARY KEY/);
+  expect(search.replace(/CORRELATED[\s\S]*/, '')).not.toMatch(/TEMP B-TREE/);
+});
+
+test('among 20,000 notes the search costs about what it costs in plain SQLite', () => {
+  const plain = openNotesBench(false);
+  try {
+    const words =
+      'le de la réunion famille aidant atelier semaine appel mardi avec pour repos écoute soutien'.split(' ');
+    for (const { sqlite } of [bench, plain]) {
+      const insert = sqlite.prepare(
+        'INSERT INTO notes (id, title, body, words, date, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      );
+      sqlite.transaction(() => {
+        for (let n = 0; n < 20_000; n++) {
+          const text = Array.from({ length: 30 }, (_, at) => words[(n * 7 + at * at) % words.length]).join(
+            ' ',
+          );
+          insert.run(`s${n}`, `Note ${n}`, '{}', `${text} ${n}`, '2027-01-12', n, n);
+        }
+      })();
+    }
+    const timed = ({ call }: NotesBench, text: string) => {
+      const before = performance.now();
+      expect(call('notes.search', { text }).ok).toBe(true);
+      return performance.now() - before;
+    };
+    for (const text of ['reunion', 'le', 'fam', '1999', 'le soutien']) {
+      // Taken in turns and the best of each kept, so that a busy machine slows neither side alone.
+      let [sealed, open] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+      for (let turn = 0; turn < 25; turn++) {
+        sealed = Math.min(sealed, timed(bench, text));
+        open = Math.min(open, timed(plain, text));
+      }
+      expect(sealed / open, text).toBeLessThan(2);
+    }
+  } finally {
+    plain.close();
+  }
+});
