@@ -97,8 +97,9 @@ const openingInput = z.strictObject({
 });
 const exceptionInput = z
   .strictObject({
-    id: optionalId,
-    /** One exception per date; with `until`, one for each day up to it (included). */
+    /** Exceptions that this one takes the place of; those no longer covered are removed. */
+    replaces: z.array(id).max(400).default([]),
+    /** One exception per date; with `until`, one for each day up to it (included), 366 at most. */
     date: localDate,
     until: localDate.optional(),
     closed: z.boolean(),
@@ -173,7 +174,10 @@ export const placeMethods = {
     'unlocked',
     z.strictObject({ exception: exceptionInput }),
   ),
-  'place.removeException': method<PlaceWritten>()('unlocked', z.strictObject({ id })),
+  'place.removeExceptions': method<{ gestureId?: string }>()(
+    'unlocked',
+    z.strictObject({ ids: z.array(id).min(1).max(400) }),
+  ),
   /** Facts of each day, in order; 800 days at most. */
   'place.days': method<DayFacts[]>()(
     'unlocked',

@@ -201,6 +201,8 @@ export const place = {
           ]
             .filter((part) => part !== '')
             .join(', ')}).`,
+    removeTitle: (name: string) => `Supprimer « ${name} » ?`,
+    removeText: 'Ces dates ne seront plus signalées au planning.',
     otherYears: 'Années passées',
     schoolYear: (from: number) => `Année scolaire ${from}-${from + 1}`,
   },
@@ -218,7 +220,7 @@ export const place = {
     noPresence: 'Présence non précisée',
     away: 'Absente aujourd’hui',
     nextAbsence: (from: string, to: string) => `Absente du ${from} au ${to}`,
-    you: 'vous',
+    ownColour: 'Une couleur pour la reconnaître au planning',
     archiveTitle: (name: string) => `Archiver ${name} ?`,
     archiveText:
       'Elle ne sera plus proposée. Ses réservations restent visibles à son nom. Vous pourrez la remettre en service.',

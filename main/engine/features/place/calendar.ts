@@ -4,7 +4,7 @@ import { datesBetween } from '#shared/domain/time/wall.ts';
 import type { UnlockedHandlers } from '../../runtime/feature.ts';
 import { collections } from './store.ts';
 
-type Names = 'place.saveOpening' | 'place.removeOpening' | 'place.saveException' | 'place.removeException';
+type Names = 'place.saveOpening' | 'place.removeOpening' | 'place.saveException' | 'place.removeExceptions';
 
 const missing = (what: string) => err({ tag: 'not_found' as const, what });
 const { versions, exceptions } = collections;
@@ -40,40 +40,45 @@ export const calendarHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.saveException': ({ exception: { id: given, date, until, ...decided } }, session) => {
-    if (given !== undefined && !exceptions.find(session, given)) return missing('exception');
+  'place.saveException': ({ exception: { replaces, date, until, ...decided } }, session) => {
+    const all = exceptions.all(session);
+    if (!replaces.every((id) => all.some((old) => old.id === id))) return missing('exception');
     const dates = datesBetween(date, until ?? date);
-    const written = dates.map((day, index) => ({
+    const written = dates.map((day) => ({
       ...decided,
       hours: decided.closed ? [] : decided.hours,
-      id: index === 0 && given !== undefined ? given : session.newId(),
+      // What was decided for that date changes; it is not removed and made again.
+      id: all.find((old) => old.date === day)?.id ?? session.newId(),
       date: day,
     }));
     const kept = new Set(written.map(({ id }) => id));
-    const replaced = exceptions.all(session).filter((old) => !kept.has(old.id) && dates.includes(old.date));
+    const gone = all.filter(
+      ({ id, date: day }) => !kept.has(id) && (replaces.includes(id) || dates.includes(day)),
+    );
     return session.team.write(
       (writer) => {
-        for (const old of replaced) exceptions.remove(writer, old.id);
+        for (const { id } of gone) exceptions.remove(writer, id);
         for (const exception of written) exceptions.put(writer, exception.id, exception);
         return ok({ ids: written.map(({ id }) => id) });
       },
       () => ({
-        kind: given === undefined ? 'created' : 'changed',
+        kind: replaces.length === 0 ? 'created' : 'changed',
         title: decided.reason || EXCEPTION_TITLE,
         count: written.length,
       }),
     );
   },
 
-  'place.removeException': ({ id }, session) => {
-    const before = exceptions.find(session, id);
-    if (!before) return missing('exception');
+  'place.removeExceptions': ({ ids }, session) => {
+    const known = ids.flatMap((id) => exceptions.find(session, id) ?? []);
+    const [first] = known;
+    if (!first || known.length < ids.length) return missing('exception');
     return session.team.write(
       (writer) => {
-        exceptions.remove(writer, id);
-        return ok({ id });
+        for (const id of ids) exceptions.remove(writer, id);
+        return ok({});
       },
-      () => ({ kind: 'cancelled', title: before.reason || EXCEPTION_TITLE, count: 1 }),
+      () => ({ kind: 'cancelled', title: first.reason || EXCEPTION_TITLE, count: ids.length }),
     );
   },
 };

@@ -164,6 +164,15 @@ describe('opening hours', () => {
     const { exceptions } = await a.done('place.get', {});
     expect(exceptions.filter(({ date }) => date === '2027-08-06')).toMatchObject([{ reason: 'Goûter' }]);
     expect(exceptions).toHaveLength(5);
+
+    await a.done('place.saveException', {
+      exception: { replaces: ids.slice(0, 4), date: '2027-08-03', until: '2027-08-04', ...closed },
+    });
+    const shorter = (await a.done('place.get', {})).exceptions;
+    expect(shorter.map(({ date }) => date)).toEqual(['2027-08-03', '2027-08-04', '2027-08-06']);
+    await a.done('place.removeExceptions', { ids: shorter.map(({ id }) => id) });
+    expect((await a.done('place.get', {})).exceptions).toEqual([]);
+    expect(await a.call('place.removeExceptions', { ids })).toMatchObject({ error: { tag: 'not_found' } });
   });
 });
 

@@ -39,7 +39,8 @@ export const collections = {
   versions: collection({
     type: 'openings',
     schema: openingVersion,
-    order: (a, b) => byText(b.validFrom, a.validFrom),
+    // As the rules decide: of two that start the same day, the greatest id is in force.
+    order: (a, b) => byText(b.validFrom, a.validFrom) || byText(b.id, a.id),
     changed,
   }),
   exceptions: collection({

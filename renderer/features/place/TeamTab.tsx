@@ -1,0 +1,97 @@
+/** The référentes and when they are there. */
+import { Badge, Button, Checkbox, Text } from '@mantine/core';
+import { IconPlus, IconUser, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type Host, isAway } from '#shared/domain/place/host.ts';
+import { navigate, useRoute } from '../../app/route.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ColourMark } from '../../components/marks.tsx';
+import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
+import { dayAndMonth } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { HostPanel } from './HostPanel.tsx';
+import { hoursInWords } from './hours-in-words.ts';
+import type { TabProps } from './index.tsx';
+
+export function TeamTab({ place: { hosts, today } }: TabProps) {
+  const { params } = useRoute();
+  const [adding, setAdding] = useState(false);
+  const [withArchived, setWithArchived] = useState(false);
+  const texts = t.place.team;
+  const shown = hosts.filter(({ archived }) => withArchived || !archived);
+  const opened = hosts.find(({ id }) => id === params.host);
+  const open = (host?: string) => navigate('lieu', { tab: 'equipe', host }, { replace: true });
+  const add = (
+    <Button leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)}>
+      {texts.add}
+    </Button>
+  );
+
+  return (
+    <Section title={texts.title} detail={texts.detail} action={shown.length > 0 ? add : undefined}>
+      {shown.length === 0 ? (
+        <EmptyState icon={IconUsers} title={texts.empty} action={add} />
+      ) : (
+        <Lines>
+          {shown.map((host) => (
+            <Line
+              key={host.id}
+              mark={
+                host.colour ? (
+                  <ColourMark colour={host.colour} size={22} />
+                ) : (
+                  <IconUser size={22} stroke={1.5} aria-hidden />
+                )
+              }
+              badges={
+                host.archived ? (
+                  <Badge color="gray">{t.forms.archived}</Badge>
+                ) : isAway(host.absences, today) ? (
+                  <Badge variant="light" tt="none" color="orange.9">
+                    {texts.away}
+                  </Badge>
+                ) : undefined
+              }
+              actions={<EditButton name={host.name} onClick={() => open(host.id)} />}
+            >
+              <Text fw={600}>
+                {host.name}
+                <Text span c="dimmed" fw={400}>{` · ${texts.roles[host.role]}`}</Text>
+              </Text>
+              <Text size="sm" c="dimmed">
+                {[presenceOf(host), absenceOf(host, today)].filter((part) => part !== '').join(' · ')}
+              </Text>
+            </Line>
+          ))}
+        </Lines>
+      )}
+      {hosts.some(({ archived }) => archived) ? (
+        <Checkbox
+          label={t.forms.showArchived}
+          checked={withArchived}
+          onChange={(event) => setWithArchived(event.currentTarget.checked)}
+        />
+      ) : null}
+      {opened || adding ? (
+        <HostPanel
+          key={opened?.id ?? 'new'}
+          host={opened}
+          onClose={() => {
+            setAdding(false);
+            if (opened) open();
+          }}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+const presenceOf = (host: Host): string =>
+  hoursInWords(host.presence)
+    .map(({ days, hours }) => `${days} ${hours}`)
+    .join(', ') || t.place.team.noPresence;
+
+function absenceOf({ absences }: Host, today: string): string {
+  const [next] = absences.filter(({ to }) => to >= today).sort((a, b) => (a.from < b.from ? -1 : 1));
+  return next ? t.place.team.nextAbsence(dayAndMonth(next.from), dayAndMonth(next.to)) : '';
+}
