@@ -1,7 +1,65 @@
-/** Placeholder until the screen exists. */
+/** Activités: the catalogue, and those who come from outside to run it. */
+import { Alert, Skeleton, Stack, Tabs } from '@mantine/core';
+import { IconInfoCircle, IconUserStar, IconYoga } from '@tabler/icons-react';
+import { useEngine } from '../../app/engine.ts';
+import { navigate, useRoute } from '../../app/route.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { t } from '../../i18n/index.ts';
+import { ActivitiesTab } from './ActivitiesTab.tsx';
+import { FacilitatorsTab } from './FacilitatorsTab.tsx';
 
-export default function Screen() {
-  return <Page title={t.app.soon}>{null}</Page>;
+export default function CatalogueScreen() {
+  const { params } = useRoute();
+  const { data: catalogue, error } = useEngine('catalogue.list', {});
+  const { data: place } = useEngine('place.get', {});
+  const tab =
+    params.tab === 'intervenants' || params.facilitator !== undefined ? 'intervenants' : 'activites';
+  const ready = catalogue !== undefined && place !== undefined;
+
+  return (
+    <Page title={t.catalogue.title} detail={t.catalogue.detail} width="wide">
+      {error ? <ErrorNotice error={error} /> : null}
+      {catalogue !== undefined && catalogue.setAside > 0 ? (
+        <Alert color="orange" icon={<IconInfoCircle />} mb="md">
+          {t.forms.setAside(catalogue.setAside)}
+        </Alert>
+      ) : null}
+      <Tabs
+        value={tab}
+        onChange={(next) => navigate('activites', { tab: next ?? undefined }, { replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="activites" leftSection={<IconYoga size={18} stroke={1.5} aria-hidden />}>
+            {t.catalogue.tabs.activites}
+          </Tabs.Tab>
+          <Tabs.Tab value="intervenants" leftSection={<IconUserStar size={18} stroke={1.5} aria-hidden />}>
+            {t.catalogue.tabs.intervenants}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="activites">
+          {ready ? (
+            <ActivitiesTab catalogue={catalogue} place={place} opened={params.activity} />
+          ) : (
+            <Waiting />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="intervenants">
+          {ready ? (
+            <FacilitatorsTab catalogue={catalogue} today={place.today} opened={params.facilitator} />
+          ) : (
+            <Waiting />
+          )}
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
 }
+
+const Waiting = () => (
+  <Stack aria-hidden>
+    <Skeleton h={72} />
+    <Skeleton h={72} />
+  </Stack>
+);
