@@ -8,7 +8,7 @@ import type { BookingView } from '#shared/contract/planning.ts';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
-import type { GestureLine } from '../../circles/circle.ts';
+import type { GestureLine, Writer } from '../../circles/circle.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { rowsOf } from './rows.ts';
 import { decodeRows, readBooking, writeChange } from './store.ts';
@@ -21,11 +21,12 @@ export interface BookingDraft extends Omit<Booking, 'id' | 'slot'> {
   privateLabel?: string;
 }
 
-/** Writes them all or none, told by `line`, taken back as one (`gestureId`). `ids` are in the order of the drafts. */
+/** Writes them all or none, told by `line`, taken back as one (`gestureId`). `ids` are in the order of the drafts; `also` writes what goes with them. */
 export function writeBookings(
   session: Session,
   drafts: readonly BookingDraft[],
   line: GestureLine | null,
+  also?: (writer: Writer, ids: readonly string[]) => void,
 ): Result<{ ids: string[]; gestureId?: string }, AppError> {
   return session.team.write(
     (writer) => {
@@ -36,6 +37,7 @@ export function writeBookings(
         writeChange(writer, session, { before, after, privateLabel });
         return after.id;
       });
+      also?.(writer, ids);
       return ok({ ids });
     },
     () => line,
