@@ -132,6 +132,7 @@ export function Search() {
       query={typed}
       onQueryChange={setTyped}
       shortcut={null}
+      attributes={{ content: { 'aria-label': t.app.search.open } }}
       scrollable
       centered={false}
       yOffset="12vh"

@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Topics } from '#shared/contract/index.ts';
-import { onTopic } from './engine.ts';
+import { callEngine, onTopic } from './engine.ts';
 
 export interface Progress {
   done: number;
@@ -17,6 +17,8 @@ export interface WatchedJob {
   id: string | null;
   /** Null until the engine has said how long it is. */
   progress: Progress | null;
+  /** Asks the engine to stop; the command then answers `cancelled_by_user`. */
+  cancel(): void;
 }
 
 export function useJob(): WatchedJob {
@@ -38,5 +40,8 @@ export function useJob(): WatchedJob {
     setProgress(null);
     return made;
   }, []);
-  return { begin, id, progress };
+  const cancel = useCallback(() => {
+    if (current.current !== null) void callEngine('jobs.cancel', { job: current.current });
+  }, []);
+  return { begin, id, progress, cancel };
 }

@@ -8,6 +8,8 @@ import { catalogueMethods } from './catalogue.ts';
 import { demoMethods } from './demo.ts';
 import { draftsMethods } from './drafts.ts';
 import type { AppError } from './errors/tags.ts';
+import { exchangeMethods } from './exchange.ts';
+import { jobsMethods } from './jobs.ts';
 import type { Method } from './method.ts';
 import { notesMethods } from './notes.ts';
 import { placeMethods } from './place.ts';
@@ -22,6 +24,8 @@ export const methods = {
   ...placeMethods,
   ...catalogueMethods,
   ...draftsMethods,
+  ...exchangeMethods,
+  ...jobsMethods,
   ...planningMethods,
   ...preferencesMethods,
   ...searchMethods,

@@ -12,7 +12,7 @@ import {
   type Topic,
   type Topics,
 } from '#shared/contract/index.ts';
-import { err } from '#shared/domain/result.ts';
+import { err, ok } from '#shared/domain/result.ts';
 import { createDemo } from '../features/demo/index.ts';
 import { features } from '../features/index.ts';
 import { createVault, storageError } from '../vault/index.ts';
@@ -100,6 +100,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const always = {
     ...vault.alwaysHandlers,
+    'jobs.cancel': ({ job }: ParamsOf<'jobs.cancel'>) => ok({ stopped: context.jobs.cancel(job) }),
     ...(options.demo ? { 'demo.open': openDemo } : {}),
   } as unknown as Record<string, AnyHandler>;
   const unlocked = Object.assign(

@@ -74,7 +74,9 @@ export function RestoreBackup({ onBack, onRestored }: RestoreBackupProps) {
             <>
               <Group justify="space-between">
                 <Text>
-                  {texts.chosen} : <strong>{file.name}</strong>
+                  {texts.chosen}
+                  {'\u00a0: '}
+                  <strong>{file.name}</strong>
                 </Text>
                 <Button variant="subtle" size="compact-sm" onClick={() => void choose()}>
                   {texts.chooseOther}

@@ -59,6 +59,7 @@ export const app = {
     maintenance: 'Entretien',
   },
   confirm: { cancel: 'Annuler', close: 'Fermer' },
+  job: { stop: 'Arrêter' },
   undo: { action: 'Annuler ce changement' },
   refusal: { title: 'Cela n’a pas pu se faire', safe: 'Ce qui est gardé :', next: 'À faire :' },
   crash: {

@@ -54,9 +54,9 @@ function Folder({ folder }: { folder: VaultSettings['backup']['folder'] }) {
 
   return (
     <Stack gap="xs">
-      <Group gap="xs">
-        <IconFolder size={20} stroke={1.5} aria-hidden />
-        <Text>{folder ? `${texts.folder} : ${folder.name}`.replace(' :', '\u00a0:') : texts.noFolder}</Text>
+      <Group gap="xs" wrap="nowrap">
+        <IconFolder size={20} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
+        <Text>{folder ? `${texts.folder}\u00a0: ${folder.name}` : texts.noFolder}</Text>
       </Group>
       {folder?.cloud ? <Text c="var(--tone-orange-text)">{texts.cloud(folder.cloud)}</Text> : null}
       <Group gap="xs">
