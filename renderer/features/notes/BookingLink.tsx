@@ -92,6 +92,7 @@ function Picker({ date, onPick }: { date: string; onPick(id: string): void }) {
           className="no-print"
           variant="subtle"
           size="compact-sm"
+          style={{ alignSelf: 'flex-start' }}
           leftSection={<IconLinkPlus size={18} />}
           onClick={() => setOpened(!opened)}
         >

@@ -65,13 +65,18 @@ export default function NotesScreen() {
       title={t.notes.title}
       width="full"
       detail={<span className="no-print">{t.notes.privacy}</span>}
-      actions={newButton}
+      actions={note === undefined ? null : newButton}
     >
       <div className={classes.screen}>
         <NoteList open={note} searchBox={searchBox} />
         {note === undefined ? (
           <div className="no-print">
-            <EmptyState icon={IconNotebook} title={t.notes.empty.title} example={t.notes.empty.example} />
+            <EmptyState
+              icon={IconNotebook}
+              title={t.notes.empty.title}
+              example={t.notes.empty.example}
+              action={newButton}
+            />
           </div>
         ) : (
           <NotePane key={note} id={note} />

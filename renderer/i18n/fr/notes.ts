@@ -42,7 +42,6 @@ export const notes = {
     noArchived: 'Aucune note archivée. Archiver une note la retire de la liste sans l’effacer.',
     noTagged: 'Aucune note ne porte cette étiquette.',
   },
-  pick: 'Choisissez une note dans la liste, ou commencez-en une.',
   gone: {
     title: 'Cette note n’existe plus.',
     example: 'Elle a peut-être été effacée dans une autre fenêtre.',
