@@ -121,10 +121,12 @@ CREATE TABLE `occupations` (
 --> statement-breakpoint
 CREATE INDEX `occupations_by_booking` ON `occupations` (`booking_id`);--> statement-breakpoint
 CREATE TABLE `private_labels` (
-	`booking_id` text PRIMARY KEY NOT NULL,
+	`rowid` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`booking_id` text NOT NULL,
 	`label` text NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `private_labels_booking_id_unique` ON `private_labels` (`booking_id`);--> statement-breakpoint
 CREATE TABLE `backups` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,

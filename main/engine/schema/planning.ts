@@ -92,6 +92,8 @@ export const feed = sqliteTable(
 
 /** What only the owner of this vault knows of a booking: never in a shared document. */
 export const privateLabels = sqliteTable('private_labels', {
-  bookingId: text('booking_id').primaryKey(),
+  /** Integer key of the full-text index. */
+  rowid: integer('rowid').primaryKey({ autoIncrement: true }),
+  bookingId: text('booking_id').notNull().unique(),
   label: text('label').notNull(),
 });

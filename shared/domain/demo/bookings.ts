@@ -71,7 +71,11 @@ const byName = (name: string): DemoActivity => {
   if (!found) throw new RangeError(name);
   return found;
 };
-const visitors = ['Mme R.', 'M. B.', 'Mme T.', 'M. L.', 'Mme A.', 'Mme V.', 'M. K.'];
+/** Some hundreds of people who do not exist. */
+const surnames = 'Ab Bel Car Dub Est Fau Gar Hub Lam Mar Nav Oli Per Ram Sal Tou Val Ver'.split(' ');
+const endings = 'ard eau ella ert iac ier ine onet ot oux ude uy'.split(' ');
+const visitor = (chance: Seeded) =>
+  `${chance.pick(['Mme', 'M.'])} ${chance.pick(surnames)}${chance.pick(endings)}`;
 
 /** Busy minutes of one day, by space or person. */
 class Day {
@@ -203,7 +207,7 @@ function booking(
   };
   if (quiet) {
     const made = make(45, simple('appointment'));
-    return made && { ...made, state: { status: 'confirmed' }, privateLabel: chance.pick(visitors) };
+    return made && { ...made, state: { status: 'confirmed' }, privateLabel: visitor(chance) };
   }
   const kind = chance.next();
   if (kind < 0.62) {

@@ -80,12 +80,12 @@ export function findBookings(
         })),
     );
   };
-  const labelled = byLabel(sqlite, typed);
-  const coming = [...read(COMING), ...labelled.filter(({ date }) => date >= today)].sort(earlierFirst);
+  const byLabel = (query: string) => readLabelled(sqlite, query, typed, today, most);
+  const coming = [...read(COMING), ...byLabel(LABELLED_COMING)].sort(earlierFirst);
   const gone =
     coming.length >= most
       ? []
-      : [...read(GONE), ...labelled.filter(({ date }) => date < today)].sort((a, b) => earlierFirst(b, a));
+      : [...read(GONE), ...byLabel(LABELLED_GONE)].sort((a, b) => earlierFirst(b, a));
   return [...coming, ...gone].slice(0, most).map((found) => hitOf(sqlite, found, names));
 }
 
@@ -108,15 +108,25 @@ function titleIn({ kind, title, activity }: Combination, names: Names): string {
   return titleOf({ kind, title: title ?? undefined }, activityName);
 }
 
-/** Labels never leave this vault; here they are found by their owner only. */
-function byLabel(sqlite: Database, typed: string[]): Found[] {
+/** Labels never leave this vault; here they are found by their owner only. `side` and `order` as in `lines`. */
+const labelled = (side: '>=' | '<', order: 'ASC' | 'DESC') => `
+  SELECT b.id, b.date, b.start, b.kind, l.label, coalesce(b.title, '') AS title
+  FROM labels_text t CROSS JOIN private_labels l ON l.rowid = t.rowid CROSS JOIN bookings b ON b.id = l.booking_id
+  WHERE labels_text MATCH @words AND b.status <> 'cancelled' AND b.date ${side} @today
+  ORDER BY b.date ${order}, b.start ${order} LIMIT @most`;
+const LABELLED_COMING = labelled('>=', 'ASC');
+const LABELLED_GONE = labelled('<', 'DESC');
+
+function readLabelled(
+  sqlite: Database,
+  query: string,
+  typed: string[],
+  today: string,
+  most: number,
+): Found[] {
   return sqlite
-    .prepare<[], Found & { kind: BookingKind; label: string }>(
-      `SELECT b.id, b.date, b.start, b.kind, l.label, coalesce(b.title, '') AS title
-       FROM private_labels l JOIN bookings b ON b.id = l.booking_id WHERE b.status <> 'cancelled'`,
-    )
-    .all()
-    .filter(({ label }) => fits(typed, wordsOf(label)))
+    .prepare<[object], Found & { kind: BookingKind; label: string }>(query)
+    .all({ words: typed.map((word) => `"${word}" *`).join(' AND '), today, most })
     .map(({ id, date, start, kind, label, title }) => ({
       id,
       date,

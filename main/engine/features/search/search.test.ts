@@ -80,7 +80,9 @@ test('a hit says when and where', () => {
 test('an appointment is found by the label its owner gave, and by nothing else', () => {
   booking('rdv', '2027-01-14', { kind: 'appointment' });
   expect(find('occupé')).toEqual([]);
-  device.sqlite.prepare("INSERT INTO private_labels VALUES ('rdv', 'Madame Rivière')").run();
+  device.sqlite
+    .prepare("INSERT INTO private_labels (booking_id, label) VALUES ('rdv', 'Madame Rivière')")
+    .run();
   expect(find('riviere')).toMatchObject([
     { id: 'rdv', title: 'Madame Rivière', detail: 'Occupé, 10\u00a0h – 11\u00a0h, Salon' },
   ]);
