@@ -11,9 +11,11 @@ export interface AppCommand {
   /** Other words people may type for it. */
   keywords?: string;
   icon?: Icon;
-  /** Shown beside the label, and listened to: `n`, `Ctrl+Z`, `F9`, `Ctrl+Shift+D`. Plain letters only outside fields. */
+  /**
+   * Shown beside the label, and listened to: `n`, `Ctrl+Z`, `F9`, `Ctrl+Shift+D`. Plain keys are left to the fields
+   * and dialogs that have the focus; those with Ctrl and function keys always work.
+   */
   keys?: string;
-  /** Also while typing in a field or with a dialog open; default only for keys with Ctrl and function keys. */
   run(): void;
 }
 
@@ -82,7 +84,7 @@ export function useCommandKeys(): void {
       const command = flat.findLast(({ keys }) => keys !== undefined && matches(keys, event));
       if (command === undefined) return;
       // Text fields keep their own Ctrl+Z.
-      if (inField(event.target) && /^z|y$/i.test(event.key)) return;
+      if (inField(event.target) && /^[zy]$/i.test(event.key)) return;
       event.preventDefault();
       command.run();
     };

@@ -1,15 +1,18 @@
 /** The colour scheme and the width of the navigation, kept in the vault and applied once it is open. */
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
-import { defaultPreferences, type Preferences } from '#shared/contract/preferences.ts';
+import type { Preferences } from '#shared/contract/preferences.ts';
 import { queryClient, useCommand, useEngine } from './engine.ts';
+
+/** Until the vault has answered. */
+const unknown: Preferences = { colourScheme: 'auto', navigation: null };
 
 interface PreferencesInUse extends Preferences {
   change(changes: Partial<Preferences>): void;
 }
 
 export function usePreferences(): PreferencesInUse {
-  const preferences = useEngine('preferences.get', {}).data ?? defaultPreferences;
+  const preferences = useEngine('preferences.get', {}).data ?? unknown;
   const save = useCommand('preferences.save', {
     optimistically: (changes, edit) => edit('preferences.get', (before) => ({ ...before, ...changes })),
   });

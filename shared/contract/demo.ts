@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 
+export { DEMO_PASSPHRASE } from '../domain/demo/passphrase.ts';
+
 /** The passphrase of every demonstration vault, shown on the unlock screen: it protects nothing real. */
 export const DEMO_PASSPHRASE = 'margelle ouverte aux visiteurs curieux';
 

@@ -9,8 +9,6 @@ const preferences = z.strictObject({
 });
 export type Preferences = z.infer<typeof preferences>;
 
-export const defaultPreferences: Preferences = { colourScheme: 'auto', navigation: null };
-
 export const preferencesMethods = {
   'preferences.get': method<Preferences>()('unlocked', z.strictObject({})),
   /** Only what is given is changed. */

@@ -1,7 +1,7 @@
 /** From nothing to a vault in three steps: the team, oneself, the recovery sheet (shown by the door). */
 import { Button, Group, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { memberRoles } from '#shared/contract/vault.ts';
+import type { ParamsOf } from '#shared/contract/index.ts';
 import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { t } from '../../i18n/index.ts';
@@ -24,7 +24,9 @@ interface FirstStartProps {
 
 const profiles = ['ressourcerie', 'empty'] as const;
 type Profile = (typeof profiles)[number];
-type Role = (typeof memberRoles)[number];
+type Role = ParamsOf<'vault.create'>['role'];
+// The contract's own list would bring its schemas into the first screen.
+const roles = Object.keys(t.vault.roles) as Role[];
 
 export function FirstStart({ onCreating, onCreated, onRestore, onBack }: FirstStartProps) {
   const [step, setStep] = useState<1 | 2>(1);
@@ -137,7 +139,7 @@ export function FirstStart({ onCreating, onCreated, onRestore, onBack }: FirstSt
             value={role}
             allowDeselect={false}
             onChange={(value) => value && setRole(value as Role)}
-            data={memberRoles.map((value) => ({ value, label: t.vault.roles[value] }))}
+            data={roles.map((value) => ({ value, label: t.vault.roles[value] }))}
           />
           <NewPassphraseFields
             value={passphrase}

@@ -1,10 +1,10 @@
 /** The closed vault: which one, and its passphrase. */
 import { Button, Group, Paper, Radio, Stack, Text } from '@mantine/core';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { DEMO_PASSPHRASE } from '#shared/contract/demo.ts';
 import { errorText } from '#shared/contract/errors/fr.ts';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { VaultListed, VaultState } from '#shared/contract/vault.ts';
+import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { ago } from '../../i18n/format.ts';

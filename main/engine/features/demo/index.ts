@@ -3,8 +3,8 @@
  * run the method does not exist.
  */
 
-import { DEMO_PASSPHRASE } from '#shared/contract/demo.ts';
 import type { Answer, ParamsOf } from '#shared/contract/index.ts';
+import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { DEMO_FOUNDER } from '#shared/domain/demo/people.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Session } from '../../runtime/feature.ts';

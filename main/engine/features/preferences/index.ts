@@ -1,20 +1,17 @@
 /** How this person likes her screen: one JSON value in `meta`. */
 import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import {
-  defaultPreferences,
-  type Preferences,
-  type preferencesMethods,
-} from '#shared/contract/preferences.ts';
+import type { Preferences, preferencesMethods } from '#shared/contract/preferences.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Feature } from '../../runtime/feature.ts';
 import { meta } from '../../schema/index.ts';
 
 const KEY = 'preferences';
+const defaults: Preferences = { colourScheme: 'auto', navigation: null };
 
 function read(db: BetterSQLite3Database): Preferences {
   const row = db.select({ value: meta.value }).from(meta).where(eq(meta.key, KEY)).get();
-  return { ...defaultPreferences, ...(row?.value as Partial<Preferences> | undefined) };
+  return { ...defaults, ...(row?.value as Partial<Preferences> | undefined) };
 }
 
 export const preferencesFeature: Feature<keyof typeof preferencesMethods> = {
