@@ -3,10 +3,7 @@ import { NBSP, NNBSP } from '../format.ts';
 
 export const notes = {
   title: 'Notes',
-  privacy: 'Elles restent dans votre coffre, sur ce poste : vous seule ou vous seul les lisez.'.replace(
-    ' :',
-    `${NBSP}:`,
-  ),
+  privacy: `Dans votre coffre seulement${NBSP}: personne d’autre ne les lit.`,
   new: 'Nouvelle note',
   untitled: 'Note sans titre',
   list: 'Vos notes',
