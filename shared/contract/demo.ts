@@ -4,9 +4,6 @@ import { method } from './method.ts';
 
 export { DEMO_PASSPHRASE } from '../domain/demo/passphrase.ts';
 
-/** The passphrase of every demonstration vault, shown on the unlock screen: it protects nothing real. */
-export const DEMO_PASSPHRASE = 'margelle ouverte aux visiteurs curieux';
-
 export const demoMethods = {
   /**
    * Makes a throw-away vault, fills it and leaves it open. `demo`: a year back and a quarter ahead; `ten-years`: the

@@ -1,2 +1,2 @@
 /** The passphrase of every demonstration vault, shown on the unlock screen: it protects nothing real. */
-export const DEMO_PASSPHRASE = 'margelle de démonstration';
+export const DEMO_PASSPHRASE = 'margelle ouverte aux visiteurs curieux';
