@@ -1,9 +1,9 @@
 /** The inside of a block of the planning. Discreet: who comes to an appointment is never written here. */
 import { IconAlertTriangle, IconRepeat } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
+import { stateWord } from '../../components/booking-look.ts';
 import { bookingIcon } from '../../components/marks.tsx';
 import { time, timeRange } from '../../i18n/format.ts';
-import { stateWord } from './booking-look.ts';
 import classes from './planning.module.css';
 
 interface BookingBodyProps {

@@ -8,11 +8,11 @@ import { ResourcesDayView, type ScheduleEventData, type ScheduleResourceData } f
 import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef } from 'react';
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import { fromMinutes, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
+import { bookingLook, spokenName } from '../../components/booking-look.ts';
 import { ColourMark } from '../../components/marks.tsx';
 import { capitalised, shortDate, time } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { BookingBody } from './BookingBody.tsx';
-import { bookingLook, spokenName } from './booking-look.ts';
 import { useGrabPoint } from './grab-point.ts';
 import type { Lane } from './moves.ts';
 import type { Names } from './names.ts';
@@ -78,6 +78,11 @@ export const GridView = memo(function GridView(props: GridViewProps) {
   }, [dates, bookings, days, by, names]);
 
   const rowOf = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
+  const quiet = useMemo(() => {
+    if (single) return new Set<LocalDate>();
+    const busy = new Set(bookings.map(({ date }) => date));
+    return new Set(days.filter(({ closed, date }) => closed && !busy.has(date)).map(({ date }) => date));
+  }, [single, bookings, days]);
   const grab = useGrabPoint();
 
   // The library names its slots after the neutral date, and makes every block a stop of the Tab key.
@@ -162,7 +167,7 @@ export const GridView = memo(function GridView(props: GridViewProps) {
       ref={root}
       className={classes.grid}
       data-single={single || undefined}
-      style={{ ['--slots' as string]: slots }}
+      style={{ ['--slots' as string]: slots, ['--rows' as string]: rows.length }}
       onDragOverCapture={grab.shift}
       onDropCapture={grab.shift}
     >
@@ -198,11 +203,12 @@ export const GridView = memo(function GridView(props: GridViewProps) {
           resourcesDayViewGroupColumn: classes.group ?? '',
           resourcesDayViewTimeLabel: classes.hour ?? '',
           resourcesDayViewRowSlot: classes.slot ?? '',
+          resourcesDayViewDragPreview: classes.preview ?? '',
         }}
         scrollAreaProps={{ className: classes.scroller ?? '', type: 'auto', scrollbarSize: 10 }}
         renderEvent={renderEvent}
         renderResourceLabel={({ id }) => (
-          <RowLabel row={rowOf.get(String(id))} names={names} by={by} today={today} />
+          <RowLabel row={rowOf.get(String(id))} names={names} by={by} today={today} quiet={quiet} />
         )}
         renderGroupLabel={({ label }) => (
           <DayLabel day={days.find(({ date }) => date === label)} date={String(label)} today={today} />
@@ -268,9 +274,11 @@ interface RowLabelProps {
   names: Names;
   by: By;
   today: LocalDate;
+  /** Closed days of a week on which nothing happens: their rows are thin. */
+  quiet: ReadonlySet<LocalDate>;
 }
 
-function RowLabel({ row, names, by, today }: RowLabelProps) {
+function RowLabel({ row, names, by, today, quiet }: RowLabelProps) {
   if (!row) return null;
   const colour = by === 'space' && row.resource ? names.space(row.resource)?.colour : undefined;
   return (
@@ -278,6 +286,7 @@ function RowLabel({ row, names, by, today }: RowLabelProps) {
       className={classes.rowName}
       data-depth={Math.min(row.depth, 4)}
       data-today={row.date === today || undefined}
+      data-quiet={quiet.has(row.date) || undefined}
     >
       {colour ? <ColourMark colour={colour} /> : null}
       <span>{names.resource(row.resource, by)}</span>

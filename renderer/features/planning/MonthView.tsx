@@ -4,11 +4,11 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import { addDays, type LocalDate, monthOf } from '#shared/domain/time/wall.ts';
+import { bookingLook, spokenName, stateWord } from '../../components/booking-look.ts';
 import { ColourMark } from '../../components/marks.tsx';
 import { capitalised, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { BookingBody } from './BookingBody.tsx';
-import { bookingLook, spokenName } from './booking-look.ts';
 import classes from './month.module.css';
 import { type Move, slotOf } from './moves.ts';
 import type { Names } from './names.ts';
@@ -102,6 +102,7 @@ export const MonthView = memo(function MonthView(props: MonthViewProps) {
         data-date={booking.date}
         data-status={booking.status}
         data-settle={booking.toSettle || undefined}
+        data-worded={stateWord(booking) !== '' || undefined}
         aria-label={name}
         title={name}
         draggable={booking.status !== 'cancelled'}

@@ -10,7 +10,7 @@ import {
   IconHistory,
   IconPlus,
 } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
 import { useCommands } from '../../app/commands.ts';
@@ -146,6 +146,25 @@ export default function PlanningScreen() {
     },
   ]);
 
+  // "Réserver" of another screen.
+  useEffect(() => {
+    if (params.new !== '1') return;
+    setCreating({ date });
+    go({});
+  }, [params.new, date, go]);
+
+  // A link to a booking shows the period it is in.
+  const linked = useEngine(
+    'planning.booking',
+    { id: state.booking ?? '' },
+    { enabled: state.booking !== undefined && params.date === undefined },
+  );
+  const linkedDate = linked.data?.view.date;
+  useEffect(() => {
+    if (linkedDate !== undefined && state.booking !== undefined && params.date === undefined)
+      go({ date: linkedDate });
+  }, [linkedDate, state.booking, params.date, go]);
+
   const target: PanelTarget | null = creating
     ? { kind: 'new', start: creating }
     : state.booking
@@ -163,8 +182,25 @@ export default function PlanningScreen() {
   const empty = by === 'space' ? t.planning.grid.noSpaces : t.planning.grid.noHosts;
 
   return (
-    <Page title={periodTitle(state, dates)} width="full">
-      <Toolbar state={state} today={today} onChange={go} onCreate={createHere} onFeed={() => setFeed(true)} />
+    <Page
+      title={periodTitle(state, dates)}
+      width="full"
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconHistory size={18} stroke={1.5} />}
+            onClick={() => setFeed(true)}
+          >
+            {t.planning.toolbar.feed}
+          </Button>
+          <Button leftSection={<IconPlus size={18} />} onClick={createHere}>
+            {t.planning.toolbar.create}
+          </Button>
+        </>
+      }
+    >
+      <Toolbar state={state} today={today} onChange={go} />
       <VisuallyHidden aria-live="assertive">{said}</VisuallyHidden>
       {range.error ? <ErrorNotice error={range.error} /> : null}
       {noRows ? (

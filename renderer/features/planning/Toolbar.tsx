@@ -16,8 +16,6 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconFilter,
-  IconHistory,
-  IconPlus,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
@@ -31,11 +29,9 @@ interface ToolbarProps {
   state: ViewState;
   today: LocalDate;
   onChange(change: Partial<ViewState>): void;
-  onCreate(): void;
-  onFeed(): void;
 }
 
-export function Toolbar({ state, today, onChange, onCreate, onFeed }: ToolbarProps) {
+export function Toolbar({ state, today, onChange }: ToolbarProps) {
   const words = t.planning.toolbar;
   const { view, date } = state;
   return (
@@ -69,9 +65,9 @@ export function Toolbar({ state, today, onChange, onCreate, onFeed }: ToolbarPro
         aria-label={words.date}
         value={date}
         onChange={(chosen) => chosen && onChange({ date: chosen })}
-        valueFormat="D MMM YYYY"
+        valueFormat="D MMM"
         leftSection={<IconCalendar size={16} stroke={1.5} />}
-        w="9.5rem"
+        w="7rem"
         popoverProps={{ withinPortal: true }}
       />
       <SegmentedControl
@@ -92,14 +88,6 @@ export function Toolbar({ state, today, onChange, onCreate, onFeed }: ToolbarPro
         />
       )}
       <Filters state={state} onChange={onChange} />
-      <Tooltip label={words.feed}>
-        <ActionIcon variant="default" size={36} aria-label={words.feed} onClick={onFeed}>
-          <IconHistory size={18} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
-      <Button leftSection={<IconPlus size={18} />} onClick={onCreate} ms="auto">
-        {words.create}
-      </Button>
     </Group>
   );
 }

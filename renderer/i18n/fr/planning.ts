@@ -250,7 +250,7 @@ export const planning = {
     activityNone: 'Aucune activité de ce nom',
     orTitle: 'Ou un titre',
     title: 'Titre',
-    titleOptional: 'Titre (facultatif)',
+    ownTitle: 'Titre particulier (facultatif)',
     titlePlaceholder: {
       session: 'Exemple : Atelier découverte',
       appointment: '',

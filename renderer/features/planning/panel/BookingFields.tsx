@@ -107,7 +107,7 @@ export function BookingFields({ form, set, names, problems, chosenSpace, childre
           />
         ) : (
           <TextInput
-            label={form.kind === 'session' ? words.orTitle : words.title}
+            label={form.kind !== 'session' ? words.title : form.activity ? words.ownTitle : words.orTitle}
             placeholder={words.titlePlaceholder[form.kind]}
             error={problemOf(problems, 'title')}
             maxLength={300}

@@ -1,9 +1,9 @@
 /** How a booking looks and what it is called by a screen reader: colour, pattern, icon and words together. */
 import type { BookingView } from '#shared/contract/planning.ts';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
-import { categoryLook, type Look, look } from '../../app/palette.ts';
-import { dateAndTimes } from '../../i18n/format.ts';
-import { t } from '../../i18n/index.ts';
+import { categoryLook, type Look, look } from '../app/palette.ts';
+import { dateAndTimes } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 
 const kindColours: Record<BookingKind, string> = {
   session: 'grey',
