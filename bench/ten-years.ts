@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { DEMO_PASSPHRASE } from '#shared/contract/demo.ts';
+import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { features } from '../main/engine/features/index.ts';
 import { createEngine, type Engine, systemClock, systemRandom } from '../main/engine/index.ts';
 import type { Context, Session } from '../main/engine/runtime/feature.ts';

@@ -2,8 +2,8 @@
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DEMO_PASSPHRASE } from '#shared/contract/demo.ts';
 import type { MethodName, ParamsOf } from '#shared/contract/index.ts';
+import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
 import type { FromEngine, ToEngine } from '../../main/engine/process.ts';
 import type { Row } from '../row.ts';
