@@ -2,6 +2,7 @@
 import type { Feature } from '../runtime/feature.ts';
 import { catalogueFeature } from './catalogue/index.ts';
 import { draftsFeature } from './drafts/index.ts';
+import { exchangeFeature } from './exchange/index.ts';
 import { notesFeature } from './notes/index.ts';
 import { placeFeature } from './place/index.ts';
 import { planningFeature } from './planning/index.ts';
@@ -13,6 +14,7 @@ export const features: Feature<any>[] = [
   placeFeature,
   catalogueFeature,
   planningFeature,
+  exchangeFeature,
   notesFeature,
   draftsFeature,
   preferencesFeature,

@@ -97,7 +97,7 @@ export interface CalendarReading {
 }
 
 /** Most placements one reading gives. */
-export const PLACEMENTS_MAX = 50_000;
+export const PLACEMENTS_MAX = 20_000;
 /** Most skipped parts told one by one. */
 export const SKIPPED_MAX = 1000;
 /** Most occurrences of one series. */

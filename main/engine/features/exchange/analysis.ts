@@ -1,0 +1,177 @@
+/** What importing would do of each row, against the planning as it is now. */
+import type { RowState } from '#shared/contract/exchange.ts';
+import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
+import type { Placement } from '#shared/domain/exchange/reading.ts';
+import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
+import { type OutsideReason, outsideOpening } from '#shared/domain/place/opening.ts';
+import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
+import { toMinutes } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readPlace } from '../place/index.ts';
+import { bookingsByUid } from '../planning/index.ts';
+import { meetFile, meetPlanning, type Taker } from './overlaps.ts';
+import type { Preview } from './previews.ts';
+import { contentOf, printOf, printsOf } from './prints.ts';
+import type { Progress } from './work.ts';
+
+/** Where the rows of a room go. */
+export interface Target {
+  spaces: string[];
+  wholePlace: boolean;
+  placeText: string;
+}
+
+export interface AnalysedRow extends Taker {
+  placement: Placement;
+  target: Target;
+  state: RowState;
+  existing?: StoredBooking;
+  outside: OutsideReason[];
+  withFile: string[];
+  withPlanning: string[];
+  /** Meets a row before it, or the planning: it is the one that gives way. */
+  isLater: boolean;
+}
+
+export interface Analysis {
+  rows: AnalysedRow[];
+  /** Spaces the import would make, with the id they would have. */
+  newSpaces: Map<string, { id: string; name: string }>;
+}
+
+const BATCH = 500;
+
+export async function analyse(
+  session: Session,
+  { reading, suggestions }: Preview,
+  rooms: Readonly<Record<string, RoomChoice>>,
+  progress: Progress,
+): Promise<Analysis> {
+  const place = readPlace(session);
+  const newSpaces = new Map<string, { id: string; name: string }>();
+  const targets = new Map<string, Target>();
+  const targetOf = (room: string): Target => {
+    const key = roomKey(room);
+    const known = targets.get(key);
+    if (known) return known;
+    const choice = rooms[key] ?? suggestions.get(key) ?? { kind: 'none' as const };
+    const target = resolve(choice, room);
+    targets.set(key, target);
+    return target;
+  };
+  function resolve(choice: RoomChoice, room: string): Target {
+    switch (choice.kind) {
+      case 'spaces':
+        return { spaces: [...choice.ids].sort(), wholePlace: false, placeText: '' };
+      case 'whole':
+        return { spaces: [], wholePlace: true, placeText: '' };
+      case 'create': {
+        const key = roomKey(choice.name);
+        const twin = place.spaces.find(({ archived, name }) => !archived && roomKey(name) === key);
+        if (twin) return { spaces: [twin.id], wholePlace: false, placeText: '' };
+        const made = newSpaces.get(key) ?? { id: session.newId(), name: choice.name };
+        newSpaces.set(key, made);
+        return { spaces: [made.id], wholePlace: false, placeText: '' };
+      }
+      case 'none':
+        return { spaces: [], wholePlace: false, placeText: room };
+    }
+  }
+
+  const known = knownBookings(session);
+  const rows: AnalysedRow[] = [];
+  for (const [index, placement] of reading.placements.entries()) {
+    if (index % BATCH === 0) await progress.at((0.6 * index) / reading.placements.length);
+    const target = targetOf(placement.room);
+    const existing = known(placement);
+    const state = stateOf(session, placement, target, existing);
+    const takes = target.wholePlace || target.spaces.length > 0;
+    const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
+    const isLive =
+      placement.status !== 'cancelled' && !(existing?.state.status === 'cancelled' && state !== 'update');
+    rows.push({
+      index,
+      placement,
+      target,
+      ...(existing ? { existing } : {}),
+      state,
+      date: placement.date,
+      start,
+      end,
+      title: placement.notes.includes('confidential') ? 'Occupé' : placement.title,
+      spaces: target.spaces,
+      wholePlace: target.wholePlace,
+      isLive,
+      outside: takes && isLive ? outsideOpening(placement.date, start, end, place).reasons : [],
+      withFile: [],
+      withPlanning: [],
+      isLater: false,
+    });
+  }
+  meetFile(rows);
+  const ours = new Set(rows.flatMap(({ existing }) => (existing ? [existing.id] : [])));
+  await meetPlanning(session, rows, ours, { at: (part) => progress.at(0.6 + 0.4 * part) });
+  return { rows, newSpaces };
+}
+
+/** The booking a placement already has here. */
+function knownBookings(session: Session): (placement: Placement) => StoredBooking | undefined {
+  const byUid = new Map<string, Map<string, StoredBooking>>();
+  return ({ uid, recurrenceId }) => {
+    let known = byUid.get(uid);
+    if (!known) {
+      known = new Map(
+        bookingsByUid(session, uid).map((booking) => [booking.origin.recurrenceId ?? '', booking]),
+      );
+      byUid.set(uid, known);
+    }
+    const found = known.get(recurrenceId ?? '');
+    const own = recurrenceId === undefined ? bookingOfUid(uid) : undefined;
+    if (found || own === undefined) return found;
+    const entity = session.team.read('bookings', own);
+    return (entity && decodeBooking(own, entity.facets)) ?? undefined;
+  };
+}
+
+function stateOf(
+  session: Session,
+  placement: Placement,
+  target: Target,
+  existing: StoredBooking | undefined,
+): RowState {
+  const isCancelled = placement.status === 'cancelled';
+  if (!existing) return isCancelled ? 'cancelled' : 'new';
+  const isSecret = isConfidential(existing.what.kind);
+  const wanted = contentOf({
+    date: placement.date,
+    start: placement.start,
+    end: placement.end,
+    spaces: target.spaces,
+    wholePlace: target.wholePlace,
+    placeText: target.placeText,
+    title: placement.title,
+    description: placement.description,
+    isCancelled,
+    isSecret,
+  });
+  const { slot, what, state, origin } = existing;
+  const present = contentOf({
+    date: slot.date,
+    start: slot.start,
+    end: slot.end,
+    spaces: slot.spaces,
+    wholePlace: slot.wholePlace,
+    placeText: what.placeText ?? '',
+    title: what.title ?? '',
+    description: what.description ?? '',
+    isCancelled: state.status === 'cancelled',
+    isSecret,
+  });
+  if (wanted === present) return 'unchanged';
+  if (placement.sequence < (origin.sequence ?? 0)) return 'older';
+  const print =
+    origin.importId === undefined ? undefined : printsOf(session, origin.importId)?.[existing.id]?.[0];
+  if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';
+  // Made here and exported: what the file says is newer only if its number says so.
+  return placement.sequence > (origin.sequence ?? 0) ? 'update' : 'by-hand';
+}

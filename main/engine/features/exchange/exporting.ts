@@ -1,0 +1,139 @@
+/** Writes the planning to a file the person chose: beside it first, then in its place, so that it is never half there. */
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { ValidParamsOf } from '#shared/contract/index.ts';
+import type { ExportedBooking } from '#shared/domain/exchange/export.ts';
+import { csvLine, csvStart } from '#shared/domain/exchange/write-csv.ts';
+import { icsEnd, icsEvent, icsStart } from '#shared/domain/exchange/write-ics.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { titleOf, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import { addDays, daysBetween } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readActivities, readFacilitators } from '../catalogue/index.ts';
+import { readHosts, readPlace, readSettings } from '../place/index.ts';
+import { bookingsBetween } from '../planning/index.ts';
+import type { Progress } from './work.ts';
+
+type Params = ValidParamsOf<'exchange.exportIcs'>;
+type Format = 'ics' | 'csv';
+
+/** Days written between two looks at whether to stop. */
+const DAYS_A_STEP = 28;
+
+export async function exportPlanning(
+  session: Session,
+  { file, scope, from, to, publicOnly }: Params,
+  format: Format,
+  progress: Progress,
+): Promise<Result<{ bookings: number }, AppError>> {
+  const granted = session.files.path(file, 'write');
+  if (!granted.ok) return granted;
+  const named = nameOf(session, scope);
+  if (named === undefined) return err({ tag: 'not_found', what: scope.kind });
+  const zone = readSettings(session).zone;
+  const toExported = describer(session);
+  const uids = new Set<string>();
+  let bookings = 0;
+  await replacing(granted.value, async (handle) => {
+    await handle.write(format === 'ics' ? icsStart({ name: named, zone, from, to }) : csvStart());
+    const days = daysBetween(from, to) + 1;
+    for (let day = 0; day < days; day += DAYS_A_STEP) {
+      await progress.at(day / days);
+      const last = addDays(from, Math.min(days, day + DAYS_A_STEP) - 1);
+      const text = bookingsBetween(session, addDays(from, day), last)
+        .filter((booking) => isWanted(booking, scope, publicOnly))
+        .sort(inOrder)
+        .map((booking) => {
+          bookings += 1;
+          const exported = toExported(booking);
+          return format === 'ics' ? icsEvent(exported, zone, uids) : csvLine(exported);
+        })
+        .join('');
+      if (text !== '') await handle.write(text);
+    }
+    if (format === 'ics') await handle.write(icsEnd());
+  });
+  return ok({ bookings });
+}
+
+/** Leaves what was there until the new file is whole and on the disk. */
+async function replacing(file: string, write: (handle: FileHandle) => Promise<void>): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID().slice(0, 8)}`);
+  const handle = await open(beside, 'wx');
+  try {
+    try {
+      await write(handle);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (error) {
+    await unlink(beside).catch(() => undefined);
+    throw error;
+  }
+}
+
+function nameOf(session: Session, scope: Params['scope']): string | undefined {
+  const place = readPlace(session);
+  if (scope.kind === 'planning') return place.settings.name;
+  const named = scope.kind === 'space' ? place.spaces : readActivities(session);
+  const found = named.find(({ id }) => id === scope.id);
+  return found && `${place.settings.name} – ${found.name}`;
+}
+
+function isWanted(
+  { slot, what, state }: StoredBooking,
+  scope: Params['scope'],
+  publicOnly: boolean,
+): boolean {
+  if (state.status === 'cancelled' || (publicOnly && !what.isPublic)) return false;
+  if (scope.kind === 'space') return slot.wholePlace || slot.spaces.includes(scope.id);
+  return scope.kind === 'planning' || what.activity === scope.id;
+}
+
+const inOrder = (a: StoredBooking, b: StoredBooking) => (key(a) < key(b) ? -1 : 1);
+const key = ({ id, slot }: StoredBooking) => `${slot.date} ${slot.start} ${slot.end} ${id}`;
+
+function describer(session: Session): (booking: StoredBooking) => ExportedBooking {
+  const names = (things: readonly { id: string; name: string }[]) =>
+    new Map(things.map(({ id, name }) => [id, name]));
+  const { spaces } = readPlace(session);
+  const [spaceNames, hosts] = [names(spaces), names(readHosts(session))];
+  const [activities, facilitators] = [names(readActivities(session)), names(readFacilitators(session))];
+  return ({ id, slot, what, who, state, origin }) => {
+    const activity = what.activity === undefined ? undefined : activities.get(what.activity);
+    return {
+      id,
+      date: slot.date,
+      start: slot.start,
+      end: slot.end,
+      kind: what.kind,
+      status: state.status,
+      title: titleOf(what, activity),
+      spaces: slot.wholePlace
+        ? [WHOLE_PLACE_NAME]
+        : slot.spaces.flatMap((space) => spaceNames.get(space) ?? []),
+      placeText: what.placeText ?? '',
+      description: what.description ?? '',
+      activity: activity ?? '',
+      hosts: who.hosts.flatMap((host) => hosts.get(host) ?? []),
+      facilitator: (who.facilitator !== undefined && facilitators.get(who.facilitator)) || '',
+      capacity: what.capacity,
+      isPublic: what.isPublic,
+      // An occurrence of somebody else's series cannot stand alone under its UID.
+      uid: origin.recurrenceId === undefined ? origin.uid : undefined,
+      sequence: origin.sequence,
+      stampMs: stampOf(slot.claim),
+    };
+  };
+}
+
+/** When the slot was taken: the time in the claim (hybrid-clock.ts), which no export changes. */
+function stampOf(claim: string): number {
+  const ms = Number.parseInt(claim.slice(0, 9), 36);
+  return Number.isFinite(ms) && ms < 8e15 ? ms : 0;
+}

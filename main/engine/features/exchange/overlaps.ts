@@ -1,0 +1,107 @@
+/** Which rows want a space that another row, or the planning, has at the same time. */
+
+import { footprint, WHOLE_PLACE } from '#shared/domain/planning/footprint.ts';
+import { titleOf } from '#shared/domain/planning/wording.ts';
+import { overlaps } from '#shared/domain/time/interval.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readActivities } from '../catalogue/index.ts';
+import { bookingsBetween } from '../planning/index.ts';
+import type { Progress } from './work.ts';
+
+/** What a row takes, in minutes since midnight. */
+export interface Taker {
+  index: number;
+  date: string;
+  start: number;
+  end: number;
+  title: string;
+  spaces: readonly string[];
+  wholePlace: boolean;
+  isLive: boolean;
+}
+
+type Met = Taker & { withFile: string[]; withPlanning: string[]; isLater: boolean };
+
+/** Names given of those that a row meets. */
+const NAMES = 3;
+
+const name = (names: string[], title: string) => {
+  if (names.length < NAMES && !names.includes(title)) names.push(title);
+};
+
+/**
+ * Rows by date, then start. In each space, whoever holds it the longest so far is the one that the next row meets:
+ * every row that overlaps is found, in one pass, whatever the number of rows in one place. With `laterGo`, a row that
+ * must give way takes no room from those after it.
+ */
+export function meetFile(rows: readonly Met[], laterGo = false): void {
+  for (const row of rows) {
+    row.withFile = [];
+    row.isLater = row.withPlanning.length > 0;
+  }
+  let holders = new Map<string, Met>();
+  let date = '';
+  for (const row of rows) {
+    if (!row.isLive) continue;
+    if (row.date !== date) {
+      holders = new Map();
+      date = row.date;
+    }
+    const wanted = row.wholePlace ? [...holders.keys()] : [...row.spaces, WHOLE_PLACE];
+    for (const space of wanted) {
+      const holder = holders.get(space);
+      if (!holder || holder === row || !overlaps(holder, row)) continue;
+      name(row.withFile, holder.title);
+      name(holder.withFile, row.title);
+      row.isLater = true;
+    }
+    if (laterGo && row.isLater) continue;
+    for (const space of row.wholePlace ? [WHOLE_PLACE] : row.spaces) {
+      const holder = holders.get(space);
+      if (!holder || row.end > holder.end) holders.set(space, row);
+    }
+  }
+}
+
+/** `ours` are the bookings that the rows already stand for. */
+export async function meetPlanning(
+  session: Session,
+  rows: readonly Met[],
+  ours: ReadonlySet<string>,
+  progress: Progress,
+): Promise<void> {
+  const activities = new Map(readActivities(session).map(({ id, name: called }) => [id, called]));
+  let date = '';
+  let day: {
+    busy: { start: number; end: number };
+    spaces: readonly string[];
+    whole: boolean;
+    title: string;
+  }[] = [];
+  let dates = 0;
+  for (const [position, row] of rows.entries()) {
+    if (!row.isLive || (row.spaces.length === 0 && !row.wholePlace)) continue;
+    if (row.date !== date) {
+      date = row.date;
+      dates += 1;
+      if (dates % 50 === 0) await progress.at(position / rows.length);
+      day = bookingsBetween(session, date, date)
+        .filter(({ id, state }) => state.status !== 'cancelled' && !ours.has(id))
+        .map(({ slot, what }) => ({
+          busy: footprint(slot),
+          spaces: slot.spaces,
+          whole: slot.wholePlace,
+          title: titleOf(what, what.activity === undefined ? undefined : activities.get(what.activity)),
+        }));
+    }
+    for (const other of day) {
+      const shared =
+        (row.wholePlace && (other.whole || other.spaces.length > 0)) ||
+        (other.whole && row.spaces.length > 0) ||
+        other.spaces.some((space) => row.spaces.includes(space));
+      if (!shared || !overlaps(other.busy, row)) continue;
+      name(row.withPlanning, other.title);
+      row.isLater = true;
+    }
+  }
+}

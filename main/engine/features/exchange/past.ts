@@ -1,0 +1,115 @@
+/** The imports made so far, and taking one back. */
+import { z } from 'zod';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { PastImport } from '#shared/contract/exchange.ts';
+import { isConfidential } from '#shared/domain/exchange/export.ts';
+import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
+import { decodeBooking } from '#shared/domain/planning/stored.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { contentOf, IMPORTS, printOf, printsOf } from './prints.ts';
+
+/** Another machine wrote it: whatever does not fit is set aside. */
+const count = z.int().min(0);
+const stored = z.object({
+  name: z.string(),
+  at: z.number(),
+  author: z.string(),
+  created: count,
+  updated: count,
+  cancelled: count,
+  rooms: z
+    .record(
+      z.string(),
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('spaces'), ids: z.array(z.string()) }),
+        z.object({ kind: z.literal('whole') }),
+        z.object({ kind: z.literal('create'), name: z.string() }),
+        z.object({ kind: z.literal('none') }),
+      ]),
+    )
+    .catch({}),
+});
+type Stored = z.infer<typeof stored>;
+
+function storedImports(session: Pick<Session, 'team'>): (Stored & { importId: string })[] {
+  return session.team
+    .list(IMPORTS)
+    .flatMap(({ id, facets }) => {
+      const parsed = stored.safeParse(facets.it);
+      return parsed.success ? [{ ...parsed.data, importId: id }] : [];
+    })
+    .sort((a, b) => b.at - a.at || (a.importId < b.importId ? 1 : -1));
+}
+
+/** What each room became the last time it was imported. */
+export function formerRooms(session: Pick<Session, 'team'>): Map<string, RoomChoice> {
+  const rooms = new Map<string, RoomChoice>();
+  for (const { rooms: chosen } of storedImports(session).reverse()) {
+    for (const [key, choice] of Object.entries(chosen)) rooms.set(key, choice);
+  }
+  return rooms;
+}
+
+export const pastImports = (session: Session): PastImport[] =>
+  storedImports(session).map(({ rooms: _, ...past }) => ({
+    ...past,
+    undoable: gestureOf(session, past.importId) !== undefined,
+  }));
+
+/** The gesture of this machine that made an import, while it can be taken back. */
+function gestureOf({ sqlite }: Session, importId: string): string | undefined {
+  return sqlite
+    .prepare<[string], string>(
+      `SELECT id FROM gestures WHERE circle = 'team' AND undone = 0
+         AND json_extract(line, '$.kind') = 'imported' AND instr(inverse, ?) > 0`,
+    )
+    .pluck()
+    .get(`"id":${JSON.stringify(importId)}`);
+}
+
+export function undoImport(
+  session: Session,
+  importId: string,
+  keepChanged: boolean,
+): Result<{ removed: number; kept: number }, AppError> {
+  const past = storedImports(session).find((one) => one.importId === importId);
+  if (!past) return err({ tag: 'not_found', what: 'import' });
+  const total = past.created + past.updated + past.cancelled;
+  const line = { kind: 'undone' as const, title: past.name };
+  const gesture = gestureOf(session, importId);
+  if (gesture !== undefined) {
+    const undone = session.team.undo(gesture, { ...line, count: total });
+    if (undone.ok) return ok({ removed: total, kept: 0 });
+    if (undone.error.tag !== 'changed_meanwhile' || !keepChanged) return undone;
+  } else if (!keepChanged) return err({ tag: 'nothing_to_undo' });
+  const undone = session.team.write(
+    (writer) => {
+      const mine = untouched(session, importId);
+      for (const id of mine) writer.remove('bookings', id);
+      writer.remove(IMPORTS, importId);
+      return ok({ removed: mine.length, kept: total - mine.length });
+    },
+    ({ removed }) => ({ ...line, count: removed }),
+  );
+  return undone.ok ? ok({ removed: undone.value.removed, kept: undone.value.kept }) : undone;
+}
+
+/** Bookings that the import made and that are still as it made them. */
+function untouched(session: Session, importId: string): string[] {
+  return Object.entries(printsOf(session, importId) ?? {}).flatMap(([id, [print, created]]) => {
+    const entity = created === 1 ? session.team.read('bookings', id) : null;
+    const booking = entity && decodeBooking(id, entity.facets);
+    if (!booking || booking.origin.importId !== importId) return [];
+    const { slot, what, state } = booking;
+    const content = contentOf({
+      ...slot,
+      placeText: what.placeText ?? '',
+      title: what.title ?? '',
+      description: what.description ?? '',
+      isCancelled: state.status === 'cancelled',
+      isSecret: isConfidential(what.kind),
+    });
+    return printOf(content) === print ? [id] : [];
+  });
+}

@@ -1,0 +1,132 @@
+/** Reads a calendar file little by little and remembers what it says until it is imported or replaced. */
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import { CALENDAR_MAX_BYTES, type ImportPreview } from '#shared/contract/exchange.ts';
+import { looksLikeCalendar, readCalendar } from '#shared/domain/exchange/read.ts';
+import type { CalendarReading } from '#shared/domain/exchange/reading.ts';
+import { type RoomChoice, roomKey, roomsOf, suggestRoom } from '#shared/domain/exchange/rooms.ts';
+import { dayFacts } from '#shared/domain/place/opening.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import { decodeText } from '#shared/domain/text/decode.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readPlace, readSettings, today } from '../place/index.ts';
+import type { Analysis } from './analysis.ts';
+import { formerRooms } from './past.ts';
+import type { Progress } from './work.ts';
+
+export interface Preview {
+  id: string;
+  name: string;
+  reading: CalendarReading;
+  /** By key of room. */
+  suggestions: Map<string, RoomChoice>;
+  /** The last analysis and what it was made for, so that turning a page costs nothing. */
+  analysed?: { key: string; analysis: Analysis };
+}
+
+/** Two at most: the one on screen, and the one before while it is being replaced. */
+const KEPT = 2;
+const previews = new WeakMap<Database, Map<string, Preview>>();
+
+export function findPreview(session: Session, id: string): Result<Preview, AppError> {
+  const preview = previews.get(session.sqlite)?.get(id);
+  return preview ? ok(preview) : err({ tag: 'import_expired' });
+}
+
+interface Asked {
+  file: string;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export async function preview(
+  session: Session,
+  { file, from, to }: Asked,
+  progress: Progress,
+): Promise<Result<ImportPreview, AppError>> {
+  const granted = session.files.path(file, 'read');
+  if (!granted.ok) return granted;
+  const name = path.basename(granted.value);
+  const read = await readText(granted.value, name);
+  if (!read.ok) return read;
+  const text = read.value;
+  await progress.at(0.02);
+
+  const place = readPlace(session);
+  const hours = new Map<string, ReturnType<typeof dayFacts>['hours']>();
+  const steps = readCalendar(text, {
+    zone: readSettings(session).zone,
+    today: today(session),
+    hoursOn(date) {
+      const known = hours.get(date) ?? dayFacts(date, place).hours;
+      hours.set(date, known);
+      return known;
+    },
+    from,
+    to,
+  });
+  for (;;) {
+    const step = steps.next();
+    if (!step.done) {
+      await progress.at(0.02 + 0.98 * step.value);
+      continue;
+    }
+    // Words such as "BEGIN:VEVENT" in another kind of file do not make it a calendar.
+    if (!step.value || (step.value.events === 0 && !looksLikeCalendar(text)))
+      return err({ tag: 'calendar_unreadable', name });
+    return ok(remember(session, name, step.value));
+  }
+}
+
+async function readText(file: string, name: string): Promise<Result<string, AppError>> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) return err({ tag: 'file_unreadable', name });
+    if (found.size > CALENDAR_MAX_BYTES)
+      return err({ tag: 'calendar_too_large', name, maxBytes: CALENDAR_MAX_BYTES });
+    return ok(decodeText(await readFile(file)).text);
+  } catch {
+    return err({ tag: 'file_unreadable', name });
+  }
+}
+
+function remember(session: Session, fileName: string, reading: CalendarReading): ImportPreview {
+  const { spaces } = readPlace(session);
+  const former = formerRooms(session);
+  const active = new Set(spaces.filter(({ archived }) => !archived).map(({ id }) => id));
+  const suggestions = new Map<string, RoomChoice>();
+  const rooms = roomsOf(reading.placements).map((room) => {
+    // What was chosen for this room the last time comes before what its name says.
+    const before = former.get(room.key);
+    const usable = before?.kind !== 'spaces' || before.ids.every((id) => active.has(id));
+    const suggestion = (usable ? before : undefined) ?? suggestRoom(room.name, spaces);
+    if (suggestion) suggestions.set(room.key, suggestion);
+    return { ...room, suggestion: suggestion ?? null };
+  });
+  const made: Preview = { id: session.newId(), name: reading.name ?? fileName, reading, suggestions };
+  const kept = previews.get(session.sqlite) ?? new Map<string, Preview>();
+  previews.set(session.sqlite, kept);
+  kept.set(made.id, made);
+  for (const id of [...kept.keys()].slice(0, -KEPT)) kept.delete(id);
+
+  const { placements } = reading;
+  const [first, last] = [placements[0], placements.at(-1)];
+  return {
+    previewId: made.id,
+    fileName,
+    ...(reading.name === undefined ? {} : { calendarName: reading.name }),
+    events: reading.events,
+    rows: placements.length,
+    period: first && last ? { from: first.date, to: last.date } : null,
+    rooms,
+    withoutRoom: placements.filter(({ room }) => roomKey(room) === '').length,
+    skipped: reading.skipped,
+    skippedCount: reading.skippedCount,
+    capped: reading.capped,
+    outsidePeriod: reading.outsidePeriod,
+    tooMany: reading.tooMany,
+    unknownZones: reading.unknownZones,
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * What an import wrote of each booking, in short, kept with the import: how a later import of the same calendar knows
+ * whether somebody changed a booking by hand since.
+ */
+import { createHash } from 'node:crypto';
+import type { Session } from '../../runtime/feature.ts';
+
+export const IMPORTS = 'imports';
+
+export interface Content {
+  date: string;
+  start: string;
+  end: string;
+  spaces: readonly string[];
+  wholePlace: boolean;
+  placeText: string;
+  title: string;
+  description: string;
+  isCancelled: boolean;
+  /** Words of a confidential booking do not count: the planning does not have them. */
+  isSecret: boolean;
+}
+
+/** What counts as the same booking, in one text. */
+export function contentOf({ isSecret, spaces, ...content }: Content): string {
+  const { date, start, end, wholePlace, isCancelled } = content;
+  const words = isSecret ? [] : [content.title.trim(), content.description.trim(), content.placeText.trim()];
+  return JSON.stringify([date, start, end, [...spaces].sort(), wholePlace, isCancelled, ...words]);
+}
+
+export const printOf = (content: string): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 16);
+
+/** By booking: the print, and whether the import made the booking (1) or updated it (0). */
+export type Prints = Record<string, [print: string, created: 0 | 1]>;
+
+export function printsOf(session: Pick<Session, 'team'>, importId: string): Prints | undefined {
+  const prints = session.team.read(IMPORTS, importId)?.facets.prints;
+  return typeof prints === 'object' && prints !== null && !Array.isArray(prints)
+    ? (prints as unknown as Prints)
+    : undefined;
+}

@@ -1,0 +1,58 @@
+/** The rows of an analysis as the screen reads them: filtered, counted, a page at a time. */
+import type { PreviewRow, RowFilter, RowProblem } from '#shared/contract/exchange.ts';
+import { rowFilters } from '#shared/contract/exchange.ts';
+import type { PlacementNote } from '#shared/domain/exchange/reading.ts';
+import type { AnalysedRow } from './analysis.ts';
+
+const ADJUSTED = new Set<PlacementNote>([
+  'all-day',
+  'multi-day-split',
+  'night-split',
+  'zone-guessed',
+  'rounded',
+  'no-end',
+  'shortened',
+  'capped',
+  'confidential',
+]);
+
+const passes: Record<RowFilter, (row: AnalysedRow) => boolean> = {
+  all: () => true,
+  new: ({ state }) => state === 'new',
+  update: ({ state }) => state === 'update',
+  unchanged: ({ state }) => state === 'unchanged',
+  'left-alone': ({ state }) => state === 'by-hand' || state === 'older',
+  cancelled: ({ placement }) => placement.status === 'cancelled',
+  'overlaps-file': ({ withFile }) => withFile.length > 0,
+  'overlaps-planning': ({ withPlanning }) => withPlanning.length > 0,
+  closed: ({ outside }) => outside.length > 0,
+  adjusted: ({ placement }) => placement.notes.some((note) => ADJUSTED.has(note)),
+};
+
+export function countRows(rows: readonly AnalysedRow[]): Record<RowFilter, number> {
+  const counts = Object.fromEntries(rowFilters.map((filter) => [filter, 0])) as Record<RowFilter, number>;
+  for (const row of rows) for (const filter of rowFilters) if (passes[filter](row)) counts[filter] += 1;
+  return counts;
+}
+
+export const filterRows = (rows: readonly AnalysedRow[], filter: RowFilter): AnalysedRow[] =>
+  rows.filter(passes[filter]);
+
+export function toPreviewRow({
+  index,
+  placement,
+  state,
+  outside,
+  withFile,
+  withPlanning,
+}: AnalysedRow): PreviewRow {
+  const { line, title, date, start, end, room, notes } = placement;
+  const problems: RowProblem[] = [];
+  if (withPlanning.length > 0) problems.push({ kind: 'overlaps-planning', with: withPlanning });
+  if (withFile.length > 0) problems.push({ kind: 'overlaps-file', with: withFile });
+  const closed = outside.filter(({ kind }) => kind !== 'outside-hours');
+  if (closed.length > 0) problems.push({ kind: 'closed', reasons: closed });
+  else if (outside.length > 0) problems.push({ kind: 'outside-hours' });
+  for (const kind of notes) problems.push({ kind });
+  return { index, line, title, date, start, end, room, state, problems };
+}

@@ -1,0 +1,201 @@
+/** Calendars in and out: an ICS file looked at before anything is written, then imported as one gesture; exports. */
+import { z } from 'zod';
+import type { CappedSeries, PlacementNote, SkippedPart } from '../domain/exchange/reading.ts';
+import type { RoomChoice } from '../domain/exchange/rooms.ts';
+import type { OutsideReason } from '../domain/place/opening.ts';
+import { bookingKinds, entityId } from '../domain/planning/model.ts';
+import { daysBetween, localDate } from '../domain/time/wall.ts';
+import { method } from './method.ts';
+
+/** Largest calendar file read, in bytes. */
+export const CALENDAR_MAX_BYTES = 64 * 1024 * 1024;
+
+/** What the import would do of a row. */
+export type RowState =
+  | 'new'
+  | 'update'
+  | 'unchanged'
+  /** Changed by hand here since it was imported: left alone. */
+  | 'by-hand'
+  /** The file holds an older version than the planning: left alone. */
+  | 'older'
+  /** Cancelled in the file and not in the planning: nothing to do. */
+  | 'cancelled';
+
+export type RowProblem =
+  | { kind: 'closed'; reasons: OutsideReason[] }
+  | { kind: 'outside-hours' }
+  /** At most three names. */
+  | { kind: 'overlaps-file'; with: string[] }
+  | { kind: 'overlaps-planning'; with: string[] }
+  | { kind: PlacementNote };
+
+export interface PreviewRow {
+  /** Names the row within its preview. */
+  index: number;
+  /** Line of the event in the file. */
+  line: number;
+  title: string;
+  date: string;
+  start: string;
+  end: string;
+  /** As written in the file. */
+  room: string;
+  state: RowState;
+  problems: RowProblem[];
+}
+
+export const rowFilters = [
+  'all',
+  'new',
+  'update',
+  'unchanged',
+  'left-alone',
+  'cancelled',
+  'overlaps-file',
+  'overlaps-planning',
+  'closed',
+  'adjusted',
+] as const;
+export type RowFilter = (typeof rowFilters)[number];
+
+export interface ImportPreview {
+  previewId: string;
+  fileName: string;
+  calendarName?: string;
+  /** Events of the file; one may give several rows, and a damaged one gives none. */
+  events: number;
+  rows: number;
+  /** First and last day of the rows; null when there are none. */
+  period: { from: string; to: string } | null;
+  /** The most used first. `key` names it in the choices. */
+  rooms: { name: string; key: string; count: number; suggestion: RoomChoice | null }[];
+  /** Rows that name no room. */
+  withoutRoom: number;
+  /** What was not read, with its line; `skippedCount` may be more than what is listed. */
+  skipped: SkippedPart[];
+  skippedCount: number;
+  /** Series of which not everything is read. */
+  capped: CappedSeries[];
+  outsidePeriod: number;
+  /** Rows beyond what one import takes: choose a period. */
+  tooMany: number;
+  unknownZones: string[];
+}
+
+export interface ImportSummary {
+  importId: string;
+  created: number;
+  updated: number;
+  cancelled: number;
+  unchanged: number;
+  /** Changed by hand here, or newer here. */
+  leftAlone: number;
+  /** Left out by a choice. */
+  skipped: number;
+  /** Came in as options because their place was taken. */
+  asOption: number;
+  spacesCreated: number;
+}
+
+export interface PastImport {
+  importId: string;
+  name: string;
+  /** Epoch milliseconds. */
+  at: number;
+  author: string;
+  created: number;
+  updated: number;
+  cancelled: number;
+  /** False when made on another machine or too long ago. */
+  undoable: boolean;
+}
+
+const token = z.string().min(1).max(100);
+const job = z.string().min(1).max(64);
+const previewId = z.string().min(1).max(64);
+const roomChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('spaces'), ids: z.array(entityId).min(1).max(50) }),
+  z.strictObject({ kind: z.literal('whole') }),
+  z.strictObject({ kind: z.literal('create'), name: z.string().trim().min(1).max(120) }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+/** By key of room. Those not named follow the suggestion, else take no space. */
+const rooms = z.record(z.string().max(300), roomChoice);
+
+const exportParams = z
+  .strictObject({
+    file: token,
+    job,
+    scope: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('planning') }),
+      z.strictObject({ kind: z.literal('space'), id: entityId }),
+      z.strictObject({ kind: z.literal('activity'), id: entityId }),
+    ]),
+    from: localDate,
+    to: localDate,
+    /** Only what is shown outside the team. */
+    publicOnly: z.boolean().default(false),
+  })
+  .refine(({ from, to }) => daysBetween(from, to) >= 0 && daysBetween(from, to) < 366 * 20, {
+    error: 'not_a_range',
+    path: ['to'],
+  });
+
+export const exchangeMethods = {
+  /**
+   * Reads a calendar and writes nothing. Progress out of 1000. Errors: `file_not_granted`, `file_unreadable`,
+   * `calendar_too_large`, `calendar_unreadable`, `cancelled_by_user`.
+   */
+  'exchange.preview': method<ImportPreview>()(
+    'unlocked',
+    z.strictObject({ file: token, job, from: localDate.optional(), to: localDate.optional() }),
+  ),
+  /** What importing with these rooms would do, row by row, against the planning as it is now. Error: `import_expired`. */
+  'exchange.previewRows': method<{ rows: PreviewRow[]; total: number; counts: Record<RowFilter, number> }>()(
+    'unlocked',
+    z.strictObject({
+      previewId,
+      rooms,
+      filter: z.enum(rowFilters).default('all'),
+      offset: z.int().min(0).max(1_000_000).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+  ),
+  /**
+   * Writes what was chosen as one gesture: all or nothing, taken back as a whole.
+   * Errors: `import_expired`, `cancelled_by_user`, `not_found` (space, activity).
+   */
+  'exchange.import': method<ImportSummary>()(
+    'unlocked',
+    z.strictObject({
+      previewId,
+      job,
+      rooms,
+      kind: z.enum(bookingKinds),
+      activity: entityId.optional(),
+      isPublic: z.boolean().default(false),
+      /** Rows left out, by index. */
+      exclude: z.array(z.int().min(0)).max(20_000).default([]),
+      /** What meets the planning, or an earlier row: comes in as an option, as it is ("to settle"), or not at all. */
+      overlapping: z.enum(['option', 'keep', 'skip']).default('option'),
+      /** What falls on a closed day or outside the hours. */
+      closed: z.enum(['keep', 'skip']).default('keep'),
+    }),
+  ),
+  /** Latest first. */
+  'exchange.imports': method<PastImport[]>()('unlocked', z.strictObject({})),
+  /**
+   * Takes a whole import back. `changed_meanwhile` when some of it changed since: with `keepChanged`, what it created
+   * and nobody touched goes, the rest stays. Errors: `nothing_to_undo`, `changed_meanwhile`, `not_found`.
+   */
+  'exchange.undoImport': method<{ removed: number; kept: number }>()(
+    'unlocked',
+    z.strictObject({ importId: entityId, keepChanged: z.boolean().default(false) }),
+  ),
+  /** Stops the reading, the import or the export of that name. */
+  'exchange.cancel': method<{ stopped: boolean }>()('unlocked', z.strictObject({ job })),
+  /** Errors: `file_not_granted`, `not_found`, `disk_full`, `disk_read_only`, `cancelled_by_user`. */
+  'exchange.exportIcs': method<{ bookings: number }>()('unlocked', exportParams),
+  'exchange.exportCsv': method<{ bookings: number }>()('unlocked', exportParams),
+};
