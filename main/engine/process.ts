@@ -29,7 +29,8 @@ if (typeof values.data !== 'string') throw new Error('the engine process needs -
 const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
 const send = (message: FromEngine) => {
   if (parentPort) parentPort.postMessage(message);
-  else process.send?.(message);
+  // The shell may die at any moment: what can no longer be said is not an error.
+  else if (process.connected) process.send?.(message, () => undefined);
 };
 
 const engine = createEngine({
