@@ -1,14 +1,17 @@
 /** The page: the vault's door, then the frame, or what visitors may see in its place. */
 import { cleanNotifications } from '@mantine/notifications';
-import { useCallback, useState } from 'react';
+import { lazy, useCallback, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { Door } from '../features/vault/Door.tsx';
-import { Reception } from '../features/vault/Reception.tsx';
 import { flushDrafts } from './drafts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useEngine } from './engine.ts';
 import { Frame } from './Frame.tsx';
 import { useKeptColourScheme } from './preferences.ts';
+
+const Reception = lazy(() =>
+  import('../features/vault/Reception.tsx').then((it) => ({ default: it.Reception })),
+);
 
 export function App() {
   return (

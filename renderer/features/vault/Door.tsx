@@ -1,23 +1,32 @@
 /** What the page shows: the screens when a vault is open, else the way to open, make or restore one. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { useEngine } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { t } from '../../i18n/index.ts';
 import { DoorPage } from './DoorPage.tsx';
-import { FirstStart, type MadeVault } from './FirstStart.tsx';
+import type { MadeVault } from './FirstStart.tsx';
 import { useKeepAwake } from './keep-awake.ts';
-import { RecoverAccess } from './RecoverAccess.tsx';
-import { RecoverySheet } from './RecoverySheet.tsx';
-import { RestoreBackup } from './RestoreBackup.tsx';
 import { takeRestoreWish } from './restore-wish.ts';
 import { Unlock } from './Unlock.tsx';
+
+// The rare ways wait until they are wanted: most days one types a passphrase and nothing else.
+const FirstStart = lazy(() => import('./FirstStart.tsx').then((it) => ({ default: it.FirstStart })));
+const RecoverAccess = lazy(() => import('./RecoverAccess.tsx').then((it) => ({ default: it.RecoverAccess })));
+const RecoverySheet = lazy(() => import('./RecoverySheet.tsx').then((it) => ({ default: it.RecoverySheet })));
+const RestoreBackup = lazy(() => import('./RestoreBackup.tsx').then((it) => ({ default: it.RestoreBackup })));
 
 interface DoorProps {
   children(open: NonNullable<VaultState['open']>): ReactNode;
 }
 
-export function Door({ children }: DoorProps) {
+export const Door = ({ children }: DoorProps) => (
+  <Suspense>
+    <CurrentDoor>{children}</CurrentDoor>
+  </Suspense>
+);
+
+function CurrentDoor({ children }: DoorProps) {
   const { data: state, error } = useEngine('vault.state', {});
   const [creating, setCreating] = useState(false);
   const [made, setMade] = useState<MadeVault | null>(null);
