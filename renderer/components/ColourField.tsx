@@ -1,5 +1,5 @@
 /** One of the eight colours, each shown with its pattern and its name. */
-import { Group, Radio, SimpleGrid, Text } from '@mantine/core';
+import { Box, Group, Radio, Text } from '@mantine/core';
 import { SPACE_COLOURS, type SpaceColour } from '#shared/domain/place/model.ts';
 import { t } from '../i18n/index.ts';
 import { ColourMark } from './marks.tsx';
@@ -12,7 +12,10 @@ interface ColourFieldProps {
 export function ColourField({ value, onChange }: ColourFieldProps) {
   return (
     <Radio.Group label={t.forms.colour} value={value} onChange={(colour) => onChange(colour as SpaceColour)}>
-      <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs" verticalSpacing="xs" mt={6}>
+      <Box
+        mt={6}
+        style={{ display: 'grid', gap: 8, gridTemplateColumns: 'repeat(auto-fill, minmax(8.5rem, 1fr))' }}
+      >
         {SPACE_COLOURS.map((colour) => (
           <Radio
             key={colour}
@@ -27,7 +30,7 @@ export function ColourField({ value, onChange }: ColourFieldProps) {
             }
           />
         ))}
-      </SimpleGrid>
+      </Box>
     </Radio.Group>
   );
 }

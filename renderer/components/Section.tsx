@@ -1,5 +1,5 @@
 /** A part of a tab: its title, one line, one button; and the lines it lists. */
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
@@ -85,7 +85,7 @@ export function Line({ mark, children, badges, actions }: LineProps) {
 export const EditButton = ({ name, onClick }: { name: string; onClick(): void }) => (
   <Button
     variant="subtle"
-    size="compact-md"
+    size="compact-sm"
     leftSection={<IconPencil size={16} />}
     aria-label={`${t.forms.edit} ${name}`}
     onClick={onClick}
@@ -93,3 +93,25 @@ export const EditButton = ({ name, onClick }: { name: string; onClick(): void })
     {t.forms.edit}
   </Button>
 );
+
+interface TagProps {
+  /** `quiet`: a state; `strong`: what is in force; `warm`: what to notice. */
+  tone?: 'quiet' | 'strong' | 'warm';
+  children: ReactNode;
+}
+
+const tones = {
+  quiet: { bg: 'transparent', c: 'var(--mantine-color-text)', border: 'var(--rule)' },
+  strong: { bg: 'var(--tone-green-fill)', c: 'var(--tone-green-text)', border: 'var(--tone-green-line)' },
+  warm: { bg: 'var(--tone-orange-fill)', c: 'var(--tone-orange-text)', border: 'var(--tone-orange-line)' },
+};
+
+/** A word or two on the state of a line. */
+export function Tag({ tone = 'quiet', children }: TagProps) {
+  const { bg, c, border } = tones[tone];
+  return (
+    <Badge size="lg" tt="none" fw={500} bg={bg} c={c} style={{ border: `1px solid ${border}` }}>
+      {children}
+    </Badge>
+  );
+}

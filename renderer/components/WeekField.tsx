@@ -1,6 +1,6 @@
 /** The hours of a usual week, day by day; readable at a glance, filled in from the keyboard. */
 import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconCopy, IconPlus, IconX } from '@tabler/icons-react';
+import { IconCopy, IconPlus, IconX, type Icon as TablerIcon } from '@tabler/icons-react';
 import type { WeeklyHours } from '#shared/domain/place/model.ts';
 import { WEEKDAYS } from '#shared/domain/place/week.ts';
 import type { Weekday } from '#shared/domain/time/wall.ts';
@@ -57,17 +57,12 @@ export function WeekField({ value, onChange, problem, none }: WeekFieldProps) {
                     error={wrong !== undefined}
                     onChange={(next) => set(day, hours.with(index, next))}
                   />
-                  <Tooltip label={t.forms.remove}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      size={30}
-                      aria-label={t.forms.removeHoursOn(name, timeRange(range.start, range.end))}
-                      onClick={() => set(day, hours.toSpliced(index, 1))}
-                    >
-                      <IconX size={18} />
-                    </ActionIcon>
-                  </Tooltip>
+                  <IconAction
+                    icon={IconX}
+                    tip={t.forms.remove}
+                    label={t.forms.removeHoursOn(name, timeRange(range.start, range.end))}
+                    onClick={() => set(day, hours.toSpliced(index, 1))}
+                  />
                 </Group>
               ))}
               {wrong === undefined ? null : (
@@ -76,31 +71,36 @@ export function WeekField({ value, onChange, problem, none }: WeekFieldProps) {
                 </Text>
               )}
             </Stack>
-            <Group gap={4} wrap="nowrap" pt={3} style={{ flex: 'none' }}>
-              {before === undefined || same ? null : (
-                <Tooltip label={t.forms.copyAbove}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={30}
-                    aria-label={t.forms.copyHoursOn(t.forms.weekdays[before], name)}
-                    onClick={() => set(day, structuredClone(value[before]))}
-                  >
-                    <IconCopy size={18} />
-                  </ActionIcon>
-                </Tooltip>
-              )}
-              {hours.length < MOST_RANGES ? (
+            <Group gap={4} wrap="nowrap" pt={3} h={36} style={{ flex: 'none' }}>
+              {hours.length === 0 ? (
                 <Button
                   variant="subtle"
                   size="compact-sm"
                   leftSection={<IconPlus size={16} />}
                   aria-label={t.forms.addHoursOn(name)}
-                  onClick={() => set(day, [...hours, nextRange(hours)])}
+                  onClick={() => set(day, [nextRange(hours)])}
                 >
                   {t.forms.addHours}
                 </Button>
+              ) : hours.length < MOST_RANGES ? (
+                <IconAction
+                  icon={IconPlus}
+                  tip={t.forms.addHours}
+                  label={t.forms.addHoursOn(name)}
+                  onClick={() => set(day, [...hours, nextRange(hours)])}
+                />
               ) : null}
+              {before === undefined ? null : (
+                <IconAction
+                  icon={IconCopy}
+                  tip={t.forms.copyAbove}
+                  label={t.forms.copyHoursOn(t.forms.weekdays[before], name)}
+                  // Keeps its place, so that the rows stay aligned.
+                  hidden={same}
+                  onClick={() => set(day, structuredClone(value[before]))}
+                />
+              )}
+              {before === undefined ? <span style={{ width: 30 }} /> : null}
             </Group>
           </Group>
         );
@@ -108,3 +108,28 @@ export function WeekField({ value, onChange, problem, none }: WeekFieldProps) {
     </Stack>
   );
 }
+
+interface IconActionProps {
+  icon: TablerIcon;
+  /** Few words, shown on hover and focus. */
+  tip: string;
+  /** The whole action, for screen readers. */
+  label: string;
+  hidden?: boolean;
+  onClick(): void;
+}
+
+const IconAction = ({ icon: Icon, tip, label, hidden = false, onClick }: IconActionProps) => (
+  <Tooltip label={tip}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={30}
+      aria-label={label}
+      style={{ visibility: hidden ? 'hidden' : 'visible' }}
+      onClick={onClick}
+    >
+      <Icon size={18} />
+    </ActionIcon>
+  </Tooltip>
+);

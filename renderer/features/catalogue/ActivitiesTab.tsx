@@ -1,5 +1,5 @@
 /** The catalogue by category, with what each activity takes. */
-import { Badge, Button, Checkbox, Chip, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Chip, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSearch, IconYoga } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CatalogueView } from '#shared/contract/catalogue.ts';
@@ -9,7 +9,7 @@ import { look } from '../../app/palette.ts';
 import { navigate } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { categoryIcon } from '../../components/marks.tsx';
-import { EditButton, Line, Lines } from '../../components/Section.tsx';
+import { EditButton, Line, Lines, Tag } from '../../components/Section.tsx';
 import { duration, euros, listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ActivityPanel } from './ActivityPanel.tsx';
@@ -100,16 +100,8 @@ export function ActivitiesTab({ catalogue, place, opened }: ActivitiesTabProps) 
                   mark={<ActivityMark activity={activity} />}
                   badges={
                     <>
-                      {activity.isPublic ? null : (
-                        <Badge variant="outline" color="gray" tt="none">
-                          {texts.internal}
-                        </Badge>
-                      )}
-                      {activity.archived ? (
-                        <Badge color="gray" tt="none">
-                          {t.forms.archived}
-                        </Badge>
-                      ) : null}
+                      {activity.isPublic ? null : <Tag>{texts.internal}</Tag>}
+                      {activity.archived ? <Tag>{t.forms.archived}</Tag> : null}
                     </>
                   }
                   actions={<EditButton name={activity.name} onClick={() => open(activity.id)} />}

@@ -1,5 +1,5 @@
 /** People and partners who come to run activities, and the papers that are running out. */
-import { Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlus, IconUserStar } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CatalogueView } from '#shared/contract/catalogue.ts';
@@ -7,7 +7,7 @@ import { documentState, type Facilitator } from '#shared/domain/catalogue/facili
 import { isAway } from '#shared/domain/place/host.ts';
 import { navigate } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { EditButton, Line, Lines } from '../../components/Section.tsx';
+import { EditButton, Line, Lines, Tag } from '../../components/Section.tsx';
 import { euros, fullDate, listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { FacilitatorPanel } from './FacilitatorPanel.tsx';
@@ -52,13 +52,9 @@ export function FacilitatorsTab({ catalogue, today, opened }: FacilitatorsTabPro
                   mark={<IconUserStar size={22} stroke={1.5} aria-hidden />}
                   badges={
                     facilitator.archived ? (
-                      <Badge color="gray" tt="none">
-                        {t.forms.archived}
-                      </Badge>
+                      <Tag>{t.forms.archived}</Tag>
                     ) : isAway(facilitator.absences, today) ? (
-                      <Badge variant="light" color="orange.9" tt="none">
-                        {t.place.team.away}
-                      </Badge>
+                      <Tag tone="warm">{t.place.team.away}</Tag>
                     ) : undefined
                   }
                   actions={<EditButton name={facilitator.name} onClick={() => open(facilitator.id)} />}

@@ -1,9 +1,10 @@
 /** Activités: the catalogue, and those who come from outside to run it. */
-import { Alert, Skeleton, Stack, Tabs } from '@mantine/core';
-import { IconInfoCircle, IconUserStar, IconYoga } from '@tabler/icons-react';
+import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { IconUserStar, IconYoga } from '@tabler/icons-react';
 import { useEngine } from '../../app/engine.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { t } from '../../i18n/index.ts';
 import { ActivitiesTab } from './ActivitiesTab.tsx';
@@ -21,9 +22,7 @@ export default function CatalogueScreen() {
     <Page title={t.catalogue.title} detail={t.catalogue.detail} width="wide">
       {error ? <ErrorNotice error={error} /> : null}
       {catalogue !== undefined && catalogue.setAside > 0 ? (
-        <Alert color="orange" icon={<IconInfoCircle />} mb="md">
-          {t.forms.setAside(catalogue.setAside)}
-        </Alert>
+        <Notice>{t.forms.setAside(catalogue.setAside)}</Notice>
       ) : null}
       <Tabs
         value={tab}

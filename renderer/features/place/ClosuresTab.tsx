@@ -1,5 +1,5 @@
 /** Days that are not as usual, and the public holidays of a year. */
-import { ActionIcon, Badge, Button, Checkbox, Fieldset, Group, Stack, Switch, Text } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Fieldset, Group, Stack, Switch, Text } from '@mantine/core';
 import {
   IconCalendarOff,
   IconCalendarPlus,
@@ -13,7 +13,7 @@ import { publicHolidays } from '#shared/domain/place/holidays.ts';
 import { FIRST_YEAR, LAST_YEAR, yearOf } from '#shared/domain/time/wall.ts';
 import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
+import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
 import { capitalised, dayAndMonth, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ExceptionPanel } from './ExceptionPanel.tsx';
@@ -57,13 +57,9 @@ export function ClosuresTab({ place }: TabProps) {
                   )
                 }
                 badges={
-                  <Badge
-                    variant={run.closed ? 'light' : 'outline'}
-                    tt="none"
-                    color={run.closed ? 'orange.9' : 'water'}
-                  >
+                  <Tag tone={run.closed ? 'warm' : 'quiet'}>
                     {run.closed ? texts.closed : rangesInWords(run.hours)}
-                  </Badge>
+                  </Tag>
                 }
                 actions={<EditButton name={whenOf(run)} onClick={() => setOpened(run)} />}
               >
@@ -148,13 +144,7 @@ function Holidays({ place: { settings, today, exceptions } }: TabProps) {
               return (
                 <Line
                   key={key}
-                  badges={
-                    decided && !decided.closed ? (
-                      <Badge variant="outline" tt="none">
-                        {rangesInWords(decided.hours)}
-                      </Badge>
-                    ) : undefined
-                  }
+                  badges={decided && !decided.closed ? <Tag>{rangesInWords(decided.hours)}</Tag> : undefined}
                 >
                   <Group justify="space-between" gap="sm">
                     <Text>{name.replaceAll("'", '’')}</Text>

@@ -1,11 +1,11 @@
 /** The usual hours now in force, and every version of them: what was, what is, what is coming. */
-import { Badge, Button, Paper, Stack, Text } from '@mantine/core';
+import { Button, Paper, Stack, Text } from '@mantine/core';
 import { IconClockHour4, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OpeningVersion } from '#shared/domain/place/model.ts';
 import { minutesInWeek } from '#shared/domain/place/week.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
+import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
 import { duration, fullDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { hoursInWords, rulesInWords } from './hours-in-words.ts';
@@ -27,14 +27,8 @@ export function HoursTab({ place: { versions, today } }: TabProps) {
     </Button>
   );
   const stateOf = (version: OpeningVersion) => {
-    if (version === current) return <Badge>{texts.now}</Badge>;
-    return version.validFrom > today ? (
-      <Badge variant="outline">{texts.coming}</Badge>
-    ) : (
-      <Badge color="gray" variant="light">
-        {texts.past}
-      </Badge>
-    );
+    if (version === current) return <Tag tone="strong">{texts.now}</Tag>;
+    return version.validFrom > today ? <Tag>{texts.coming}</Tag> : <Tag>{texts.past}</Tag>;
   };
 
   return (

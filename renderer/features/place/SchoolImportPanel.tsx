@@ -1,11 +1,12 @@
 /** Importing the official school calendar: choose the file, look at what it holds, then agree. */
-import { Alert, Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
-import { IconFileImport, IconInfoCircle } from '@tabler/icons-react';
+import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SchoolHolidaysPreview } from '#shared/contract/place.ts';
 import type { SchoolZone } from '#shared/domain/place/model.ts';
 import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { fullDate } from '../../i18n/format.ts';
@@ -98,11 +99,7 @@ function PreviewContent({ preview, chosen, today, onChoose }: PreviewContentProp
   return (
     <Stack gap="md">
       <Text fw={600}>{texts.preview(name)}</Text>
-      {past ? (
-        <Alert color="orange" icon={<IconInfoCircle />}>
-          <Text>{texts.past}</Text>
-        </Alert>
-      ) : null}
+      {past ? <Notice>{texts.past}</Notice> : null}
       <Checkbox.Group label={texts.zones} value={chosen} onChange={(next) => onChoose(next as SchoolZone[])}>
         <Stack gap="sm" mt={6}>
           {zones.map(({ zone, periods, knownUntil, changed, removed }) => (
@@ -142,7 +139,7 @@ function PreviewContent({ preview, chosen, today, onChoose }: PreviewContentProp
           </div>
         ))}
       {skipped.length === 0 ? null : (
-        <Alert color="orange" icon={<IconInfoCircle />} title={texts.skipped(skipped.length)}>
+        <Notice title={texts.skipped(skipped.length)}>
           <List size="sm">
             {skipped.slice(0, SKIPPED_SHOWN).map(({ line, why }) => (
               <List.Item key={line}>{texts.skippedLine(line, why)}</List.Item>
@@ -151,7 +148,7 @@ function PreviewContent({ preview, chosen, today, onChoose }: PreviewContentProp
           {skipped.length > SKIPPED_SHOWN ? (
             <Text size="sm">{texts.skippedMore(skipped.length - SKIPPED_SHOWN)}</Text>
           ) : null}
-        </Alert>
+        </Notice>
       )}
       {ignored === 0 ? null : (
         <Text size="sm" c="dimmed">

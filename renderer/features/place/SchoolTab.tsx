@@ -1,11 +1,12 @@
 /** School holidays of the place's zone, until when they are known, and where they come from. */
-import { Alert, Button, Checkbox, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
-import { IconFileImport, IconInfoCircle, IconPlus, IconSchool } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconFileImport, IconPlus, IconSchool } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SchoolHoliday, SchoolZone } from '#shared/domain/place/model.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
 import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
 import { fullDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -78,13 +79,9 @@ export function SchoolTab({ place }: TabProps) {
           </Group>
         </Paper>
         {until === undefined ? null : until < today ? (
-          <Alert color="orange" icon={<IconInfoCircle />} role="alert">
-            <Text>{texts.late(fullDate(until))}</Text>
-          </Alert>
+          <Notice>{texts.late(fullDate(until))}</Notice>
         ) : until < addDays(today, NOTICE_DAYS) ? (
-          <Alert color="water" icon={<IconInfoCircle />}>
-            <Text>{texts.soon(fullDate(until))}</Text>
-          </Alert>
+          <Notice tone="calm">{texts.soon(fullDate(until))}</Notice>
         ) : null}
         {ofZone.length === 0 ? (
           <EmptyState

@@ -82,7 +82,7 @@ export function SpacePanel({ space, place, onClose }: SpacePanelProps) {
         <NumberInput
           label={texts.capacity}
           description={texts.capacityHint}
-          w={200}
+          styles={{ wrapper: { width: 160 } }}
           min={1}
           max={10_000}
           allowDecimal={false}

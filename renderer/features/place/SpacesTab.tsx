@@ -1,5 +1,5 @@
 /** Spaces in their order, and the material that can be booked. */
-import { ActionIcon, Badge, Button, Checkbox, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Text, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconBox, IconDoor, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Equipment } from '#shared/domain/place/equipment.ts';
@@ -7,7 +7,7 @@ import type { Space } from '#shared/domain/place/model.ts';
 import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ColourMark } from '../../components/marks.tsx';
-import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
+import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
 import { t } from '../../i18n/index.ts';
 import { EquipmentPanel } from './EquipmentPanel.tsx';
 import type { TabProps } from './index.tsx';
@@ -55,7 +55,7 @@ export function SpacesTab({ place }: TabProps) {
               <Line
                 key={one.id}
                 mark={<ColourMark colour={one.colour} size={22} />}
-                badges={one.archived ? <Badge color="gray">{t.forms.archived}</Badge> : undefined}
+                badges={one.archived ? <Tag>{t.forms.archived}</Tag> : undefined}
                 actions={
                   <>
                     <Arrow
@@ -160,6 +160,7 @@ const Arrow = ({ icon: Icon, label, disabled, onClick }: ArrowProps) => (
       color="gray"
       size={32}
       aria-label={label}
+      style={disabled ? { background: 'none' } : undefined}
       disabled={disabled}
       onClick={onClick}
     >

@@ -1,12 +1,12 @@
 /** The référentes and when they are there. */
-import { Badge, Button, Checkbox, Text } from '@mantine/core';
+import { Button, Checkbox, Text } from '@mantine/core';
 import { IconPlus, IconUser, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Host, isAway } from '#shared/domain/place/host.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ColourMark } from '../../components/marks.tsx';
-import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
+import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
 import { dayAndMonth } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { HostPanel } from './HostPanel.tsx';
@@ -45,11 +45,9 @@ export function TeamTab({ place: { hosts, today } }: TabProps) {
               }
               badges={
                 host.archived ? (
-                  <Badge color="gray">{t.forms.archived}</Badge>
+                  <Tag>{t.forms.archived}</Tag>
                 ) : isAway(host.absences, today) ? (
-                  <Badge variant="light" tt="none" color="orange.9">
-                    {texts.away}
-                  </Badge>
+                  <Tag tone="warm">{texts.away}</Tag>
                 ) : undefined
               }
               actions={<EditButton name={host.name} onClick={() => open(host.id)} />}

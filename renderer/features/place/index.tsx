@@ -1,11 +1,10 @@
 /** Le lieu: what the team decided about its place, one tab an idea. */
-import { Alert, Skeleton, Stack, Tabs } from '@mantine/core';
+import { Skeleton, Stack, Tabs } from '@mantine/core';
 import {
   IconCalendarOff,
   IconClockHour4,
   IconCoinEuro,
   IconDoor,
-  IconInfoCircle,
   IconSchool,
   IconUsers,
   type Icon as TablerIcon,
@@ -15,6 +14,7 @@ import type { PlaceView } from '#shared/contract/place.ts';
 import { useEngine } from '../../app/engine.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { t } from '../../i18n/index.ts';
 import { ClosuresTab } from './ClosuresTab.tsx';
@@ -50,11 +50,7 @@ export default function PlaceScreen() {
   return (
     <Page title={t.place.title} detail={t.place.detail} width="wide">
       {error ? <ErrorNotice error={error} /> : null}
-      {place !== undefined && place.setAside > 0 ? (
-        <Alert color="orange" icon={<IconInfoCircle />} mb="md">
-          {t.forms.setAside(place.setAside)}
-        </Alert>
-      ) : null}
+      {place !== undefined && place.setAside > 0 ? <Notice>{t.forms.setAside(place.setAside)}</Notice> : null}
       <Tabs
         value={tab}
         onChange={(next) => navigate('lieu', { tab: next ?? undefined }, { replace: true })}

@@ -85,7 +85,9 @@ export const catalogue = {
     removeDocument: (name: string) => `Retirer le document ${name}`,
     kinds: { insurance: 'Assurance', diploma: 'Diplôme', agreement: 'Convention', other: 'Autre' },
     state: (kind: string, state: DocumentState, date: string) =>
-      state === 'expired' ? `${kind} : périmé depuis le ${date}` : `${kind} : à renouveler avant le ${date}`,
+      state === 'expired'
+        ? `${kind} : plus valable depuis le ${date}`
+        : `${kind} : à renouveler avant le ${date}`,
     activities: (names: string) => `Anime : ${names}`,
     archiveTitle: (name: string) => `Archiver « ${name} » ?`,
     archiveText: 'Cette fiche ne sera plus proposée. Les séances passées restent à son nom.',

@@ -203,7 +203,7 @@ export const place = {
             .join(', ')}).`,
     removeTitle: (name: string) => `Supprimer « ${name} » ?`,
     removeText: 'Ces dates ne seront plus signalées au planning.',
-    otherYears: 'Années passées',
+    otherYears: 'Montrer aussi les années passées',
     schoolYear: (from: number) => `Année scolaire ${from}-${from + 1}`,
   },
   team: {
