@@ -102,6 +102,7 @@ export function createBackups({
   const prefix = `margelle-${opened.id.slice(0, 8)}-`;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = false;
+  let scheduled = false;
   let cancelTimer: (() => void) | null = null;
 
   const plan = (): BackupPlan =>
@@ -229,19 +230,27 @@ export function createBackups({
     }
   }
 
+  /** Only the backups of the chosen folder count: one made by hand on a key that left does not put it off. */
+  function isDue({ folder, everyDays }: BackupPlan): boolean {
+    const last = rows().find((row) => path.dirname(row.path) === folder)?.at;
+    const age = last === undefined ? Number.POSITIVE_INFINITY : clock.now() - last;
+    // A negative age: the clock was wrong then, or is now.
+    return age >= everyDays * dayMs || age < 0;
+  }
+
   function look(): void {
     if (stopped) return;
     cancelTimer?.();
     cancelTimer = clock.after(hourMs, look);
-    const { folder, everyDays } = plan();
-    const last = lastAt();
-    if (
-      folder === null ||
-      (last !== undefined && clock.now() - last < everyDays * dayMs && last <= clock.now())
-    )
-      return;
+    const wanted = plan();
+    if (scheduled || wanted.folder === null || !isDue(wanted)) return;
+    scheduled = true;
     // A bug here is told like any problem of the backup; it must not take the engine down.
-    make({ folder }).catch(() => remember({ tag: 'unexpected', reference: '' }));
+    make({ folder: wanted.folder })
+      .catch(() => remember({ tag: 'unexpected', reference: '' }))
+      .finally(() => {
+        scheduled = false;
+      });
   }
 
   return {

@@ -13,6 +13,8 @@ import { storageError } from './storage-errors.ts';
 /** The build with ciphers takes the key as bytes, so that it never becomes a string. */
 type Keyed = Base.Database & { key(text: Buffer): number };
 
+/** That of SQLCipher 4. */
+const pageBytes = 4096;
 const hexDigits = Buffer.from('0123456789abcdef');
 
 /** `x'<hex>'`, the spelling of a raw key; the caller wipes it. */
@@ -54,10 +56,18 @@ function connect(file: string, key: Redacted): Base.Database {
  * readable with this key.
  */
 export function openBase(file: string, key: Redacted): Result<Base.Database, AppError> {
+  const damaged = err<AppError>({ tag: 'vault_damaged', part: 'base' });
+  // SQLite takes what is shorter than a page for a new base, and would fill it.
   const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size === 0) return err({ tag: 'vault_damaged', part: 'base' });
+  if (size < pageBytes) return damaged;
+  // Pages not yet folded into the base are in the log; without one, the base must hold all it says it does.
+  const logged = (fs.statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
   try {
-    return ok(connect(file, key));
+    const sqlite = connect(file, key);
+    const pages = Number(sqlite.pragma('page_count', { simple: true }));
+    if (hasTable(sqlite, 'meta') && (logged || size >= pages * pageBytes)) return ok(sqlite);
+    sqlite.close();
+    return damaged;
   } catch (error) {
     const known = storageError(error);
     if (!known) throw error;

@@ -44,12 +44,13 @@ export function pendingMigrations(sqlite: Database, migrationsDir: string): Resu
 }
 
 /** The base as it is now, beside it; replaces the copy of an earlier migration only once complete. */
-function copyAside(sqlite: Database): string {
+function copyAside(sqlite: Database, now: number): void {
   const copy = path.join(path.dirname(sqlite.name), copyBeforeMigration);
   const unfinished = `${copy}${unfinishedSuffix}`;
   try {
     sqlite.pragma('wal_checkpoint(TRUNCATE)');
     fs.copyFileSync(sqlite.name, unfinished);
+    fs.utimesSync(unfinished, now / 1000, now / 1000);
     syncFile(unfinished);
     fs.renameSync(unfinished, copy);
   } catch (error) {
@@ -57,7 +58,6 @@ function copyAside(sqlite: Database): string {
     throw error;
   }
   syncFolder(path.dirname(copy));
-  return copy;
 }
 
 function apply(sqlite: Database, pending: Migration[], expected: number): boolean {
@@ -94,7 +94,7 @@ export function migrate(sqlite: Database, migrationsDir: string, now: number): R
   if (pending.value.length === 0) return ok(0);
   const before = appliedInstants(sqlite).length;
   try {
-    if (before > 0) copyAside(sqlite);
+    if (before > 0) copyAside(sqlite, now);
   } catch (error) {
     return err(storageError(error) ?? { tag: 'migration_failed' });
   }

@@ -10,6 +10,7 @@ import {
   stand,
   value,
   writeNote,
+  writeNotes,
 } from './testing/stand.ts';
 
 describe('a vault', () => {
@@ -87,8 +88,8 @@ describe('a vault', () => {
       });
       expect(found).toEqual([]);
     };
-    for (let count = 0; count < 200; count++)
-      writeNote(opened(here), sentinel, `${sentinel} ${'mot '.repeat(200)}`);
+    writeNotes(opened(here), 200, `${sentinel} ${'mot '.repeat(200)}`);
+    writeNote(opened(here), sentinel, 'encore');
     look();
     opened(here).sqlite.prepare('DELETE FROM notes WHERE rowid % 2 = 0').run();
     opened(here).sqlite.exec('CREATE TEMP TABLE sorted AS SELECT * FROM notes ORDER BY words');
@@ -107,7 +108,7 @@ describe('a vault', () => {
       },
       here.context,
     );
-    expect(value(inspected).counts.notes).toBe(100);
+    expect(value(inspected).counts.notes).toBe(101);
     look();
     await here.vault.lock();
     look();

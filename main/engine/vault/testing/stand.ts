@@ -160,6 +160,12 @@ export function writeNote(vault: OpenVault, title: string, words: string): strin
   return id;
 }
 
+export function writeNotes(vault: OpenVault, count: number, words: string): void {
+  vault.sqlite.transaction(() => {
+    for (let number = 0; number < count; number++) writeNote(vault, `note ${number}`, words);
+  })();
+}
+
 export function readNotes(vault: OpenVault): { id: string; title: string; words: string }[] {
   return vault.sqlite
     .prepare<[], { id: string; title: string; words: string }>(
