@@ -1,10 +1,9 @@
 /**
  * For other capabilities (an imported calendar, today's screen): many bookings in one gesture, and plain reading.
- * Nothing here refuses a slot: the caller has shown what it meets (`checkSlot`), and what still overlaps is "to
+ * Nothing here refuses a slot: the caller has shown what it meets, and what still overlaps is "to
  * settle" like any two bookings made apart. Confidential words are kept apart as everywhere.
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
-import type { BookingView } from '#shared/contract/planning.ts';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
@@ -12,7 +11,6 @@ import type { GestureLine, Writer } from '../../circles/circle.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { rowsOf } from './rows.ts';
 import { decodeRows, readBooking, writeChange } from './store.ts';
-import { drawer } from './views.ts';
 
 /** A booking to write: new without `id`, else it replaces the facets of that one. Claimed now. */
 export interface BookingDraft extends Omit<Booking, 'id' | 'slot'> {
@@ -54,9 +52,3 @@ export const bookingsBetween = (
   from: string,
   to: string,
 ): StoredBooking[] => decodeRows(rowsOf(session.sqlite).rangeWithCancelled.all(from, to));
-
-/** The same as the screens draw them, without private labels: for what leaves this vault. */
-export const sharedViews = (session: Session, from: string, to: string): BookingView[] =>
-  rowsOf(session.sqlite)
-    .range.all(from, to)
-    .map((row) => drawer(session)({ ...row, label: null }));

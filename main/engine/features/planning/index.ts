@@ -13,8 +13,7 @@ import { readingHandlers } from './reading.ts';
 import { seriesHandlers } from './series.ts';
 import { settlingHandlers } from './settling.ts';
 
-export { type BookingDraft, bookingsBetween, bookingsByUid, sharedViews, writeBookings } from './bulk.ts';
-export { checkSlot } from './check.ts';
+export { type BookingDraft, bookingsBetween, bookingsByUid, writeBookings } from './bulk.ts';
 
 export const planningFeature: Feature<keyof typeof planningMethods> = {
   handlers: {

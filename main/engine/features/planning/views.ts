@@ -1,4 +1,5 @@
 /** A booking as the screens draw it: names resolved, confidential words replaced. */
+import { z } from 'zod';
 import type { BookingView, FeedLine } from '#shared/contract/planning.ts';
 import type { Booking, SlotRequest } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
@@ -83,20 +84,22 @@ export function viewOf(session: Session, id: string): BookingView | null {
   return row ? drawer(session)(row) : null;
 }
 
-const feedKinds: ReadonlySet<string> = new Set<FeedLine['kind']>([
-  'created',
-  'moved',
-  'changed',
-  'cancelled',
-  'restored',
-  'settled',
-  'imported',
-  'undone',
-]);
+const where = z.object({ date: z.string(), start: z.string(), end: z.string(), spaces: z.array(z.string()) });
+const lineShape = z.object({
+  id: z.string(),
+  at: z.number(),
+  author: z.string(),
+  kind: z.enum(['created', 'moved', 'changed', 'cancelled', 'restored', 'settled', 'imported', 'undone']),
+  title: z.string(),
+  bookingId: z.string().optional(),
+  count: z.int().min(0).catch(1),
+  from: where.optional().catch(undefined),
+  to: where.optional().catch(undefined),
+  reason: z.string().optional().catch(undefined),
+});
 
-/** Lines come from any device: one of a kind unknown here is left out. */
+/** Lines come from any device: one that cannot be told is left out. */
 export function feedLine(row: { line: string }): FeedLine[] {
-  const line = JSON.parse(row.line) as FeedLine;
-  if (!feedKinds.has(line.kind)) return [];
-  return [{ ...line, count: Number.isInteger(line.count) ? line.count : 1 }];
+  const parsed = lineShape.safeParse(JSON.parse(row.line));
+  return parsed.success ? [parsed.data] : [];
 }
