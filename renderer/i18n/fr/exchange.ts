@@ -1,2 +1,262 @@
-/** Words of the screens of `renderer/features/exchange`. */
-export const exchange = {};
+/** Words of the screens of `renderer/features/exchange`: importing a calendar, exporting the planning. */
+import type {
+  ImportPreview,
+  ImportSummary,
+  PastImport,
+  RowFilter,
+  RowProblem,
+  RowState,
+} from '#shared/contract/exchange.ts';
+import type { CappedSeries, PlacementNote, SkippedPart, SkipWhy } from '#shared/domain/exchange/reading.ts';
+import type { BookingKind } from '#shared/domain/planning/model.ts';
+import { ago, counted, fullDate, listed, number } from '../format.ts';
+import { app } from './app.ts';
+
+const states: Record<RowState, string> = {
+  new: 'Nouveau',
+  update: 'À mettre à jour',
+  unchanged: 'Déjà là',
+  'by-hand': 'Modifié ici : laissé tel quel',
+  older: 'Plus récent ici : laissé tel quel',
+  cancelled: 'Annulé dans le fichier',
+};
+
+const filters: Record<RowFilter, string> = {
+  all: 'Tout',
+  new: 'Nouveaux',
+  update: 'À mettre à jour',
+  unchanged: 'Déjà là',
+  'left-alone': 'Laissés tels quels',
+  cancelled: 'Annulés',
+  'overlaps-planning': 'Place déjà prise',
+  'overlaps-file': 'Se chevauchent dans le fichier',
+  closed: 'Hors ouverture',
+  adjusted: 'Ajustés',
+};
+
+const notes: Record<PlacementNote, string> = {
+  'all-day': 'toute la journée : placé sur les heures d’ouverture',
+  'multi-day-split': 'sur plusieurs jours : une réservation par jour',
+  'night-split': 'passe minuit : deux réservations',
+  'moved-occurrence': 'séance déplacée par rapport à sa série',
+  cancelled: 'annulé dans le fichier',
+  'zone-guessed': 'fuseau horaire inconnu : lu à l’heure du lieu',
+  rounded: 'arrondi aux 5 minutes',
+  'no-end': 'sans heure de fin : 30 minutes',
+  shortened: 'texte trop long, raccourci',
+  capped: 'série très longue, lue en partie',
+  confidential: 'privé : vu des autres comme « Occupé »',
+};
+
+const whys: Record<SkipWhy, string> = {
+  'line-unreadable': 'cette ligne n’est pas lisible ; le reste de l’événement est gardé',
+  'event-cut': 'l’événement est coupé',
+  'no-start': 'il n’a pas de date de début',
+  'date-impossible': 'sa date n’existe pas',
+  'end-before-start': 'il finit avant de commencer',
+  duplicate: 'il est deux fois dans le fichier',
+  'older-version': 'le fichier en contient une version plus récente',
+  'not-an-event': 'ce n’est pas un événement (tâche ou note)',
+  'rule-unreadable': 'sa répétition n’est pas lisible : seule la première date est gardée',
+  'following-not-applied': 'le changement des dates suivantes n’est pas repris',
+};
+
+function problem(it: RowProblem): string {
+  switch (it.kind) {
+    case 'overlaps-planning':
+      return `place déjà prise : ${listed(it.with)}`;
+    case 'overlaps-file':
+      return `en même temps dans le fichier : ${listed(it.with)}`;
+    case 'outside-hours':
+      return 'en dehors des heures d’ouverture';
+    case 'closed': {
+      const names = it.reasons.flatMap(({ name }) => (name === '' ? [] : [name]));
+      return names.length > 0 ? `jour fermé : ${listed(names)}` : 'jour fermé';
+    }
+    default:
+      return notes[it.kind];
+  }
+}
+
+const bookings = (count: number) => counted(count, 'réservation', 'réservations');
+
+export const exchange = {
+  title: 'Import et export',
+  detail: 'Faire entrer un agenda dans le planning, ou en donner une copie.',
+  import: {
+    title: 'Importer un agenda',
+    how: 'Choisissez un fichier .ics exporté d’un autre agenda. Vous verrez tout ce qu’il contient avant que quoi que ce soit ne soit écrit.',
+    choose: 'Choisir un fichier…',
+    reading: 'Lecture du fichier…',
+    writing: 'Import en cours…',
+    stop: 'Arrêter',
+    stopped: 'Arrêté. Rien n’a été écrit.',
+    steps: ['Choisir', 'Regarder', 'Importer'],
+    another: 'Choisir un autre fichier',
+  },
+  look: {
+    found: ({ events, rows, rooms, period, fileName }: ImportPreview) => {
+      const where = rooms.length > 0 ? `, dans ${counted(rooms.length, 'salle', 'salles')}` : '';
+      const when = period ? `, du ${fullDate(period.from)} au ${fullDate(period.to)}` : '';
+      const many = rows === events ? '' : `, soit ${bookings(rows)}`;
+      return `« ${fileName} » contient ${counted(events, 'événement', 'événements')}${many}${where}${when}.`;
+    },
+    nothing: 'Ce fichier ne contient aucun événement à placer dans le planning.',
+    sentence: {
+      new: (count: number) => `${counted(count, 'réservation est nouvelle', 'réservations sont nouvelles')}.`,
+      update: (count: number) =>
+        `${counted(count, 'sera mise à jour', 'seront mises à jour')}, sans doublon.`,
+      unchanged: (count: number) =>
+        `${counted(count, 'est déjà là, identique', 'sont déjà là, identiques')}.`,
+      'left-alone': (count: number) =>
+        `${counted(count, 'a été modifiée ici : elle ne change pas', 'ont été modifiées ici : elles ne changent pas')}.`,
+      'overlaps-planning': (count: number) =>
+        `${counted(count, 'tombe', 'tombent')} sur une place déjà prise dans le planning.`,
+      'overlaps-file': (count: number) =>
+        `${counted(count, 'se chevauche avec une autre', 'se chevauchent')} dans le fichier.`,
+      closed: (count: number) =>
+        `${counted(count, 'tombe', 'tombent')} un jour fermé ou en dehors des heures d’ouverture.`,
+      cancelled: (count: number) => `${counted(count, 'est annulée', 'sont annulées')} dans le fichier.`,
+      adjusted: (count: number) =>
+        `${counted(count, 'a été ajustée', 'ont été ajustées')} (journée entière, nuit, arrondi…).`,
+    } satisfies Partial<Record<RowFilter, (count: number) => string>>,
+    capped: ({ title, kept, leftOut, until }: CappedSeries) =>
+      leftOut === null
+        ? `« ${title || 'Sans titre'} » se répète sans fin ou presque : ${counted(kept, 'date lue', 'dates lues')}, jusqu’au ${fullDate(until)}.`
+        : `« ${title || 'Sans titre'} » : ${counted(kept, 'date lue', 'dates lues')}, ${counted(leftOut, 'date laissée', 'dates laissées')} de côté.`,
+    cappedMore: (count: number) => `Et ${counted(count, 'autre série', 'autres séries')} dans le même cas.`,
+    unknownZones: (zones: string[]) =>
+      `Fuseau horaire inconnu (${listed(zones)}) : ces heures sont lues comme celles du lieu. Vérifiez-les.`,
+    tooMany: (count: number) =>
+      `Ce fichier est très grand : ${bookings(count)} de plus ne tiennent pas dans un seul import. Choisissez une période pour les lire.`,
+    outsidePeriod: (count: number) => `${bookings(count)} en dehors de la période choisie.`,
+    period: 'Ne lire qu’une période',
+    readAgain: 'Relire',
+    skippedTitle: (count: number) =>
+      `${counted(count, 'chose n’a pas pu être lue', 'choses n’ont pas pu être lues')}`,
+    skipped: ({ line, what, why }: SkippedPart) =>
+      `Ligne ${number(line)}${what === '' ? '' : ` (« ${what} »)`} : ${whys[why]}.`,
+    skippedMore: (count: number) => `… et ${counted(count, 'autre', 'autres')}.`,
+    showAll: 'Tout montrer',
+  },
+  rooms: {
+    title: 'Les salles',
+    how: 'Dites à quel espace correspond chaque salle du fichier. Une salle sans espace garde son nom, mais ne réserve rien.',
+    room: 'Salle du fichier',
+    count: 'Réservations',
+    space: 'Espace du lieu',
+    choose: (room: string) => `Espace pour la salle ${room}`,
+    none: 'Aucun espace (le nom reste écrit)',
+    create: 'Créer cet espace',
+    whole: 'Tout le lieu',
+    createMissing: (count: number) =>
+      count === 1 ? 'Créer l’espace qui manque' : `Créer les ${number(count)} espaces qui manquent`,
+    withoutRoom: (count: number) => `${bookings(count)} sans salle : elles ne réservent aucun espace.`,
+    several: (names: string[]) => names.join(' + '),
+  },
+  list: {
+    title: 'Ce que contient le fichier',
+    filter: 'Montrer',
+    filters,
+    filterCount: (filter: RowFilter, count: number) => `${filters[filter]} (${number(count)})`,
+    when: 'Quand',
+    what: 'Quoi',
+    state: 'État',
+    take: 'Importer',
+    takeRow: (title: string, date: string) => `Importer ${title || 'sans titre'}, ${date}`,
+    untitled: 'Sans titre',
+    states,
+    problem,
+    page: (from: number, to: number, total: number) => `${number(from)} à ${number(to)} sur ${number(total)}`,
+    previous: 'Page précédente',
+    next: 'Page suivante',
+    empty: 'Rien à montrer ici.',
+  },
+  choices: {
+    title: 'Comment les importer',
+    kind: 'Type de réservation',
+    kinds: { ...app.kinds } as Record<BookingKind, string>,
+    activity: 'Activité',
+    noActivity: 'Aucune',
+    isPublic: 'Montrer au public (programme)',
+    overlapping: 'Quand la place est déjà prise',
+    overlappings: {
+      option: 'Importer comme option, à régler ensuite',
+      keep: 'Importer quand même, à régler ensuite',
+      skip: 'Ne pas importer',
+    },
+    closed: 'Hors des heures d’ouverture',
+    closeds: { keep: 'Importer', skip: 'Ne pas importer' },
+    excluded: (count: number) => `${bookings(count)} décochées à la main.`,
+    go: (count: number) => (count === 0 ? 'Rien à importer' : `Importer ${bookings(count)}`),
+    oneGesture: 'L’import se fait en une fois et s’annule en un clic.',
+    cancel: 'Renoncer',
+  },
+  done: {
+    title: 'Import terminé',
+    lines: (it: ImportSummary): string[] =>
+      [
+        it.created > 0 ? `${counted(it.created, 'réservation ajoutée', 'réservations ajoutées')}` : '',
+        it.updated > 0 ? `${counted(it.updated, 'mise à jour', 'mises à jour')}` : '',
+        it.cancelled > 0 ? `${counted(it.cancelled, 'annulée', 'annulées')}` : '',
+        it.unchanged > 0 ? `${counted(it.unchanged, 'était déjà là', 'étaient déjà là')}` : '',
+        it.leftAlone > 0
+          ? `${counted(it.leftAlone, 'laissée telle quelle', 'laissées telles quelles')} (modifiée ici)`
+          : '',
+        it.skipped > 0 ? `${counted(it.skipped, 'laissée de côté', 'laissées de côté')}` : '',
+        it.spacesCreated > 0 ? `${counted(it.spacesCreated, 'espace créé', 'espaces créés')}` : '',
+      ].filter((line) => line !== ''),
+    toSettle: (count: number) =>
+      `${counted(count, 'est à régler', 'sont à régler')} : leur place était déjà prise.`,
+    settle: 'Aller à « À régler »',
+    see: 'Voir le planning',
+    undo: 'Annuler cet import',
+    undone: 'L’import a été annulé : le planning est comme avant.',
+  },
+  past: {
+    title: 'Imports déjà faits',
+    none: 'Aucun import pour l’instant.',
+    line: ({ created, updated, cancelled }: PastImport) =>
+      [
+        created > 0 ? counted(created, 'ajoutée', 'ajoutées') : '',
+        updated > 0 ? counted(updated, 'mise à jour', 'mises à jour') : '',
+        cancelled > 0 ? counted(cancelled, 'annulée', 'annulées') : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    by: ({ author, at }: PastImport) => `${author === '' ? 'Importé' : `Par ${author}`}, ${ago(at)}`,
+    elsewhere: 'Fait sur un autre poste : s’annule là-bas.',
+    undoOf: (name: string) => `Annuler l’import « ${name} »`,
+    confirmTitle: 'Annuler cet import ?',
+    confirm: ({ name, created, updated, cancelled }: PastImport) =>
+      `Les ${bookings(created + updated + cancelled)} de « ${name} » reviendront à leur état d’avant l’import.`,
+    changedTitle: 'Des réservations ont changé depuis',
+    changed:
+      'Certaines réservations de cet import ont été modifiées depuis. Vous pouvez retirer celles que personne n’a touchées ; les autres restent dans le planning.',
+    keepChanged: 'Retirer celles que personne n’a touchées',
+    partly: (removed: number, kept: number) =>
+      `${counted(removed, 'réservation retirée', 'réservations retirées')}, ${counted(kept, 'gardée', 'gardées')}.`,
+  },
+  export: {
+    title: 'Exporter le planning',
+    how: 'Le fichier ne contient aucun titre confidentiel : un rendez-vous y est seulement « Occupé ».',
+    scope: 'Que voulez-vous exporter ?',
+    planning: 'Tout le planning',
+    spaces: 'Un espace',
+    activities: 'Une activité',
+    from: 'Du',
+    to: 'Au',
+    publicOnly: 'Seulement ce qui est montré au public',
+    ics: 'Agenda (.ics)',
+    csv: 'Tableau (.csv)',
+    icsHint: 'pour un autre agenda',
+    csvHint: 'pour un tableur',
+    writing: 'Écriture du fichier…',
+    done: (count: number, name: string) =>
+      count === 0
+        ? `« ${name} » est écrit, mais aucune réservation ne tombe dans cette période.`
+        : `« ${name} » est écrit : ${bookings(count)}.`,
+    fileName: (name: string, from: string, to: string) => `${name} ${from} ${to}`,
+    badRange: 'La fin est avant le début.',
+  },
+};

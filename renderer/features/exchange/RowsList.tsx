@@ -1,0 +1,147 @@
+/** The rows of the file, a page at a time, each with what it would become and what deserves a look. */
+import { ActionIcon, Checkbox, Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type PreviewRow, type RowFilter, rowFilters } from '#shared/contract/exchange.ts';
+import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
+import { useEngine } from '../../app/engine.ts';
+import { Tag } from '../../components/Section.tsx';
+import { shortDate, timeRange } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { PartTitle } from './PartTitle.tsx';
+
+interface RowsListProps {
+  previewId: string;
+  rooms: Record<string, RoomChoice>;
+  filter: RowFilter;
+  onFilter(filter: RowFilter): void;
+  excluded: ReadonlySet<number>;
+  onExclude(excluded: ReadonlySet<number>): void;
+}
+
+const PAGE = 50;
+/** Those that ask for a decision; the others are only said. */
+const SERIOUS = new Set(['overlaps-planning', 'overlaps-file', 'closed', 'outside-hours', 'zone-guessed']);
+const isWritten = ({ state }: PreviewRow) => state === 'new' || state === 'update';
+
+export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclude }: RowsListProps) {
+  const texts = t.exchange.list;
+  const [page, setPage] = useState(0);
+  const { data } = useEngine('exchange.previewRows', {
+    previewId,
+    rooms,
+    filter,
+    offset: page * PAGE,
+    limit: PAGE,
+  });
+  if (!data) return null;
+  const toggle = (index: number) => {
+    const next = new Set(excluded);
+    if (!next.delete(index)) next.add(index);
+    onExclude(next);
+  };
+  return (
+    <Stack gap="xs">
+      <Group justify="space-between" align="flex-end">
+        <PartTitle>{texts.title}</PartTitle>
+        <NativeSelect
+          label={texts.filter}
+          value={filter}
+          data={rowFilters
+            .filter((one) => one === 'all' || one === filter || data.counts[one] > 0)
+            .map((one) => ({ value: one, label: texts.filterCount(one, data.counts[one]) }))}
+          onChange={(event) => {
+            onFilter(event.currentTarget.value as RowFilter);
+            setPage(0);
+          }}
+        />
+      </Group>
+      {data.rows.length === 0 ? <Text c="dimmed">{texts.empty}</Text> : null}
+      <Table.ScrollContainer minWidth={560} maxHeight="28rem">
+        <Table stickyHeader verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={40} aria-label={texts.take} />
+              <Table.Th>{texts.when}</Table.Th>
+              <Table.Th>{texts.what}</Table.Th>
+              <Table.Th>{texts.state}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {data.rows.map((row) => (
+              <Table.Tr key={row.index} opacity={excluded.has(row.index) ? 0.65 : 1}>
+                <Table.Td>
+                  {isWritten(row) ? (
+                    <Checkbox
+                      aria-label={texts.takeRow(row.title, shortDate(row.date))}
+                      checked={!excluded.has(row.index)}
+                      onChange={() => toggle(row.index)}
+                    />
+                  ) : null}
+                </Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                  {shortDate(row.date)}
+                  <Text size="sm" c="dimmed">
+                    {timeRange(row.start, row.end)}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Text fw={500} lineClamp={2}>
+                    {row.title || texts.untitled}
+                  </Text>
+                  {row.room === '' ? null : (
+                    <Text size="sm" c="dimmed">
+                      {row.room}
+                    </Text>
+                  )}
+                  <Problems row={row} />
+                </Table.Td>
+                <Table.Td>
+                  <Tag tone={row.state === 'new' || row.state === 'update' ? 'strong' : 'quiet'}>
+                    {texts.states[row.state]}
+                  </Tag>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {data.total > PAGE ? (
+        <Group gap="xs" justify="flex-end">
+          <Text size="sm" c="dimmed">
+            {texts.page(page * PAGE + 1, Math.min(data.total, (page + 1) * PAGE), data.total)}
+          </Text>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={texts.previous}
+            disabled={page === 0}
+            onClick={() => setPage(page - 1)}
+          >
+            <IconChevronLeft size={18} />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={texts.next}
+            disabled={(page + 1) * PAGE >= data.total}
+            onClick={() => setPage(page + 1)}
+          >
+            <IconChevronRight size={18} />
+          </ActionIcon>
+        </Group>
+      ) : null}
+    </Stack>
+  );
+}
+
+function Problems({ row }: { row: PreviewRow }) {
+  return row.problems.map((problem) => (
+    <Text key={problem.kind} size="sm" c={SERIOUS.has(problem.kind) ? 'var(--tone-orange-text)' : 'dimmed'}>
+      {SERIOUS.has(problem.kind) ? (
+        <IconAlertTriangle size={15} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
+      ) : null}
+      {t.exchange.list.problem(problem)}
+    </Text>
+  ));
+}

@@ -1,0 +1,46 @@
+/** Long work of the engine: a name for it, how far it is, and a way to stop it. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { callEngine, onTopic } from '../../app/engine.ts';
+
+export interface WatchedJob {
+  /** Between 0 and 1; null when nothing runs. */
+  part: number | null;
+  /** Runs a call that takes the name of a job. */
+  run<T>(call: (job: string) => Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+let made = 0;
+
+export function useJob(): WatchedJob {
+  const [part, setPart] = useState<number | null>(null);
+  const current = useRef<string | null>(null);
+
+  useEffect(
+    () =>
+      onTopic('job.progress', ({ job, done, total }) => {
+        if (job === current.current && total > 0) setPart(done / total);
+      }),
+    [],
+  );
+  const stop = useCallback(() => {
+    if (current.current !== null) void callEngine('exchange.cancel', { job: current.current });
+  }, []);
+  // A screen that goes away does not leave a reading behind.
+  useEffect(() => stop, [stop]);
+  const run = useCallback(async <T>(call: (job: string) => Promise<T>): Promise<T> => {
+    made += 1;
+    const job = `exchange-${Date.now().toString(36)}-${made}`;
+    current.current = job;
+    setPart(0);
+    try {
+      return await call(job);
+    } finally {
+      if (current.current === job) {
+        current.current = null;
+        setPart(null);
+      }
+    }
+  }, []);
+  return { part, run, stop };
+}
