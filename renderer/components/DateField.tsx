@@ -1,6 +1,8 @@
 /** A date as the app holds it (`2027-01-12`), typed as people write it (12/01/2027) or picked. Empty is `''`. */
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
+import { today } from '../i18n/format.ts';
+import { parseDate } from './typed-date.ts';
 
 interface DateFieldProps extends Omit<DateInputProps, 'value' | 'onChange' | 'defaultValue'> {
   value: string;
@@ -11,6 +13,8 @@ export function DateField({ value, onChange, ...props }: DateFieldProps) {
   return (
     <DateInput
       valueFormat="DD/MM/YYYY"
+      // The library's own parser reads 05/01 as the first of May.
+      dateParser={(typed) => parseDate(typed, Number(today().slice(0, 4))) ?? null}
       placeholder="jj/mm/aaaa"
       leftSection={<IconCalendar size={18} stroke={1.5} aria-hidden />}
       leftSectionPointerEvents="none"
