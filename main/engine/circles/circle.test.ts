@@ -81,6 +81,16 @@ describe('a circle', () => {
     });
   });
 
+  it('takes gestures on the same facet back one after the other, down to the first', () => {
+    const a = createTestDevice('a');
+    const gestures = [1, 2, 3].map((slot) => put(a, 'x', { slot }, '2027'));
+    const left = gestures.reverse().map((gesture) => {
+      expect(gesture.ok && a.circle.undo(gesture.value.gestureId ?? '', line).ok).toBe(true);
+      return a.circle.read('things', 'x')?.facets.slot;
+    });
+    expect(left).toEqual([2, 1, undefined]);
+  });
+
   it('keeps both values of a facet written on two devices at once, until one of them chooses', () => {
     const [a, b] = [createTestDevice('a'), createTestDevice('b')];
     put(a, 'x', { slot: 1, what: 'yoga' }, '2027');

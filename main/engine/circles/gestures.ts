@@ -3,8 +3,14 @@ import type { Database } from 'better-sqlite3';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import type { DocumentName, Facets } from './circle.ts';
 
-/** For each entity touched: the facets as they were (null: absent), and the stamp the gesture wrote. */
-export type Inverse = { document: DocumentName; type: string; id: string; previous: Facets; stamp: string }[];
+/** For each entity touched: the facets as they were (null: absent), and as the gesture wrote them. */
+export type Inverse = {
+  document: DocumentName;
+  type: string;
+  id: string;
+  previous: Facets;
+  written: Facets;
+}[];
 
 /** Gestures older than the last thousand can no longer be taken back; their feed lines stay. */
 const KEPT = 1000;

@@ -1,6 +1,7 @@
 /**
  * A circle over its documents, its projection and the gestures of this device (see circle.ts for the promises).
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
@@ -81,11 +82,7 @@ export function createCircle(options: Options): Circle {
     saveClock(clock.last);
   }
 
-  function inverseOf(
-    steps: Step[],
-    before: (type: string, id: string) => Entity | null,
-    stamp: string,
-  ): Inverse {
+  function inverseOf(steps: Step[], before: (type: string, id: string) => Entity | null): Inverse {
     return steps.map(({ document, type, id, facets }) => {
       const entity = before(type, id);
       const present = entity?.document === document;
@@ -95,7 +92,7 @@ export function createCircle(options: Options): Circle {
         previous[facet] = facet === GONE ? !present : ((present ? entity.facets[facet] : null) ?? null);
       }
       if (!present) previous[GONE] = true;
-      return { document, type, id, previous, stamp };
+      return { document, type, id, previous, written: facets };
     });
   }
 
@@ -125,7 +122,7 @@ export function createCircle(options: Options): Circle {
       const description = tell?.(result.value) ?? null;
       const gestureId = newId();
       atomically((touch) => {
-        const inverse = description ? inverseOf(steps, projection.read, stamp) : [];
+        const inverse = description ? inverseOf(steps, projection.read) : [];
         const lines = description ? [{ ...description, id: gestureId, at, author: author() }] : [];
         apply(steps, lines, stamp, touch);
         for (const line of lines) gestures.remember(line, inverse);
@@ -136,11 +133,14 @@ export function createCircle(options: Options): Circle {
     undo(gestureId: string, description: GestureLine): Result<FeedLine, AppError> {
       const inverse = gestures.inverse(gestureId);
       if (!inverse) return err({ tag: 'nothing_to_undo' });
-      for (const { document, type, id, previous, stamp } of inverse) {
+      for (const { document, type, id, written } of inverse) {
         const map = documents.open(document).doc.getMap<Y.Map<unknown>>(type).get(id);
-        const stamps = map instanceof Y.Map ? readEntity(map).stamps : {};
-        const untouched = Object.keys(previous).every(
-          (facet) => stamps[facet] === undefined || stamps[facet] === stamp,
+        const now =
+          map instanceof Y.Map ? readEntity(map) : { facets: {} as Facets, rivals: {} as Entity['rivals'] };
+        // By value: what a later gesture changed and then took back is again what this one wrote.
+        const untouched = Object.entries(written).every(
+          ([facet, value]) =>
+            now.rivals[facet] === undefined && isDeepStrictEqual(now.facets[facet] ?? null, value ?? null),
         );
         if (!untouched) return err({ tag: 'changed_meanwhile', what: type });
       }

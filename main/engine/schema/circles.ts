@@ -59,7 +59,7 @@ export const gestures = sqliteTable(
     at: integer('at').notNull(),
     /** The feed line that describes it. */
     line: text('line', { mode: 'json' }).notNull(),
-    /** JSON: for each facet touched, the value before and the stamp after. */
+    /** JSON: for each facet touched, the values before and after. */
     inverse: text('inverse').notNull(),
     undone: integer('undone', { mode: 'boolean' }).notNull().default(false),
   },
