@@ -1,8 +1,10 @@
 /** Closing the vault: what was being typed is written first, then nothing of it stays in the page. */
 import { flushDrafts } from './drafts.ts';
+import { callEngine, queryClient } from './engine.ts';
 
+/** The door sees the vault closed and loads the page again. */
 export async function lockVault(): Promise<void> {
   await flushDrafts();
-  await window.margelle.call('vault.lock', {});
-  window.location.reload();
+  await callEngine('vault.lock', {});
+  await queryClient.invalidateQueries({ queryKey: ['vault.state'] });
 }

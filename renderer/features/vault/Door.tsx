@@ -7,7 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { DoorPage } from './DoorPage.tsx';
 import type { MadeVault } from './FirstStart.tsx';
 import { useKeepAwake } from './keep-awake.ts';
-import { takeRestoreWish } from './restore-wish.ts';
+import { forgetRestoreWish, wishesToRestore } from './restore-wish.ts';
 import { Unlock } from './Unlock.tsx';
 
 // The rare ways wait until they are wanted: most days one types a passphrase and nothing else.
@@ -77,11 +77,14 @@ interface ClosedProps {
 type Way = 'unlock' | 'create' | 'recover' | 'restore';
 
 function Closed({ state, onCreating, onCreated }: ClosedProps) {
-  const [way, setWay] = useState<Way>(() => (takeRestoreWish() ? 'restore' : 'unlock'));
+  const [way, setWay] = useState<Way>(() => (wishesToRestore() ? 'restore' : 'unlock'));
   const [chosenId, setChosenId] = useState<string | null>(null);
   const lastOpened = [...state.vaults].sort((a, b) => (b.lastOpenedAt ?? 0) - (a.lastOpenedAt ?? 0))[0];
   const chosen = state.vaults.find(({ id }) => id === chosenId) ?? lastOpened;
-  const toUnlock = () => setWay('unlock');
+  const toUnlock = () => {
+    forgetRestoreWish();
+    setWay('unlock');
+  };
 
   if (way === 'restore')
     return (

@@ -3,8 +3,5 @@ const KEY = 'margelle.restore';
 
 export const wishToRestore = (): void => window.sessionStorage.setItem(KEY, '1');
 
-export function takeRestoreWish(): boolean {
-  const wished = window.sessionStorage.getItem(KEY) !== null;
-  window.sessionStorage.removeItem(KEY);
-  return wished;
-}
+export const wishesToRestore = (): boolean => window.sessionStorage.getItem(KEY) !== null;
+export const forgetRestoreWish = (): void => window.sessionStorage.removeItem(KEY);
