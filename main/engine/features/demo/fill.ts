@@ -6,11 +6,13 @@ import { demoFacilitators, demoHosts } from '#shared/domain/demo/people.ts';
 import { type Seeded, seeded } from '#shared/domain/demo/seeded.ts';
 import { wordsOf } from '#shared/domain/notes/body.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
+import type { What } from '#shared/domain/planning/model.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
 import type { Json } from '../../circles/circle.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { readPlace, today } from '../place/index.ts';
+import { bookingsBetween, writeBookings } from '../planning/index.ts';
 
 export type Scale = 'demo' | 'ten-years';
 
@@ -39,6 +41,7 @@ export async function fillPlace(session: Session, scale: Scale, seed: number) {
   const chance = seeded(seed);
   const now = today(session);
   writeCatalogue(session, now);
+  openToday(session, now);
   if (scale === 'ten-years') writeManyRooms(session);
   const [from, to] = [addDays(now, -size.daysBack), addDays(now, size.daysAhead)];
   const ids: { id: string; date: string }[] = [];
@@ -49,6 +52,7 @@ export async function fillPlace(session: Session, scale: Scale, seed: number) {
     // Other calls are answered between two years.
     await new Promise((resume) => setImmediate(resume));
   }
+  if (scale === 'demo') liven(session, now);
   writeNotes(session, chance, size.notes, from, now, ids);
   return { bookings: ids.length, notes: size.notes, activities: demoActivities.length };
 }
@@ -63,6 +67,44 @@ function writeCatalogue(session: Session, now: string): void {
     for (const it of demoHosts) writer.put('hosts', it.id, { it: plain(it) }, 'undated');
     return ok({});
   });
+}
+
+/** Whatever the day of the demonstration, the place is open. */
+function openToday(session: Session, now: string): void {
+  if (!dayFacts(now, readPlace(session)).closed) return;
+  const it = {
+    id: 'demo-open-day',
+    date: now,
+    closed: false,
+    hours: [{ start: '10:00', end: '18:00' }],
+    reason: 'Portes ouvertes',
+  };
+  session.team.write((writer) => {
+    writer.put('exceptions', it.id, { it: plain(it) }, 'undated');
+    return ok({});
+  });
+}
+
+/** What the last days of a real team leave: gestures in the history, and three overlaps to settle. */
+function liven(session: Session, now: string): void {
+  const coming = bookingsBetween(session, now, addDays(now, 21)).filter(
+    ({ state, what, slot }) =>
+      state.status === 'confirmed' && what.kind !== 'appointment' && slot.spaces.length > 0,
+  );
+  for (const { slot, who } of coming.filter((_, i) => i % 7 === 0).slice(0, 3)) {
+    const title = 'Réunion des partenaires';
+    const what: What = { kind: 'meeting', title, mode: 'on-site', equipment: [], isPublic: false };
+    const draft = {
+      slot,
+      what,
+      who: { hosts: who.hosts },
+      state: { status: 'option' as const },
+      origin: {},
+      kept: [],
+    };
+    const { date, start, end, spaces } = slot;
+    writeBookings(session, [draft], { kind: 'created', title, count: 1, to: { date, start, end, spaces } });
+  }
 }
 
 function writeManyRooms(session: Session): void {
