@@ -2,10 +2,11 @@
  * The shell: one window, one engine process, and the doors between them. It holds no data and takes no decision about
  * any; it never sees a passphrase other than passing by.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
 import { homeAddress } from './address.ts';
+import { makeDemoFolder, removeDemoFolder } from './demo-folder.ts';
 import { EngineProcess } from './engine.ts';
 import { chooseFile, print, savePdf } from './files.ts';
 import { handle, send } from './ipc.ts';
@@ -18,7 +19,7 @@ import { texts } from './texts.fr.ts';
 
 const built = path.resolve(import.meta.dirname, '..');
 const options = readOptions(process.argv, process.cwd());
-const demoFolder = options.demo ? mkdtempSync(path.join(app.getPath('temp'), 'margelle-demo-')) : null;
+const demoFolder = options.demo ? makeDemoFolder(app.getPath('temp')) : null;
 const chosenFolder = demoFolder ?? options.dataFolder;
 
 app.setName(texts.product);
@@ -124,7 +125,7 @@ const closeOnce = (): void => {
     });
   });
   app.on('quit', () => {
-    if (demoFolder !== null) rmSync(demoFolder, { recursive: true, force: true, maxRetries: 3 });
+    if (demoFolder !== null) removeDemoFolder(demoFolder);
   });
 };
 
