@@ -112,12 +112,14 @@ function Arrow({ label, keys, icon: Icon, onClick }: ArrowProps) {
 function Filters({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) {
   const words = t.planning.toolbar;
   const count = state.kinds.length + state.categories.length;
+  const active = count > 0 || state.withCancelled;
+  const label = count > 0 ? words.filtersOn(count) : words.filters;
   return (
     <Popover position="bottom-end" shadow="md" trapFocus width={300}>
       <Popover.Target>
-        <Button variant={count > 0 ? 'light' : 'default'} leftSection={<IconFilter size={18} stroke={1.5} />}>
-          {count > 0 ? words.filtersOn(count) : words.filters}
-        </Button>
+        <ActionIcon variant={active ? 'light' : 'default'} size={36} aria-label={label} title={label}>
+          <IconFilter size={18} stroke={1.5} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="sm">
@@ -153,7 +155,7 @@ function Filters({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) 
             checked={state.withCancelled}
             onChange={(event) => onChange({ withCancelled: event.currentTarget.checked })}
           />
-          {count > 0 || state.withCancelled ? (
+          {active ? (
             <Button
               variant="subtle"
               onClick={() => onChange({ kinds: [], categories: [], withCancelled: false })}

@@ -5,6 +5,7 @@ import {
   emptyForm,
   formOf,
   isIncluded,
+  lengthOf,
   readEuros,
   ruleOf,
   understand,
@@ -52,12 +53,18 @@ describe('an activity fills its habits in', () => {
 });
 
 describe('times', () => {
-  test('the end follows the start', () => {
-    expect(withStart(form, '1430')).toMatchObject({ start: '1430', end: '15 h 30' });
-    expect(withStart(form, '23h30').end).toBe('24 h');
+  test('the end follows the start, letter by letter', () => {
+    const length = lengthOf(form);
+    const typed = ['1', '14', '143', '1430'].reduce((now, start) => withStart(now, start, length), form);
+    expect(typed).toMatchObject({ start: '1430', end: '15 h 30' });
+    expect(withStart(form, '23h30', length).end).toBe('24 h');
   });
   test('half-typed times leave the end alone', () => {
-    expect(withStart(form, '14h3x').end).toBe(form.end);
+    expect(withStart(form, '14h3x', 60).end).toBe(form.end);
+    expect(lengthOf({ start: '10h', end: '9h' })).toBeUndefined();
+  });
+  test('all that is missing is said at once', () => {
+    expect(understand({ ...form, spaces: [], fare: 'x' }).problems).toEqual(['space', 'fare', 'activity']);
   });
   test('an end before the start is said', () => {
     expect(understand({ ...form, end: '9h' }).problems).toContain('order');

@@ -177,26 +177,58 @@ export function withActivity(form: BookingForm, activity: Activity, chosenSpace:
   };
 }
 
-/** Start changed: the end follows so that the length stays, when both were understood. */
-export function withStart(form: BookingForm, typed: string): BookingForm {
-  const before = parseTime(form.start);
-  const end = parseTime(form.end);
-  const after = parseTime(typed);
-  if (before === undefined || end === undefined || after === undefined || end <= before)
-    return { ...form, start: typed };
-  const length = toMinutes(end) - toMinutes(before);
-  return {
-    ...form,
-    start: typed,
-    end: writeTime(fromMinutes(Math.min(toMinutes(after) + length, DAY_MINUTES))),
-  };
+/** The minutes between the start and the end, when both are understood. */
+export function lengthOf({ start, end }: Pick<BookingForm, 'start' | 'end'>): number | undefined {
+  const from = parseTime(start);
+  const to = parseTime(end);
+  return from === undefined || to === undefined || to <= from ? undefined : toMinutes(to) - toMinutes(from);
+}
+
+/** Start changed: the end follows so that the length stays. A half-typed start leaves it alone. */
+export function withStart(form: BookingForm, typed: string, length: number | undefined): BookingForm {
+  const start = parseTime(typed);
+  if (start === undefined || length === undefined) return { ...form, start: typed };
+  const end = Math.min(toMinutes(start) + length, DAY_MINUTES);
+  return { ...form, start: typed, end: writeTime(fromMinutes(end)) };
 }
 
 const usesSpaces = (mode: BookingMode) => mode === 'on-site' || mode === 'hybrid';
 const text = (value: string) => (value.trim() === '' ? undefined : value.trim());
 
-/** What the form says, or what is missing. Only the slot is needed to look for free places. */
+/** What the form says, or all that is missing. The slot is enough to look for free places. */
 export function understand(form: BookingForm): { slot?: SlotRequest; asked?: Asked; problems: Problem[] } {
+  const { slot, problems } = slotOfForm(form);
+  const fareCents = form.fare.trim() === '' ? undefined : readEuros(form.fare);
+  if (fareCents === null) problems.push('fare');
+  if (form.kind === 'session' && !form.activity && !text(form.title)) problems.push('activity');
+  if ((form.kind === 'private' || form.kind === 'meeting') && !text(form.title)) problems.push('title');
+  if (!slot) return { problems };
+  if (problems.length > 0) return { slot, problems };
+  const confidential = form.kind === 'appointment';
+  const what: What = {
+    kind: form.kind,
+    title: confidential ? undefined : text(form.title),
+    activity: form.kind === 'session' ? (form.activity ?? undefined) : undefined,
+    mode: form.mode,
+    placeText: form.mode === 'outside' || form.mode === 'hybrid' ? text(form.placeText) : undefined,
+    link: form.mode === 'remote' || form.mode === 'hybrid' ? text(form.link) : undefined,
+    description: confidential ? undefined : text(form.description),
+    capacity: form.capacity ?? undefined,
+    fareCents: fareCents ?? undefined,
+    equipment: form.equipment,
+    isPublic: !confidential && form.isPublic,
+  };
+  const asked: Asked = {
+    slot,
+    what,
+    who: { hosts: form.hosts, facilitator: form.facilitator ?? undefined },
+    state: { status: form.asOption ? 'option' : 'confirmed' },
+    ...(confidential ? { privateLabel: form.privateLabel.trim() } : {}),
+  };
+  return { slot, asked, problems };
+}
+
+function slotOfForm(form: BookingForm): { slot?: SlotRequest; problems: Problem[] } {
   const problems: Problem[] = [];
   const start = parseTime(form.start);
   const end = parseTime(form.end);
@@ -216,36 +248,7 @@ export function understand(form: BookingForm): { slot?: SlotRequest; asked?: Ask
     setupMin: form.setupMin,
     airingMin: form.airingMin,
   };
-  const fare = form.fare.trim() === '' ? undefined : readEuros(form.fare);
-  if (fare === null) problems.push('fare');
-  if (form.kind === 'session' && !form.activity && !text(form.title)) problems.push('activity');
-  if ((form.kind === 'private' || form.kind === 'meeting') && !text(form.title)) problems.push('title');
-  if (problems.length > 0) return { slot, problems };
-  const confidential = form.kind === 'appointment';
-  const what: What = {
-    kind: form.kind,
-    title: confidential ? undefined : text(form.title),
-    activity: form.kind === 'session' ? (form.activity ?? undefined) : undefined,
-    mode: form.mode,
-    placeText: form.mode === 'on-site' ? undefined : text(form.placeText),
-    link: form.mode === 'remote' || form.mode === 'hybrid' ? text(form.link) : undefined,
-    description: confidential ? undefined : text(form.description),
-    capacity: form.capacity ?? undefined,
-    fareCents: fare ?? undefined,
-    equipment: form.equipment,
-    isPublic: !confidential && form.isPublic,
-  };
-  return {
-    slot,
-    problems,
-    asked: {
-      slot,
-      what,
-      who: { hosts: form.hosts, facilitator: form.facilitator ?? undefined },
-      state: { status: form.asOption ? 'option' : 'confirmed' },
-      ...(confidential ? { privateLabel: form.privateLabel.trim() } : {}),
-    },
-  };
+  return { slot, problems };
 }
 
 /** The rule of the repetition; undefined while it has no end. */

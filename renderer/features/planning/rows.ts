@@ -45,7 +45,7 @@ export function resourcesOf(booking: BookingView, by: By): (string | undefined)[
   return ids.length > 0 ? ids : [undefined];
 }
 
-/** Rows in reading order: day after day, in each the resources, then those without, when there are any. */
+/** Rows in reading order: day after day, in each the resources, then what is elsewhere on that day, if anything. */
 export function rowsOf(
   dates: readonly LocalDate[],
   resources: readonly string[],
@@ -54,18 +54,18 @@ export function rowsOf(
 ): Row[] {
   const known = new Set<string | undefined>(resources);
   const placed = bookings.flatMap((booking) =>
-    resourcesOf(booking, by).map((resource) => ({ booking, resource })),
+    resourcesOf(booking, by).map((resource) => ({ booking, resource, id: rowIdOf(booking.date, resource) })),
   );
-  const others = [...new Set(placed.map(({ resource }) => resource))].filter((id) => !known.has(id));
-  const ids: (string | undefined)[] = [...resources, ...others];
-  const byRow = Map.groupBy(placed, ({ booking, resource }) => rowIdOf(booking.date, resource));
-  return dates.flatMap((date) =>
-    ids.map((resource) => {
+  const byRow = Map.groupBy(placed, ({ id }) => id);
+  const byDate = Map.groupBy(placed, ({ booking }) => booking.date);
+  return dates.flatMap((date) => {
+    const others = (byDate.get(date) ?? []).map(({ resource }) => resource).filter((id) => !known.has(id));
+    return [...new Set([...resources, ...others])].map((resource) => {
       const id = rowIdOf(date, resource);
       const own = byRow.get(id)?.map(({ booking }) => booking) ?? [];
       return { id, date, ...(resource === undefined ? {} : { resource }), depth: depthOf(own) };
-    }),
-  );
+    });
+  });
 }
 
 export function blocksOf(bookings: readonly BookingView[], rows: readonly Row[], by: By): Block[] {

@@ -78,28 +78,30 @@ export default function TodayScreen() {
         </>
       }
     >
-      {range.error ? <ErrorNotice error={range.error} /> : null}
-      {range.isPending || place.isPending ? (
-        <Skeleton h={220} />
-      ) : spaces.length === 0 ? (
-        <EmptyState
-          icon={IconBuildingCottage}
-          title={words.timeline.noSpaces.title}
-          example={words.timeline.noSpaces.example}
-          action={
-            <Button component="a" href={hrefOf('lieu')}>
-              {words.timeline.noSpaces.action}
-            </Button>
-          }
-        />
-      ) : (
-        <Timeline date={date} now={minutes} spaces={spaces} bookings={bookings} day={day} />
-      )}
-      <div className={classes.cards}>
-        <SoonCard bookings={bookings} now={minutes} placeOf={placeOf} />
-        <PresentCard date={date} hosts={place.data?.hosts ?? []} />
-        <SettleCard />
-        <NotesCard date={date} />
+      <div className={classes.screen}>
+        {range.error ? <ErrorNotice error={range.error} /> : null}
+        {range.isPending || place.isPending ? (
+          <Skeleton h={220} />
+        ) : spaces.length === 0 ? (
+          <EmptyState
+            icon={IconBuildingCottage}
+            title={words.timeline.noSpaces.title}
+            example={words.timeline.noSpaces.example}
+            action={
+              <Button component="a" href={hrefOf('lieu')}>
+                {words.timeline.noSpaces.action}
+              </Button>
+            }
+          />
+        ) : (
+          <Timeline date={date} now={minutes} spaces={spaces} bookings={bookings} day={day} />
+        )}
+        <div className={classes.cards}>
+          <SoonCard bookings={bookings} now={minutes} placeOf={placeOf} />
+          <PresentCard date={date} hosts={place.data?.hosts ?? []} />
+          <SettleCard />
+          <NotesCard date={date} />
+        </div>
       </div>
     </Page>
   );

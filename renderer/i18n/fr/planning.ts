@@ -70,11 +70,14 @@ export const planning = {
   title: 'Planning',
   period: {
     day: (date: string) => capitalised(longDate(date)),
-    week: (from: string, to: string) => `Du ${longDate(from)} au ${longDate(to)}`,
+    week: (from: string, to: string) =>
+      from.slice(0, 7) === to.slice(0, 7)
+        ? `${Number(from.slice(8))} – ${dayAndMonth(to)}`
+        : `${dayAndMonth(from)} – ${dayAndMonth(to)}`,
     month: (date: string) => capitalised(monthAndYear(date)),
   },
   views: { label: 'Période affichée', day: 'Jour', week: 'Semaine', month: 'Mois' },
-  by: { label: 'Lignes', space: 'Par espace', host: 'Par personne' },
+  by: { label: 'Lignes', space: 'Espaces', host: 'Personnes' },
   toolbar: {
     label: 'Réglages de l’affichage',
     previous: { day: 'Jour précédent', week: 'Semaine précédente', month: 'Mois précédent' },

@@ -33,11 +33,11 @@ export const today = {
     until: (end: string) => `jusqu’à ${end}`,
   },
   present: {
-    title: 'Présentes aujourd’hui',
+    title: 'Présences du jour',
     none: 'Les jours de présence de l’équipe ne sont pas encore notés.',
     nobody: 'Personne n’est noté présent aujourd’hui.',
     set: 'Noter les présences',
-    away: 'absente',
+    away: 'en absence',
   },
   settle: {
     title: 'À régler',

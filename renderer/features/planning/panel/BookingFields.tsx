@@ -82,6 +82,7 @@ export function BookingFields({ form, set, names, problems, chosenSpace, childre
             placeholder={words.activityPlaceholder}
             searchable
             clearable
+            selectFirstOptionOnChange
             data-autofocus
             nothingFoundMessage={words.activityNone}
             error={problemOf(problems, 'activity')}

@@ -1,5 +1,5 @@
-/** A form whose buttons stay in sight; Ctrl+Enter saves from any field. */
-import type { ReactNode } from 'react';
+/** A form whose buttons stay in sight. Ctrl+Enter saves from any field; what is missing gets the focus. */
+import { type ReactNode, useRef } from 'react';
 import classes from './panel.module.css';
 
 interface FormShellProps {
@@ -9,18 +9,34 @@ interface FormShellProps {
 }
 
 export function FormShell({ onSave, footer, children }: FormShellProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const save = () => {
+    onSave();
+    requestAnimationFrame(() => {
+      const wrong = form.current?.querySelector<HTMLElement>(
+        '[aria-invalid="true"], [data-invalid-group] input',
+      );
+      wrong?.focus();
+    });
+  };
   return (
     <form
+      ref={form}
       className={classes.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSave();
+        save();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        onSave();
+        if (event.key !== 'Enter') return;
+        if (event.ctrlKey || event.metaKey) {
+          event.preventDefault();
+          save();
+        } else if (event.target instanceof HTMLInputElement) {
+          // In a long form, Enter ends a field: it does not send what is half filled in.
+          event.preventDefault();
+        }
       }}
     >
       {children}

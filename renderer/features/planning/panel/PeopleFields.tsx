@@ -13,6 +13,7 @@ export function PeopleFields({ form, set, names }: FieldsProps) {
         label={words.hosts}
         placeholder={form.hosts.length === 0 ? words.hostsPlaceholder : ''}
         searchable
+        selectFirstOptionOnChange
         data={names.hosts.map(({ id, name }) => ({ value: id, label: name }))}
         value={form.hosts}
         onChange={(hosts) => set((now) => ({ ...now, hosts }))}
@@ -22,6 +23,7 @@ export function PeopleFields({ form, set, names }: FieldsProps) {
           label={words.facilitator}
           placeholder={words.facilitatorPlaceholder}
           searchable
+          selectFirstOptionOnChange
           clearable
           data={names.facilitators.map(({ id, name }) => ({ value: id, label: name }))}
           value={form.facilitator}

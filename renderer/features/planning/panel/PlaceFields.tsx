@@ -28,7 +28,7 @@ export function PlaceFields({ form, set, names, problems }: FieldsProps) {
         onChange={(mode) => mode && change({ mode: mode as BookingForm['mode'] })}
       />
       {inside ? (
-        <div>
+        <div data-invalid-group={missing ? true : undefined}>
           <Text size="sm" fw={500} mb={4} id="booking-spaces">
             {words.spaces}
           </Text>

@@ -1,9 +1,10 @@
 /** The date, the start and the end, typed as people write them. */
 import { Group, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
+import { useRef } from 'react';
 import { isLocalDate, weekday } from '#shared/domain/time/wall.ts';
 import { t } from '../../../i18n/index.ts';
-import { withStart } from '../booking-form.ts';
+import { lengthOf, withStart } from '../booking-form.ts';
 import { parseTime, writeTime } from '../time-entry.ts';
 import { type FieldsProps, problemOf } from './BookingFields.tsx';
 import { Section } from './Section.tsx';
@@ -16,6 +17,8 @@ const tidy = (typed: string) => {
 };
 
 export function WhenFields({ form, set, problems }: FieldsProps) {
+  // The length when the start begins to be typed: half-typed starts must not change it.
+  const length = useRef<number | undefined>(undefined);
   return (
     <Section legend={words.when}>
       <Group align="flex-start" grow preventGrowOverflow={false} wrap="wrap" gap="sm">
@@ -38,10 +41,13 @@ export function WhenFields({ form, set, problems }: FieldsProps) {
           value={form.start}
           onChange={(event) => {
             const { value } = event.currentTarget;
-            set((now) => withStart(now, value));
+            set((now) => withStart(now, value, length.current));
           }}
-          onBlur={() => set((now) => ({ ...now, start: tidy(now.start) }))}
-          onFocus={(event) => event.currentTarget.select()}
+          onBlur={() => tidy(form.start) !== form.start && set((now) => ({ ...now, start: tidy(now.start) }))}
+          onFocus={(event) => {
+            length.current = lengthOf(form);
+            event.currentTarget.select();
+          }}
           aria-description={words.timeHint}
         />
         <TextInput
@@ -54,7 +60,7 @@ export function WhenFields({ form, set, problems }: FieldsProps) {
             const { value } = event.currentTarget;
             set((now) => ({ ...now, end: value }));
           }}
-          onBlur={() => set((now) => ({ ...now, end: tidy(now.end) }))}
+          onBlur={() => tidy(form.end) !== form.end && set((now) => ({ ...now, end: tidy(now.end) }))}
           onFocus={(event) => event.currentTarget.select()}
           aria-description={words.timeHint}
         />
