@@ -83,15 +83,6 @@ export function ago(instant: number, now: number = Date.now()): string {
   return dateAndClock(instant);
 }
 
-/** How far a date is: "aujourd’hui", "demain", "hier", else "mardi 12 janvier". */
-export function relativeDate(date: string, from: string = today()): string {
-  const days = Math.round((at(date).getTime() - at(from).getTime()) / 86_400_000);
-  if (days === 0) return 'aujourd’hui';
-  if (days === 1) return 'demain';
-  if (days === -1) return 'hier';
-  return longDate(date);
-}
-
 /** "4,50 €", "12 €", "1 250 €" */
 export const euros = (cents: number): string =>
   new Intl.NumberFormat('fr-FR', {
