@@ -51,6 +51,7 @@ export function PastImports() {
         opened={asked !== null}
         title={texts.confirmTitle}
         confirm={t.exchange.done.undo}
+        cancel={texts.keep}
         busy={undo.busy}
         onConfirm={() => {
           if (asked === null) return;

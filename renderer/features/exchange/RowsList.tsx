@@ -97,9 +97,9 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
                   <Problems row={row} />
                 </Table.Td>
                 <Table.Td>
-                  <Tag tone={row.state === 'new' || row.state === 'update' ? 'strong' : 'quiet'}>
-                    {texts.states[row.state]}
-                  </Tag>
+                  <span style={{ display: 'inline-flex', minWidth: 'max-content' }}>
+                    <Tag tone={isWritten(row) ? 'strong' : 'quiet'}>{texts.states[row.state]}</Tag>
+                  </span>
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -29,6 +29,7 @@ export function useUndoImport(onDone: () => void = () => undefined): UndoImport 
       opened={changed !== null}
       title={t.exchange.past.changedTitle}
       confirm={t.exchange.past.keepChanged}
+      cancel={t.exchange.past.keep}
       busy={command.busy}
       onConfirm={() => changed !== null && void run(changed, true)}
       onClose={() => setChanged(null)}

@@ -16,8 +16,8 @@ const states: Record<RowState, string> = {
   new: 'Nouveau',
   update: 'À mettre à jour',
   unchanged: 'Déjà là',
-  'by-hand': 'Modifié ici : laissé tel quel',
-  older: 'Plus récent ici : laissé tel quel',
+  'by-hand': 'Modifié ici : laissé tel quel',
+  older: 'Plus récent ici : laissé tel quel',
   cancelled: 'Annulé dans le fichier',
 };
 
@@ -35,17 +35,17 @@ const filters: Record<RowFilter, string> = {
 };
 
 const notes: Record<PlacementNote, string> = {
-  'all-day': 'toute la journée : placé sur les heures d’ouverture',
-  'multi-day-split': 'sur plusieurs jours : une réservation par jour',
-  'night-split': 'passe minuit : deux réservations',
+  'all-day': 'toute la journée : placé sur les heures d’ouverture',
+  'multi-day-split': 'sur plusieurs jours : une réservation par jour',
+  'night-split': 'passe minuit : deux réservations',
   'moved-occurrence': 'séance déplacée par rapport à sa série',
   cancelled: 'annulé dans le fichier',
-  'zone-guessed': 'fuseau horaire inconnu : lu à l’heure du lieu',
+  'zone-guessed': 'fuseau horaire inconnu : lu à l’heure du lieu',
   rounded: 'arrondi aux 5 minutes',
-  'no-end': 'sans heure de fin : 30 minutes',
+  'no-end': 'sans heure de fin : 30 minutes',
   shortened: 'texte trop long, raccourci',
   capped: 'série très longue, lue en partie',
-  confidential: 'privé : vu des autres comme « Occupé »',
+  confidential: 'privé : vu des autres comme « Occupé »',
 };
 
 const whys: Record<SkipWhy, string> = {
@@ -57,21 +57,21 @@ const whys: Record<SkipWhy, string> = {
   duplicate: 'il est deux fois dans le fichier',
   'older-version': 'le fichier en contient une version plus récente',
   'not-an-event': 'ce n’est pas un événement (tâche ou note)',
-  'rule-unreadable': 'sa répétition n’est pas lisible : seule la première date est gardée',
+  'rule-unreadable': 'sa répétition n’est pas lisible : seule la première date est gardée',
   'following-not-applied': 'le changement des dates suivantes n’est pas repris',
 };
 
 function problem(it: RowProblem): string {
   switch (it.kind) {
     case 'overlaps-planning':
-      return `place déjà prise : ${listed(it.with)}`;
+      return `place déjà prise : ${listed(it.with)}`;
     case 'overlaps-file':
-      return `en même temps dans le fichier : ${listed(it.with)}`;
+      return `en même temps dans le fichier : ${listed(it.with)}`;
     case 'outside-hours':
       return 'en dehors des heures d’ouverture';
     case 'closed': {
       const names = it.reasons.flatMap(({ name }) => (name === '' ? [] : [name]));
-      return names.length > 0 ? `jour fermé : ${listed(names)}` : 'jour fermé';
+      return names.length > 0 ? `jour fermé : ${listed(names)}` : 'jour fermé';
     }
     default:
       return notes[it.kind];
@@ -99,7 +99,7 @@ export const exchange = {
       const where = rooms.length > 0 ? `, dans ${counted(rooms.length, 'salle', 'salles')}` : '';
       const when = period ? `, du ${fullDate(period.from)} au ${fullDate(period.to)}` : '';
       const many = rows === events ? '' : `, soit ${bookings(rows)}`;
-      return `« ${fileName} » contient ${counted(events, 'événement', 'événements')}${many}${where}${when}.`;
+      return `« ${fileName} » contient ${counted(events, 'événement', 'événements')}${many}${where}${when}.`;
     },
     nothing: 'Ce fichier ne contient aucun événement à placer dans le planning.',
     sentence: {
@@ -109,7 +109,7 @@ export const exchange = {
       unchanged: (count: number) =>
         `${counted(count, 'est déjà là, identique', 'sont déjà là, identiques')}.`,
       'left-alone': (count: number) =>
-        `${counted(count, 'a été modifiée ici : elle ne change pas', 'ont été modifiées ici : elles ne changent pas')}.`,
+        `${counted(count, 'a été modifiée ici : elle ne change pas', 'ont été modifiées ici : elles ne changent pas')}.`,
       'overlaps-planning': (count: number) =>
         `${counted(count, 'tombe', 'tombent')} sur une place déjà prise dans le planning.`,
       'overlaps-file': (count: number) =>
@@ -122,20 +122,20 @@ export const exchange = {
     } satisfies Partial<Record<RowFilter, (count: number) => string>>,
     capped: ({ title, kept, leftOut, until }: CappedSeries) =>
       leftOut === null
-        ? `« ${title || 'Sans titre'} » se répète sans fin ou presque : ${counted(kept, 'date lue', 'dates lues')}, jusqu’au ${fullDate(until)}.`
-        : `« ${title || 'Sans titre'} » : ${counted(kept, 'date lue', 'dates lues')}, ${counted(leftOut, 'date laissée', 'dates laissées')} de côté.`,
+        ? `« ${title || 'Sans titre'} » se répète sans fin ou presque : ${counted(kept, 'date lue', 'dates lues')}, jusqu’au ${fullDate(until)}.`
+        : `« ${title || 'Sans titre'} » : ${counted(kept, 'date lue', 'dates lues')}, ${counted(leftOut, 'date laissée', 'dates laissées')} de côté.`,
     cappedMore: (count: number) => `Et ${counted(count, 'autre série', 'autres séries')} dans le même cas.`,
     unknownZones: (zones: string[]) =>
-      `Fuseau horaire inconnu (${listed(zones)}) : ces heures sont lues comme celles du lieu. Vérifiez-les.`,
+      `Fuseau horaire inconnu (${listed(zones)}) : ces heures sont lues comme celles du lieu. Vérifiez-les.`,
     tooMany: (count: number) =>
-      `Ce fichier est très grand : ${bookings(count)} de plus ne tiennent pas dans un seul import. Choisissez une période pour les lire.`,
+      `Ce fichier est très grand : ${bookings(count)} de plus ne tiennent pas dans un seul import. Choisissez une période pour les lire.`,
     outsidePeriod: (count: number) => `${bookings(count)} en dehors de la période choisie.`,
     period: 'Ne lire qu’une période',
     readAgain: 'Relire',
     skippedTitle: (count: number) =>
       `${counted(count, 'chose n’a pas pu être lue', 'choses n’ont pas pu être lues')}`,
     skipped: ({ line, what, why }: SkippedPart) =>
-      `Ligne ${number(line)}${what === '' ? '' : ` (« ${what} »)`} : ${whys[why]}.`,
+      `Ligne ${number(line)}${what === '' ? '' : ` (« ${what} »)`} : ${whys[why]}.`,
     skippedMore: (count: number) => `… et ${counted(count, 'autre', 'autres')}.`,
     showAll: 'Tout montrer',
   },
@@ -151,7 +151,7 @@ export const exchange = {
     whole: 'Tout le lieu',
     createMissing: (count: number) =>
       count === 1 ? 'Créer l’espace qui manque' : `Créer les ${number(count)} espaces qui manquent`,
-    withoutRoom: (count: number) => `${bookings(count)} sans salle : elles ne réservent aucun espace.`,
+    withoutRoom: (count: number) => `${bookings(count)} sans salle : elles ne réservent aucun espace.`,
     several: (names: string[]) => names.join(' + '),
   },
   list: {
@@ -207,11 +207,11 @@ export const exchange = {
         it.spacesCreated > 0 ? `${counted(it.spacesCreated, 'espace créé', 'espaces créés')}` : '',
       ].filter((line) => line !== ''),
     toSettle: (count: number) =>
-      `${counted(count, 'est à régler', 'sont à régler')} : leur place était déjà prise.`,
-    settle: 'Aller à « À régler »',
+      `${counted(count, 'est à régler', 'sont à régler')} : leur place était déjà prise.`,
+    settle: 'Aller à « À régler »',
     see: 'Voir le planning',
     undo: 'Annuler cet import',
-    undone: 'L’import a été annulé : le planning est comme avant.',
+    undone: 'L’import a été annulé : le planning est comme avant.',
   },
   past: {
     title: 'Imports déjà faits',
@@ -225,11 +225,12 @@ export const exchange = {
         .filter((part) => part !== '')
         .join(', '),
     by: ({ author, at }: PastImport) => `${author === '' ? 'Importé' : `Par ${author}`}, ${ago(at)}`,
-    elsewhere: 'Fait sur un autre poste : s’annule là-bas.',
-    undoOf: (name: string) => `Annuler l’import « ${name} »`,
-    confirmTitle: 'Annuler cet import ?',
+    elsewhere: 'Fait sur un autre poste : s’annule là-bas.',
+    undoOf: (name: string) => `Annuler l’import « ${name} »`,
+    keep: 'Garder l’import',
+    confirmTitle: 'Annuler cet import ?',
     confirm: ({ name, created, updated, cancelled }: PastImport) =>
-      `Les ${bookings(created + updated + cancelled)} de « ${name} » reviendront à leur état d’avant l’import.`,
+      `Les ${bookings(created + updated + cancelled)} de « ${name} » reviendront à leur état d’avant l’import.`,
     changedTitle: 'Des réservations ont changé depuis',
     changed:
       'Certaines réservations de cet import ont été modifiées depuis. Vous pouvez retirer celles que personne n’a touchées ; les autres restent dans le planning.',
@@ -239,8 +240,8 @@ export const exchange = {
   },
   export: {
     title: 'Exporter le planning',
-    how: 'Le fichier ne contient aucun titre confidentiel : un rendez-vous y est seulement « Occupé ».',
-    scope: 'Que voulez-vous exporter ?',
+    how: 'Le fichier ne contient aucun titre confidentiel : un rendez-vous y est seulement « Occupé ».',
+    scope: 'Que voulez-vous exporter ?',
     planning: 'Tout le planning',
     spaces: 'Un espace',
     activities: 'Une activité',
@@ -254,8 +255,8 @@ export const exchange = {
     writing: 'Écriture du fichier…',
     done: (count: number, name: string) =>
       count === 0
-        ? `« ${name} » est écrit, mais aucune réservation ne tombe dans cette période.`
-        : `« ${name} » est écrit : ${bookings(count)}.`,
+        ? `« ${name} » est écrit, mais aucune réservation ne tombe dans cette période.`
+        : `« ${name} » est écrit : ${bookings(count)}.`,
     fileName: (name: string, from: string, to: string) => `${name} ${from} ${to}`,
     badRange: 'La fin est avant le début.',
   },

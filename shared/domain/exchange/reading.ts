@@ -96,8 +96,8 @@ export interface CalendarReading {
   unknownZones: string[];
 }
 
-/** Most placements one reading gives. */
-export const PLACEMENTS_MAX = 20_000;
+/** Most placements one reading gives: the import is a single write, which nothing else can interrupt meanwhile. */
+export const PLACEMENTS_MAX = 10_000;
 /** Most skipped parts told one by one. */
 export const SKIPPED_MAX = 1000;
 /** Most occurrences of one series. */

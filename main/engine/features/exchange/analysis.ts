@@ -101,6 +101,7 @@ export async function analyse(
       title: placement.notes.includes('confidential') ? 'Occupé' : placement.title,
       spaces: target.spaces,
       wholePlace: target.wholePlace,
+      room: roomKey(placement.room),
       isLive,
       outside: takes && isLive ? outsideOpening(placement.date, start, end, place).reasons : [],
       withFile: [],

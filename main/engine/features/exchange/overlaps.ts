@@ -18,6 +18,8 @@ export interface Taker {
   spaces: readonly string[];
   wholePlace: boolean;
   isLive: boolean;
+  /** Key of the room when it stands for no space: double bookings of the file are told all the same. */
+  room: string;
 }
 
 type Met = Taker & { withFile: string[]; withPlanning: string[]; isLater: boolean };
@@ -28,6 +30,8 @@ const NAMES = 3;
 const name = (names: string[], title: string) => {
   if (names.length < NAMES && !names.includes(title)) names.push(title);
 };
+
+const isSpace = (holder: string) => !holder.startsWith('room ');
 
 /**
  * Rows by date, then start. In each space, whoever holds it the longest so far is the one that the next row meets:
@@ -47,16 +51,25 @@ export function meetFile(rows: readonly Met[], laterGo = false): void {
       holders = new Map();
       date = row.date;
     }
-    const wanted = row.wholePlace ? [...holders.keys()] : [...row.spaces, WHOLE_PLACE];
-    for (const space of wanted) {
+    const takes = row.wholePlace || row.spaces.length > 0;
+    const own = row.wholePlace
+      ? [WHOLE_PLACE]
+      : takes
+        ? row.spaces
+        : row.room === ''
+          ? []
+          : [`room ${row.room}`];
+    const met = row.wholePlace ? [...holders.keys()].filter(isSpace) : takes ? [...own, WHOLE_PLACE] : own;
+    for (const space of met) {
       const holder = holders.get(space);
       if (!holder || holder === row || !overlaps(holder, row)) continue;
       name(row.withFile, holder.title);
       name(holder.withFile, row.title);
-      row.isLater = true;
+      // A room that is no space here holds nobody back.
+      if (takes) row.isLater = true;
     }
     if (laterGo && row.isLater) continue;
-    for (const space of row.wholePlace ? [WHOLE_PLACE] : row.spaces) {
+    for (const space of own) {
       const holder = holders.get(space);
       if (!holder || row.end > holder.end) holders.set(space, row);
     }
