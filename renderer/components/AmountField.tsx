@@ -2,20 +2,32 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useState } from 'react';
 
+type Cents = number | '';
+
 interface AmountFieldProps extends Omit<NumberInputProps, 'value' | 'onChange' | 'defaultValue'> {
-  value: number | '';
-  onChange(cents: number | ''): void;
+  value: Cents;
+  onChange(cents: Cents): void;
 }
 
-export function AmountField({ value, onChange, ...props }: AmountFieldProps) {
-  // "4,50 €" once it is left; while it is typed, digits stay as they are typed.
-  const [focused, setFocused] = useState(false);
+/** "12", "4.50": round amounts without cents. */
+const write = (cents: Cents): string =>
+  cents === '' ? '' : (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2);
+
+function read(typed: number | string): Cents {
+  const euros = typed === '' ? Number.NaN : Number(typed);
+  return Number.isNaN(euros) ? '' : Math.round(euros * 100);
+}
+
+export function AmountField({ value, onChange, onBlur, ...props }: AmountFieldProps) {
+  // What is typed stays as it is typed ("4,0" on the way to "4,05"), until it is left or changed from elsewhere.
+  const [typed, setTyped] = useState<number | string>(write(value));
+  if (read(typed) !== value) setTyped(write(value));
   return (
     <NumberInput
-      fixedDecimalScale={!focused && value !== '' && value % 100 !== 0}
       decimalScale={2}
       decimalSeparator=","
-      thousandSeparator=" "
+      allowedDecimalSeparators={[',', '.']}
+      thousandSeparator={'\u202f'}
       allowNegative={false}
       min={0}
       max={10_000}
@@ -23,16 +35,15 @@ export function AmountField({ value, onChange, ...props }: AmountFieldProps) {
       suffix={'\u00a0€'}
       hideControls
       {...props}
-      onFocus={(event) => {
-        setFocused(true);
-        props.onFocus?.(event);
+      value={typed}
+      onChange={(next) => {
+        setTyped(next);
+        onChange(read(next));
       }}
       onBlur={(event) => {
-        setFocused(false);
-        props.onBlur?.(event);
+        setTyped(write(value));
+        onBlur?.(event);
       }}
-      value={value === '' ? '' : value / 100}
-      onChange={(euros) => onChange(typeof euros === 'number' ? Math.round(euros * 100) : '')}
     />
   );
 }

@@ -2,6 +2,7 @@
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { today } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import { parseDate } from './typed-date.ts';
 
 interface DateFieldProps extends Omit<DateInputProps, 'value' | 'onChange' | 'defaultValue'> {
@@ -21,6 +22,7 @@ export function DateField({ value, onChange, ...props }: DateFieldProps) {
       minDate="1900-01-01"
       maxDate="2199-12-31"
       clearable={props.required !== true}
+      clearButtonProps={{ 'aria-label': t.forms.clear }}
       {...props}
       value={value === '' ? null : value}
       onChange={(date) => onChange(date ?? '')}

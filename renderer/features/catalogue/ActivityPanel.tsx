@@ -209,6 +209,7 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
               label={texts.host}
               placeholder={texts.nobody}
               clearable
+              clearButtonProps={{ 'aria-label': t.forms.clear }}
               data={named(place.hosts, [values.host])}
               {...form.getInputProps('host')}
             />
@@ -216,6 +217,7 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
               label={texts.facilitator}
               placeholder={texts.nobody}
               clearable
+              clearButtonProps={{ 'aria-label': t.forms.clear }}
               data={named(catalogue.facilitators, [values.facilitator])}
               {...form.getInputProps('facilitator')}
             />

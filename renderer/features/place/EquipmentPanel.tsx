@@ -89,6 +89,7 @@ export function EquipmentPanel({ equipment, place, onClose }: EquipmentPanelProp
         <Select
           label={texts.space}
           clearable
+          clearButtonProps={{ 'aria-label': t.forms.clear }}
           placeholder={texts.anywhere}
           data={place.spaces
             .filter(({ id, archived }) => !archived || id === equipment?.space)

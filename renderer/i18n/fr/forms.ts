@@ -35,6 +35,7 @@ export const forms = {
   restore: 'Remettre en service',
   remove: 'Supprimer',
   edit: 'Modifier',
+  clear: 'Effacer',
   archived: 'Archivé',
   optional: 'facultatif',
   colour: 'Couleur',
