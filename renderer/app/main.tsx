@@ -13,10 +13,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { keepDrafts } from './drafts.ts';
 import { followTopics, queryClient } from './engine.ts';
+import { printInLight } from './paper.ts';
 import { cssVariables, theme } from './theme.ts';
 
 followTopics();
 keepDrafts();
+printInLight();
 
 const root = document.getElementById('root');
 if (root !== null)

@@ -2,8 +2,6 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 
-export { DEMO_PASSPHRASE } from '../domain/demo/passphrase.ts';
-
 export const demoMethods = {
   /**
    * Makes a throw-away vault, fills it and leaves it open. `demo`: a year back and a quarter ahead; `ten-years`: the
