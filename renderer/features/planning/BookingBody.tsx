@@ -17,16 +17,20 @@ interface BookingBodyProps {
 export function BookingBody({ booking, detail, short = false }: BookingBodyProps) {
   const Icon = booking.toSettle ? IconAlertTriangle : bookingIcon(booking.kind, booking.category);
   const word = stateWord(booking);
+  const marked = word ? <span className={classes.word}>{word}</span> : null;
   return (
     <span className={classes.body} data-short={short || undefined}>
       <span className={classes.line}>
         <Icon size={14} stroke={2} aria-hidden className={classes.icon} />
-        {word ? <span className={classes.word}>{word}</span> : null}
+        {short ? null : marked}
         <span className={classes.title}>{booking.title}</span>
         {booking.series && !short ? <IconRepeat size={12} aria-hidden className={classes.icon} /> : null}
       </span>
       {short ? (
-        <span className={classes.small}>{time(booking.start)}</span>
+        <span className={classes.small}>
+          <span className={classes.time}>{time(booking.start)}</span>
+          {marked}
+        </span>
       ) : (
         <span className={classes.small}>
           {timeRange(booking.start, booking.end)}

@@ -1,5 +1,5 @@
 /** The activity feed as sentences: who did what, from where to where. */
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { hrefOf } from '../../app/route.ts';
 import { ago } from '../../i18n/format.ts';
@@ -24,18 +24,16 @@ export function Feed({ lines, names, withLinks = false }: FeedProps) {
             {withLinks && line.bookingId ? (
               <>
                 {' · '}
-                <Button
-                  component="a"
-                  variant="subtle"
-                  size="compact-xs"
-                  mih={24}
+                <Anchor
                   href={hrefOf('planning', {
                     booking: line.bookingId,
                     date: line.to?.date ?? line.from?.date,
                   })}
+                  inherit
+                  py={3}
                 >
                   {t.planning.feed.open}
-                </Button>
+                </Anchor>
               </>
             ) : null}
           </Text>

@@ -122,7 +122,9 @@ export const GridView = memo(function GridView(props: GridViewProps) {
     const { booking } = block;
     const tones = bookingLook(booking);
     const name = spokenName(booking, names.where(booking));
-    const detail = by === 'space' ? booking.hosts.map((host) => host.name).join(', ') : names.where(booking);
+    const people = booking.hosts.map((host) => host.name).join(', ');
+    // Who comes is for the one who knows it, in the day only, small: the week can be read from across the desk.
+    const detail = booking.privateLabel || (by === 'space' ? people : names.where(booking));
     return (
       <UnstyledButton
         {...props}

@@ -1,5 +1,5 @@
 /** The planning: toolbar, the day, week or month, the panel of a booking. */
-import { Button, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconCalendar,
@@ -8,7 +8,9 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconHistory,
+  IconKeyboard,
   IconPlus,
+  type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
@@ -29,6 +31,7 @@ import { type GridActions, GridView } from './GridView.tsx';
 import { MonthView } from './MonthView.tsx';
 import { dropped } from './moves.ts';
 import { useNames } from './names.ts';
+import { Shortcuts } from './Shortcuts.tsx';
 import { useScope } from './scope.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { undoLast } from './undo.ts';
@@ -48,6 +51,7 @@ export default function PlanningScreen() {
 
   const [creating, setCreating] = useState<Start | null>(null);
   const [feed, setFeed] = useState(false);
+  const [keys, setKeys] = useState(false);
   const [said, setSaid] = useState('');
   const { attempt, dialogs } = useAttempts(names);
   const { ask, dialog } = useScope();
@@ -137,6 +141,7 @@ export default function PlanningScreen() {
       run: () => go({ view: 'month' }),
     },
     { id: 'planning.feed', label: words.feed, icon: IconHistory, keys: 'h', run: () => setFeed(true) },
+    { id: 'planning.keys', label: words.all, icon: IconKeyboard, keys: '?', run: () => setKeys(true) },
     {
       id: 'planning.undo',
       label: words.undo,
@@ -187,13 +192,16 @@ export default function PlanningScreen() {
       width="full"
       actions={
         <>
-          <Button
-            variant="default"
-            leftSection={<IconHistory size={18} stroke={1.5} />}
+          <HeaderButton
+            label={`${t.planning.shortcuts.title} (?)`}
+            icon={IconKeyboard}
+            onClick={() => setKeys(true)}
+          />
+          <HeaderButton
+            label={`${t.planning.toolbar.feed} (H)`}
+            icon={IconHistory}
             onClick={() => setFeed(true)}
-          >
-            {t.planning.toolbar.feed}
-          </Button>
+          />
           <Button leftSection={<IconPlus size={18} />} onClick={createHere}>
             {t.planning.toolbar.create}
           </Button>
@@ -246,9 +254,26 @@ export default function PlanningScreen() {
       )}
       <BookingPanel target={target} names={names} attempt={attempt} ask={ask} onClose={closePanel} />
       <FeedDrawer opened={feed} names={names} onClose={() => setFeed(false)} />
+      <Shortcuts opened={keys} onClose={() => setKeys(false)} />
       {dialog}
       {dialogs}
     </Page>
+  );
+}
+
+interface HeaderButtonProps {
+  label: string;
+  icon: TablerIcon;
+  onClick(): void;
+}
+
+function HeaderButton({ label, icon: Icon, onClick }: HeaderButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" size={36} aria-label={label} onClick={onClick}>
+        <Icon size={20} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

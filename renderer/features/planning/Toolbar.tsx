@@ -36,7 +36,7 @@ export function Toolbar({ state, today, onChange }: ToolbarProps) {
   const { view, date } = state;
   return (
     <Group
-      gap="xs"
+      gap={8}
       mb="sm"
       className="no-print"
       role="group"
@@ -67,7 +67,7 @@ export function Toolbar({ state, today, onChange }: ToolbarProps) {
         onChange={(chosen) => chosen && onChange({ date: chosen })}
         valueFormat="D MMM"
         leftSection={<IconCalendar size={16} stroke={1.5} />}
-        w="7rem"
+        w="6.5rem"
         popoverProps={{ withinPortal: true }}
       />
       <SegmentedControl
