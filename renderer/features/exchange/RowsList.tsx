@@ -1,5 +1,5 @@
 /** The rows of the file, a page at a time, each with what it would become and what deserves a look. */
-import { ActionIcon, Checkbox, Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Checkbox, Group, NativeSelect, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type PreviewRow, type RowFilter, rowFilters } from '#shared/contract/exchange.ts';
@@ -61,7 +61,9 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
         <Table stickyHeader verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={40} aria-label={texts.take} />
+              <Table.Th w={40}>
+                <VisuallyHidden>{texts.take}</VisuallyHidden>
+              </Table.Th>
               <Table.Th>{texts.when}</Table.Th>
               <Table.Th>{texts.what}</Table.Th>
               <Table.Th>{texts.state}</Table.Th>
