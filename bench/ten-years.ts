@@ -59,6 +59,17 @@ async function vaultKey(folder: string): Promise<Redacted> {
   return key.value;
 }
 
+/** How long the passphrase's derivation takes here, with the cost this vault was made with; milliseconds. */
+export async function timeDerivation(dataDir: string, rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    (await vaultKey(vaultFolder(dataDir))).wipe();
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+
 export interface Twin {
   encrypted: Session;
   plain: Session;

@@ -28,7 +28,11 @@ class Refused extends Error {
   }
 }
 
-async function call<M extends MethodName>(engine: Engine, method: M, params: ParamsOf<M>): Promise<ValueOf<M>> {
+async function call<M extends MethodName>(
+  engine: Engine,
+  method: M,
+  params: ParamsOf<M>,
+): Promise<ValueOf<M>> {
   const answer = await engine.call(method, params);
   if (!answer.ok) throw new Refused(answer.error);
   return answer.value;
@@ -62,12 +66,18 @@ function grantFiles(engine: Engine, value: unknown): unknown {
   return value;
 }
 
-async function unlock(engine: Engine, wanted: string | undefined, descriptor: string | undefined): Promise<void> {
+async function unlock(
+  engine: Engine,
+  wanted: string | undefined,
+  descriptor: string | undefined,
+): Promise<void> {
   const { vaults } = await call(engine, 'vault.state', {});
   const id = wanted ?? (vaults.length === 1 ? vaults[0]?.id : undefined);
   if (id === undefined) {
     const list = vaults.map((vault) => `  ${vault.id}  ${vault.label}`).join('\n');
-    throw new Error(vaults.length === 0 ? 'No vault in this folder.' : `Choose a vault with --vault ID:\n${list}`);
+    throw new Error(
+      vaults.length === 0 ? 'No vault in this folder.' : `Choose a vault with --vault ID:\n${list}`,
+    );
   }
   await call(engine, 'vault.unlock', { id, passphrase: await readPassphrase(descriptor) });
 }
