@@ -19,8 +19,11 @@ const byCode: Record<string, string> = {
 function sentence(issue: Issue): string {
   const known = byCode[issue.message];
   if (known !== undefined) return known;
-  if (issue.code === 'too_small')
-    return issue.origin === 'string' ? problems.required : problems.tooSmall(Number(issue.minimum));
+  if (issue.code === 'too_small') {
+    // Fields hold no negative number: below zero is how an emptied one arrives.
+    const empty = issue.origin === 'string' || Number(issue.minimum) === 0;
+    return empty ? problems.required : problems.tooSmall(Number(issue.minimum));
+  }
   if (issue.code === 'too_big')
     return issue.origin === 'string'
       ? problems.tooLong(Number(issue.maximum))
