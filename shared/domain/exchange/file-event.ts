@@ -90,6 +90,8 @@ export function readEvent(
   }
   const recurrence = moments('recurrence-id')[0];
   if (recurrence) event.recurrenceId = recurrence;
+  if (recurrence && /^THISANDFUTURE$/i.test(String(find('recurrence-id')?.[1].range ?? '')))
+    skipped.push({ line: block.line, what: title.slice(0, 120), why: 'following-not-applied' });
   const rule = block.lines.find(({ text: line }) => /^RRULE[;:]/i.test(line));
   if (rule) event.rule = rule.text.slice(rule.text.indexOf(':') + 1).trim();
   event.uid = text('uid').slice(0, UID_MAX) || madeUid(event);

@@ -213,6 +213,19 @@ describe('series', () => {
   });
 });
 
+test('a change of all the following dates is applied to the one it names, and said', () => {
+  const reading = read(
+    event('RRULE:FREQ=WEEKLY;COUNT=3'),
+    event('RECURRENCE-ID;RANGE=THISANDFUTURE:20270119T100000', 'DTSTART:20270119T140000', 'DURATION:PT1H'),
+  );
+  expect(told(reading)).toEqual([
+    '2027-01-12 10:00–11:00',
+    '2027-01-19 14:00–15:00 moved-occurrence',
+    '2027-01-26 10:00–11:00',
+  ]);
+  expect(reading.skipped.map(({ why }) => why)).toEqual(['following-not-applied']);
+});
+
 describe('damaged files', () => {
   test('what is wrong is told with its line, and the rest stays', () => {
     const reading = read(
