@@ -32,12 +32,15 @@ function CurrentDoor({ children }: DoorProps) {
   const [made, setMade] = useState<MadeVault | null>(null);
   const open = state?.open ?? null;
 
-  // Nothing of an open vault stays in the memory of the page once it is closed.
+  // Nothing of an open vault stays in the memory of the page once it is closed: until the page is loaded again,
+  // it shows nothing.
   const opened = useRef<string | null>(null);
+  const leaving = opened.current !== null && opened.current !== (open?.id ?? null);
   useEffect(() => {
-    if (opened.current !== null && opened.current !== (open?.id ?? null)) window.location.reload();
-    opened.current = open?.id ?? null;
-  }, [open]);
+    if (leaving) window.location.reload();
+    else opened.current = open?.id ?? null;
+  }, [leaving, open]);
+  if (leaving) return null;
 
   if (made !== null && open !== null)
     return (
