@@ -204,7 +204,7 @@ export function createBackups({
           : path.join(folder, `${prefix}${stamp(clock.now())}${extension}`);
       const steps: Step = async (done, total) => !stopped && (await step(done, total)) && !stopped;
       const made = isFolder(folder) ? await write(file, steps) : missing;
-      if (made.ok && 'folder' in destination) await thinOut(folder, plan().keep).catch(diskError);
+      if (made.ok && folder === plan().folder) await thinOut(folder, plan().keep).catch(diskError);
       if (made.ok || made.error.tag !== 'cancelled_by_user') remember(made.ok ? null : made.error);
       return made;
     } finally {

@@ -39,9 +39,10 @@ function connect(file: string, key: Redacted): Base.Database {
     sqlite.key(text);
     sodium.sodium_memzero(text);
     sqlite.pragma('temp_store = MEMORY');
+    // Before anything that reads the schema: the index of the log then stays in memory, and needs no file.
+    sqlite.pragma('locking_mode = EXCLUSIVE');
     // 32 MB of decrypted pages: a month drawn from ten years touches a few hundred of them, at random.
     sqlite.pragma('cache_size = -32000');
-    sqlite.pragma('locking_mode = EXCLUSIVE');
     sqlite.prepare('SELECT count(*) FROM sqlite_master').get();
     sqlite.pragma('secure_delete = ON');
     sqlite.pragma('synchronous = FULL');

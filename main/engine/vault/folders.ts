@@ -144,7 +144,10 @@ export function cleanUp(where: Folders, free: (id: string) => boolean): void {
       const id = readReady(staged);
       if (id && free(id) && !fs.existsSync(path.join(where.vaults, id)))
         moveStaged(where, staged, path.join(where.vaults, id));
-      else if (free(name)) dropStaging(staged);
+      else if (free(name)) {
+        dropStaging(staged);
+        fs.rmSync(path.join(where.locks, name), { force: true });
+      }
     });
   }
   for (const name of entriesOrNone(where.vaults).filter((entry) => vaultName.test(entry))) {

@@ -10,7 +10,6 @@ import { createRestores } from './restore.ts';
 
 export type { VaultOptions } from './keeper.ts';
 export type { KdfCost } from './key-derivation.ts';
-export { Redacted } from './redacted.ts';
 export { storageError } from './storage-errors.ts';
 
 export function createVault(options: VaultOptions) {

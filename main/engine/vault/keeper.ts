@@ -90,7 +90,10 @@ export function createKeeper(options: VaultOptions): Keeper {
   let calibrated: Promise<KdfCost> | null = null;
 
   cleanUp(where, (name) => isFree(where.locks, name));
-  const idle = createIdleLock(clock, () => void lock());
+  const idle = createIdleLock(clock, () => {
+    // A feature that fails on its way out is a bug of its own; the vault is closed all the same, and nobody waits here.
+    lock().catch(() => undefined);
+  });
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = turn.then(work);
@@ -112,9 +115,13 @@ export function createKeeper(options: VaultOptions): Keeper {
   function closeCurrent(): void {
     if (!current) return;
     const closing = current;
-    gate.close();
-    closing.vault.close();
-    context.emit('vault.changed', {});
+    try {
+      gate.close();
+    } finally {
+      // Whatever a feature does on its way out, the keys are wiped.
+      closing.vault.close();
+      context.emit('vault.changed', {});
+    }
   }
 
   function beforeClose(opened: Opened): void {

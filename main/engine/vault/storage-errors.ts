@@ -1,7 +1,7 @@
 /** What SQLite and the operating system refuse, as the tags of the contract. The only place that knows their codes. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 
-const full = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+const full = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT']);
 const readOnly = new Set(['EROFS', 'EACCES', 'EPERM', 'SQLITE_CANTOPEN', 'SQLITE_PERM']);
 const damaged = new Set(['SQLITE_NOTADB', 'SQLITE_FORMAT']);
 /** Reading fails when a page is missing or its disk is failing; the other input/output errors are refused writes. */

@@ -26,6 +26,13 @@ describe('a vault', () => {
     expect(here.gate.vault).toBeNull();
     expect(value(await here.unlock(vaultId))).toBeNull();
     expect(readNotes(opened(here))).toHaveLength(1);
+    writeNote(opened(here), 'Deuxième café', '');
+    expect(fs.readdirSync(path.dirname(opened(here).sqlite.name)).sort()).toEqual([
+      'access.json',
+      'keyring.json',
+      'vault.db',
+      'vault.db-wal',
+    ]);
     await here.vault.lock();
 
     const sloppy = recoveryCode.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
