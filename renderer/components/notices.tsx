@@ -56,6 +56,7 @@ export function showUndo(message: string, undo: () => void): void {
         <Button
           variant="light"
           size="compact-sm"
+          style={{ flex: 'none' }}
           leftSection={<IconArrowBackUp size={16} />}
           onClick={() => {
             hideNotification(id);

@@ -14,15 +14,12 @@ import { FIRST_YEAR, LAST_YEAR, yearOf } from '#shared/domain/time/wall.ts';
 import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
-import { capitalised, dayAndMonth, longDate } from '../../i18n/format.ts';
+import { capitalised, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ExceptionPanel } from './ExceptionPanel.tsx';
 import { type ExceptionRun, exceptionRuns } from './exception-runs.ts';
-import { rangesInWords } from './hours-in-words.ts';
+import { rangesInWords, whenOf } from './hours-in-words.ts';
 import type { TabProps } from './index.tsx';
-
-export const whenOf = ({ from, to }: Pick<ExceptionRun, 'from' | 'to'>): string =>
-  from === to ? capitalised(longDate(from)) : t.place.closures.range(dayAndMonth(from), dayAndMonth(to));
 
 export function ClosuresTab({ place }: TabProps) {
   const [opened, setOpened] = useState<ExceptionRun | 'new' | null>(null);

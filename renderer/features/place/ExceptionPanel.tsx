@@ -13,8 +13,8 @@ import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
 import { timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { whenOf } from './ClosuresTab.tsx';
 import type { ExceptionRun } from './exception-runs.ts';
+import { whenOf } from './hours-in-words.ts';
 
 interface ExceptionPanelProps {
   run: ExceptionRun | undefined;

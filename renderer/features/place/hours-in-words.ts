@@ -1,7 +1,7 @@
 /** Opening hours as people say them: "Mardi, mercredi et vendredi", "10 h – 18 h". */
 import type { HoursRange, OpeningRule, WeeklyHours } from '#shared/domain/place/model.ts';
 import { groupWeek } from '#shared/domain/place/week.ts';
-import { capitalised, listed, timeRange } from '../../i18n/format.ts';
+import { capitalised, dayAndMonth, listed, longDate, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
 export const rangesInWords = (hours: readonly HoursRange[]): string =>
@@ -19,3 +19,7 @@ export const rulesInWords = (rules: readonly OpeningRule[]): { when: string; hou
     when: t.place.hours.rule(t.place.hours.nth[nth], t.forms.weekdays[weekday]),
     hours: timeRange(start, end),
   }));
+
+/** "Mardi 12 janvier", or "Du 2 août au 20 août" for several days. */
+export const whenOf = ({ from, to }: { from: string; to: string }): string =>
+  from === to ? capitalised(longDate(from)) : t.place.closures.range(dayAndMonth(from), dayAndMonth(to));
