@@ -58,10 +58,12 @@ export class RunningApp {
   async #dress(): Promise<void> {
     const { colorScheme, reducedMotion = 'reduce', size, dialogs = [] } = this.#options;
     this.page = this.#driver.page;
+    this.page.setDefaultTimeout(15_000);
+    // Last: the window takes its own size while it opens.
+    await this.page.waitForFunction(() => document.readyState === 'complete' && 'margelle' in window);
     await this.page.emulateMedia({ reducedMotion, ...(colorScheme === undefined ? {} : { colorScheme }) });
     if (size !== undefined) await this.page.setViewportSize(size);
     for (const answer of dialogs) await this.answerNextDialog(answer);
-    await this.page.waitForFunction(() => document.readyState === 'complete' && 'margelle' in window);
   }
 
   /** The next open, save or message dialog gets this answer; prepare it before the click. Answers wait in order. */
@@ -92,9 +94,10 @@ export class RunningApp {
   kill(): Promise<void> {
     return this.#driver.kill();
   }
-  /** Quits (or, with `cut`, cuts the power) and starts again on the same folder. */
-  async restart(how: 'quit' | 'cut' = 'quit'): Promise<void> {
+  /** Quits (or, with `cut`, cuts the power) and starts again on the same folder, after what happens `meanwhile`. */
+  async restart(how: 'quit' | 'cut' = 'quit', meanwhile?: () => Promise<void>): Promise<void> {
     await (how === 'cut' ? this.kill() : this.close());
+    await meanwhile?.();
     this.#driver = await RunningApp.#launch(this.dataDir, this.#options);
     await this.#dress();
   }
