@@ -29,6 +29,15 @@ interface Options {
   saveClock: (stamp: string) => void;
 }
 
+/** Leaves a transaction without a trace, carrying why. */
+class Refused extends Error {
+  readonly refusal: AppError;
+  constructor(refusal: AppError) {
+    super(refusal.tag);
+    this.refusal = refusal;
+  }
+}
+
 const yearDocument = (at: number): DocumentName => `${new Date(at).getUTCFullYear()}`;
 
 export function createCircle(options: Options): Circle {
@@ -37,13 +46,16 @@ export function createCircle(options: Options): Circle {
   const projection = createProjection(sqlite, name, projectors);
   const gestures = createGestures(sqlite, name);
 
-  /** Everything or nothing: a failure rolls SQL back and drops what memory had gone ahead with. */
-  function atomically<T>(work: (touch: (document: DocumentName) => void) => T): T {
+  /** Everything or nothing: a refusal or a failure rolls SQL back and drops what memory had gone ahead with. */
+  function atomically<T>(
+    work: (touch: (document: DocumentName) => void) => Result<T, AppError>,
+  ): Result<T, AppError> {
     const touched = new Set<DocumentName>();
     try {
       return sqlite.transaction(() => work((document) => touched.add(document)))();
     } catch (error) {
       documents.forget(touched);
+      if (error instanceof Refused) return err(error.refusal);
       throw error;
     }
   }
@@ -114,20 +126,20 @@ export function createCircle(options: Options): Circle {
         put: (type, id, facets, document) => overlay.put(type, id, facets, document),
         remove: (type, id) => overlay.remove(type, id),
       };
-      const result = work(writer);
-      if (!result.ok) return result;
-      const steps = overlay.steps();
-      if (steps.length === 0) return ok({ ...result.value });
-      const stamp = clock.tick();
-      const description = tell?.(result.value) ?? null;
-      const gestureId = newId();
-      atomically((touch) => {
+      // What the work itself writes to the vault (a private label) belongs to the gesture too.
+      return atomically((touch) => {
+        const result = work(writer);
+        if (!result.ok) throw new Refused(result.error);
+        const steps = overlay.steps();
+        if (steps.length === 0) return ok({ ...result.value });
+        const description = tell?.(result.value) ?? null;
         const inverse = description ? inverseOf(steps, projection.read) : [];
+        const gestureId = newId();
         const lines = description ? [{ ...description, id: gestureId, at, author: author() }] : [];
-        apply(steps, lines, stamp, touch);
+        apply(steps, lines, clock.tick(), touch);
         for (const line of lines) gestures.remember(line, inverse);
+        return ok(description ? { ...result.value, gestureId } : { ...result.value });
       });
-      return ok(description ? { ...result.value, gestureId } : { ...result.value });
     },
 
     undo(gestureId: string, description: GestureLine): Result<FeedLine, AppError> {
@@ -145,18 +157,17 @@ export function createCircle(options: Options): Circle {
         if (!untouched) return err({ tag: 'changed_meanwhile', what: type });
       }
       const line: FeedLine = { ...description, id: newId(), at: now(), author: author() };
-      const stamp = clock.tick();
-      atomically((touch) => {
+      return atomically((touch) => {
         const steps = inverse.map(({ document, type, id, previous }) => ({
           document,
           type,
           id,
           facets: previous,
         }));
-        apply(steps, [line], stamp, touch);
+        apply(steps, [line], clock.tick(), touch);
         gestures.markUndone(gestureId);
+        return ok(line);
       });
-      return ok(line);
     },
 
     rebuild(): void {
@@ -166,6 +177,7 @@ export function createCircle(options: Options): Circle {
           const { doc } = documents.open(documentName);
           projection.apply([{ name: documentName, doc, changes: everythingIn(doc) }]);
         }
+        return ok(null);
       });
     },
 
@@ -182,6 +194,7 @@ export function createCircle(options: Options): Circle {
         }
         projection.apply([{ name: documentName, doc: document.doc, changes }]);
         saveClock(clock.last);
+        return ok(null);
       });
     },
   };
