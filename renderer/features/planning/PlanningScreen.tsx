@@ -1,12 +1,7 @@
 /** The planning: toolbar, the day, week or month, the panel of a booking. */
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
-  IconArrowBackUp,
-  IconCalendar,
-  IconCalendarMonth,
   IconCalendarWeek,
-  IconChevronLeft,
-  IconChevronRight,
   IconHistory,
   IconKeyboard,
   IconPlus,
@@ -15,13 +10,12 @@ import {
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
-import { useCommands } from '../../app/commands.ts';
 import { useEngine } from '../../app/engine.ts';
 import { hrefOf, navigate, useRoute } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
-import { today as clockToday } from '../../i18n/format.ts';
+import { useNow } from '../../components/use-now.ts';
 import { t } from '../../i18n/index.ts';
 import { useAttempts } from './attempts.tsx';
 import { BookingPanel, type PanelTarget } from './BookingPanel.tsx';
@@ -34,13 +28,14 @@ import { useNames } from './names.ts';
 import { Shortcuts } from './Shortcuts.tsx';
 import { useScope } from './scope.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { undoLast } from './undo.ts';
 import { afterMove, useGestures } from './use-gestures.ts';
-import { datesOf, readViewState, step, type ViewState, writeViewState } from './view-state.ts';
+import { usePlanningCommands } from './use-planning-commands.ts';
+import { datesOf, readViewState, type ViewState, writeViewState } from './view-state.ts';
 
 export default function PlanningScreen() {
   const { params } = useRoute();
-  const today = clockToday();
+  const now = useNow();
+  const today = now.date;
   const state = useMemo(() => readViewState(params, today), [params, today]);
   const { view, date, by } = state;
   const names = useNames();
@@ -101,55 +96,14 @@ export default function PlanningScreen() {
     [open, create, by, gestures.commit, gestures.resized, gestures.key],
   );
 
-  const words = t.planning.keys;
-  useCommands([
-    { id: 'planning.new', label: words.create, icon: IconPlus, keys: 'n', run: createHere },
-    {
-      id: 'planning.previous',
-      label: words.previous,
-      icon: IconChevronLeft,
-      keys: 'ArrowLeft',
-      run: () => go({ date: step(view, date, -1) }),
-    },
-    {
-      id: 'planning.next',
-      label: words.next,
-      icon: IconChevronRight,
-      keys: 'ArrowRight',
-      run: () => go({ date: step(view, date, 1) }),
-    },
-    {
-      id: 'planning.today',
-      label: words.today,
-      icon: IconCalendar,
-      keys: 't',
-      run: () => go({ date: today }),
-    },
-    { id: 'planning.day', label: words.day, icon: IconCalendar, keys: 'j', run: () => go({ view: 'day' }) },
-    {
-      id: 'planning.week',
-      label: words.week,
-      icon: IconCalendarWeek,
-      keys: 's',
-      run: () => go({ view: 'week' }),
-    },
-    {
-      id: 'planning.month',
-      label: words.month,
-      icon: IconCalendarMonth,
-      keys: 'm',
-      run: () => go({ view: 'month' }),
-    },
-    { id: 'planning.feed', label: words.feed, icon: IconHistory, keys: 'h', run: () => setFeed(true) },
-    { id: 'planning.keys', label: words.all, icon: IconKeyboard, keys: '?', run: () => setKeys(true) },
-    {
-      id: 'planning.undo',
-      label: words.undo,
-      icon: IconArrowBackUp,
-      keys: 'Ctrl+z',
-      run: () => void undoLast(),
-    },
-  ]);
+  usePlanningCommands({
+    state,
+    today,
+    go,
+    create: createHere,
+    showFeed: () => setFeed(true),
+    showKeys: () => setKeys(true),
+  });
 
   // "Réserver" of another screen.
   useEffect(() => {
@@ -246,7 +200,7 @@ export default function PlanningScreen() {
           days={days}
           by={by}
           names={names}
-          today={today}
+          now={now}
           actions={actions}
           focus={gestures.focus}
           onFocused={gestures.focused}

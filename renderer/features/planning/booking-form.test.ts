@@ -4,14 +4,10 @@ import {
   changesOf,
   emptyForm,
   formOf,
-  isIncluded,
   lengthOf,
-  readEuros,
-  ruleOf,
   understand,
   withActivity,
   withStart,
-  writeEuros,
 } from './booking-form.ts';
 
 const start = { date: '2027-01-12', start: '10:00', space: 'salon' };
@@ -117,71 +113,6 @@ describe('what is asked', () => {
     const booking = { id: 'b', ...asked, slot: { ...asked.slot, claim: 'c' }, origin: {} };
     expect(understand(formOf({ booking })).asked).toEqual(asked);
   });
-});
-
-describe('repetition', () => {
-  const weekly = { ...form, repetition: { ...form.repetition, on: true } };
-  test('ten Tuesdays by default', () => {
-    expect(ruleOf(weekly)).toEqual({
-      frequency: 'weekly',
-      interval: 1,
-      weekdays: [2],
-      count: 10,
-      exceptions: [],
-    });
-  });
-  test('the second Tuesday, the last one instead of the fifth', () => {
-    const monthly = {
-      ...weekly,
-      repetition: { ...weekly.repetition, frequency: 'monthly-by-weekday' as const },
-    };
-    expect(ruleOf(monthly)?.nth).toBe(2);
-    expect(ruleOf({ ...monthly, date: '2027-03-30' })?.nth).toBe(-1);
-  });
-  test('an end before the start is no rule', () => {
-    expect(
-      ruleOf({ ...weekly, repetition: { ...weekly.repetition, ends: 'until', until: '2027-01-11' } }),
-    ).toBeUndefined();
-  });
-});
-
-test.each([
-  ['12', 1200],
-  ['4,50', 450],
-  ['4.5 €', 450],
-  ['0', 0],
-])('"%s" is %d cents', (typed, cents) => {
-  expect(readEuros(typed)).toBe(cents);
-  expect(readEuros(writeEuros(cents))).toBe(cents);
-});
-test('a word is no price', () => expect(readEuros('gratuit')).toBeNull());
-
-test('the preview books free dates, closed ones when kept, taken ones only as options', () => {
-  const placement = (state: 'ok' | 'closed' | 'clash', date = '2027-01-19') => ({
-    slot: {
-      date,
-      start: '10:00',
-      end: '11:00',
-      spaces: ['salon'],
-      wholePlace: false,
-      setupMin: 0,
-      airingMin: 0,
-    },
-    state,
-    reasons: [],
-    clashes: [],
-  });
-  const { repetition } = form;
-  expect(isIncluded(placement('ok'), form)).toBe(true);
-  expect(isIncluded(placement('closed'), form)).toBe(false);
-  expect(isIncluded(placement('clash'), form)).toBe(false);
-  expect(isIncluded(placement('clash'), { ...form, asOption: true })).toBe(true);
-  expect(
-    isIncluded(placement('closed'), { ...form, repetition: { ...repetition, keep: ['2027-01-19'] } }),
-  ).toBe(true);
-  expect(isIncluded(placement('ok'), { ...form, repetition: { ...repetition, skip: ['2027-01-19'] } })).toBe(
-    false,
-  );
 });
 
 test('only the facets that changed are written', () => {

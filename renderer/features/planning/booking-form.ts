@@ -1,10 +1,9 @@
 /** The panel's form: plain text as typed, kept as a draft, and what it asks of the engine once it is understood. */
-import type { BookingDetail, SeriesPlacement } from '#shared/contract/planning.ts';
+import type { BookingDetail } from '#shared/contract/planning.ts';
 import type { Activity } from '#shared/domain/catalogue/activity.ts';
 import type {
   BookingKind,
   BookingMode,
-  Recurrence,
   SlotRequest,
   State,
   What,
@@ -16,24 +15,10 @@ import {
   isLocalDate,
   type LocalDate,
   toMinutes,
-  type Weekday,
-  weekday,
 } from '#shared/domain/time/wall.ts';
+import { readEuros, writeEuros } from './euros.ts';
+import { noRepetition, type RepetitionForm } from './repetition-form.ts';
 import { parseTime, writeTime } from './time-entry.ts';
-
-export interface RepetitionForm {
-  on: boolean;
-  frequency: Recurrence['frequency'];
-  interval: number;
-  weekdays: Weekday[];
-  ends: 'until' | 'count';
-  until: string;
-  count: number;
-  /** Dates left out by hand. */
-  skip: LocalDate[];
-  /** Dates kept although the place is closed then. */
-  keep: LocalDate[];
-}
 
 export interface BookingForm {
   kind: BookingKind;
@@ -79,18 +64,6 @@ export interface Start {
   space?: string;
   host?: string;
 }
-
-const noRepetition = (date: LocalDate): RepetitionForm => ({
-  on: false,
-  frequency: 'weekly',
-  interval: 1,
-  weekdays: isLocalDate(date) ? [weekday(date)] : [],
-  ends: 'count',
-  until: '',
-  count: 10,
-  skip: [],
-  keep: [],
-});
 
 export function emptyForm({ date, start = '10:00', end, space, host }: Start): BookingForm {
   const last = end ?? fromMinutes(Math.min(toMinutes(start) + 60, DAY_MINUTES));
@@ -251,32 +224,6 @@ function slotOfForm(form: BookingForm): { slot?: SlotRequest; problems: Problem[
   return { slot, problems };
 }
 
-/** The rule of the repetition; undefined while it has no end. */
-export function ruleOf({ repetition, date }: BookingForm): Recurrence | undefined {
-  if (!repetition.on || !isLocalDate(date)) return undefined;
-  const { frequency, interval, weekdays, ends, until, count } = repetition;
-  if (ends === 'until' && (!isLocalDate(until) || until < date)) return undefined;
-  const nth = Math.ceil(Number(date.slice(8)) / 7);
-  return {
-    frequency,
-    interval,
-    weekdays: frequency === 'weekly' ? weekdays : [],
-    // A fifth one is rare: the last is what people mean.
-    ...(frequency === 'monthly-by-weekday' ? { nth: nth === 5 ? -1 : nth } : {}),
-    ...(ends === 'until' ? { until } : { count }),
-    exceptions: [],
-  };
-}
-
-/** Whether a date of the preview will be booked: the free ones unless left out, the closed ones only when kept. */
-export function isIncluded({ slot, state }: SeriesPlacement, form: BookingForm): boolean {
-  const { skip, keep } = form.repetition;
-  if (skip.includes(slot.date)) return false;
-  if (state === 'ok') return true;
-  // A taken slot can only be had as an option.
-  return state === 'clash' ? form.asOption : keep.includes(slot.date);
-}
-
 /** The facets that differ from what is stored, to write no more than what was changed. */
 export function changesOf(
   asked: Asked,
@@ -294,13 +241,3 @@ export function changesOf(
       : { privateLabel: asked.privateLabel }),
   };
 }
-
-/** Cents from "12", "4,50", "4.5 €"; null when it is not a price. */
-export function readEuros(typed: string): number | null {
-  const match = /^(\d{1,5})(?:[.,](\d{1,2}))?\s*€?$/.exec(typed.trim());
-  if (!match) return null;
-  return Number(match[1]) * 100 + Number((match[2] ?? '0').padEnd(2, '0'));
-}
-
-export const writeEuros = (cents: number): string =>
-  cents % 100 === 0 ? `${cents / 100}` : (cents / 100).toFixed(2).replace('.', ',');

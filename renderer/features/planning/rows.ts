@@ -24,7 +24,7 @@ export interface Block {
 export interface Backdrop {
   id: string;
   rowId: string;
-  kind: 'closed' | 'setup' | 'airing';
+  kind: 'closed' | 'setup' | 'airing' | 'now';
   start: number;
   end: number;
 }
@@ -120,6 +120,22 @@ export function backdropsOf(
     });
   return [...closed, ...margins];
 }
+
+/** The present minute, on the rows of today. */
+export const nowLines = (
+  rows: readonly Row[],
+  now: { date: LocalDate; minutes: number },
+  shown: Span,
+): Backdrop[] =>
+  rows
+    .filter(({ date }) => date === now.date && now.minutes >= shown.start && now.minutes < shown.end)
+    .map(({ id }) => ({
+      id: `now|${id}`,
+      rowId: id,
+      kind: 'now',
+      start: now.minutes,
+      end: Math.min(now.minutes + 5, DAY_MINUTES),
+    }));
 
 /** Whole hours that hold every booking with its margins, every opening hour, and at least the usual day. */
 export function shownHours(bookings: readonly BookingView[], days: readonly PlanningDay[]): Span {

@@ -20,12 +20,12 @@ import { stateWord } from '../../components/booking-look.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useNow } from '../../components/use-now.ts';
 import { listed, time, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { presences, soon } from './day.ts';
 import { Timeline } from './Timeline.tsx';
 import classes from './today.module.css';
-import { useNow } from './use-now.ts';
 
 const words = t.today;
 

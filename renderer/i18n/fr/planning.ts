@@ -1,7 +1,6 @@
 /** Words of the screens of `renderer/features/planning`: the planning, a booking, what is to settle, the history. */
-import type { FeedLine, SeriesPlacement } from '#shared/contract/planning.ts';
 import type { DayReason, OutsideReason } from '#shared/domain/place/opening.ts';
-import type { BookingKind, BookingMode, Recurrence, SlotProposal } from '#shared/domain/planning/model.ts';
+import type { SlotProposal } from '#shared/domain/planning/model.ts';
 import {
   capitalised,
   counted,
@@ -11,10 +10,11 @@ import {
   listed,
   longDate,
   monthAndYear,
-  shortDate,
   time,
   timeRange,
 } from '../format.ts';
+import { feedWords } from './planning-feed.ts';
+import { panelWords } from './planning-panel.ts';
 
 interface Moment {
   date: string;
@@ -32,41 +32,9 @@ const reason = ({ kind, name }: DayReason | OutsideReason): string => {
 const sessions = (count: number) => counted(count, 'séance', 'séances');
 const moment = ({ date, start }: Moment) => `${longDate(date)}, ${time(start)}`;
 
-/** "de 10 h à 14 h" the same day, "du mardi 12 janvier 10 h au mercredi 13 janvier 14 h" otherwise. */
-function fromTo(from: Moment & { place: string }, to: Moment & { place: string }): string {
-  const place =
-    from.place === to.place ? '' : ` (${from.place || 'sans espace'} → ${to.place || 'sans espace'})`;
-  if (from.date === to.date && from.start === to.start && from.end === to.end)
-    return `${place ? place.trim() : 'au même moment'}, ${longDate(to.date)} ${timeRange(to.start, to.end)}`;
-  if (from.date === to.date && from.start === to.start)
-    return `: fin à ${time(to.end)} au lieu de ${time(from.end)}, ${longDate(to.date)}${place}`;
-  if (from.date === to.date)
-    return `de ${time(from.start)} à ${time(to.start)}, ${longDate(to.date)}${place}`;
-  return `du ${longDate(from.date)} ${time(from.start)} au ${longDate(to.date)} ${time(to.start)}${place}`;
-}
-
-const modes: Record<BookingMode, string> = {
-  'on-site': 'Sur place',
-  remote: 'À distance',
-  hybrid: 'Sur place et à distance',
-  outside: 'À l’extérieur',
-};
-
-const frequencies: Record<Recurrence['frequency'], string> = {
-  daily: 'Tous les jours',
-  weekly: 'Toutes les semaines',
-  'monthly-by-date': 'Tous les mois, à la même date',
-  'monthly-by-weekday': 'Tous les mois, le même jour de la semaine',
-};
-
-const every: Record<Recurrence['frequency'], (count: number) => string> = {
-  daily: (count) => (count === 1 ? 'tous les jours' : `tous les ${count} jours`),
-  weekly: (count) => (count === 1 ? 'toutes les semaines' : `toutes les ${count} semaines`),
-  'monthly-by-date': (count) => (count === 1 ? 'tous les mois' : `tous les ${count} mois`),
-  'monthly-by-weekday': (count) => (count === 1 ? 'tous les mois' : `tous les ${count} mois`),
-};
-
 export const planning = {
+  ...panelWords,
+  ...feedWords,
   title: 'Planning',
   period: {
     day: (date: string) => capitalised(longDate(date)),
@@ -256,166 +224,7 @@ export const planning = {
     confirm: 'Annuler la réservation',
     back: 'La garder',
   },
-  panel: {
-    create: 'Nouvelle réservation',
-    edit: (title: string) => title,
-    kind: 'Quoi ?',
-    kindHints: {
-      session: 'Une activité du lieu',
-      appointment: 'Confidentiel : les autres voient « Occupé »',
-      informal: 'L’espace est libre d’accès',
-      meeting: 'Équipe ou partenaires',
-      private: 'Un anniversaire, une fête',
-      maintenance: 'Ménage, travaux',
-    } satisfies Record<BookingKind, string>,
-    activity: 'Activité',
-    activityPlaceholder: 'Choisir dans le catalogue',
-    activityNone: 'Aucune activité de ce nom',
-    orTitle: 'Ou un titre',
-    title: 'Titre',
-    ownTitle: 'Titre particulier (facultatif)',
-    titlePlaceholder: {
-      session: 'Exemple : Atelier découverte',
-      appointment: '',
-      informal: 'Exemple : Café du matin',
-      meeting: 'Exemple : Réunion d’équipe',
-      private: 'Exemple : Anniversaire',
-      maintenance: 'Exemple : Ménage',
-    } satisfies Record<BookingKind, string>,
-    privateLabel: 'Qui vient',
-    privateLabelHint: 'Visible sur ce poste seulement. Les autres voient « Occupé ».',
-    when: 'Quand ?',
-    date: 'Date',
-    start: 'Début',
-    end: 'Fin',
-    timeHint: 'Par exemple 10h, 1030',
-    where: 'Où ?',
-    mode: 'Comment',
-    modes,
-    spaces: 'Espaces',
-    wholePlace: 'Tout le lieu',
-    meetingPoint: 'Point de rendez-vous',
-    address: 'Adresse ou salle',
-    link: 'Lien de connexion',
-    setup: 'Préparation avant',
-    airing: 'Aération après',
-    minutes: (value: number) => (value === 0 ? 'Aucune' : duration(value)),
-    who: 'Qui ?',
-    hosts: 'Référentes',
-    hostsPlaceholder: 'Choisir une personne',
-    facilitator: 'Intervenante',
-    facilitatorPlaceholder: 'Personne de l’extérieur',
-    details: 'Détails',
-    capacity: 'Nombre de places',
-    fare: 'Prix par personne (€)',
-    fareHint: 'Vide : le tarif de l’activité',
-    equipment: 'Matériel',
-    equipmentAdd: 'Ajouter du matériel',
-    quantity: (name: string) => `Quantité : ${name}`,
-    remove: (name: string) => `Retirer : ${name}`,
-    isPublic: 'Annoncé au public (programme)',
-    description: 'Description',
-    asOption: 'Option, à confirmer plus tard',
-    asOptionHint: 'Une option peut céder la place à une réservation confirmée.',
-    save: 'Enregistrer',
-    create_: 'Réserver',
-    saveKeys: 'Ctrl+Enter',
-    cancelBooking: 'Annuler la réservation',
-    restore: 'Remettre au planning',
-    cancelledBecause: (why: string) => (why ? `Annulé : ${why}` : 'Annulé'),
-    duplicate: 'Dupliquer',
-    saving: 'Enregistrement…',
-    notFound: 'Cette réservation n’existe plus.',
-    problems: {
-      date: 'Indiquez une date.',
-      start: 'Indiquez une heure, par exemple 10h.',
-      end: 'Indiquez une heure, par exemple 11h30.',
-      order: 'La fin doit être après le début.',
-      title: 'Donnez un titre.',
-      activity: 'Choisissez une activité ou donnez un titre.',
-      fare: 'Indiquez un prix, par exemple 4,50.',
-      space: 'Choisissez un espace ou tout le lieu.',
-    },
-  },
-  check: {
-    free: 'Le créneau est libre.',
-    checking: 'Vérification…',
-    taken: 'Le créneau est pris :',
-    outside: 'À confirmer :',
-    take: (label: string) => `Prendre : ${label}`,
-    alternatives: 'Places libres proches :',
-  },
-  repetition: {
-    on: 'Se répète',
-    frequency: 'Rythme',
-    frequencies,
-    interval: 'Un intervalle de',
-    intervalOf: (frequency: Recurrence['frequency'], count: number) => capitalised(every[frequency](count)),
-    weekdays: 'Jours',
-    ends: 'Jusqu’à',
-    until: 'Une date',
-    count: 'Un nombre de séances',
-    untilDate: 'Dernière date',
-    countLabel: 'Nombre de séances',
-    preview: (count: number) => `${sessions(count)} :`,
-    noRule: 'Indiquez quand la série s’arrête.',
-    states: {
-      ok: 'Libre',
-      closed: 'Fermé',
-      'outside-hours': 'Hors des heures d’ouverture',
-      clash: 'Pris',
-    } satisfies Record<SeriesPlacement['state'], string>,
-    include: (date: string) => `Garder la séance du ${longDate(date)}`,
-    skipProblems: 'Passer celles qui ne conviennent pas',
-    inSeries: (total: number) => `Séance d’une série de ${total}`,
-    byHand: 'Changée à la main',
-    date: (date: string) => shortDate(date),
-  },
-  linkedNotes: {
-    title: 'Mes notes',
-    hint: 'Visibles de vous seule, sur ce poste.',
-    none: 'Aucune note sur cette réservation.',
-    write: 'Écrire une note',
-    untitled: 'Note sans titre',
-  },
   history: { title: 'Historique', none: 'Pas encore de changement.' },
-  feed: {
-    title: 'Historique de l’équipe',
-    none: {
-      title: 'Ici s’écrit tout ce que l’équipe change au planning.',
-      example: 'Exemple : Claire a déplacé Yoga du mardi 12 janvier 10 h au mercredi 13 janvier 14 h.',
-    },
-    more: 'Voir plus ancien',
-    open: 'Ouvrir',
-    sentence: (line: FeedLine, place: (ids: string[]) => string): string => {
-      const who = line.author;
-      const several = line.count > 1;
-      const what = several ? `${line.title} (${sessions(line.count)})` : line.title;
-      const at = line.to ?? line.from;
-      const when = at ? `, ${longDate(at.date)} ${time(at.start)}` : '';
-      const why = line.reason ? ` : ${line.reason}` : '';
-      switch (line.kind) {
-        case 'created':
-          return `${who} a réservé ${what}${several && at ? `, à partir du ${longDate(at.date)} ${time(at.start)}` : when}.`;
-        case 'moved':
-          return line.from && line.to
-            ? `${who} a déplacé ${what} ${fromTo({ ...line.from, place: place(line.from.spaces) }, { ...line.to, place: place(line.to.spaces) })}.`
-            : `${who} a déplacé ${what}${when}.`;
-        case 'changed':
-          return `${who} a modifié ${what}${when}.`;
-        case 'cancelled':
-          return `${who} a annulé ${what}${when}${why}.`;
-        case 'restored':
-          return `${who} a remis ${what} au planning${when}.`;
-        case 'settled':
-          return `${who} a réglé ${what}${when}.`;
-        case 'imported':
-          return `${who} a importé ${counted(line.count, 'réservation', 'réservations')} (${line.title}).`;
-        case 'undone':
-          return `${who} est revenu en arrière sur ${what}${when}.`;
-      }
-    },
-  },
   settle: {
     title: 'À régler',
     detail: (count: number) =>
@@ -438,8 +247,5 @@ export const planning = {
     keepTitle: 'Garder les deux réservations ?',
     keepBody: 'Elles resteront au même endroit, au même moment. La liste n’en parlera plus.',
     settled: (title: string) => `${title} : réglé`,
-    lineLabel: (title: string, at: Moment) => `${title}, ${dateAndTimes(at.date, at.start, at.end)}`,
   },
-  dateShort: (date: string) => shortDate(date),
-  dayAndMonth,
 };

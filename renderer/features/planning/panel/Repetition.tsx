@@ -10,7 +10,8 @@ import { addDays, isLocalDate, startOfWeek, type Weekday } from '#shared/domain/
 import { useEngine } from '../../../app/engine.ts';
 import { capitalised, shortDate, weekdayName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import { type BookingForm, isIncluded, type RepetitionForm, ruleOf } from '../booking-form.ts';
+import type { BookingForm } from '../booking-form.ts';
+import { isIncluded, type RepetitionForm, ruleOf } from '../repetition-form.ts';
 import type { SetForm } from './BookingFields.tsx';
 import { placedOf } from './LiveCheck.tsx';
 import classes from './panel.module.css';

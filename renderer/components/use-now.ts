@@ -1,7 +1,7 @@
 /** The clock on the wall, followed every half minute: today's date and the minutes since midnight. */
 import { useEffect, useState } from 'react';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
-import { today } from '../../i18n/format.ts';
+import { today } from '../i18n/format.ts';
 
 const TICK_MS = 30_000;
 
