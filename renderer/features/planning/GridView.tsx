@@ -139,6 +139,7 @@ export const GridView = memo(function GridView(props: GridViewProps) {
         {...given}
         className={classes.block}
         data-block={block.id}
+        data-kind={booking.kind}
         data-status={booking.status}
         data-settle={booking.toSettle || undefined}
         aria-label={name}

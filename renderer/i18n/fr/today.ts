@@ -33,7 +33,7 @@ export const today = {
     until: (end: string) => `jusqu’à ${end}`,
   },
   present: {
-    title: 'Présences du jour',
+    title: 'Présentes aujourd’hui',
     none: 'Les jours de présence de l’équipe ne sont pas encore notés.',
     nobody: 'Personne n’est noté présent aujourd’hui.',
     set: 'Noter les présences',
