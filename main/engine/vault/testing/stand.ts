@@ -67,8 +67,27 @@ export interface Stand {
   unlock(id: string, passphrase?: string): Promise<Answer<'vault.unlock'>>;
 }
 
+const testFolders = path.join(os.tmpdir(), 'margelle-vault-tests');
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Removed by the next test process that starts once this one has ended, however it ended. */
 export function newDataDir(): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), 'margelle-vault-'));
+  const own = path.join(testFolders, String(process.pid));
+  if (!fs.existsSync(own)) {
+    fs.mkdirSync(own, { recursive: true });
+    for (const name of fs.readdirSync(testFolders)) {
+      if (!isAlive(Number(name))) fs.rmSync(path.join(testFolders, name), { recursive: true, force: true });
+    }
+  }
+  return fs.mkdtempSync(path.join(own, 'data-'));
 }
 
 export function stand(
