@@ -26,7 +26,8 @@ const reason = ({ kind, name }: DayReason | OutsideReason): string => {
   if (kind === 'weekly-closed') return 'Fermé ce jour-là';
   if (kind === 'outside-hours') return 'En dehors des heures d’ouverture';
   if (kind === 'exception') return name || 'Jour particulier';
-  return name;
+  // Official calendars are typed with the straight apostrophe.
+  return name.replaceAll("'", '’');
 };
 
 const sessions = (count: number) => counted(count, 'séance', 'séances');
