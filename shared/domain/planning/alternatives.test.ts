@@ -53,6 +53,16 @@ describe('alternatives', () => {
     ]);
   });
 
+  it('stay on a closed day that was asked for knowingly, and come back to the hours on the others', () => {
+    const sunday = { ...around([taken('x', 600, 660, ['a', 'b', 'c'])]), isOpen: () => false };
+    expect(
+      alternatives(wantedAt(600, 60), sunday).map(({ kind, slot }) => [kind, slot.date, slot.start]),
+    ).toEqual([
+      ['earlier', '2027-01-12', '08:45'],
+      ['later', '2027-01-12', '11:00'],
+    ]);
+  });
+
   it('are free, open, as long as what was asked, different, and carry no claim', () => {
     const busy = fc.record({
       start: fc.integer({ min: 100, max: 250 }),

@@ -24,13 +24,22 @@ export interface Surroundings {
 /**
  * At most three free places: the same time in another space, the nearest earlier and later start of the same day in
  * the same spaces, then the following days (same time first, else the nearest). Other hours stay within the opening
- * hours when a space is taken; the same time elsewhere is as open as what was asked for.
+ * hours when a space is taken, unless the day asked for is closed throughout: it was then chosen knowingly. The same
+ * time elsewhere is as open as what was asked for.
  */
 export function alternatives(wanted: Wanted, around: Surroundings): SlotProposal[] {
   const slot = requestOf(wanted.slot);
   const length = toMinutes(slot.end) - toMinutes(slot.start);
   const asked = toMinutes(slot.start);
   const bound = takesASpace(slot);
+
+  const isOpenSomewhen = (date: LocalDate) => {
+    for (let start = 0; start + length <= DAY_MINUTES; start += STEP)
+      if (around.isOpen(date, start, start + length)) return true;
+    return false;
+  };
+  const isClosedKnowingly =
+    bound && !around.isOpen(slot.date, asked, asked + length) && !isOpenSomewhen(slot.date);
 
   const isFree = (candidate: SlotRequest) =>
     meetingsWith(
@@ -40,7 +49,8 @@ export function alternatives(wanted: Wanted, around: Surroundings): SlotProposal
     ).length === 0;
   const at = (date: LocalDate, start: number): SlotRequest | undefined => {
     if (start < 0 || start + length > DAY_MINUTES) return undefined;
-    if (bound && !around.isOpen(date, start, start + length)) return undefined;
+    const anyHour = !bound || (isClosedKnowingly && date === slot.date);
+    if (!anyHour && !around.isOpen(date, start, start + length)) return undefined;
     const candidate = { ...slot, date, start: fromMinutes(start), end: fromMinutes(start + length) };
     return isFree(candidate) ? candidate : undefined;
   };
