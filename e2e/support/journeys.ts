@@ -1,6 +1,6 @@
 /** What a person does again and again: making a vault, opening it, going to a screen, looking at the planning. */
 import type { Locator, Page } from '@playwright/test';
-import type { MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
+import type { Answer, MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
 import { expect } from './launch.ts';
 
 export const PASSPHRASE = 'lanterne moulin verveine 58 tilleul';
@@ -17,10 +17,11 @@ export async function ask<M extends MethodName>(
   method: M,
   params: ParamsOf<M>,
 ): Promise<ValueOf<M>> {
-  const answer = await page.evaluate(([name, given]) => window.margelle.call(name, given as never), [
-    method,
-    params,
-  ] as const);
+  const answer = (await page.evaluate(
+    ([name, given]: [string, unknown]) =>
+      window.margelle.call(name as 'vault.state', given as never) as Promise<unknown>,
+    [method, params] as [string, unknown],
+  )) as Answer<M>;
   if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`);
   return answer.value as ValueOf<M>;
 }
@@ -78,7 +79,7 @@ export async function readRecoveryCode(page: Page): Promise<string> {
 export async function checkRecoveryCode(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'C’est fait, vérifier' }).click();
   for (const field of await page.getByRole('textbox', { name: /^Groupe \d$/ }).all()) {
-    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText ?? '');
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
     await field.fill(code.split('-')[Number(label.replace(/\D/g, '')) - 1] ?? '');
   }
   await page.getByRole('button', { name: 'Vérifier' }).click();
@@ -133,6 +134,9 @@ export async function showPlanning(
       : page.getByRole('group', { name: 'Planning', exact: true }),
   ).toBeVisible();
 }
+
+/** A pattern of words on screen, whose spaces may be the non-breaking ones of French typography. */
+export const said = (pattern: string): RegExp => new RegExp(pattern.replaceAll(' ', '\\s'));
 
 /** A booking drawn on the planning, by parts of what a screen reader says of it. */
 export const block = (page: Page, title: string, ...said: string[]): Locator =>
