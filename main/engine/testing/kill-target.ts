@@ -4,22 +4,13 @@
  */
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { createEngine, systemClock, systemRandom } from '../index.ts';
+import { openTestEngine } from './engine.ts';
 
 const [dataDir = '', vaultId = '', passphrase = ''] = process.argv.slice(2);
 /** Written at once and unbuffered: what is said has happened. */
 const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 
-const engine = createEngine({
-  dataDir,
-  migrationsDir: fileURLToPath(new URL('../../../migrations/', import.meta.url)),
-  appVersion: 'test',
-  clock: systemClock,
-  random: systemRandom,
-  log: (line) => process.stderr.write(`${line}\n`),
-  kdf: { passes: 1, memoryBytes: 8192 },
-});
+const engine = openTestEngine(dataDir);
 say({ ready: true });
 await once(process.stdin, 'data');
 

@@ -10,25 +10,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { createEngine, systemClock, systemRandom } from '../index.ts';
+import { openTestEngine, testPassphrase as passphrase } from './engine.ts';
 
 /** `npm test` kills a few dozen times; MARGELLE_KILLS=200 for the long run. */
 const kills = Number(process.env.MARGELLE_KILLS ?? 25);
-const passphrase = 'cheval agrafe batterie correct';
 const target = fileURLToPath(new URL('kill-target.ts', import.meta.url));
 
 type Said = { note?: string; title?: string; series?: string[]; open?: true; ready?: true; refused?: string };
-
-const openEngine = (dataDir: string) =>
-  createEngine({
-    dataDir,
-    migrationsDir: fileURLToPath(new URL('../../../migrations/', import.meta.url)),
-    appVersion: 'test',
-    clock: systemClock,
-    random: systemRandom,
-    log: () => {},
-    kdf: { passes: 1, memoryBytes: 8192 },
-  });
 
 function startTarget(dataDir: string, vaultId: string) {
   const child: ChildProcess = spawn(process.execPath, [target, dataDir, vaultId, passphrase], {
@@ -56,7 +44,7 @@ it(
   `loses no acknowledged write in ${kills} kills`,
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'margelle-kill-'));
-    const engine = openEngine(dataDir);
+    const engine = openTestEngine(dataDir);
     const created = await engine.call('vault.create', {
       team: 'Place',
       profile: 'empty',
@@ -85,7 +73,7 @@ it(
         await ended;
         if (kill + 1 < kills) next = startTarget(dataDir, vaultId);
 
-        const after = openEngine(dataDir);
+        const after = openTestEngine(dataDir);
         const unlocked = await after.call('vault.unlock', { id: vaultId, passphrase });
         expect(unlocked.ok).toBe(true);
         const titles = new Map<string, string>();

@@ -6,12 +6,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
+import type { Engine } from '../index.ts';
+import { openTestEngine, testPassphrase as passphrase } from './engine.ts';
 
-const passphrase = 'cheval agrafe batterie correct';
-const kdf = { passes: 1, memoryBytes: 8192 };
 /** Words that no library, table or setting contains. */
 const words = {
   noteTitle: 'Zébulonnage',
@@ -46,15 +44,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'margelle-words-'));
   backups = join(dataDir, 'sauvegardes');
   mkdirSync(backups);
-  engine = createEngine({
-    dataDir,
-    migrationsDir: fileURLToPath(new URL('../../../migrations/', import.meta.url)),
-    appVersion: 'test',
-    clock: systemClock,
-    random: systemRandom,
-    log: () => {},
-    kdf,
-  });
+  engine = openTestEngine(dataDir);
   await done(
     engine.call('vault.create', {
       team: 'Place',

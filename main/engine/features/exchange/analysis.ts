@@ -11,7 +11,7 @@ import { readPlace } from '../place/index.ts';
 import { bookingsByUid } from '../planning/index.ts';
 import { meetFile, meetPlanning, type Taker } from './overlaps.ts';
 import type { Preview } from './previews.ts';
-import { contentOf, printOf, printsOf } from './prints.ts';
+import { contentOf, contentOfBooking, printOf, printsOf } from './prints.ts';
 import type { Progress } from './work.ts';
 
 /** Where the rows of a room go. */
@@ -155,19 +155,8 @@ function stateOf(
     isCancelled,
     isSecret,
   });
-  const { slot, what, state, origin } = existing;
-  const present = contentOf({
-    date: slot.date,
-    start: slot.start,
-    end: slot.end,
-    spaces: slot.spaces,
-    wholePlace: slot.wholePlace,
-    placeText: what.placeText ?? '',
-    title: what.title ?? '',
-    description: what.description ?? '',
-    isCancelled: state.status === 'cancelled',
-    isSecret,
-  });
+  const { origin } = existing;
+  const present = contentOfBooking(existing);
   if (wanted === present) return 'unchanged';
   if (placement.sequence < (origin.sequence ?? 0)) return 'older';
   const print =

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
-import { openCrashEngine } from './testing/crash-engine.ts';
+import { openTestEngine } from '../../testing/engine.ts';
 
 const passphrase = 'cheval agrafe batterie correct';
 const EVENTS = 3000;
@@ -54,7 +54,7 @@ test('killed at any moment of an import: the whole of it is there, or none', asy
   writeFileSync(file, calendar(Array.from({ length: EVENTS }, (_, n) => one(n)).join('\r\n')));
 
   async function look(id: string): Promise<{ bookings: number; undo(): Promise<void> }> {
-    const engine = openCrashEngine(dataDir);
+    const engine = openTestEngine(dataDir);
     expect(await engine.call('vault.unlock', { id, passphrase })).toMatchObject({ ok: true });
     const range = await engine.call('planning.range', {
       from: '2027-01-01',
@@ -76,7 +76,7 @@ test('killed at any moment of an import: the whole of it is there, or none', asy
     };
   }
 
-  const founding = openCrashEngine(dataDir);
+  const founding = openTestEngine(dataDir);
   const made = await founding.call('vault.create', {
     team: 'T',
     profile: 'ressourcerie',

@@ -17,7 +17,7 @@ import { type BookingDraft, writeBookings } from '../planning/index.ts';
 import { type AnalysedRow, type Analysis, analyse } from './analysis.ts';
 import { meetFile } from './overlaps.ts';
 import { findPreview, type Preview } from './previews.ts';
-import { contentOf, IMPORTS, type Prints, printOf } from './prints.ts';
+import { contentOfBooking, IMPORTS, type Prints, printOf } from './prints.ts';
 import type { Progress } from './work.ts';
 
 export type Choices = ValidParamsOf<'exchange.import'>;
@@ -198,7 +198,7 @@ function write(
     const prints: Prints = {};
     ids.forEach((id, index) => {
       const draft = drafts[index];
-      if (draft) prints[id] = [printOf(contentOfDraft(draft)), draft.id === undefined ? 1 : 0];
+      if (draft) prints[id] = [printOf(contentOfBooking(draft)), draft.id === undefined ? 1 : 0];
     });
     const it = {
       name: preview.name.slice(0, 200),
@@ -257,17 +257,3 @@ function writeSpaces(
     writer.put('spaces', id, { it: { ...space } }, 'undated');
   });
 }
-
-const contentOfDraft = ({ slot, what, state }: BookingDraft): string =>
-  contentOf({
-    date: slot.date,
-    start: slot.start,
-    end: slot.end,
-    spaces: slot.spaces,
-    wholePlace: slot.wholePlace,
-    placeText: what.placeText ?? '',
-    title: what.title ?? '',
-    description: what.description ?? '',
-    isCancelled: state.status === 'cancelled',
-    isSecret: isConfidential(what.kind),
-  });

@@ -2,12 +2,11 @@
 import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { PastImport } from '#shared/contract/exchange.ts';
-import { isConfidential } from '#shared/domain/exchange/export.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Session } from '../../runtime/feature.ts';
-import { contentOf, IMPORTS, printOf, printsOf } from './prints.ts';
+import { contentOfBooking, IMPORTS, printOf, printsOf } from './prints.ts';
 
 /** Another machine wrote it: whatever does not fit is set aside. */
 const count = z.int().min(0);
@@ -101,15 +100,6 @@ function untouched(session: Session, importId: string): string[] {
     const entity = created === 1 ? session.team.read('bookings', id) : null;
     const booking = entity && decodeBooking(id, entity.facets);
     if (!booking || booking.origin.importId !== importId) return [];
-    const { slot, what, state } = booking;
-    const content = contentOf({
-      ...slot,
-      placeText: what.placeText ?? '',
-      title: what.title ?? '',
-      description: what.description ?? '',
-      isCancelled: state.status === 'cancelled',
-      isSecret: isConfidential(what.kind),
-    });
-    return printOf(content) === print ? [id] : [];
+    return printOf(contentOfBooking(booking)) === print ? [id] : [];
   });
 }

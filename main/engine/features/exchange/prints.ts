@@ -3,7 +3,9 @@
  * whether somebody changed a booking by hand since.
  */
 import { createHash } from 'node:crypto';
+import { isConfidential } from '#shared/domain/exchange/export.ts';
 import type { Session } from '../../runtime/feature.ts';
+import type { BookingDraft } from '../planning/index.ts';
 
 export const IMPORTS = 'imports';
 
@@ -27,6 +29,25 @@ export function contentOf({ isSecret, spaces, ...content }: Content): string {
   const words = isSecret ? [] : [content.title.trim(), content.description.trim(), content.placeText.trim()];
   return JSON.stringify([date, start, end, [...spaces].sort(), wholePlace, isCancelled, ...words]);
 }
+
+/** The same of a booking as it stands, or as it is about to be written. */
+export const contentOfBooking = ({
+  slot,
+  what,
+  state,
+}: Pick<BookingDraft, 'slot' | 'what' | 'state'>): string =>
+  contentOf({
+    date: slot.date,
+    start: slot.start,
+    end: slot.end,
+    spaces: slot.spaces,
+    wholePlace: slot.wholePlace,
+    placeText: what.placeText ?? '',
+    title: what.title ?? '',
+    description: what.description ?? '',
+    isCancelled: state.status === 'cancelled',
+    isSecret: isConfidential(what.kind),
+  });
 
 export const printOf = (content: string): string =>
   createHash('sha256').update(content).digest('base64url').slice(0, 16);

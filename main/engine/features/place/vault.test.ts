@@ -2,21 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { createEngine, systemClock, systemRandom } from '../../index.ts';
-
-const passphrase = 'cheval agrafe batterie correct';
+import { openTestEngine, testPassphrase as passphrase } from '../../testing/engine.ts';
 
 it('is there again after a lock, on the encrypted base, with its founder as the owner of the vault', async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'margelle-place-vault-'));
-  const engine = createEngine({
-    dataDir,
-    migrationsDir: path.resolve(import.meta.dirname, '../../../../migrations'),
-    appVersion: 'test',
-    clock: systemClock,
-    random: systemRandom,
-    log: () => {},
-    kdf: { passes: 1, memoryBytes: 8192 },
-  });
+  const engine = openTestEngine(dataDir);
   try {
     const made = await engine.call('vault.create', {
       team: 'La Ressourcerie',
@@ -54,15 +44,7 @@ it('is there again after a lock, on the encrypted base, with its founder as the 
 
 it('answers a refusal, and never breaks, whatever a window sends', async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'margelle-place-vault-'));
-  const engine = createEngine({
-    dataDir,
-    migrationsDir: path.resolve(import.meta.dirname, '../../../../migrations'),
-    appVersion: 'test',
-    clock: systemClock,
-    random: systemRandom,
-    log: () => {},
-    kdf: { passes: 1, memoryBytes: 8192 },
-  });
+  const engine = openTestEngine(dataDir);
   try {
     await engine.call('vault.create', {
       team: 'Essai',

@@ -5,13 +5,13 @@
  * crash-child.ts <data folder> <vault id> <passphrase> <calendar>
  */
 import fs from 'node:fs';
-import { openCrashEngine } from './crash-engine.ts';
+import { openTestEngine } from '../../../testing/engine.ts';
 
 const [dataDir = '', id = '', passphrase = '', calendar = ''] = process.argv.slice(2);
 /** Synchronous: a line printed has left the process. */
 const say = (line: string) => fs.writeSync(1, `${line}\n`);
 
-const engine = openCrashEngine(dataDir);
+const engine = openTestEngine(dataDir);
 const opened = await engine.call('vault.unlock', { id, passphrase });
 if (!opened.ok) throw new Error(opened.error.tag);
 const preview = await engine.call('exchange.preview', {
