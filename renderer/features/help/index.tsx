@@ -1,13 +1,14 @@
-/** Aide: the keys, those of the frame and those that the current screens offer. */
+/** Aide: every key of the app, those of the frame first, then those of the planning and of the notes. */
 import { Table, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useAllCommands } from '../../app/commands.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
 import { t } from '../../i18n/index.ts';
 
 export default function HelpScreen() {
-  const { shortcuts, intro, key, does, tab, enter, close, zoom, print } = t.app.help;
-  const rows: [string, string][] = [
+  const { shortcuts, intro, tab, enter, close, zoom, print } = t.app.help;
+  const frame: [string, string][] = [
     ...useAllCommands().flatMap(({ keys, label }): [string, string][] => (keys ? [[keys, label]] : [])),
     ['Tab', tab],
     ['Enter', enter],
@@ -15,28 +16,65 @@ export default function HelpScreen() {
     ['Ctrl+P', print],
     ['Ctrl++', zoom],
   ];
+  const notes: [string, string][] = [
+    ['Ctrl+N', t.notes.new],
+    ['Ctrl+F', t.notes.search.label],
+  ];
+  const { title, onBlock, block, onScreen, screen } = t.planning.shortcuts;
   return (
     <Page title={t.app.help.title}>
       <Title order={2}>{shortcuts}</Title>
       <Text mb="md">{intro}</Text>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{key}</Table.Th>
-            <Table.Th>{does}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(([keys, label]) => (
-            <Table.Tr key={keys}>
-              <Table.Td>
-                <KeyHint keys={keys} />
-              </Table.Td>
-              <Table.Td>{label}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Keys
+        label={shortcuts}
+        lines={frame.map(([keys, does]) => [<KeyHint key={keys} keys={keys} />, does])}
+      />
+      <Title order={2} mt="xl">
+        {title}
+      </Title>
+      {[
+        { part: onBlock, lines: block },
+        { part: onScreen, lines: screen },
+      ].map(({ part, lines }) => (
+        <section key={part}>
+          <Title order={3} size="h4" mt="md">
+            {part}
+          </Title>
+          <Keys
+            label={part}
+            lines={lines.map(([keys = '', does = '']) => [<strong key={keys}>{keys}</strong>, does])}
+          />
+        </section>
+      ))}
+      <Title order={2} mt="xl">
+        {t.notes.title}
+      </Title>
+      <Keys
+        label={t.notes.title}
+        lines={notes.map(([keys, does]) => [<KeyHint key={keys} keys={keys} />, does])}
+      />
     </Page>
+  );
+}
+
+function Keys({ label, lines }: { label: string; lines: [ReactNode, string][] }) {
+  const { key, does } = t.app.help;
+  return (
+    <Table aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="13rem">{key}</Table.Th>
+          <Table.Th>{does}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {lines.map(([keys, what]) => (
+          <Table.Tr key={what}>
+            <Table.Td>{keys}</Table.Td>
+            <Table.Td>{what}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
