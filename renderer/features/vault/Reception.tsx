@@ -69,6 +69,11 @@ export function Reception({ placeName, onLeave }: ReceptionProps) {
   );
 }
 
+/** Outside or at a distance when it takes no space: a visitor must know where to go. */
+const where = ({ spaces, mode }: BookingView, known: readonly { id: string; name: string }[]): string =>
+  listed(spaces.flatMap((id) => known.find((space) => space.id === id)?.name ?? [])) ||
+  (mode === 'on-site' ? '' : t.planning.panel.modes[mode]);
+
 function Lines({ title, sessions }: { title: string; sessions: BookingView[] }) {
   const spaces = useEngine('place.get', {}).data?.spaces ?? [];
   if (sessions.length === 0) return null;
@@ -85,7 +90,7 @@ function Lines({ title, sessions }: { title: string; sessions: BookingView[] }) 
             {session.wholePlace ? (
               <Badge variant="default">{t.vault.reception.wholePlace}</Badge>
             ) : (
-              listed(session.spaces.flatMap((id) => spaces.find((space) => space.id === id)?.name ?? []))
+              where(session, spaces)
             )}
           </span>
         </div>
