@@ -30,7 +30,7 @@ const skipReasons: Record<SkipReason, string> = {
 
 export const place = {
   title: 'Le lieu',
-  detail: 'Ce que le planning doit savoir du lieu : ses espaces, ses heures, son équipe, ses tarifs.',
+  detail: 'Ce que le planning doit savoir du lieu : ses espaces, ses heures, son équipe, ses tarifs.',
   tabs: {
     espaces: 'Espaces et matériel',
     horaires: 'Horaires',
