@@ -2,7 +2,7 @@
 import type { BookingView } from '#shared/contract/planning.ts';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
 import { categoryLook, type Look, look } from '../app/palette.ts';
-import { dateAndTimes } from '../i18n/format.ts';
+import { longDate, timeRange } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 
 const kindColours: Record<BookingKind, string> = {
@@ -26,15 +26,21 @@ export function stateWord({ status, toSettle }: BookingView): string {
   return status === 'option' ? t.planning.booking.option : '';
 }
 
-/** "Yoga, séance, mardi 12 janvier, 10 h – 11 h 15, Salle d’activités, avec Claire, Option, se répète". */
-export function spokenName(booking: BookingView, where: string): string {
+/**
+ * "Yoga, 10 h – 11 h 15, Claire, Salle d’activités, séance, mardi 12 janvier, Option, se répète". Begins with the words
+ * that are written on the block (`detail` included), so that speaking them to the computer finds it.
+ */
+export function spokenName(booking: BookingView, where: string, detail = ''): string {
   const { name, series, with: together } = t.planning.booking;
+  const people = together(booking.hosts.map((host) => host.name));
   return name([
     booking.title,
-    booking.kind === 'appointment' ? '' : t.app.kinds[booking.kind].toLowerCase(),
-    dateAndTimes(booking.date, booking.start, booking.end),
+    timeRange(booking.start, booking.end),
+    detail === where ? '' : detail,
     where,
-    together(booking.hosts.map((host) => host.name)),
+    booking.kind === 'appointment' ? '' : t.app.kinds[booking.kind].toLowerCase(),
+    longDate(booking.date),
+    people.endsWith(detail) && detail !== '' ? '' : people,
     stateWord(booking),
     booking.series ? series : '',
   ]);

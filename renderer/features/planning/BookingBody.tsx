@@ -1,4 +1,7 @@
-/** The inside of a block of the planning. Discreet: who comes to an appointment is never written here. */
+/**
+ * The inside of a block of the planning. The state (option, à régler) is drawn by the style sheet from `data-word`: the
+ * block's name says it too, after the words that are written here in the same order.
+ */
 import { IconAlertTriangle, IconRepeat } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { stateWord } from '../../components/booking-look.ts';
@@ -17,7 +20,7 @@ interface BookingBodyProps {
 export function BookingBody({ booking, detail, short = false }: BookingBodyProps) {
   const Icon = booking.toSettle ? IconAlertTriangle : bookingIcon(booking.kind, booking.category);
   const word = stateWord(booking);
-  const marked = word ? <span className={classes.word}>{word}</span> : null;
+  const marked = word ? <span className={classes.word} data-word={word} /> : null;
   return (
     <span className={classes.body} data-short={short || undefined}>
       <span className={classes.line}>
@@ -25,7 +28,7 @@ export function BookingBody({ booking, detail, short = false }: BookingBodyProps
         {short ? null : marked}
         <span className={classes.title}>{booking.title}</span>
         {booking.series && !short ? <IconRepeat size={12} aria-hidden className={classes.icon} /> : null}
-      </span>
+      </span>{' '}
       {short ? (
         <span className={classes.small}>
           <span className={classes.time}>{time(booking.start)}</span>

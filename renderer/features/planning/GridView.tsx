@@ -74,7 +74,9 @@ export const GridView = memo(function GridView(props: GridViewProps) {
   const { rows, blocks, shown, rowOf, resources, groups, quiet, blockEvents } = useMemo(() => {
     const ids = (by === 'space' ? names.spaces : names.hosts).map(({ id }) => id);
     const allRows = rowsOf(dates, ids, bookings, by);
-    const allBlocks = blocksOf(bookings, allRows, by).map((block) => drawn(block, by, names));
+    const allBlocks = blocksOf(bookings, allRows, by).map((block) =>
+      drawn(block, by, names, dates.length === 1),
+    );
     const busy = new Set(bookings.map(({ date }) => date));
     const closed = days.filter(({ closed: isClosed, date }) => isClosed && !busy.has(date));
     return {

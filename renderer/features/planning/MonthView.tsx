@@ -182,8 +182,8 @@ export const MonthView = memo(function MonthView(props: MonthViewProps) {
               }}
               onKeyDown={(event) => dayKeys(event, date)}
             >
-              <span className={classes.number}>{Number(date.slice(8))}</span>
-              <span className={classes.reasons}>{reasons.join(', ')}</span>
+              <span className={classes.number}>{t.planning.grid.dayNumber(date)}</span>
+              <span className={classes.reasons} data-reasons={reasons.join(', ')} />
             </UnstyledButton>
             {own.slice(0, hidden > 0 ? room - 1 : room).map(chip)}
             {hidden > 0 ? (

@@ -62,7 +62,7 @@ export function Toolbar({ state, today, onChange }: ToolbarProps) {
         />
       </Group>
       <DatePickerInput
-        aria-label={words.date}
+        title={words.date}
         value={date}
         onChange={(chosen) => chosen && onChange({ date: chosen })}
         valueFormat="D MMM"

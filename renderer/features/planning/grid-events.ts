@@ -3,6 +3,7 @@ import type { ScheduleEventData } from '@mantine/schedule';
 import { DAY_MINUTES, fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
 import type { Look } from '../../app/palette.ts';
 import { bookingLook, spokenName } from '../../components/booking-look.ts';
+import { listed } from '../../i18n/format.ts';
 import type { Names } from './names.ts';
 import type { Backdrop, Block } from './rows.ts';
 import type { By } from './view-state.ts';
@@ -29,15 +30,17 @@ export interface DrawnBlock extends Block {
 }
 export type Payload = { block: DrawnBlock } | { backdrop: Backdrop };
 
-export function drawn(block: Block, by: By, names: Names): DrawnBlock {
+/** `single`: only one day is drawn, with room for a detail. */
+export function drawn(block: Block, by: By, names: Names, single: boolean): DrawnBlock {
   const { booking } = block;
   const where = names.where(booking);
-  const people = booking.hosts.map((host) => host.name).join(', ');
+  const people = listed(booking.hosts.map((host) => host.name));
+  // Who comes is for the one who knows it, in the day only, small: the week can be read from across the desk.
+  const detail = booking.privateLabel || (by === 'space' ? people : where);
   return {
     ...block,
-    name: spokenName(booking, where),
-    // Who comes is for the one who knows it, in the day only, small: the week can be read from across the desk.
-    detail: booking.privateLabel || (by === 'space' ? people : where),
+    name: spokenName(booking, where, single ? detail : ''),
+    detail,
     tones: bookingLook(booking),
   };
 }

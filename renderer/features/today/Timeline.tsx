@@ -46,10 +46,10 @@ export function Timeline({ date, now, spaces, bookings, day }: TimelineProps) {
         const name = space?.name ?? words.elsewhere;
         return (
           <div key={space?.id ?? ''} className={classes.row}>
-            <h3 className={classes.space}>
+            <div className={classes.space}>
               {space ? <ColourMark colour={space.colour} /> : null}
               {name}
-            </h3>
+            </div>
             <div className={classes.lane} style={{ ['--levels' as string]: levels }}>
               {closed.map(({ start, end }) => (
                 <span
@@ -124,9 +124,9 @@ function Block({ booking, level, shown, place }: BlockProps) {
       >
         <span className={classes.title}>
           <Icon size={14} stroke={2} aria-hidden className={classes.icon} />
-          {word ? <span className={classes.word}>{word}</span> : null}
+          {word ? <span className={classes.word} data-word={word} /> : null}
           {booking.title}
-        </span>
+        </span>{' '}
         <span className={classes.small}>{timeRange(booking.start, booking.end)}</span>
       </a>
     </li>

@@ -115,6 +115,7 @@ export const planning = {
         count === 0 ? 'rien de prévu' : counted(count, 'réservation', 'réservations'),
         ...reasons,
       ].join(', '),
+    dayNumber: (date: string) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8)))),
     openDay: (date: string) => `Ouvrir la journée du ${longDate(date)}`,
     now: 'Maintenant',
     empty: {
