@@ -60,6 +60,9 @@ const dark: MantineColorsTuple = [
   '#12110e',
 ];
 
+/** The head of a dialog is not a second banner of the page. */
+const titleBar = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
   colors: { water, wood, gray, dark },
   primaryColor: 'water',
@@ -84,8 +87,12 @@ export const theme = createTheme({
       defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } },
     }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.2 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, attributes: titleBar },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { overlayProps: { backgroundOpacity: 0.2 }, attributes: titleBar },
+    }),
     // A list that opens as soon as its field is reached hides the fields below, and takes the first Escape.
     Select: { defaultProps: { openOnFocus: false } },
     MultiSelect: { defaultProps: { openOnFocus: false } },

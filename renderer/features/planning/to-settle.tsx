@@ -52,7 +52,7 @@ function Line({ line: { booking, clashes, alternatives }, names }: { line: ToSet
   const { attempt, dialogs } = useAttempts(names);
   const others = [...new Map(clashes.map((clash) => [clash.with.id, clash])).values()];
   const Icon = bookingIcon(booking.kind, booking.category);
-  const title = `settle-${booking.id}`;
+  const when = dateAndTimes(booking.date, booking.start, booking.end);
 
   type How = Parameters<typeof settle.run>[0]['how'];
   const run = (how: How, slot: SlotRequest = slotOf(booking)) =>
@@ -73,20 +73,30 @@ function Line({ line: { booking, clashes, alternatives }, names }: { line: ToSet
     });
 
   return (
-    <Paper component="section" aria-labelledby={title} p="md" radius="lg" withBorder bg="var(--surface)">
+    <Paper
+      component="section"
+      // The same title may be twice in the list.
+      aria-label={`${booking.title}, ${when}`}
+      p="md"
+      radius="lg"
+      withBorder
+      bg="var(--surface)"
+    >
       <Stack gap="sm">
         <div>
           <Group gap="xs">
             <Icon size={20} stroke={1.5} aria-hidden />
-            <Title order={2} size="h3" id={title}>
+            <Title order={2} size="h3">
               {booking.title}
             </Title>
             {stateWord({ ...booking, toSettle: false }) ? (
-              <Badge variant="default">{stateWord({ ...booking, toSettle: false })}</Badge>
+              <Badge variant="default" tt="none">
+                {stateWord({ ...booking, toSettle: false })}
+              </Badge>
             ) : null}
           </Group>
           <Text>
-            {capitalised(dateAndTimes(booking.date, booking.start, booking.end))} · {names.where(booking)}
+            {capitalised(when)} · {names.where(booking)}
           </Text>
         </div>
         <div>
