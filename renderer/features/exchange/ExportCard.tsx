@@ -81,10 +81,11 @@ export function ExportCard() {
             allowDeselect={false}
             searchable
             onChange={(next) => setScope(next ?? 'planning')}
-            style={{ flex: '1 1 16rem' }}
+            style={{ flex: '1 1 14rem' }}
           />
-          <DateField label={texts.from} value={from} onChange={setFrom} />
+          <DateField w="11rem" label={texts.from} value={from} onChange={setFrom} />
           <DateField
+            w="11rem"
             label={texts.to}
             value={to}
             onChange={setTo}
