@@ -1,5 +1,5 @@
 /** The planning: toolbar, the day, week or month, the panel of a booking. */
-import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   IconCalendarWeek,
   IconHistory,
@@ -176,6 +176,11 @@ export default function PlanningScreen() {
             </Button>
           }
         />
+      ) : null}
+      {range.data && bookings.length === 0 && !noRows ? (
+        <Text c="dimmed" size="sm" mb="xs">
+          {t.planning.grid.empty}
+        </Text>
       ) : null}
       {noRows || !names.ready || !range.data ? null : view === 'month' ? (
         <MonthView

@@ -124,10 +124,12 @@ function Block({ booking, level, shown, place }: BlockProps) {
       >
         <span className={classes.title}>
           <Icon size={14} stroke={2} aria-hidden className={classes.icon} />
-          {word ? <span className={classes.word} data-word={word} /> : null}
           {booking.title}
         </span>{' '}
-        <span className={classes.small}>{timeRange(booking.start, booking.end)}</span>
+        <span className={classes.small}>
+          {word ? <span className={classes.word} data-word={word} /> : null}
+          {timeRange(booking.start, booking.end)}
+        </span>
       </a>
     </li>
   );

@@ -215,7 +215,7 @@ function NotesCard({ date }: { date: string }) {
   return (
     <Card icon={IconNotebook} title={words.notes.title}>
       {notes.length > 0 ? (
-        <ul className={classes.list}>
+        <ul className={`${classes.list} ${classes.discreet}`}>
           {notes.map((note) => (
             <li key={note.id}>
               <a href={hrefOf('notes', { note: note.id })}>{note.title || words.notes.untitled}</a>

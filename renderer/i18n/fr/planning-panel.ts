@@ -115,7 +115,7 @@ export const panelWords = {
     on: 'Se répète',
     frequency: 'Rythme',
     frequencies,
-    interval: 'Un intervalle de',
+    interval: 'Intervalle',
     intervalOf: (frequency: Recurrence['frequency'], count: number) => capitalised(every[frequency](count)),
     weekdays: 'Jours',
     ends: 'Jusqu’à',
@@ -124,6 +124,7 @@ export const panelWords = {
     untilDate: 'Dernière date',
     countLabel: 'Nombre de séances',
     preview: (count: number) => `${sessions(count)} :`,
+    noDates: 'Les dates s’affichent ici dès que le créneau et l’espace sont choisis.',
     noRule: 'Indiquez quand la série s’arrête.',
     states: {
       ok: 'Libre',

@@ -116,13 +116,7 @@ export const planning = {
         ...reasons,
       ].join(', '),
     dayNumber: (date: string) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8)))),
-    openDay: (date: string) => `Ouvrir la journée du ${longDate(date)}`,
-    now: 'Maintenant',
-    empty: {
-      title: 'Rien n’est réservé sur cette période.',
-      example:
-        'Choisissez un créneau dans la grille, ou appuyez sur la touche N. Exemple : Yoga, mardi de 10 h à 11 h 15.',
-    },
+    empty: 'Rien n’est réservé ici. Choisissez un créneau dans la grille, ou appuyez sur la touche N.',
     noSpaces: {
       title: 'Les réservations se posent dans les espaces du lieu. Il n’y en a pas encore.',
       example: 'Exemple : Salon, Salle d’activités, Espace calme.',
@@ -192,9 +186,6 @@ export const planning = {
     back: 'Ne rien changer',
   },
   proposal: {
-    elsewhere: (places: string) => `Même heure, ${places}`,
-    earlier: 'Plus tôt',
-    later: 'Plus tard',
     label: ({ kind, slot }: SlotProposal, places: string) => {
       const when = dateAndTimes(slot.date, slot.start, slot.end);
       if (kind === 'elsewhere') return `${places} à la même heure (${timeRange(slot.start, slot.end)})`;

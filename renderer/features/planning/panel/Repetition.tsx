@@ -148,6 +148,7 @@ interface DatesProps {
 
 function Dates({ form, placements, change }: DatesProps) {
   if (!ruleOf(form)) return <Text size="sm">{words.noRule}</Text>;
+  if (placements.length === 0) return <Text size="sm">{words.noDates}</Text>;
   const { skip, keep } = form.repetition;
   const included = placements.filter((placement) => isIncluded(placement, form));
   const toggle = ({ slot: { date }, state }: SeriesPlacement, on: boolean) =>
