@@ -138,8 +138,8 @@ async function moveWithTheMouse(page: Page, date: string, title: string): Promis
     .locator('[data-block]')
     .and(page.getByRole('button', { name: title }))
     .first();
-  const box = await boxOf(taken);
   const halfHour = (await boxOf(page.locator('[data-drag-slot-group]').first())).width;
+  const box = await boxOf(taken);
   const from = { x: box.x + Math.min(12, box.width / 3), y: box.y + box.height / 2 };
   await dragMouse(page, from, { x: from.x + 2 * halfHour, y: from.y });
   await answerOutsideHours(page);

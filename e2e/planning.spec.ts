@@ -146,10 +146,14 @@ test('the six kinds, an appointment that stays secret, a series, and what is to 
     }
     await expect(page.locator('[data-block]')).toHaveCount(kinds.length);
     await expect(block(page, 'Occupé')).toHaveAttribute('data-kind', 'appointment');
-    await expect(page.getByRole('button', { name: 'Secrète' })).toHaveCount(0);
   });
 
   await test.step('who comes is known to the panel of this machine and to nothing else', async () => {
+    await showPlanning(page, TUESDAY, 'week');
+    await expect(page.locator('[data-block]')).toHaveCount(6);
+    await expect(page.getByText('Secrète')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Secrète' })).toHaveCount(0);
+    await showPlanning(page, TUESDAY);
     await block(page, 'Occupé').click();
     await expect(panel(page).getByLabel('Qui vient')).toHaveValue('Mme Secrète Verrier');
     await page.keyboard.press('Escape');

@@ -1,0 +1,184 @@
+/** Every screen of the demonstration, in light and in dark: no violation that axe can see, and a picture to look at. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import {
+  ask,
+  createVault,
+  dialog,
+  goToAddress,
+  panel,
+  showPlanning,
+  unlockTitle,
+} from './support/journeys.ts';
+import { expect, type RunningApp, test } from './support/launch.ts';
+
+const sizes = [
+  { width: 1024, height: 700 },
+  { width: 1600, height: 1000 },
+] as const;
+type Scheme = 'light' | 'dark';
+
+/** What axe finds, one line a violation with where it is. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .setLegacyMode(true)
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`)
+        .join(' | ')}`,
+  );
+}
+
+/** Nothing may be wider than the window: no sideways scrolling of the page. */
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+async function examine(app: RunningApp, name: string, scheme: Scheme): Promise<void> {
+  const { page } = app;
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    expect
+      .soft(await overflowOf(page), `${name}: sideways scrolling at ${size.width}`)
+      .toBeLessThanOrEqual(0);
+    await app.shot(`${name}-${scheme}-${size.width}x${size.height}`);
+  }
+  await page.setViewportSize(sizes[0]);
+  expect.soft(await violationsOf(page), name).toEqual([]);
+}
+
+const settled = async (page: Page): Promise<void> => {
+  await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+};
+
+const screens: { name: string; address: string }[] = [
+  { name: 'today', address: 'aujourdhui' },
+  { name: 'settle', address: 'a-regler' },
+  { name: 'catalogue', address: 'activites' },
+  { name: 'place-spaces', address: 'lieu?tab=espaces' },
+  { name: 'place-hours', address: 'lieu?tab=horaires' },
+  { name: 'place-closures', address: 'lieu?tab=fermetures' },
+  { name: 'place-holidays', address: 'lieu?tab=vacances' },
+  { name: 'place-team', address: 'lieu?tab=equipe' },
+  { name: 'place-fares', address: 'lieu?tab=tarifs' },
+  { name: 'exchange', address: 'import-export' },
+  { name: 'settings', address: 'reglages' },
+  { name: 'help', address: 'aide' },
+];
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`every screen of the demonstration holds in ${scheme}`, async ({ launchApp }) => {
+    test.setTimeout(180_000);
+    const app = await launchApp({ demo: true, colorScheme: scheme, size: sizes[0] });
+    const { page } = app;
+    await expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible({ timeout: 60_000 });
+
+    for (const { name, address } of screens)
+      await test.step(name, async () => {
+        await goToAddress(page, address);
+        await settled(page);
+        await examine(app, name, scheme);
+      });
+
+    const today = await page.evaluate(() => new Date().toLocaleDateString('fr-CA'));
+    for (const view of ['day', 'week', 'month'] as const)
+      await test.step(`planning, ${view}`, async () => {
+        await showPlanning(page, today, view);
+        await settled(page);
+        await examine(app, `planning-${view}`, scheme);
+      });
+    await test.step('planning, by person', async () => {
+      await showPlanning(page, today, 'week', 'host');
+      await settled(page);
+      await examine(app, 'planning-people', scheme);
+    });
+
+    await test.step('a new booking', async () => {
+      await showPlanning(page, today, 'week');
+      await page.keyboard.press('n');
+      await expect(panel(page)).toBeVisible();
+      await panel(page).getByLabel('Se répète').check();
+      await examine(app, 'booking-new', scheme);
+      await panel(page).getByRole('button', { name: 'Fermer' }).first().click();
+    });
+    await test.step('a booking that exists', async () => {
+      const { bookings } = await ask(page, 'planning.range', { from: today, to: today });
+      const { id } = bookings.find(({ kind }) => kind === 'session') ?? bookings[0] ?? { id: '' };
+      await goToAddress(page, `planning?view=day&date=${today}&booking=${id}`);
+      await expect(panel(page).getByText('Historique')).toBeVisible();
+      await examine(app, 'booking-edit', scheme);
+      await panel(page).getByRole('button', { name: 'Annuler la réservation' }).click();
+      await expect(dialog(page, /^Annuler/)).toBeVisible();
+      await examine(app, 'booking-cancel', scheme);
+      await page.keyboard.press('Escape');
+      await expect(dialog(page, /^Annuler/)).toBeHidden();
+      await page.keyboard.press('Escape');
+      await expect(panel(page)).toBeHidden();
+    });
+
+    await test.step('notes', async () => {
+      await goToAddress(page, 'notes');
+      await settled(page);
+      await examine(app, 'notes-list', scheme);
+      await page.getByRole('region', { name: 'Vos notes' }).getByRole('link').first().click();
+      await expect(page.getByRole('textbox', { name: 'Texte de la note' })).toBeVisible();
+      await examine(app, 'notes-open', scheme);
+    });
+    await test.step('the search', async () => {
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Une séance, une note').fill('yog');
+      await expect(page.getByRole('dialog').getByText(/^Yoga/).first()).toBeVisible();
+      await examine(app, 'search', scheme);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+    await test.step('mode accueil', async () => {
+      await page.keyboard.press('F9');
+      await expect(page.getByRole('button', { name: 'Quitter le mode accueil' })).toBeVisible();
+      await expect(page.getByText('Occupé')).toHaveCount(0);
+      await examine(app, 'reception', scheme);
+      await page.keyboard.press('F9');
+    });
+    await test.step('the closed vault', async () => {
+      await page.keyboard.press('Control+l');
+      await expect(unlockTitle(page)).toBeVisible();
+      await examine(app, 'unlock-demo', scheme);
+    });
+  });
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`the first start and empty screens hold in ${scheme}`, async ({ launchApp }) => {
+    const app = await launchApp({ colorScheme: scheme, size: sizes[0] });
+    const { page } = app;
+    await expect(page.getByRole('heading', { name: 'Votre équipe' })).toBeVisible();
+    await examine(app, 'start-1-team', scheme);
+    await page.getByLabel('Nom du lieu ou de l’équipe').fill('Le Détour');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByLabel('Choisissez une phrase de passe').fill('azerty');
+    await examine(app, 'start-2-you', scheme);
+    await page.getByRole('button', { name: 'Retour' }).click();
+    await createVault(page, { team: 'Le Détour', profile: 'empty' });
+    await examine(app, 'start-3-sheet', scheme);
+    await page.getByRole('button', { name: 'C’est fait, vérifier' }).click();
+    await examine(app, 'start-3-check', scheme);
+    await page.getByRole('button', { name: 'Revoir le code' }).click();
+    await page.getByRole('button', { name: 'Plus tard' }).click();
+    await page.getByRole('button', { name: 'Continuer sans vérifier' }).click();
+    for (const { name, address } of [
+      { name: 'empty-today', address: 'aujourdhui' },
+      { name: 'empty-planning', address: 'planning' },
+      { name: 'empty-notes', address: 'notes' },
+      { name: 'empty-settle', address: 'a-regler' },
+      { name: 'empty-catalogue', address: 'activites' },
+      { name: 'empty-place', address: 'lieu' },
+    ])
+      await test.step(name, async () => {
+        await goToAddress(page, address);
+        await settled(page);
+        await examine(app, name, scheme);
+      });
+  });
