@@ -15,23 +15,14 @@ import type { ReactNode } from 'react';
 import { bookingKinds } from '#shared/domain/planning/model.ts';
 import { bookingIcon } from '../../../components/marks.tsx';
 import { t } from '../../../i18n/index.ts';
-import { type BookingForm, type Problem, withActivity } from '../booking-form.ts';
-import type { Names } from '../names.ts';
+import { type BookingForm, withActivity } from '../booking-form.ts';
 import { EquipmentFields } from './EquipmentFields.tsx';
+import { type FieldsProps, problemOf } from './fields.ts';
 import { PeopleFields } from './PeopleFields.tsx';
 import { PlaceFields } from './PlaceFields.tsx';
 import classes from './panel.module.css';
 import { Section } from './Section.tsx';
 import { WhenFields } from './WhenFields.tsx';
-
-export type SetForm = (next: BookingForm | ((form: BookingForm) => BookingForm)) => void;
-
-export interface FieldsProps {
-  form: BookingForm;
-  set: SetForm;
-  names: Names;
-  problems: readonly Problem[];
-}
 
 interface BookingFieldsProps extends FieldsProps {
   /** The space was pointed at on the planning: an activity's habits do not move it. */
@@ -41,12 +32,6 @@ interface BookingFieldsProps extends FieldsProps {
 }
 
 const words = t.planning.panel;
-/** What is wrong with one of these fields, in words. */
-export const problemOf = (problems: readonly Problem[], ...of: Problem[]): string | undefined => {
-  const found = of.find((problem) => problems.includes(problem));
-  return found && words.problems[found];
-};
-
 export function BookingFields({ form, set, names, problems, chosenSpace, children }: BookingFieldsProps) {
   const fields = { form, set, names, problems };
   const change = (part: Partial<BookingForm>) => set((now) => ({ ...now, ...part }));

@@ -2,7 +2,7 @@
 import { ActionIcon, Group, NumberInput, Select, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { t } from '../../../i18n/index.ts';
-import type { FieldsProps } from './BookingFields.tsx';
+import type { FieldsProps } from './fields.ts';
 
 const words = t.planning.panel;
 

@@ -8,7 +8,7 @@ import { ClashList, Proposals } from '../attempts.tsx';
 import { type BookingForm, understand } from '../booking-form.ts';
 import type { Names } from '../names.ts';
 import { writeTime } from '../time-entry.ts';
-import type { SetForm } from './BookingFields.tsx';
+import type { SetForm } from './fields.ts';
 import classes from './panel.module.css';
 
 const TYPING_MS = 200;

@@ -1,7 +1,7 @@
 /** Who receives (référentes) and who runs it (intervenante). */
 import { MultiSelect, Select } from '@mantine/core';
 import { t } from '../../../i18n/index.ts';
-import type { FieldsProps } from './BookingFields.tsx';
+import type { FieldsProps } from './fields.ts';
 import { Section } from './Section.tsx';
 
 const words = t.planning.panel;

@@ -4,7 +4,7 @@ import { bookingModes } from '#shared/domain/planning/model.ts';
 import { ColourMark } from '../../../components/marks.tsx';
 import { t } from '../../../i18n/index.ts';
 import type { BookingForm } from '../booking-form.ts';
-import { type FieldsProps, problemOf } from './BookingFields.tsx';
+import { type FieldsProps, problemOf } from './fields.ts';
 import { Section } from './Section.tsx';
 
 const words = t.planning.panel;

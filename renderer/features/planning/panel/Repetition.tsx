@@ -12,7 +12,7 @@ import { capitalised, shortDate, weekdayName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import type { BookingForm } from '../booking-form.ts';
 import { isIncluded, type RepetitionForm, ruleOf } from '../repetition-form.ts';
-import type { SetForm } from './BookingFields.tsx';
+import type { SetForm } from './fields.ts';
 import { placedOf } from './LiveCheck.tsx';
 import classes from './panel.module.css';
 import { Section } from './Section.tsx';

@@ -6,7 +6,7 @@ import { isLocalDate, weekday } from '#shared/domain/time/wall.ts';
 import { t } from '../../../i18n/index.ts';
 import { lengthOf, withStart } from '../booking-form.ts';
 import { parseTime, writeTime } from '../time-entry.ts';
-import { type FieldsProps, problemOf } from './BookingFields.tsx';
+import { type FieldsProps, problemOf } from './fields.ts';
 import { Section } from './Section.tsx';
 
 const words = t.planning.panel;
