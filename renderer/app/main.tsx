@@ -26,7 +26,8 @@ if (root !== null)
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
-          <Notifications position="bottom-right" limit={3} />
+          {/* On the left: the buttons of the side panels are on the right. */}
+          <Notifications position="bottom-left" limit={3} />
           <App />
         </DatesProvider>
       </MantineProvider>
