@@ -44,7 +44,8 @@ export function DayLabel({ day, date, today }: DayLabelProps) {
   const reasons = day?.reasons.map(t.planning.day.reason) ?? [];
   return (
     <span className={classes.dayName} data-today={date === today || undefined}>
-      <strong>{capitalised(shortDate(date))}</strong>
+      {/* The title above says the year; here it would be cut in two. */}
+      <strong>{capitalised(shortDate(date)).replace(/\u00a0\d{4}$/, '')}</strong>
       {reasons.map((reason) => (
         <span key={reason} className={classes.reason}>
           {reason}
