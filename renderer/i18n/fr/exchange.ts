@@ -78,6 +78,8 @@ function problem(it: RowProblem): string {
   }
 }
 
+const between = (from: string, to: string) =>
+  from === to ? `le ${fullDate(from)}` : `du ${fullDate(from)} au ${fullDate(to)}`;
 const bookings = (count: number) => counted(count, 'réservation', 'réservations');
 
 export const exchange = {
@@ -97,7 +99,7 @@ export const exchange = {
   look: {
     found: ({ events, rows, rooms, period, fileName }: ImportPreview) => {
       const where = rooms.length > 0 ? `, dans ${counted(rooms.length, 'salle', 'salles')}` : '';
-      const when = period ? `, du ${fullDate(period.from)} au ${fullDate(period.to)}` : '';
+      const when = period ? `, ${between(period.from, period.to)}` : '';
       const many = rows === events ? '' : `, soit ${bookings(rows)}`;
       return `« ${fileName} » contient ${counted(events, 'événement', 'événements')}${many}${where}${when}.`;
     },
@@ -226,7 +228,7 @@ export const exchange = {
         .join(', '),
     by: ({ author, at }: PastImport) => `${author === '' ? 'Importé' : `Par ${author}`}, ${ago(at)}`,
     elsewhere: 'Fait sur un autre poste : s’annule là-bas.',
-    undoOf: (name: string) => `Annuler l’import « ${name} »`,
+    undoOf: (name: string) => `Annuler cet import : « ${name} »`,
     keep: 'Garder l’import',
     confirmTitle: 'Annuler cet import ?',
     confirm: ({ name, created, updated, cancelled }: PastImport) =>

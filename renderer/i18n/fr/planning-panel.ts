@@ -13,10 +13,10 @@ const modes: Record<BookingMode, string> = {
 };
 
 const frequencies: Record<Recurrence['frequency'], string> = {
-  daily: 'Tous les jours',
-  weekly: 'Toutes les semaines',
-  'monthly-by-date': 'Tous les mois, à la même date',
-  'monthly-by-weekday': 'Tous les mois, le même jour de la semaine',
+  daily: 'Par jour',
+  weekly: 'Par semaine',
+  'monthly-by-date': 'Par mois, à la même date',
+  'monthly-by-weekday': 'Par mois, le même jour de la semaine',
 };
 
 const every: Record<Recurrence['frequency'], (count: number) => string> = {

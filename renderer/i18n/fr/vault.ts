@@ -154,7 +154,7 @@ export const vault = {
     label: 'Coffre',
     made: 'Faite',
     bookings: 'Réservations',
-    dates: (from: string, to: string) => `du ${from} au ${to}`,
+    dates: (from: string, to: string) => (from === to ? `le ${from}` : `du ${from} au ${to}`),
     notes: 'Notes',
     drafts: 'Textes commencés',
     activities: 'Activités',
