@@ -2,7 +2,16 @@
 import { Kbd } from '@mantine/core';
 import { Fragment } from 'react';
 
-const names: Record<string, string> = { Escape: 'Échap', Enter: 'Entrée', Shift: 'Maj', Delete: 'Suppr' };
+const names: Record<string, string> = {
+  Escape: 'Échap',
+  Enter: 'Entrée',
+  Shift: 'Maj',
+  Delete: 'Suppr',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
 
 export function KeyHint({ keys }: { keys: string }) {
   return (

@@ -11,7 +11,7 @@ const STATUSES = { option: 'Option', confirmed: 'Confirmé', cancelled: 'Annulé
 const KINDS: Record<string, string> = {
   session: 'Séance',
   appointment: 'Rendez-vous',
-  informal: 'Accueil informel',
+  informal: 'Usage libre',
   meeting: 'Réunion',
   private: 'Moment privé',
   maintenance: 'Entretien',

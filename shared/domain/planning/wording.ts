@@ -9,7 +9,7 @@ export const BUSY = 'Occupé';
 const kindNames: Record<BookingKind, string> = {
   session: 'Séance',
   appointment: BUSY,
-  informal: 'Accueil informel',
+  informal: 'Usage libre',
   meeting: 'Réunion',
   private: 'Moment privé',
   maintenance: 'Entretien',
