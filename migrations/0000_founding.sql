@@ -81,7 +81,8 @@ CREATE TABLE `bookings` (
 	`series` text,
 	`series_date` text,
 	`uid` text,
-	`import_id` text
+	`import_id` text,
+	`facets` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `bookings_by_date` ON `bookings` (`date`,`start`);--> statement-breakpoint

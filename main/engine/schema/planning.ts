@@ -24,6 +24,8 @@ export const bookings = sqliteTable(
     seriesDate: text('series_date'),
     uid: text('uid'),
     importId: text('import_id'),
+    /** The entity's facets, as in `entities`: a month is read in the order of its dates, without looking each up. */
+    facets: text('facets').notNull(),
   },
   (table) => [
     index('bookings_by_date').on(table.date, table.start),

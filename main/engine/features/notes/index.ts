@@ -9,7 +9,7 @@ import type { Feature, Session } from '../../runtime/feature.ts';
 import { notes } from '../../schema/notes.ts';
 import { listNotes, notesForDates } from './list.ts';
 import { searchNotes } from './search.ts';
-import { countTags, setTags, tagsOf } from './tags.ts';
+import { countTags, forgetCounts, setTags, tagsOf } from './tags.ts';
 
 const noSuchNote = () => err({ tag: 'not_found' as const, what: 'note' });
 
@@ -76,6 +76,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
       if (seen !== undefined && current.value.changedAt !== seen)
         return err({ tag: 'changed_meanwhile' as const, what: 'note' });
       session.db.delete(notes).where(eq(notes.id, id)).run();
+      forgetCounts(session.sqlite);
       // The base overwrites what it frees; the journal still holds the pages as they were, until it is emptied.
       session.sqlite.pragma('wal_checkpoint(TRUNCATE)');
       session.emit('notes.changed', {});

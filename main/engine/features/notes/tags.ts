@@ -21,8 +21,15 @@ export function displayOf(sqlite: Database, tag: string): string {
   return normalizeTags([tag], knownTags(sqlite))[0] ?? '';
 }
 
+/** Counting walks every tagged note: kept until a note's tags change. */
+const counted = new WeakMap<Database, TagCount[]>();
+
+/** To be called when a note that bore tags is gone. */
+export const forgetCounts = (sqlite: Database): boolean => counted.delete(sqlite);
+
 /** Replaces the tags of a note; answers them as kept. */
 export function setTags(sqlite: Database, noteId: string, tags: readonly string[]): string[] {
+  forgetCounts(sqlite);
   sqlite.prepare('DELETE FROM note_tags WHERE note_id = ?').run(noteId);
   const kept = tags.length === 0 ? [] : normalizeTags(tags, knownTags(sqlite));
   const insert = sqlite.prepare('INSERT INTO note_tags (note_id, tag) VALUES (?, ?)');
@@ -39,9 +46,14 @@ export function tagsOf(sqlite: Database, noteId: string): string[] {
 }
 
 export function countTags(sqlite: Database): TagCount[] {
-  const counts = sqlite.prepare<[], TagCount>(TAG_COUNTS).all();
-  return counts
+  const known = counted.get(sqlite);
+  if (known) return known;
+  const counts = sqlite
+    .prepare<[], TagCount>(TAG_COUNTS)
+    .all()
     .map((entry) => ({ entry, fold: foldTag(entry.tag) }))
     .sort((a, b) => a.fold.localeCompare(b.fold, 'fr'))
     .map(({ entry }) => entry);
+  counted.set(sqlite, counts);
+  return counts;
 }

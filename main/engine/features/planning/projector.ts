@@ -47,7 +47,7 @@ export const bookingsProjector: Projector = {
     const booking = entity && decodeBooking(id, entity.facets);
     if (!booking) return;
     touch(sqlite, booking.slot.date);
-    insert(writes, booking);
+    insert(writes, booking, JSON.stringify(entity.facets));
   },
   settle: settleTouched,
   clear(sqlite) {
@@ -82,7 +82,7 @@ function settleTouched(sqlite: Database): void {
   tellDates(sqlite, dates);
 }
 
-function insert(writes: Writes, { id, slot, what, who, state, origin }: StoredBooking): void {
+function insert(writes: Writes, { id, slot, what, who, state, origin }: StoredBooking, facets: string): void {
   const busy = footprint(slot);
   const isPrivate = what.kind === 'appointment';
   writes.insertBooking.run({
@@ -103,6 +103,7 @@ function insert(writes: Writes, { id, slot, what, who, state, origin }: StoredBo
     seriesDate: origin.seriesDate ?? null,
     uid: origin.uid ?? null,
     importId: origin.importId ?? null,
+    facets,
   });
   if (state.status === 'cancelled') return;
   for (const want of wantsOf({ slot, what, who })) {
@@ -159,9 +160,9 @@ function writesOf(sqlite: Database): Writes {
     ),
     insertBooking: sqlite.prepare(
       `INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, title,
-         activity, facilitator, series, series_date, uid, import_id)
+         activity, facilitator, series, series_date, uid, import_id, facets)
        VALUES (@id, @date, @start, @end, @busyFrom, @busyUntil, @wholePlace, @kind, @status, @claim, @title,
-         @activity, @facilitator, @series, @seriesDate, @uid, @importId)`,
+         @activity, @facilitator, @series, @seriesDate, @uid, @importId, @facets)`,
     ),
     insertOccupation: sqlite.prepare(
       `INSERT INTO occupations (resource, date, booking_id, busy_from, busy_until, quantity) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -169,9 +170,7 @@ function writesOf(sqlite: Database): Writes {
     insertClash: sqlite.prepare(
       'INSERT INTO clashes (later, earlier, reason, resource, accepted) VALUES (?, ?, ?, ?, ?)',
     ),
-    facets: sqlite.prepare(
-      `SELECT facets FROM entities WHERE circle = 'team' AND type = 'bookings' AND id = ?`,
-    ),
+    facets: sqlite.prepare('SELECT facets FROM bookings WHERE id = ?'),
     stock: sqlite.prepare(
       `SELECT facets FROM entities WHERE circle = 'team' AND type = 'equipment' AND id = ?`,
     ),

@@ -36,12 +36,9 @@ export interface FeedRow {
   line: string;
 }
 
-// CROSS JOIN keeps the order of the tables: without statistics the planner would start from all the entities.
-/** CROSS JOIN keeps this order: SQLite would otherwise walk every entity to look its booking up. */
-const VIEW = `SELECT b.id, e.facets, p.label,
+const VIEW = `SELECT b.id, b.facets, p.label,
     EXISTS (SELECT 1 FROM clashes c WHERE c.later = b.id AND c.accepted = 0) AS toSettle
   FROM bookings b
-  CROSS JOIN entities e ON e.circle = 'team' AND e.type = 'bookings' AND e.id = b.id
   LEFT JOIN private_labels p ON p.booking_id = b.id`;
 
 export const queries = {

@@ -139,9 +139,7 @@ function readLabelled(
 function hitOf(sqlite: Database, { id, date, title, label }: Found, names: Names): Hit {
   const slot = JSON.parse(
     sqlite
-      .prepare<[string], string>(
-        "SELECT json_extract(facets, '$.slot') FROM entities WHERE circle = 'team' AND type = 'bookings' AND id = ?",
-      )
+      .prepare<[string], string>("SELECT json_extract(facets, '$.slot') FROM bookings WHERE id = ?")
       .pluck()
       .get(id) ?? 'null',
   ) as SlotRequest | null;

@@ -26,6 +26,7 @@ function entity(type: string, id: string, facets: object) {
     .run(type, id, JSON.stringify(facets));
 }
 function booking(id: string, date: string, given: Record<string, string | number | null> = {}) {
+  const slot = { date, start: '10:00', end: '11:00', spaces: ['salon'], wholePlace: false };
   const row = {
     kind: 'session',
     status: 'confirmed',
@@ -36,13 +37,10 @@ function booking(id: string, date: string, given: Record<string, string | number
   };
   device.sqlite
     .prepare(
-      `INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, title, activity, facilitator)
-       VALUES (@id, @date, 600, 660, 600, 660, 0, @kind, @status, '', @title, @activity, @facilitator)`,
+      `INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, title, activity, facilitator, facets)
+       VALUES (@id, @date, 600, 660, 600, 660, 0, @kind, @status, '', @title, @activity, @facilitator, @facets)`,
     )
-    .run({ id, date, ...row });
-  entity('bookings', id, {
-    slot: { date, start: '10:00', end: '11:00', spaces: ['salon'], wholePlace: false },
-  });
+    .run({ id, date, ...row, facets: JSON.stringify({ slot }) });
 }
 
 beforeEach(() => {
