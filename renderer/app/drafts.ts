@@ -26,9 +26,19 @@ function saveSoon(key: string, value: unknown): void {
   waiting.set(key, { value, timer: window.setTimeout(() => void save(key), SAVE_AFTER_MS) });
 }
 
+const others = new Set<() => Promise<void>>();
+
+/** What else writes as one types, with a way of its own: resolves once nothing waits. The answer forgets it. */
+export function alsoFlush(flush: () => Promise<void>): () => void {
+  others.add(flush);
+  return () => {
+    others.delete(flush);
+  };
+}
+
 /** Writes what is still waiting: before a lock, before the page goes. */
 export async function flushDrafts(): Promise<void> {
-  await Promise.all([...waiting.keys()].map(save));
+  await Promise.all([...[...waiting.keys()].map(save), ...[...others].map((flush) => flush())]);
 }
 
 /** Called once by the page. */

@@ -1,6 +1,7 @@
 /** Ties the saving of a note to the life of its editor: typing, leaving, locking, another window. */
 import { useEffect, useRef, useState } from 'react';
 import type { Note } from '#shared/contract/notes.ts';
+import { alsoFlush } from '../../app/drafts.ts';
 import { callEngine, onTopic } from '../../app/engine.ts';
 import { showRefusal } from '../../components/notices.tsx';
 import { type Autosave, createAutosave, type NotePatch, type SaveState } from './autosave.ts';
@@ -41,6 +42,8 @@ export function useNoteAutosave({ note, conflict, replaced }: NoteAutosaveOption
     for (const name of events) window.addEventListener(name, flush);
     window.addEventListener('keydown', beforeKeys, { capture: true });
     window.addEventListener('pointerdown', flush, { capture: true });
+    // A lock waits for it: what was typed while a save was on its way is sent only after the answer.
+    const forget = alsoFlush(() => autosave.flush());
     const unlisten = onTopic('notes.changed', () => {
       if (!autosave.idle) return;
       void callEngine('notes.get', { id: note.id }).then((answer) => {
@@ -53,6 +56,7 @@ export function useNoteAutosave({ note, conflict, replaced }: NoteAutosaveOption
       window.removeEventListener('keydown', beforeKeys, { capture: true });
       window.removeEventListener('pointerdown', flush, { capture: true });
       unlisten();
+      forget();
       flush();
     };
   }, [autosave, note.id]);
