@@ -114,8 +114,10 @@ interface Fixtures {
 const keepFailure = async (info: TestInfo, apps: readonly RunningApp[]): Promise<void> => {
   if (info.status === info.expectedStatus) return;
   for (const [index, { page }] of apps.entries()) {
-    const body = await page.screenshot().catch(() => null);
-    if (body !== null) await info.attach(`window-${index + 1}`, { body, contentType: 'image/png' });
+    const name = `window-${index + 1}`;
+    const file = info.outputPath(`${name}.png`);
+    const taken = await page.screenshot({ path: file }).catch(() => null);
+    if (taken !== null) await info.attach(name, { path: file, contentType: 'image/png' });
   }
 };
 
