@@ -60,8 +60,8 @@ describe('a backup', () => {
     const { here, vaultId, recoveryCode, folder, own } = await vaultWithNotes();
     opened(
       here,
-    ).sqlite.exec(`INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim)
-      VALUES ('a', '2026-02-01', 600, 660, 600, 660, 0, 'session', 'confirmed', ''), ('b', '2027-03-04', 600, 660, 600, 660, 0, 'session', 'confirmed', '')`);
+    ).sqlite.exec(`INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, facets)
+      VALUES ('a', '2026-02-01', 600, 660, 600, 660, 0, 'session', 'confirmed', '', '{}'), ('b', '2027-03-04', 600, 660, 600, 660, 0, 'session', 'confirmed', '', '{}')`);
     const made = value(await backupNow(here, folder));
     expect(fs.readdirSync(folder)).toEqual([made.name]);
     expect(made.name).toBe(`margelle-${vaultId.slice(0, 8)}-2027-01-12-100000.margelle`);
