@@ -3,9 +3,9 @@ import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { MethodName, ParamsOf } from '#shared/contract/index.ts';
+import { ENGINE_EXEC_ARGV, type FromEngine, type ToEngine } from '#shared/contract/shell.ts';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
-import type { FromEngine, ToEngine } from '../../main/engine/process.ts';
 import type { Row } from '../row.ts';
 
 const processFile = fileURLToPath(new URL('../../out/engine/process.js', import.meta.url));
@@ -13,6 +13,7 @@ const processFile = fileURLToPath(new URL('../../out/engine/process.js', import.
 export async function memoryRow(dataDir: string): Promise<Row> {
   if (!existsSync(processFile)) throw new Error('run `npm run build` first');
   const child = fork(processFile, [`--data=${dataDir}`, '--version=bench'], {
+    execArgv: ENGINE_EXEC_ARGV,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, (result: unknown) => void>();

@@ -9,11 +9,11 @@ type Covered = Pick<UtilityProcess, 'postMessage' | 'kill' | 'pid'>;
 class HostUtilityProcess extends EventEmitter implements Covered {
   readonly #child: ChildProcess;
 
-  constructor(entry: string, args: string[]) {
+  constructor(entry: string, args: string[], execArgv: string[]) {
     super();
     this.#child = fork(entry, args, {
       serialization: 'advanced',
-      execArgv: [],
+      execArgv,
       // Its own group: a Ctrl+C of the terminal must reach the shell, which then closes the engine properly.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -35,5 +35,6 @@ class HostUtilityProcess extends EventEmitter implements Covered {
 }
 
 export const hostUtilityProcess: Pick<typeof utilityProcess, 'fork'> = {
-  fork: (entry, args = []) => new HostUtilityProcess(entry, args) as unknown as UtilityProcess,
+  fork: (entry, args = [], { execArgv = [] } = {}) =>
+    new HostUtilityProcess(entry, args, execArgv) as unknown as UtilityProcess,
 };

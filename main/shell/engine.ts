@@ -4,7 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { type UtilityProcess, utilityProcess } from 'electron';
-import type { FileAccess, FromEngine, ToEngine } from '#shared/contract/shell.ts';
+import { ENGINE_EXEC_ARGV, type FileAccess, type FromEngine, type ToEngine } from '#shared/contract/shell.ts';
 
 type Reply = Extract<FromEngine, { type: 'reply' }>['result'];
 type Question = Exclude<ToEngine, { type: 'close' }>;
@@ -45,6 +45,7 @@ export class EngineProcess extends EventEmitter<EngineEvents> {
   start(): void {
     const child = utilityProcess.fork(this.#entry, [...this.#args], {
       serviceName: 'margelle-engine',
+      execArgv: ENGINE_EXEC_ARGV,
       stdio: 'inherit',
     });
     this.#process = child;

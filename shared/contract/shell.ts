@@ -75,6 +75,12 @@ export interface MargelleBridge {
   readonly shell: ShellApi;
 }
 
+/**
+ * How the engine's process is started: Node sizes its nursery after the machine's memory, up to 100 MB that an engine at
+ * rest never gives back.
+ */
+export const ENGINE_EXEC_ARGV = ['--max-semi-space-size=16'];
+
 /** Parent → engine, over the process channel. */
 export type ToEngine =
   | { type: 'call'; id: number; method: string; params: unknown }
