@@ -67,7 +67,8 @@ export function Toolbar({ state, today, onChange }: ToolbarProps) {
         onChange={(chosen) => chosen && onChange({ date: chosen })}
         valueFormat="D MMM"
         leftSection={<IconCalendar size={16} stroke={1.5} />}
-        w="6.5rem"
+        // "18 sept." on one line.
+        w="7.5rem"
         popoverProps={{ withinPortal: true }}
       />
       <SegmentedControl
