@@ -1,7 +1,7 @@
 /** What the page shows: the screens when a vault is open, else the way to open, make or restore one. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
-import { useEngine } from '../../app/engine.ts';
+import { queryClient, useEngine } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { t } from '../../i18n/index.ts';
 import { DoorPage } from './DoorPage.tsx';
@@ -84,8 +84,11 @@ function Closed({ state, onCreating, onCreated }: ClosedProps) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const lastOpened = [...state.vaults].sort((a, b) => (b.lastOpenedAt ?? 0) - (a.lastOpenedAt ?? 0))[0];
   const chosen = state.vaults.find(({ id }) => id === chosenId) ?? lastOpened;
+  // Tries were perhaps refused meanwhile: each way starts from the delay that remains now.
+  const askAgain = () => void queryClient.invalidateQueries({ queryKey: ['vault.state'] });
   const toUnlock = () => {
     forgetRestoreWish();
+    askAgain();
     setWay('unlock');
   };
 
@@ -113,8 +116,14 @@ function Closed({ state, onCreating, onCreated }: ClosedProps) {
     <Unlock
       state={state}
       chosen={chosen}
-      onChoose={setChosenId}
-      onForgotten={() => setWay('recover')}
+      onChoose={(id) => {
+        askAgain();
+        setChosenId(id);
+      }}
+      onForgotten={() => {
+        askAgain();
+        setWay('recover');
+      }}
       onRestore={() => setWay('restore')}
       onAnother={() => setWay('create')}
     />

@@ -31,6 +31,14 @@ export function RecoverAccess({ vault, onBack }: RecoverAccessProps) {
   const texts = t.vault.recover;
   const wrongCode = refusal?.tag === 'wrong_recovery_code';
 
+  // Passphrases tried before count too: the wait is said whoever caused it, and so is its end.
+  const waiting =
+    delay.ms === 0
+      ? ''
+      : seconds > 0
+        ? errorText({ tag: 'too_many_attempts', retryInMs: delay.ms }).what
+        : texts.mayTryAgain;
+
   async function open(event: FormEvent) {
     event.preventDefault();
     setTried(true);
@@ -63,9 +71,14 @@ export function RecoverAccess({ vault, onBack }: RecoverAccessProps) {
             personal={personal}
             tried={tried}
           />
-          <Text size="sm" c="dimmed">
-            {texts.keeps}
-          </Text>
+          <div>
+            <Text size="sm" c="dimmed">
+              {texts.keeps}
+            </Text>
+            <Text size="sm" role="status">
+              {waiting}
+            </Text>
+          </div>
           {refusal && !wrongCode && refusal.tag !== 'too_many_attempts' ? (
             <ErrorNotice error={refusal} />
           ) : null}

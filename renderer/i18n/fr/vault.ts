@@ -5,7 +5,7 @@ export const vault = {
     communication: 'Chargée de communication',
     social: 'Chargée d’accompagnement social',
     psychologist: 'Psychologue',
-    'volunteer-host': 'Référente bénévole',
+    'volunteer-host': 'Sourcière ou sourcier qui anime',
   },
   fields: {
     passphrase: 'Phrase de passe',
@@ -136,6 +136,7 @@ export const vault = {
     mistyped: 'Il y a une erreur de recopie\u00a0: comparez chaque groupe avec votre feuille.',
     complete: 'Le code est bien recopié.',
     open: 'Ouvrir le coffre',
+    mayTryAgain: 'Vous pouvez essayer de nouveau.',
     keeps: 'Le code de secours reste le même\u00a0: gardez votre feuille.',
   },
   restore: {
@@ -158,7 +159,7 @@ export const vault = {
     notes: 'Notes',
     drafts: 'Textes commencés',
     activities: 'Activités',
-    facilitators: 'Intervenants',
+    facilitators: 'Intervenantes',
     how: 'Ce coffre est déjà sur ce poste',
     replace: 'Remplacer le coffre de ce poste',
     replaceDetail: 'Le coffre actuel n’est pas effacé\u00a0: il est mis de côté sur le disque.',
