@@ -8,8 +8,6 @@ import type { MethodName } from '#shared/contract/index.ts';
 import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
 import { createEngine, systemClock, systemRandom } from './index.ts';
 
-export type { FromEngine, ToEngine };
-
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
 interface ParentPort {
   on(event: 'message', listener: (event: { data: ToEngine }) => void): void;
