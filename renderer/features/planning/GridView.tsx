@@ -1,7 +1,7 @@
 /**
  * The day and the week: time from left to right, one row per day and per space (or person). Drawn by the library's
  * day view on one neutral date: days are groups of rows, so that a week keeps blocks wide enough to be read and one
- * gesture changes day, space and time (docs/decisions/planning-views.md).
+ * gesture changes day, space and time (docs/decisions/0005-planning-views.md).
  */
 import { Box, type BoxProps, UnstyledButton } from '@mantine/core';
 import { ResourcesDayView, type ScheduleEventData, type ScheduleResourceData } from '@mantine/schedule';

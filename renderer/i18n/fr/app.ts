@@ -28,7 +28,7 @@ export const app = {
       booking: 'Réservations',
       activity: 'Activités',
       note: 'Notes',
-      facilitator: 'Intervenants',
+      facilitator: 'Intervenantes',
       host: 'Équipe',
     },
   },

@@ -4,7 +4,7 @@ import type { DocumentState } from '#shared/domain/catalogue/facilitator.ts';
 export const catalogue = {
   title: 'Activités',
   detail: 'Le catalogue : ce que le lieu propose. Les séances se posent ensuite au planning.',
-  tabs: { activites: 'Activités', intervenants: 'Intervenants' },
+  tabs: { activites: 'Activités', intervenants: 'Intervenantes' },
   add: 'Ajouter une activité',
   new: 'Nouvelle activité',
   empty: 'Ici, tout ce que le lieu propose.',
@@ -20,7 +20,7 @@ export const catalogue = {
   customFare: (full: string) => `Tarif propre, ${full}`,
   open: 'Sans inscription',
   internal: 'Interne',
-  outside: 'Sans espace (dehors ou à distance)',
+  outside: 'Ailleurs (dehors ou à distance)',
   seats: (count: number) => (count === 1 ? '1 place' : `${count} places`),
   name: 'Nom',
   category: 'Catégorie',
@@ -46,7 +46,7 @@ export const catalogue = {
   solidarity: 'Solidaire',
   who: 'Qui',
   host: 'Référente',
-  facilitator: 'Intervenant',
+  facilitator: 'Intervenante',
   nobody: 'Personne en particulier',
   equipment: 'Matériel',
   addEquipment: 'Ajouter du matériel',
@@ -58,8 +58,8 @@ export const catalogue = {
     'Cette activité ne sera plus proposée. Ses séances passées et à venir restent. Vous pourrez la remettre en service.',
   planned: 'Voir au planning',
   facilitators: {
-    add: 'Ajouter un intervenant',
-    new: 'Nouvel intervenant',
+    add: 'Ajouter une intervenante',
+    new: 'Nouvelle intervenante',
     empty: 'Ici, les personnes et les partenaires qui viennent animer.',
     emptyExample:
       'Par exemple : une professeure de yoga, l’association de quartier qui tient l’atelier numérique.',

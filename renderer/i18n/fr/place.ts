@@ -227,7 +227,7 @@ export const place = {
   },
   fares: {
     title: 'Tarifs',
-    detail: 'Par personne et par séance, quand un intervenant, un partenaire ou du matériel est en jeu.',
+    detail: 'Par personne et par séance, quand une intervenante, un partenaire ou du matériel est en jeu.',
     full: 'Plein tarif',
     member: 'Adhérent',
     solidarity: 'Solidaire',

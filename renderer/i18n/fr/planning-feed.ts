@@ -12,8 +12,7 @@ const sessions = (count: number) => counted(count, 'séance', 'séances');
 
 /** "de 10 h à 14 h" the same day, "du mardi 12 janvier 10 h au mercredi 13 janvier 14 h" otherwise. */
 function fromTo(from: Moment & { place: string }, to: Moment & { place: string }): string {
-  const place =
-    from.place === to.place ? '' : ` (${from.place || 'sans espace'} → ${to.place || 'sans espace'})`;
+  const place = from.place === to.place ? '' : ` (${from.place || 'ailleurs'} → ${to.place || 'ailleurs'})`;
   if (from.date === to.date && from.start === to.start && from.end === to.end)
     return `${place ? place.trim() : 'au même moment'}, ${longDate(to.date)} ${timeRange(to.start, to.end)}`;
   if (from.date === to.date && from.start === to.start)

@@ -101,7 +101,7 @@ export const planning = {
     label: 'Planning',
     slot: (row: string, start: string, end: string) => `Réserver : ${row}, ${timeRange(start, end)}`,
     row: (date: string, resource: string) => `${longDate(date)}, ${resource}`,
-    elsewhere: 'Sans espace',
+    elsewhere: 'Ailleurs',
     nobody: 'Sans référente',
     archived: 'Ancien espace',
     resources: { space: 'Espaces', host: 'Personnes' },
