@@ -26,7 +26,7 @@ const HEADERS = [
   'Activité',
   'Espaces',
   'Référentes',
-  'Intervenant',
+  'Intervenante',
   'Places',
   'État',
   'Public',
