@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyForm } from './booking-form.ts';
-import { isIncluded, ruleOf } from './repetition-form.ts';
+import { isIncluded, noneIsFree, ruleOf } from './repetition-form.ts';
 
 const form = emptyForm({ date: '2027-01-12', start: '10:00', space: 'salon' });
 
@@ -30,21 +30,22 @@ describe('repetition', () => {
   });
 });
 
+const placement = (state: 'ok' | 'closed' | 'clash', date = '2027-01-19') => ({
+  slot: {
+    date,
+    start: '10:00',
+    end: '11:00',
+    spaces: ['salon'],
+    wholePlace: false,
+    setupMin: 0,
+    airingMin: 0,
+  },
+  state,
+  reasons: [],
+  clashes: [],
+});
+
 test('the preview books free dates, closed ones when kept, taken ones only as options', () => {
-  const placement = (state: 'ok' | 'closed' | 'clash', date = '2027-01-19') => ({
-    slot: {
-      date,
-      start: '10:00',
-      end: '11:00',
-      spaces: ['salon'],
-      wholePlace: false,
-      setupMin: 0,
-      airingMin: 0,
-    },
-    state,
-    reasons: [],
-    clashes: [],
-  });
   const { repetition } = form;
   expect(isIncluded(placement('ok'), form)).toBe(true);
   expect(isIncluded(placement('closed'), form)).toBe(false);
@@ -56,4 +57,12 @@ test('the preview books free dates, closed ones when kept, taken ones only as op
   expect(isIncluded(placement('ok'), { ...form, repetition: { ...repetition, skip: ['2027-01-19'] } })).toBe(
     false,
   );
+});
+
+test('a series that only an option could have says so', () => {
+  const taken = [placement('clash'), placement('clash', '2027-01-26')];
+  expect(noneIsFree(taken, form)).toBe(true);
+  expect(noneIsFree(taken, { ...form, asOption: true })).toBe(false);
+  expect(noneIsFree([...taken, placement('ok', '2027-02-02')], form)).toBe(false);
+  expect(noneIsFree([placement('closed')], form)).toBe(false);
 });

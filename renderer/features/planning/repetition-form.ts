@@ -64,3 +64,15 @@ export function isIncluded({ slot, state }: SeriesPlacement, form: Omit<WithRepe
   // A taken slot can only be had as an option.
   return state === 'clash' ? form.asOption : keep.includes(slot.date);
 }
+
+/** Whether others hold the dates, so that none can be had as things stand; an option could have them. */
+export function noneIsFree(
+  placements: readonly SeriesPlacement[],
+  form: Omit<WithRepetition, 'date'>,
+): boolean {
+  return (
+    !form.asOption &&
+    placements.some(({ state }) => state === 'clash') &&
+    !placements.some((placement) => placement.state === 'ok' || isIncluded(placement, form))
+  );
+}

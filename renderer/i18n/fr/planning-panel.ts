@@ -125,6 +125,11 @@ export const panelWords = {
     countLabel: 'Nombre de séances',
     preview: (count: number) => `${sessions(count)} :`,
     noDates: 'Les dates s’affichent ici dès que le créneau et l’espace sont choisis.',
+    noneFree:
+      'Aucune de ces dates n’est libre. Changez l’heure ou l’espace, ou posez la série en option : elle cédera la place à ce qui est confirmé.',
+    noneKept: 'Aucune date n’est cochée. Cochez celles à garder, ou changez le jour ou l’heure.',
+    asOption: 'Poser la série en option',
+    nothingToBook: 'Aucune date à réserver : voyez la liste des dates.',
     noRule: 'Indiquez quand la série s’arrête.',
     states: {
       ok: 'Libre',

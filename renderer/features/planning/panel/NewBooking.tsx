@@ -1,6 +1,6 @@
 /** A new booking, or a whole series. */
-import { Button, Group } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useDraft } from '../../../app/drafts.ts';
 import { useCommand } from '../../../app/engine.ts';
 import { DraftNotice } from '../../../components/DraftNotice.tsx';
@@ -24,6 +24,9 @@ export function NewBooking({ start, names, attempt, onClose }: PanelTools & { st
   const create = useCommand('planning.create', { handles: ATTEMPT_HANDLES });
   const createSeries = useCommand('planning.createSeries', { handles: ATTEMPT_HANDLES });
   const preview = useSeriesPreview(form);
+  const nothingToBook =
+    preview.placements.length > 0 && !preview.placements.some((placement) => isIncluded(placement, form));
+  const why = useId();
 
   // A draft came back, but a precise slot was chosen this time: the words are kept, the slot is the new one.
   const { ready, restored, set } = draft;
@@ -52,7 +55,7 @@ export function NewBooking({ start, names, attempt, onClose }: PanelTools & { st
     setTried(true);
     if (!asked) return;
     const rule = ruleOf(form);
-    if (form.repetition.on && !rule) return;
+    if (form.repetition.on && (!rule || nothingToBook)) return;
     const { privateLabel, ...shared } = asked;
     await attempt({
       title,
@@ -88,13 +91,21 @@ export function NewBooking({ start, names, attempt, onClose }: PanelTools & { st
     <FormShell
       onSave={() => void save()}
       footer={
-        <Group justify="space-between">
-          <Button variant="default" onClick={onClose}>
+        <Group justify="space-between" wrap="nowrap">
+          <Button variant="default" onClick={onClose} flex="none">
             {t.app.confirm.close}
           </Button>
+          {nothingToBook ? (
+            <Text id={why} size="sm">
+              {t.planning.repetition.nothingToBook}
+            </Text>
+          ) : null}
           <Button
+            flex="none"
             type="submit"
             loading={create.busy || createSeries.busy}
+            disabled={nothingToBook}
+            aria-describedby={nothingToBook ? why : undefined}
             rightSection={<KeyHint keys={t.planning.panel.saveKeys} />}
           >
             {t.planning.panel.create_}

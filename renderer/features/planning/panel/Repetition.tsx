@@ -1,5 +1,5 @@
 /** A series: its rule, and every date it gives with its state. Closed and taken dates are left out unless kept. */
-import { Checkbox, Chip, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Chip, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconDoorOff } from '@tabler/icons-react';
@@ -11,7 +11,7 @@ import { useEngine } from '../../../app/engine.ts';
 import { capitalised, shortDate, weekdayName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import type { BookingForm } from '../booking-form.ts';
-import { isIncluded, type RepetitionForm, ruleOf } from '../repetition-form.ts';
+import { isIncluded, noneIsFree, type RepetitionForm, ruleOf } from '../repetition-form.ts';
 import type { SetForm } from './fields.ts';
 import { placedOf } from './LiveCheck.tsx';
 import classes from './panel.module.css';
@@ -131,7 +131,12 @@ export function Repetition({ form, set, preview }: RepetitionProps) {
               />
             )}
           </Group>
-          <Dates form={form} change={change} placements={preview.placements} />
+          <Dates
+            form={form}
+            change={change}
+            onAsOption={() => set((now) => ({ ...now, asOption: true }))}
+            placements={preview.placements}
+          />
         </Stack>
       ) : null}
     </Section>
@@ -144,13 +149,15 @@ interface DatesProps {
   form: BookingForm;
   placements: readonly SeriesPlacement[];
   change(part: Partial<RepetitionForm>): void;
+  onAsOption(): void;
 }
 
-function Dates({ form, placements, change }: DatesProps) {
+function Dates({ form, placements, change, onAsOption }: DatesProps) {
   if (!ruleOf(form)) return <Text size="sm">{words.noRule}</Text>;
   if (placements.length === 0) return <Text size="sm">{words.noDates}</Text>;
   const { skip, keep } = form.repetition;
   const included = placements.filter((placement) => isIncluded(placement, form));
+  const noneFree = noneIsFree(placements, form);
   const toggle = ({ slot: { date }, state }: SeriesPlacement, on: boolean) =>
     change({
       skip: on ? skip.filter((other) => other !== date) : [...skip, date],
@@ -158,9 +165,16 @@ function Dates({ form, placements, change }: DatesProps) {
     });
   return (
     <div>
-      <Text size="sm" fw={600} role="status">
-        {words.preview(included.length)}
-      </Text>
+      <div role="status" className={included.length === 0 ? classes.check : undefined} data-state="taken">
+        <Text size="sm" fw={600}>
+          {included.length > 0 ? words.preview(included.length) : noneFree ? words.noneFree : words.noneKept}
+        </Text>
+      </div>
+      {noneFree ? (
+        <Button variant="light" size="compact-sm" mt={6} onClick={onAsOption}>
+          {words.asOption}
+        </Button>
+      ) : null}
       <div className={classes.dates}>
         {placements.map((placement) => {
           const { slot, state, reasons, clashes } = placement;
