@@ -40,7 +40,7 @@ export function RecoverySheet({ code, owner, onDone }: RecoverySheetProps) {
           <Stack>
             <Text>{texts.intro}</Text>
             <CodeGroups groups={groups} />
-            <Group>
+            <Group gap={6}>
               <Button
                 variant="default"
                 leftSection={<IconPrinter size={18} />}
@@ -49,7 +49,7 @@ export function RecoverySheet({ code, owner, onDone }: RecoverySheetProps) {
                 {texts.print}
               </Button>
               <Button onClick={() => setChecking(true)}>{texts.done}</Button>
-              <Button variant="subtle" onClick={() => setLeaving(true)}>
+              <Button variant="subtle" px="xs" onClick={() => setLeaving(true)}>
                 {texts.later}
               </Button>
             </Group>

@@ -171,7 +171,7 @@ function Dates({ form, placements, change, onAsOption }: DatesProps) {
         </Text>
       </div>
       {noneFree ? (
-        <Button variant="light" size="compact-sm" mt={6} onClick={onAsOption}>
+        <Button variant="default" size="sm" mt="xs" mb={4} onClick={onAsOption}>
           {words.asOption}
         </Button>
       ) : null}
