@@ -143,7 +143,7 @@ function LinePage({ filter, after, open, last, onMore }: LinePageProps) {
               ? t.notes.empty.noTagged
               : filter.archived
                 ? t.notes.empty.noArchived
-                : t.notes.empty.title}
+                : t.notes.empty.list}
           </Text>
         </li>
       ) : null}

@@ -67,8 +67,9 @@ export function Toolbar({ state, today, onChange }: ToolbarProps) {
         onChange={(chosen) => chosen && onChange({ date: chosen })}
         valueFormat="D MMM"
         leftSection={<IconCalendar size={16} stroke={1.5} />}
-        // "18 sept." on one line.
-        w="7.5rem"
+        w="6.5rem"
+        // "18 sept." on one line, and the whole bar too.
+        styles={{ input: { whiteSpace: 'nowrap', paddingInlineEnd: 4 } }}
         popoverProps={{ withinPortal: true }}
       />
       <SegmentedControl

@@ -36,6 +36,7 @@ export const notes = {
         ' :',
         `${NBSP}:`,
       ),
+    list: 'Pas encore de note.',
     noArchived: 'Aucune note archivée. Archiver une note la retire de la liste sans l’effacer.',
     noTagged: 'Aucune note ne porte cette étiquette.',
   },

@@ -226,9 +226,9 @@ export const planning = {
         : `${counted(count, 'réservation se chevauche', 'réservations se chevauchent')} avec une autre.`,
     empty: {
       title:
-        'Rien à régler. Quand deux personnes réservent le même espace au même moment, chacune sans voir l’autre, le choix se fait ici.',
+        'Rien à régler. Quand deux réservations veulent la même place au même moment, le choix se fait ici.',
       example:
-        'Exemple : Yoga et Rendez-vous pris tous les deux dans l’Espace calme pendant une coupure de réseau.',
+        'Exemple : une option posée sur un créneau déjà pris, ou deux séances d’un agenda importé dans la même salle.',
     },
     versus: 'se chevauche avec',
     priority: 'garde la place',
