@@ -167,6 +167,34 @@ test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', a
   });
 });
 
+test('what is typed as the machine goes to sleep is written before the vault closes', async ({
+  launchApp,
+}) => {
+  const app = await launchApp();
+  const { page } = app;
+  await foundVault(page);
+  await showPlanning(page, TUESDAY);
+  await page.keyboard.press('n');
+  const title = panel(page).getByLabel('Ou un titre');
+  await title.pressSequentially('Atelier de pr');
+  await app.power('suspend');
+  await expect(unlockTitle(page)).toBeVisible();
+  await unlock(page);
+  await showPlanning(page, TUESDAY);
+  await page.keyboard.press('n');
+  await expect(title).toHaveValue('Atelier de pr');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, 'Notes');
+  await page.getByRole('button', { name: 'Nouvelle note' }).click();
+  const body = page.getByRole('textbox', { name: 'Texte de la note' });
+  await body.pressSequentially('Rappeler la mairie pour la fê');
+  await app.power('suspend');
+  await expect(unlockTitle(page)).toBeVisible();
+  await unlock(page);
+  await expect(body).toHaveText('Rappeler la mairie pour la fê');
+});
+
 test('damaged and newer vaults each have their own screen, and none offers to delete', async ({
   launchApp,
 }) => {

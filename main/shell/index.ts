@@ -16,6 +16,7 @@ import { openOutside } from './outside.ts';
 import { declareScheme, serveScreens } from './scheme.ts';
 import { refuseNetwork, refusePermissions, refuseStrangers } from './security.ts';
 import { texts } from './texts.fr.ts';
+import { TypedWords } from './typed-words.ts';
 
 const built = path.resolve(import.meta.dirname, '..');
 const options = readOptions(process.argv, process.cwd());
@@ -40,8 +41,11 @@ const engine = new EngineProcess(path.join(built, 'engine', 'process.js'), [
 
 let window: BrowserWindow | null = null;
 
+const typedWords = new TypedWords();
+
 /** Closes the vault wherever the order came from, then redraws the page so that nothing stays in its memory. */
 const lock = async (): Promise<void> => {
+  if (window !== null) await typedWords.written(window.webContents);
   await engine.call('vault.lock', {});
   window?.webContents.reload();
 };
@@ -98,6 +102,10 @@ const answerWindow = (): void => {
   handle('shell:print', (contents) => print(contents));
   handle('shell:save-pdf', (contents, name) => savePdf(contents, name));
   handle('shell:open-external', (contents, url) => openOutside(contents, url));
+  handle('shell:typed-is-written', async () => {
+    typedWords.areWritten();
+    return undefined;
+  });
 };
 
 const followEngine = (): void => {

@@ -12,6 +12,11 @@ ipcRenderer.on('engine:event', (_event, topic: string, payload: unknown) => {
   for (const listen of listeners.get(topic) ?? []) listen(payload);
 });
 
+let writeTyped: () => Promise<void> = () => Promise.resolve();
+ipcRenderer.on('shell:write-typed', () => {
+  void writeTyped().finally(() => invoke('shell:typed-is-written'));
+});
+
 const bridge: MargelleBridge = {
   call: (method, params) => invoke('engine:call', method, params),
   on(topic, listen) {
@@ -26,6 +31,9 @@ const bridge: MargelleBridge = {
     print: () => invoke('shell:print'),
     savePdf: (suggestedName) => invoke('shell:save-pdf', suggestedName),
     openExternal: (url) => invoke('shell:open-external', url),
+    beforeLock(write) {
+      writeTyped = write;
+    },
     platform: process.platform as Platform,
   },
 };

@@ -45,6 +45,7 @@ export async function flushDrafts(): Promise<void> {
 export function keepDrafts(): void {
   window.addEventListener('pagehide', () => void flushDrafts());
   window.addEventListener('blur', () => void flushDrafts());
+  window.margelle.shell.beforeLock(flushDrafts);
 }
 
 export interface Draft<T> {

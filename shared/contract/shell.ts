@@ -46,12 +46,15 @@ export interface ShellChannels {
   'shell:print': { params: []; answer: undefined };
   'shell:save-pdf': { params: [suggestedName: string]; answer: SavedPdf };
   'shell:open-external': { params: [url: string]; answer: boolean };
+  'shell:typed-is-written': { params: []; answer: undefined };
 }
 export type ShellChannel = keyof ShellChannels;
 
 /** Shell → window. */
 export interface ShellEvents {
   'engine:event': [topic: string, payload: unknown];
+  /** The vault is about to be closed: write what is still being typed, then say so. */
+  'shell:write-typed': [];
 }
 
 /** What `window.margelle.shell` offers. */
@@ -64,6 +67,8 @@ export interface ShellApi {
   savePdf(suggestedName: string): Promise<SavedPdf>;
   /** Opens an https or mailto address outside, after the person confirmed; false when refused or declined. */
   openExternal(url: string): Promise<boolean>;
+  /** `write` is called before the shell closes the vault, which waits a little for the end of it. */
+  beforeLock(write: () => Promise<void>): void;
   readonly platform: Platform;
 }
 
