@@ -12,7 +12,7 @@ export interface HostOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-const patienceMs = 30_000;
+const patienceMs = 20_000;
 
 interface ClientEvents {
   deed: [Deed];
@@ -103,13 +103,19 @@ export class RunningHost extends EventEmitter<ClientEvents> {
   }
 }
 
+class NoWindow extends Error {
+  constructor() {
+    super('The host opened no window in time');
+  }
+}
+
 /** The host's end, or its window's address, whichever comes first. */
 const opened = (
   child: ChildProcess,
   exited: Promise<number | null>,
 ): Promise<Extract<FromHost, { host: 'open' }>> =>
   new Promise((resolve, reject) => {
-    const giveUp = setTimeout(() => reject(new Error('The host opened no window in time')), patienceMs);
+    const giveUp = setTimeout(() => reject(new NoWindow()), patienceMs);
     child.on('message', function hear(message) {
       if ((message as FromHost).host !== 'open') return;
       child.off('message', hear);
@@ -122,7 +128,8 @@ const opened = (
     });
   });
 
-export const startHost = async (options: HostOptions = {}): Promise<RunningHost> => {
+/** One start; a host that opened no window is not left behind. */
+const tryStart = async (options: HostOptions): Promise<RunningHost> => {
   const child = fork(path.join(import.meta.dirname, 'main.ts'), options.args ?? [], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -135,9 +142,25 @@ export const startHost = async (options: HostOptions = {}): Promise<RunningHost>
     },
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const { endpoint, profile } = await opened(child, exited);
-  const browser = await chromium.connect(endpoint);
-  const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined) throw new Error('The host has no window');
-  return new RunningHost(child, browser, page, profile, exited);
+  try {
+    const { endpoint, profile } = await opened(child, exited);
+    const browser = await chromium.connect(endpoint);
+    const page = browser.contexts()[0]?.pages()[0];
+    if (page === undefined) throw new Error('The host has no window');
+    return new RunningHost(child, browser, page, profile, exited);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+};
+
+/** Chromium now and then hangs while it starts on a busy machine: tried twice more before giving up. */
+export const startHost = async (options: HostOptions = {}): Promise<RunningHost> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryStart(options);
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof NoWindow)) throw error;
+    }
+  }
 };
