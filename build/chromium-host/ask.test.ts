@@ -27,7 +27,12 @@ afterAll(async () => {
 });
 
 const calendars = [{ name: 'Agenda (ics)', extensions: ['ics'] }];
-const nextDialog = () => context.waitForEvent('page');
+/** The next window, once it is drawn and listens: what is typed before that is lost, and no person is that fast. */
+const nextDialog = async () => {
+  const page = await context.waitForEvent('page');
+  await page.getByRole('button', { name: /Dossier parent|Rester ici/ }).waitFor();
+  return page;
+};
 /** The last gesture closes the page under itself: only the answer counts. */
 const leaving = (gesture: Promise<void>) => gesture.catch(() => undefined);
 
