@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { openTestEngine, testPassphrase as passphrase } from './engine.ts';
 
-/** `npm test` kills a dozen times; MARGELLE_KILLS=200 for the long run. */
-const kills = Number(process.env.MARGELLE_KILLS ?? 12);
+/** `npm test` kills a few dozen times; MARGELLE_KILLS=200 for the long run. */
+const kills = Number(process.env.MARGELLE_KILLS ?? 25);
 const target = fileURLToPath(new URL('kill-target.ts', import.meta.url));
 
 type Said = { note?: string; title?: string; series?: string[]; open?: true; ready?: true; refused?: string };

@@ -97,7 +97,7 @@ test('what is written is read again to the minute, daylight saving included, in 
         expect(order(back)).toEqual(order(expected));
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 150 },
   );
 });
 

@@ -44,7 +44,7 @@ test('no mutation of the bytes of a file makes the reading throw, hang or give a
         expect(title.length).toBeLessThanOrEqual(300);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 1500 },
   );
 });
 

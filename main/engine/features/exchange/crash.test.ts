@@ -8,7 +8,7 @@ import { openTestEngine } from '../../testing/engine.ts';
 
 const passphrase = 'cheval agrafe batterie correct';
 const EVENTS = 3000;
-const ROUNDS = 4;
+const ROUNDS = 6;
 
 /** Runs the child and kills it (kill -9) `delayMs` after its import began; what it had acknowledged, and when. */
 function killed(args: string[], delayMs: number): Promise<{ lines: string[]; tookMs: number }> {
