@@ -15,7 +15,10 @@ import { notesMethods } from './notes.ts';
 import { placeMethods } from './place.ts';
 import { planningMethods } from './planning.ts';
 import { preferencesMethods } from './preferences.ts';
+import { rivalsMethods } from './rivals.ts';
 import { searchMethods } from './search.ts';
+import { teamMethods } from './team.ts';
+import { threadsMethods } from './threads.ts';
 import { vaultMethods } from './vault.ts';
 
 export const methods = {
@@ -28,7 +31,10 @@ export const methods = {
   ...jobsMethods,
   ...planningMethods,
   ...preferencesMethods,
+  ...rivalsMethods,
   ...searchMethods,
+  ...teamMethods,
+  ...threadsMethods,
   ...vaultMethods,
 };
 
@@ -50,6 +56,13 @@ export interface Topics {
   'planning.changed': { dates?: string[] };
   'notes.changed': Record<never, never>;
   'backup.changed': Record<never, never>;
+  /** Devices, roles, circles, requests to join. */
+  'team.changed': Record<never, never>;
+  /** What is shared with whom, and who is connected. */
+  'sharing.changed': Record<never, never>;
+  'presence.changed': Record<never, never>;
+  'joining.changed': Record<never, never>;
+  'threads.changed': { circle: 'welcome' | 'care' };
   /** Long work: `done`/`total` in units of the job's own; ends with `state` other than running. */
   'job.progress': {
     job: string;

@@ -55,6 +55,21 @@ export interface Writer {
 /** The feed line a gesture leaves; the circle adds id, time and author. */
 export type GestureLine = Omit<FeedLine, 'id' | 'at' | 'author'>;
 
+/** Where the updates made here go: sealed and queued for the other devices. */
+export interface Outlet {
+  /** Why this device may not write now; null when it may. Asked before the gesture. */
+  refusal(): AppError | null;
+  /** Each update made here, inside the SQL transaction that stores it. */
+  written(document: DocumentName, update: Uint8Array): void;
+  /** After that transaction. */
+  committed(): void;
+}
+
+export interface Received {
+  document: DocumentName;
+  update: Uint8Array;
+}
+
 export interface Circle {
   readonly name: 'team' | 'welcome' | 'care';
   /**
@@ -77,6 +92,12 @@ export interface Circle {
   undo(gestureId: string, line: GestureLine): Result<FeedLine, AppError>;
   /** Projects everything again from the stored updates. */
   rebuild(): void;
-  /** Applies an update made elsewhere, with the same guarantees as `write`. */
-  receive(document: DocumentName, update: Uint8Array): void;
+  /**
+   * Applies updates made elsewhere: one Yjs transaction for each document and one SQL transaction for all, in which
+   * `also` runs too (what was received is noted with it). Throws when an update is not one: nothing is then written.
+   */
+  receive(batch: readonly Received[], also?: () => void): void;
+  /** A whole document as one update, and the documents there are. */
+  whole(document: DocumentName): Uint8Array;
+  documents(): DocumentName[];
 }

@@ -1,3 +1,4 @@
+import type { CircleName } from '../../domain/team/model.ts';
 import type { StrengthHint } from '../../domain/vault/strength.ts';
 import type { AppError, ErrorDetails, ErrorTag } from './tags.ts';
 
@@ -22,6 +23,13 @@ export const strengthHints: Record<StrengthHint, string> = {
   personal: 'Évitez votre nom et celui de l’équipe ; prenez quatre mots sans rapport entre eux.',
   'add-words': 'Ajoutez un ou deux mots sans rapport avec les autres.',
   good: 'Cette phrase de passe convient.',
+};
+
+/** The circles as the screens name them. */
+export const circleNames: Record<CircleName, string> = {
+  team: 'Équipe',
+  welcome: 'Accueil',
+  care: 'Accompagnement',
 };
 
 type Texts = { [T in ErrorTag]: (details: ErrorDetails[T]) => ErrorText };
@@ -206,6 +214,86 @@ const texts: Texts = {
     what: `« ${name} » ne contient pas de vacances scolaires reconnues.`,
     safe: nothingWritten,
     next: 'Prenez le fichier du calendrier scolaire officiel, au format CSV ou ICS.',
+  }),
+  not_admin: () => ({
+    what: 'Seule une administratrice de l’équipe peut faire cela.',
+    safe: nothingWritten,
+    next: 'Demandez-le à une administratrice : son nom est dans « Équipe et postes ».',
+  }),
+  not_holder: ({ circle }) => ({
+    what: `Ce poste n’a pas la clé du cercle « ${circleNames[circle]} » : il ne peut pas la remettre.`,
+    safe: nothingWritten,
+    next: 'Demandez-le à une personne de ce cercle.',
+  }),
+  not_in_circle: ({ circle }) => ({
+    what: `Ce poste n’a pas la clé du cercle « ${circleNames[circle]} ».`,
+    safe: 'Rien de ce cercle n’est sur ce poste.',
+    next: 'Si vous en avez besoin pour votre mission, demandez à une personne de ce cercle de vous remettre la clé.',
+  }),
+  not_author: () => ({
+    what: 'Ce message a été écrit par quelqu’un d’autre.',
+    safe: nothingWritten,
+    next: 'Répondez par un nouveau message.',
+  }),
+  last_admin: () => ({
+    what: 'Il ne resterait aucune administratrice dans l’équipe.',
+    safe: nothingWritten,
+    next: 'Nommez d’abord une autre administratrice dans « Équipe et postes ».',
+  }),
+  use_leave: () => ({
+    what: 'C’est le poste que vous utilisez.',
+    safe: nothingWritten,
+    next: 'Pour le retirer de l’équipe, choisissez « Quitter l’équipe ».',
+  }),
+  read_only_device: () => ({
+    what: 'Ce poste peut voir le planning, mais pas le modifier.',
+    safe: nothingWritten,
+    next: 'Demandez le changement à une personne de l’équipe.',
+  }),
+  removed_from_team: () => ({
+    what: 'Ce poste ne fait plus partie de l’équipe.',
+    safe: 'Tout ce qu’il contenait est encore lisible ici ; rien de nouveau n’est partagé.',
+    next: 'Demandez une nouvelle invitation à une administratrice.',
+  }),
+  not_listening: () => ({
+    what: 'Ce poste ne peut pas être joint par le réseau en ce moment.',
+    safe: nothingWritten,
+    next: 'Vérifiez le Wi-Fi ou le câble, puis recommencez.',
+  }),
+  invitation_invalid: () => ({
+    what: 'Cette invitation n’est pas lisible, ou elle a été modifiée.',
+    safe: nothingWritten,
+    next: 'Copiez-la en entier, ou demandez-en une nouvelle.',
+  }),
+  invitation_expired: () => ({
+    what: 'Cette invitation n’est plus valable : elle dure trente minutes.',
+    safe: nothingWritten,
+    next: 'Demandez-en une nouvelle.',
+  }),
+  invitation_used: () => ({
+    what: 'Cette invitation a déjà servi : elle ne vaut que pour un poste.',
+    safe: nothingWritten,
+    next: 'Si ce n’était pas vous, prévenez la personne qui vous a invitée. Demandez une nouvelle invitation.',
+  }),
+  invitation_refused: () => ({
+    what: 'La demande n’a pas été acceptée sur l’autre poste.',
+    safe: nothingWritten,
+    next: 'Comparez les quatre mots avec la personne qui vous invite, puis demandez une nouvelle invitation.',
+  }),
+  host_unreachable: () => ({
+    what: 'Le poste qui invite ne répond pas.',
+    safe: nothingWritten,
+    next: 'Vérifiez que Margelle y est ouverte et que les deux postes sont sur le même réseau, puis recommencez.',
+  }),
+  address_invalid: ({ address }) => ({
+    what: `« ${address} » n’est pas une adresse de poste.`,
+    safe: nothingWritten,
+    next: 'Recopiez l’adresse affichée sur l’autre poste, par exemple 192.168.1.20:47520.',
+  }),
+  bundle_invalid: ({ name }) => ({
+    what: `« ${name} » n’est pas un fichier d’échange de cette équipe, ou il est abîmé.`,
+    safe: nothingWritten,
+    next: 'Refaites le fichier depuis « Équipe et postes » de l’autre poste.',
   }),
 };
 

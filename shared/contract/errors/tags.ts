@@ -1,5 +1,6 @@
 import type { OutsideReason } from '../../domain/place/opening.ts';
 import type { Clash, SlotProposal } from '../../domain/planning/model.ts';
+import type { CircleName } from '../../domain/team/model.ts';
 import type { StrengthHint } from '../../domain/vault/strength.ts';
 
 /**
@@ -45,6 +46,23 @@ export interface ErrorDetails {
   calendar_too_large: { name: string; maxBytes: number };
   import_expired: Record<never, never>;
   school_holidays_not_found: { name: string };
+  // team
+  not_admin: Record<never, never>;
+  not_holder: { circle: CircleName };
+  not_in_circle: { circle: CircleName };
+  not_author: Record<never, never>;
+  last_admin: Record<never, never>;
+  use_leave: Record<never, never>;
+  read_only_device: Record<never, never>;
+  removed_from_team: Record<never, never>;
+  not_listening: Record<never, never>;
+  invitation_invalid: Record<never, never>;
+  invitation_expired: Record<never, never>;
+  invitation_used: Record<never, never>;
+  invitation_refused: Record<never, never>;
+  host_unreachable: Record<never, never>;
+  address_invalid: { address: string };
+  bundle_invalid: { name: string };
 }
 
 export type ErrorTag = keyof ErrorDetails;
