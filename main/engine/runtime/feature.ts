@@ -2,6 +2,8 @@
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Answer, MethodName, Topic, Topics, ValidParamsOf } from '#shared/contract/index.ts';
+import type { CircleName } from '#shared/domain/team/model.ts';
+import type { Membership } from '../team/membership.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
 import type { Clock, Random } from './clock.ts';
 import type { FileGrants } from './file-grants.ts';
@@ -24,6 +26,10 @@ export interface Session extends Context {
   sqlite: Database;
   /** The shared documents of the team; the only way to write what colleagues will see. */
   team: Circle;
+  /** Null when this device does not hold the circle's key. */
+  circle(name: CircleName): Circle | null;
+  /** This device in its team. */
+  membership: Membership;
   /** The member this vault belongs to (id of a host in the place). */
   me: { memberId: string; name: string };
   /** A fresh id: 16 random bytes, base64url. */
