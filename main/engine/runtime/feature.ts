@@ -48,8 +48,10 @@ export type AlwaysHandlers<Names extends MethodName> = { [M in Names]: Handler<M
 
 export interface Feature<Names extends MethodName> {
   handlers: UnlockedHandlers<Names>;
-  /** How this capability's entities of the shared documents become rows. */
+  /** How this capability's entities of the circle `team` become rows. */
   projectors?: Projector[];
+  /** The same for the other circles, one set each. */
+  circleProjectors?(circle: 'welcome' | 'care'): Projector[];
   /** Runs once in the life of a vault, right after it was made: its first entities. */
   founded?(session: Session, founding: Founding): void;
   /** Runs after each opening: timers. */
