@@ -7,12 +7,22 @@ import { method } from './method.ts';
 const circle = z.enum(['welcome', 'care']);
 const id = z.string().min(1).max(64);
 
+export type ThreadCircle = z.infer<typeof circle>;
+
 export interface ThreadMessageView extends ThreadMessage {
+  /** Empty when the place no longer knows her. */
   authorName: string;
   mine: boolean;
-  /** The booking it is about, as the planning shows it. */
+  /** Written by somebody else, and not yet marked as read in this vault. */
+  unread: boolean;
+  /** Who ticked the task, when it is done and she is known. */
+  doneByName?: string;
+  /** The booking it is about, as the planning shows it ("Occupé" for an appointment). Absent when it is gone. */
   about?: { id: string; title: string; date: string; start: string };
-  /** Values written at the same time on another device; choosing one is `threads.edit` with it. */
+  /**
+   * Values written at the same time on another device; choosing one is `threads.edit` (its author) or
+   * `threads.setDone` (anyone) with it, and so is keeping the one in force.
+   */
   rivals: { text?: string; done?: boolean }[];
 }
 
@@ -26,7 +36,10 @@ export interface ThreadView {
 
 /** Every method answers `not_in_circle` on a device that does not hold the circle's key. */
 export const threadsMethods = {
-  /** Latest first. `tasks`: open tasks only, oldest first. */
+  /**
+   * Latest first. `tasks`: open tasks only, oldest first. `before` is the `next` of the page already shown: what
+   * arrives between two pages neither repeats nor hides a message.
+   */
   'threads.list': method<ThreadView>()(
     'unlocked',
     z.strictObject({
@@ -36,6 +49,7 @@ export const threadsMethods = {
       before: z.string().max(100).optional(),
     }),
   ),
+  /** Error: `not_found` (the booking). */
   'threads.post': method<{ id: string }>()(
     'unlocked',
     z.strictObject({
@@ -48,12 +62,14 @@ export const threadsMethods = {
   ),
   /** One's own words only. Errors: `not_found`, `not_author`. */
   'threads.edit': method<null>()('unlocked', z.strictObject({ circle, id, text: threadText })),
+  /** A task of anyone in the circle. Error: `not_found`. */
   'threads.setDone': method<null>()('unlocked', z.strictObject({ circle, id, done: z.boolean() })),
   /** One's own only. Errors: `not_found`, `not_author`. */
   'threads.remove': method<null>()('unlocked', z.strictObject({ circle, id })),
+  /** Everything that is there now, late arrivals included; known to this vault alone. */
   'threads.markRead': method<null>()('unlocked', z.strictObject({ circle })),
-  /** Messages about a booking, in the circles held. */
-  'threads.aboutBooking': method<(ThreadMessageView & { circle: 'welcome' | 'care' })[]>()(
+  /** The latest messages about a booking (50 a circle), in the circles held; latest first. Never `not_in_circle`. */
+  'threads.aboutBooking': method<(ThreadMessageView & { circle: ThreadCircle })[]>()(
     'unlocked',
     z.strictObject({ booking: id }),
   ),

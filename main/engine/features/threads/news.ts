@@ -1,0 +1,61 @@
+/**
+ * Follows the messages of a circle: tells the screens after each change, a colleague's as well as one's own, and
+ * forgets what was counted.
+ */
+import type { Database } from 'better-sqlite3';
+import type { ThreadCircle } from '#shared/contract/threads.ts';
+import { MESSAGES } from '#shared/domain/threads/message.ts';
+import type { Projector } from '../../circles/circle.ts';
+import type { Session } from '../../runtime/feature.ts';
+
+export interface Counts {
+  openTasks: number;
+  unread: number;
+}
+
+const sessions = new WeakMap<Database, Session>();
+const pending = new WeakMap<Database, Set<ThreadCircle>>();
+const counted = new WeakMap<Database, Map<ThreadCircle, Counts>>();
+
+export const listen = (session: Session): void => {
+  sessions.set(session.sqlite, session);
+};
+
+/** The counts of a circle, counted again once something changed. */
+export function countsOf(sqlite: Database, circle: ThreadCircle, count: () => Counts): Counts {
+  const known = counted.get(sqlite) ?? new Map<ThreadCircle, Counts>();
+  const fresh = known.get(circle) ?? count();
+  // What is read inside a transaction may still be rolled back.
+  if (!sqlite.inTransaction) counted.set(sqlite, known.set(circle, fresh));
+  return fresh;
+}
+
+export const forgetCounts = (sqlite: Database, circle: ThreadCircle): void => {
+  counted.get(sqlite)?.delete(circle);
+};
+
+/** Once after the write, however many messages it touched. */
+export function tell(sqlite: Database, circle: ThreadCircle): void {
+  const session = sessions.get(sqlite);
+  if (!session) return;
+  const waiting = pending.get(sqlite);
+  if (waiting) {
+    waiting.add(circle);
+    return;
+  }
+  const told = new Set([circle]);
+  pending.set(sqlite, told);
+  // After the transaction: a screen that fetches at once must find the rows.
+  queueMicrotask(() => {
+    pending.delete(sqlite);
+    for (const one of told) session.emit('threads.changed', { circle: one });
+  });
+}
+
+/** Messages have no rows of their own: they are read from `entities`. */
+export const messagesProjector = (circle: ThreadCircle): Projector => ({
+  type: MESSAGES,
+  project: (sqlite) => forgetCounts(sqlite, circle),
+  settle: (sqlite) => tell(sqlite, circle),
+  clear: (sqlite) => forgetCounts(sqlite, circle),
+});
