@@ -1,6 +1,6 @@
 /**
  * `npm start`: builds when needed, then opens Margelle in Electron, or in an installed Chromium where Electron's
- * binary cannot be had. Options: --demo, --data DIR. MARGELLE_RUNTIME=electron|host forces one.
+ * binary cannot be had. Options: --demo, --data DIR, --network=lan|loopback|none. MARGELLE_RUNTIME=electron|host forces one.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -17,11 +17,13 @@ const readArgs = () => {
   for (let index = 0; index < given.length; index += 1) {
     const [name, inline] = given[index].split(/=(.*)/s);
     if (name === '--demo' && inline === undefined) args.push('--demo');
+    else if (name === '--network' && ['lan', 'loopback', 'none'].includes(inline))
+      args.push(`--network=${inline}`);
     else if (name === '--data') {
       const folder = inline ?? given[++index];
       if (folder === undefined || folder === '') stop('--data needs a folder');
       args.push(`--data=${path.resolve(from, folder)}`);
-    } else stop(`Unknown option ${given[index]}. Options: --demo, --data DIR`);
+    } else stop(`Unknown option ${given[index]}. Options: --demo, --data DIR, --network=lan|loopback|none`);
   }
   return args;
 };

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   /** The app's folder; a new temporary one otherwise, removed after the test. */
   dataDir?: string;
   demo?: boolean;
+  /** With whom it may share: the other apps of this machine by default. */
+  network?: 'loopback' | 'none';
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
   /** Size of the page, in CSS pixels; 1280 × 840 by default. */
@@ -30,7 +32,7 @@ const shots = path.join(root, 'e2e', 'shots');
 export class RunningApp {
   page: Page;
   readonly dataDir: string;
-  readonly #options: LaunchOptions;
+  #options: LaunchOptions;
   #driver: AppDriver;
 
   private constructor(driver: AppDriver, dataDir: string, options: LaunchOptions) {
@@ -46,10 +48,13 @@ export class RunningApp {
     return app;
   }
 
-  static #launch(dataDir: string, { demo = false, env = {} }: LaunchOptions): Promise<AppDriver> {
+  static #launch(
+    dataDir: string,
+    { demo = false, network = 'loopback', env = {} }: LaunchOptions,
+  ): Promise<AppDriver> {
     if (!existsSync(path.join(root, 'out', 'main', 'index.js')))
       throw new Error('Build first: npm run build');
-    const args = demo ? ['--demo'] : [`--data=${dataDir}`];
+    const args = [demo ? '--demo' : `--data=${dataDir}`, `--network=${network}`];
     return process.env.MARGELLE_E2E === 'electron'
       ? startInElectron(root, args, env)
       : startInHost(args, env);
@@ -98,8 +103,19 @@ export class RunningApp {
   async restart(how: 'quit' | 'cut' = 'quit', meanwhile?: () => Promise<void>): Promise<void> {
     await (how === 'cut' ? this.kill() : this.close());
     await meanwhile?.();
+    await this.#relaunch();
+  }
+
+  async #relaunch(): Promise<void> {
     this.#driver = await RunningApp.#launch(this.dataDir, this.#options);
     await this.#dress();
+  }
+
+  /** Quits and starts again with or without a network: a laptop that leaves the building, or comes back. */
+  async move(network: 'loopback' | 'none'): Promise<void> {
+    await this.close();
+    this.#options = { ...this.#options, network };
+    await this.#relaunch();
   }
   /** Keeps a picture of the window under e2e/shots/. */
   async shot(name: string, options: { fullPage?: boolean } = {}): Promise<void> {

@@ -19,6 +19,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     version: { type: 'string', default: '0.0.0' },
     demo: { type: 'boolean' },
+    network: { type: 'string', default: 'none' },
   },
   strict: false,
 });
@@ -37,6 +38,7 @@ const engine = createEngine({
   appVersion: String(values.version),
   clock: systemClock,
   random: systemRandom,
+  network: networkOf(String(values.network), systemRandom),
   demo: values.demo === true,
   log: (line) => process.stderr.write(`${line}\n`),
 });

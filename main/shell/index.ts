@@ -36,6 +36,7 @@ app.setPath('sessionData', path.join(dataFolder, 'window'));
 const engine = new EngineProcess(path.join(built, 'engine', 'process.js'), [
   `--data=${dataFolder}`,
   `--version=${app.getVersion()}`,
+  `--network=${options.network}`,
   ...(options.demo ? ['--demo'] : []),
 ]);
 

@@ -1,9 +1,16 @@
-/** What the command line may ask: `--data=DIR` for the folder, `--demo` for a throw-away team. */
+/**
+ * What the command line may ask: `--data=DIR` for the folder, `--demo` for a throw-away team, `--network=` for whom to
+ * share with: `lan` (default), `loopback` (this machine only), `none`.
+ */
 import path from 'node:path';
+
+const networks = ['lan', 'loopback', 'none'] as const;
+export type Network = (typeof networks)[number];
 
 export interface LaunchOptions {
   dataFolder: string | null;
   demo: boolean;
+  network: Network;
 }
 
 export const readOptions = (args: readonly string[], workingFolder: string): LaunchOptions => {
@@ -11,5 +18,6 @@ export const readOptions = (args: readonly string[], workingFolder: string): Lau
   return {
     dataFolder: given === '' ? null : path.resolve(workingFolder, given),
     demo: args.includes('--demo'),
+    network: networks.findLast((name) => args.includes(`--network=${name}`)) ?? 'lan',
   };
 };

@@ -15,11 +15,13 @@ import {
 import { err, ok } from '#shared/domain/result.ts';
 import { createDemo } from '../features/demo/index.ts';
 import { features } from '../features/index.ts';
+import { createRelays, type NetworkOptions } from '../relay/index.ts';
+import { openMembership } from '../team/open-membership.ts';
 import { createVault, storageError } from '../vault/index.ts';
 import type { Clock, Random } from './clock.ts';
 import type { Context, Session } from './feature.ts';
 import { createFileGrants, type FileAccess } from './file-grants.ts';
-import type { Founding, Gate, OpenVault } from './gate.ts';
+import type { Arrival, Gate, OpenVault } from './gate.ts';
 import { createJobs } from './jobs.ts';
 import { openSession } from './session.ts';
 
@@ -33,6 +35,8 @@ export interface EngineOptions {
   random: Random;
   /** Receives one line for each fault worth a support call; never a secret, never a person's words. */
   log: (line: string) => void;
+  /** Where this machine listens and how it finds the others; null shares nothing. */
+  network: NetworkOptions | null;
   /** A run that shows invented data: `demo.open` answers. */
   demo?: boolean;
   /** Cheaper key derivation, for tests only. */
@@ -63,25 +67,41 @@ export function createEngine(options: EngineOptions): Engine {
   const files = createFileGrants(random);
   const context: Context = { clock, random, files, jobs: createJobs((it) => emit('job.progress', it)), emit };
 
+  const relays = createRelays({ dataDir: options.dataDir, network: options.network, clock, random, log });
   let session: Session | null = null;
+  /** What to undo when the session ends, latest first. */
+  let endings: (() => void)[] = [];
 
   const gate: Gate & { current: OpenVault | null } = {
     current: null,
     get vault() {
       return this.current;
     },
-    open(vault: OpenVault, founding?: Founding) {
-      const opened = openSession(vault, context, features);
-      if (founding) for (const feature of features) feature.founded?.(opened, founding);
-      session = opened;
+    async open(vault: OpenVault, arrival?: Arrival) {
+      const membership = await openMembership({ vault, relays, context, log, arrival });
+      endings.unshift(() => membership.close());
+      const opened = openSession({ vault, context, features, membership });
+      endings.unshift(() => opened.close());
+      if (arrival && 'founding' in arrival)
+        for (const feature of features) feature.founded?.(opened.session, arrival.founding);
+      session = opened.session;
       this.current = vault;
-      for (const feature of features) feature.opened?.(opened);
+      for (const feature of features) {
+        const ending = feature.opened?.(opened.session);
+        if (ending) endings.unshift(ending);
+      }
     },
     close() {
       const { current } = this;
       session = null;
       this.current = null;
-      current?.close();
+      const ended = endings;
+      endings = [];
+      try {
+        for (const ending of ended) ending();
+      } finally {
+        current?.close();
+      }
     },
   };
   const vault = createVault({
@@ -156,6 +176,7 @@ export function createEngine(options: EngineOptions): Engine {
     async close() {
       await vault.lock();
       vault.close();
+      await relays.closeAll();
     },
   };
 }

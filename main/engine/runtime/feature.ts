@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Answer, MethodName, Topic, Topics, ValidParamsOf } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
-import type { Membership } from '../team/membership.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
+import type { Membership } from '../team/membership.ts';
 import type { Clock, Random } from './clock.ts';
 import type { FileGrants } from './file-grants.ts';
 import type { Founding } from './gate.ts';
@@ -54,6 +54,6 @@ export interface Feature<Names extends MethodName> {
   circleProjectors?(circle: 'welcome' | 'care'): Projector[];
   /** Runs once in the life of a vault, right after it was made: its first entities. */
   founded?(session: Session, founding: Founding): void;
-  /** Runs after each opening: timers. */
-  opened?(session: Session): void;
+  /** Runs after each opening: timers, listeners. What it answers undoes it when the vault closes. */
+  opened?(session: Session): (() => void) | undefined | void;
 }

@@ -19,10 +19,23 @@ export interface Founding {
   role: 'coordinator' | 'communication' | 'social' | 'psychologist' | 'volunteer-host';
 }
 
+/** What a device that joins an existing team brings instead: it founds nothing. */
+export interface Joined {
+  /** Secret halves of the device, as `team/identity.ts` stores them. */
+  identity: unknown;
+  /** The signed register, as received from the machine that accepted it. */
+  statements: Uint8Array[];
+  /** Id of the person among the hosts of the place. */
+  person: string;
+}
+
+/** How a vault that was just made begins. */
+export type Arrival = { founding: Founding } | { joined: Joined };
+
 /** Implemented by the runtime, called by the vault. At most one vault is open. */
 export interface Gate {
-  /** Starts the session; `founding` for a vault that was just made. Throws nothing that leaves it half open. */
-  open(vault: OpenVault, founding?: Founding): void;
+  /** Starts the session; `arrival` for a vault that was just made. Rejects without leaving anything half open. */
+  open(vault: OpenVault, arrival?: Arrival): Promise<void>;
   /** Drops the session (documents, timers), then closes the vault. Does nothing when closed. */
   close(): void;
   readonly vault: OpenVault | null;

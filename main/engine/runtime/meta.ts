@@ -9,6 +9,10 @@ interface Facts {
   me: string;
   /** Last stamp of the hybrid clock. */
   clock: string;
+  /** Secret halves of the device's keys. */
+  identity: StoredIdentity;
+  /** The team's signed register, base64: what the relay's copy is checked against and rebuilt from. */
+  register: string[];
 }
 
 export function createMeta(db: BetterSQLite3Database) {

@@ -3,22 +3,17 @@ import fs from 'node:fs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { VaultListed, VaultProblem } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import {
-  formatRecoveryCode,
-  parseRecoveryCode,
-  recoveryCodeBytes,
-} from '#shared/domain/vault/recovery-code.ts';
+import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
 import type { AlwaysHandlers } from '../runtime/feature.ts';
 import { retryInMs } from './access.ts';
-import { readFact, writeFact } from './base.ts';
-import { syncFolder, writeDurably } from './durable-files.ts';
-import { abandonVault, beginVault, finishVault, listVaults, vaultFiles } from './folders.ts';
+import { readFact } from './base.ts';
+import { createVaultFor } from './creation.ts';
+import { listVaults, vaultFiles } from './folders.ts';
 import { type Keeper, refuseWeak } from './keeper.ts';
-import { createKeyring, serialiseKeyring, withPassphrase } from './keyring.ts';
-import { facts, foundBase, type Member, openVault, readKeyring } from './opening.ts';
+import { withPassphrase } from './keyring.ts';
+import { facts, type Member, readKeyring } from './opening.ts';
 import { Redacted } from './redacted.ts';
 import { storageError } from './storage-errors.ts';
-import { acquireLock } from './vault-lock.ts';
 
 type Doors = AlwaysHandlers<
   | 'vault.state'
@@ -82,9 +77,14 @@ export function createDoors(keeper: Keeper): Doors {
       const strong = refuseWeak(words, [founding.name, founding.team]);
       if (!strong.ok) return strong;
       const passphrase = Redacted.text(words);
-      return guarded(() => keeper.inTurn(() => create(founding, passphrase))).finally(() =>
-        passphrase.wipe(),
-      );
+      const about = {
+        vaultId: random.bytes(16).toString('hex'),
+        team: founding.team,
+        name: founding.name,
+        role: founding.role,
+      };
+      const made = () => createVaultFor(keeper, about, passphrase, { founding });
+      return guarded(() => keeper.inTurn(made)).finally(() => passphrase.wipe());
     },
 
     async 'vault.unlock'({ id, passphrase: words }) {
@@ -126,60 +126,4 @@ export function createDoors(keeper: Keeper): Doors {
       return ok(null);
     },
   };
-
-  type Founders = Omit<Parameters<Doors['vault.create']>[0], 'passphrase'>;
-
-  async function create(
-    founding: Founders,
-    passphrase: Redacted,
-  ): Promise<Result<{ vaultId: string; recoveryCode: string }, AppError>> {
-    const vaultId = random.bytes(16).toString('hex');
-    const lock = acquireLock(where.locks, vaultId);
-    if (!lock.ok) return lock;
-    const key = new Redacted(random.bytes(32));
-    const code = new Redacted(random.bytes(recoveryCodeBytes));
-    let handedOver = false;
-    let finished = false;
-    try {
-      const about = {
-        vaultId,
-        label: `${founding.name} · ${founding.team}`,
-        createdAt: clock.now(),
-        appVersion: options.appVersion,
-      };
-      const keyring = await createKeyring(about, key, passphrase, code, await keeper.cost(), random);
-      const files = beginVault(where, vaultId);
-      writeDurably(files.keyring, serialiseKeyring(keyring));
-      const opening = keeper.openingOptions();
-      const member: Member = { name: founding.name, role: founding.role };
-      const founded = foundBase(files, key, vaultId, member, opening);
-      if (!founded.ok) return founded;
-      syncFolder(files.folder);
-      keeper.closeCurrent();
-      handedOver = true;
-      const opened = openVault(files, keyring, key, lock.value, opening, keeper.beforeClose);
-      if (!opened.ok) return opened;
-      try {
-        writeFact(opened.value.sqlite, facts.recoveryConfirmed, false);
-        keeper.attemptsOf(vaultId).opened();
-        keeper.admit(opened.value, founding);
-        finishVault(files);
-      } catch (error) {
-        keeper.closeCurrent();
-        opened.value.vault.close();
-        throw error;
-      }
-      finished = true;
-      const recoveryCode = formatRecoveryCode(code.unwrap());
-      if (keeper.current) keeper.current.shownCode = Redacted.text(recoveryCode);
-      return ok({ vaultId, recoveryCode });
-    } finally {
-      code.wipe();
-      if (!handedOver) {
-        key.wipe();
-        lock.value.release();
-      }
-      if (!finished) abandonVault(where, vaultId);
-    }
-  }
 }

@@ -3,12 +3,17 @@
  * `replaced/` under the data folder and the backup files. It promises that nothing readable is ever written, that an
  * interrupted operation is as if not begun, and that what a disk or a person does wrong comes out as a tagged error.
  */
-import { createDoors } from './doors.ts';
+import type { Joined } from '../runtime/gate.ts';
+import { createVaultFor, type NewVault } from './creation.ts';
+import { createDoors, guarded } from './doors.ts';
 import { createHousehold } from './household.ts';
 import { createKeeper, type VaultOptions } from './keeper.ts';
+import type { Redacted } from './redacted.ts';
 import { createRestores } from './restore.ts';
 
+export type { NewVault } from './creation.ts';
 export type { VaultOptions } from './keeper.ts';
+export { refuseWeak } from './keeper.ts';
 export type { KdfCost } from './key-derivation.ts';
 export { storageError } from './storage-errors.ts';
 
@@ -17,6 +22,12 @@ export function createVault(options: VaultOptions) {
   return {
     alwaysHandlers: { ...createDoors(keeper), ...createRestores(keeper) },
     unlockedHandlers: createHousehold(keeper),
+    /**
+     * Makes and opens the vault of a device that joins a team. Errors: those of the disk. The passphrase is the
+     * caller's to wipe, and was found strong enough.
+     */
+    createForJoiner: (about: NewVault, passphrase: Redacted, joined: Joined) =>
+      guarded(() => keeper.inTurn(() => createVaultFor(keeper, about, passphrase, { joined }))),
     /** Waits at most 3 s for the handlers that run, then closes the base and wipes the keys. */
     lock: () => keeper.lock(),
     /** Brackets a handler that must not be cut by the idle lock: call it before, and what it answers after. */

@@ -6,7 +6,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { passphraseStrength } from '#shared/domain/vault/strength.ts';
 import type { Context } from '../runtime/feature.ts';
-import type { Founding, Gate } from '../runtime/gate.ts';
+import type { Arrival, Gate } from '../runtime/gate.ts';
 import { type Access, type Attempts, attempts, retryInMs } from './access.ts';
 import { diskError } from './backup-file.ts';
 import { type Backups, createBackups } from './backups.ts';
@@ -58,7 +58,7 @@ export interface Keeper {
     prepare?: (opened: Opened) => Promise<Result<null, AppError>>,
   ): Promise<Result<null, AppError>>;
   /** Inside a turn: the features take the vault; it is closed again when they throw. */
-  admit(opened: Opened, founding?: Founding): void;
+  admit(opened: Opened, arrival?: Arrival): Promise<void>;
   /** Inside a turn; does nothing when no vault is open. */
   closeCurrent(): void;
   /** Waits for the handlers that run (not for ever), then locks. */
@@ -187,7 +187,7 @@ export function createKeeper(options: VaultOptions): Keeper {
         return prepared;
       }
       rememberFailures(opened.value, tried.opened());
-      admit(opened.value);
+      await admit(opened.value);
       return ok(null);
     } finally {
       lockHeld?.release();
@@ -207,7 +207,7 @@ export function createKeeper(options: VaultOptions): Keeper {
     }
   }
 
-  function admit(opened: Opened, founding?: Founding): void {
+  async function admit(opened: Opened, arrival?: Arrival): Promise<void> {
     const backups = createBackups({
       opened,
       where,
@@ -218,9 +218,9 @@ export function createKeeper(options: VaultOptions): Keeper {
     });
     try {
       current = Object.assign(opened, { backups, shownCode: null });
-      gate.open(opened.vault, founding);
+      await gate.open(opened.vault, arrival);
       idle.start(readFact<number>(opened.sqlite, facts.autoLockMinutes) ?? defaultAutoLockMinutes);
-      if (!founding) backups.start();
+      if (!arrival) backups.start();
     } catch (error) {
       gate.close();
       opened.vault.close();

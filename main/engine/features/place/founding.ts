@@ -3,15 +3,13 @@ import { profile } from '#shared/domain/place/profiles.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Session } from '../../runtime/feature.ts';
 import type { Founding } from '../../runtime/gate.ts';
-import { createMeta } from '../../runtime/meta.ts';
 import { collections, SETTINGS_ID } from './store.ts';
 
 const NO_PRESENCE = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 
 export function foundPlace(session: Session, founding: Founding): void {
   const { settings, spaces, versions, exceptions } = profile(founding.profile);
-  const id = session.newId();
-  createMeta(session.db).write('me', id);
+  const id = session.me.memberId;
   session.team.write((writer) => {
     collections.settings.put(writer, SETTINGS_ID, {
       ...settings,

@@ -110,9 +110,9 @@ export function stand(
     get vault() {
       return open;
     },
-    open(vault, founding) {
-      if (founding) overrides.founded?.(vault);
-      if (founding) gate.foundings.push(founding);
+    async open(vault, arrival) {
+      if (arrival) overrides.founded?.(vault);
+      if (arrival && 'founding' in arrival) gate.foundings.push(arrival.founding);
       open = vault;
     },
     close() {

@@ -1,0 +1,227 @@
+/**
+ * Opens this device's membership with its vault. It makes a team for a new vault, takes the place of the former device
+ * for a vault that was restored (its keys must never number entries twice), and keeps a copy of the register in the
+ * vault, so that a lost or damaged relay folder is made again.
+ */
+
+import { role } from '#shared/domain/place/host.ts';
+import { err, ok } from '#shared/domain/result.ts';
+import {
+  CIRCLES,
+  type CircleName,
+  circlesOfRole,
+  type Device,
+  type DeviceId,
+  type StatementBody,
+} from '#shared/domain/team/model.ts';
+import { mayWrite } from '#shared/domain/team/register.ts';
+import type { Relays } from '../relay/index.ts';
+import type { Relay } from '../relay/relay.ts';
+import type { Context } from '../runtime/feature.ts';
+import type { Arrival, OpenVault } from '../runtime/gate.ts';
+import { createMeta } from '../runtime/meta.ts';
+import { createCircleKeys } from '../sealed/keys.ts';
+import { createSealedCircle, type SealedCircle } from '../sealed/sealed-circle.ts';
+import { createIdentity, type Identity, loadIdentity, storeIdentity, wipeIdentity } from './identity.ts';
+import type { Membership } from './membership.ts';
+import { signStatement } from './register/statement.ts';
+
+export interface OpenMembership extends Membership {
+  /** Lets go of the relay and wipes the keys. */
+  close(): void;
+}
+
+interface Options {
+  vault: OpenVault;
+  relays: Relays;
+  context: Context;
+  log: (line: string) => void;
+  arrival?: Arrival | undefined;
+}
+
+type Meta = ReturnType<typeof createMeta>;
+
+export async function openMembership(options: Options): Promise<OpenMembership> {
+  const { vault, context, log } = options;
+  const { clock, random } = context;
+  const meta = createMeta(vault.db);
+  const { identity, relay } = await establish(options, meta);
+  const listeners = new Set<() => void>();
+  const sealed = new Map<CircleName, SealedCircle>();
+  let closed = false;
+
+  const team = () => {
+    const known = relay.register.team;
+    if (!known) throw new Error('the register holds no founding');
+    return known;
+  };
+  const me = (): Device => {
+    const device = team().devices.get(identity.device);
+    if (!device) throw new Error('the register does not know this device');
+    return device;
+  };
+
+  function declare(body: StatementBody): string {
+    const signed = signStatement(identity, { parents: [...team().heads], at: clock.now(), body });
+    relay.register.add([signed.bytes]);
+    return signed.id;
+  }
+
+  const keysOf = (circle: CircleName) => createCircleKeys({ sqlite: vault.sqlite, identity, circle });
+  const keys = new Map(CIRCLES.map((circle) => [circle, keysOf(circle)]));
+
+  function follow(): void {
+    if (closed) return;
+    meta.write(
+      'register',
+      relay.register.bytes().map((bytes) => Buffer.from(bytes).toString('base64')),
+    );
+    for (const [circle, held] of keys) {
+      held.learn(team());
+      const firstEver = !team().epochs.some((epoch) => epoch.circle === circle);
+      if (firstEver && me().admitted.has(circle) && mayWrite(me()) && me().removed === null) {
+        declare(held.openEpoch(team(), random));
+        // Declaring calls back here with the new epoch.
+        return;
+      }
+      if (!sealed.has(circle) && held.any()) {
+        sealed.set(
+          circle,
+          createSealedCircle({
+            name: circle,
+            sqlite: vault.sqlite,
+            identity,
+            log: relay.log(circle),
+            keys: held,
+            team,
+            me,
+            clock,
+            random,
+            report: log,
+            declare,
+          }),
+        );
+      } else sealed.get(circle)?.teamChanged();
+    }
+    for (const listen of listeners) listen();
+  }
+
+  const unfollow = relay.register.onChange(follow);
+  follow();
+
+  return {
+    identity,
+    relay,
+    team,
+    me,
+    get removed() {
+      return me().removed !== null;
+    },
+    declare,
+    sealed: (circle) => sealed.get(circle) ?? null,
+    handKey(device: DeviceId, circle: CircleName) {
+      const known = team().devices.get(device);
+      if (!known || known.removed) return err({ tag: 'not_found', what: 'device' });
+      const held = keys.get(circle);
+      if (!held?.any()) return err({ tag: 'not_holder', circle });
+      declare(held.handBody(known));
+      return ok(null);
+    },
+    onChange(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    close() {
+      closed = true;
+      unfollow();
+      listeners.clear();
+      relay.presence.set(null);
+      relay.setPairing(null);
+      wipeIdentity(identity);
+    },
+  };
+}
+
+/** The identity and the relay that go together. */
+async function establish(
+  { vault, relays, context, arrival }: Options,
+  meta: Meta,
+): Promise<{ identity: Identity; relay: Relay }> {
+  const { random, clock } = context;
+  if (arrival && 'joined' in arrival) {
+    const { identity, statements, person } = arrival.joined;
+    meta.write('identity', identity);
+    meta.write('device', identity.keys.id);
+    meta.write('me', person);
+    meta.write(
+      'register',
+      statements.map((bytes) => Buffer.from(bytes).toString('base64')),
+    );
+  }
+  const stored = meta.read('identity');
+  const known = (meta.read('register') ?? []).map((text) => Buffer.from(text, 'base64'));
+  const present = relays.get(vault.id);
+
+  if (stored && meta.read('device') === stored.keys.id && present?.device === stored.keys.id) {
+    present.register.add(known);
+    return { identity: loadIdentity(stored), relay: present };
+  }
+  // A fresh device: the id under which a restored base wrote must never be used again.
+  const device = stored
+    ? random.bytes(6).toString('base64url')
+    : meta.deviceId(() => random.bytes(6).toString('base64url'));
+  const relay = await relays.replace(vault.id, { device });
+  const identity = createIdentity(random, device, relay.transport);
+  if (stored) {
+    relay.register.add(known);
+    succeed(loadIdentity(stored), identity, relay, vault, clock.now());
+  } else {
+    const ownedRole = ownRole(vault, arrival);
+    const person = meta.read('me') ?? random.bytes(16).toString('base64url');
+    meta.write('me', person);
+    const founded = signStatement(identity, {
+      parents: [],
+      at: clock.now(),
+      body: {
+        kind: 'team.founded',
+        device: identity.keys,
+        role: ownedRole,
+        person,
+        circles: [...circlesOfRole[ownedRole]],
+      },
+    });
+    relay.register.add([founded.bytes]);
+  }
+  vault.sqlite.transaction(() => {
+    meta.write('identity', storeIdentity(identity));
+    meta.write('device', device);
+    // What the former device numbered is hers; this one starts from nothing and shares what it holds as snapshots.
+    vault.sqlite.exec('DELETE FROM own_entries');
+  })();
+  return { identity, relay };
+}
+
+/** The former device says, with its own key, which one continues it, and hands it the keys it held. */
+function succeed(former: Identity, next: Identity, relay: Relay, vault: OpenVault, at: number): void {
+  const parents = () => [...(relay.register.team?.heads ?? [])];
+  const say = (body: StatementBody) =>
+    relay.register.add([signStatement(former, { parents: parents(), at, body }).bytes]);
+  say({ kind: 'device.succeeded', device: next.keys });
+  const successor = relay.register.team?.devices.get(next.device);
+  if (successor && !successor.removed) {
+    for (const circle of CIRCLES) {
+      const held = createCircleKeys({ sqlite: vault.sqlite, identity: former, circle });
+      if (held.any()) say(held.handBody(successor));
+    }
+  }
+  wipeIdentity(former);
+}
+
+function ownRole(vault: OpenVault, arrival: Arrival | undefined) {
+  if (arrival && 'founding' in arrival) return arrival.founding.role;
+  const row = vault.sqlite
+    .prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'vault.member'")
+    .get();
+  const member = row ? (JSON.parse(row.value) as { role?: string }) : {};
+  return role.catch('coordinator').parse(member.role);
+}
