@@ -27,6 +27,7 @@ export const openEngine = (dataDir: string): Engine =>
     appVersion: 'bench',
     clock: systemClock,
     random: systemRandom,
+    network: null,
     log: (line) => console.error(line),
     demo: true,
   });
@@ -103,7 +104,12 @@ export async function openTwin(dataDir: string): Promise<Twin> {
     plain.pragma(pragma);
   }
   const session = (sqlite: Database.Database) => {
-    const opened = openSession({ sqlite, db: drizzle(sqlite) }, quietContext(), features);
+    const { session: opened } = openSession({
+      vault: { sqlite, db: drizzle(sqlite) },
+      context: quietContext(),
+      features,
+      membership: null,
+    });
     for (const feature of features) feature.opened?.(opened);
     return opened;
   };

@@ -103,6 +103,7 @@ async function main(): Promise<number> {
     appVersion: process.env.npm_package_version ?? '0.0.0',
     clock: systemClock,
     random: systemRandom,
+    network: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   try {

@@ -55,5 +55,6 @@ export interface Feature<Names extends MethodName> {
   /** Runs once in the life of a vault, right after it was made: its first entities. */
   founded?(session: Session, founding: Founding): void;
   /** Runs after each opening: timers, listeners. What it answers undoes it when the vault closes. */
-  opened?(session: Session): (() => void) | undefined | void;
+  // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to undo, and answer nothing.
+  opened?(session: Session): (() => void) | void;
 }

@@ -1,11 +1,12 @@
 /** The real engine on a real folder, for tests: everything as in use, but a key that costs little to derive. */
 import path from 'node:path';
-import { createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
+import { createEngine, type Engine, type EngineOptions, systemClock, systemRandom } from '../index.ts';
 
 /** A passphrase that the rules accept. */
 export const testPassphrase = 'cheval agrafe batterie correct';
 
-export const openTestEngine = (dataDir: string): Engine =>
+/** `network`: with whom it shares; nobody by default. */
+export const openTestEngine = (dataDir: string, network: EngineOptions['network'] = null): Engine =>
   createEngine({
     dataDir,
     migrationsDir: path.resolve(import.meta.dirname, '../../../migrations'),
@@ -13,5 +14,6 @@ export const openTestEngine = (dataDir: string): Engine =>
     clock: systemClock,
     random: systemRandom,
     log: (line) => process.stderr.write(`${line}\n`),
+    network,
     kdf: { passes: 1, memoryBytes: 8192 },
   });
