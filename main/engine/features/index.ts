@@ -7,7 +7,9 @@ import { notesFeature } from './notes/index.ts';
 import { placeFeature } from './place/index.ts';
 import { planningFeature } from './planning/index.ts';
 import { preferencesFeature } from './preferences/index.ts';
+import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
+import { threadsFeature } from './threads/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of features of different methods; each is checked where it is made.
 export const features: Feature<any>[] = [
@@ -19,4 +21,6 @@ export const features: Feature<any>[] = [
   draftsFeature,
   preferencesFeature,
   searchFeature,
+  threadsFeature,
+  rivalsFeature,
 ];
