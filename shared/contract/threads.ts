@@ -7,6 +7,9 @@ import { method } from './method.ts';
 const circle = z.enum(['welcome', 'care']);
 const id = z.string().min(1).max(64);
 
+/** Whoever has just joined has years to read: "100" says as much as their number. */
+export const UNREAD_MAX = 100;
+
 export type ThreadCircle = z.infer<typeof circle>;
 
 export interface ThreadMessageView extends ThreadMessage {
@@ -31,6 +34,7 @@ export interface ThreadView {
   /** `before` of the next page, when there is more. */
   next?: string;
   openTasks: number;
+  /** Not counted further than `UNREAD_MAX`. */
   unread: number;
 }
 

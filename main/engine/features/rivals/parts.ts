@@ -15,7 +15,7 @@ interface Row {
   rivals: string;
 }
 
-/** Very few rows: a partial index on `rivals IS NOT NULL` answers it (see entities_with_rivals). */
+/** Very few rows, in an order every device agrees on. */
 export const WITH_RIVALS = `SELECT circle, type, id, document, facets, rivals FROM entities
   WHERE rivals IS NOT NULL ORDER BY type, id, circle`;
 

@@ -3,7 +3,7 @@
  * sorts. Open tasks and the messages of a booking are found by what their facets say.
  */
 import type { Database } from 'better-sqlite3';
-import type { ThreadCircle } from '#shared/contract/threads.ts';
+import { type ThreadCircle, UNREAD_MAX } from '#shared/contract/threads.ts';
 import { decodeMessage, MESSAGES, type ThreadMessage } from '#shared/domain/threads/message.ts';
 import { type Counts, countsOf } from './news.ts';
 import { isRead, readMarks } from './read-marks.ts';
@@ -34,6 +34,7 @@ export const queries = {
       AND json_extract(facets, '$.what.booking') = @booking
     ORDER BY id DESC LIMIT ${ABOUT_MAX}`,
   ids: `SELECT id FROM entities WHERE ${OF_CIRCLE}`,
+  author: `SELECT json_extract(facets, '$.what.author') FROM entities WHERE ${OF_CIRCLE} AND id = @id`,
   one: `SELECT id, facets, rivals FROM entities WHERE ${OF_CIRCLE} AND id = @id`,
 };
 
@@ -85,12 +86,18 @@ export function readMessage(sqlite: Database, circle: ThreadCircle, id: string):
 export const countsIn = (sqlite: Database, circle: ThreadCircle, me: string): Counts =>
   countsOf(sqlite, circle, () => {
     const tasks = sqlite.prepare<[object], Row>(queries.tasks).all({ circle, from: '', limit: -1 });
-    const marks = readMarks(sqlite, circle);
-    const unread = sqlite
-      .prepare<[object], string>(queries.ids)
-      .pluck()
-      .all({ circle })
-      .filter((id) => !isRead(marks, id))
-      .filter((id) => (readMessage(sqlite, circle, id)?.message.author ?? me) !== me);
-    return { openTasks: tasks.flatMap(decode).length, unread: unread.length };
+    return { openTasks: tasks.flatMap(decode).length, unread: countUnread(sqlite, circle, me) };
   });
+
+/** Ids come from the primary key alone; a message is read only when nothing says that it was read before. */
+function countUnread(sqlite: Database, circle: ThreadCircle, me: string): number {
+  const marks = readMarks(sqlite, circle);
+  const author = sqlite.prepare<[object], unknown>(queries.author).pluck();
+  let unread = 0;
+  for (const id of sqlite.prepare<[object], string>(queries.ids).pluck().all({ circle })) {
+    if (isRead(marks, id) || author.get({ circle, id }) === me) continue;
+    if (readMessage(sqlite, circle, id)) unread += 1;
+    if (unread === UNREAD_MAX) break;
+  }
+  return unread;
+}
