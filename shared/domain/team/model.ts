@@ -94,6 +94,10 @@ export type StatementBody = z.infer<typeof statementBody>;
 export interface Statement {
   id: StatementId;
   author: DeviceId;
+  /**
+   * The Ed25519 key it verified under, base64url: two records that claim one device id must not sign for each other.
+   */
+  key: string;
   /** Every head its author knew, sorted; empty for the founding only. */
   parents: StatementId[];
   /** Epoch milliseconds by the author's clock; shown, never trusted. */
