@@ -13,6 +13,7 @@ export const app = {
     'a-regler': 'À régler',
     activites: 'Activités',
     lieu: 'Le lieu',
+    equipe: 'Équipe et postes',
     'import-export': 'Import et export',
     reglages: 'Réglages',
     aide: 'Aide',

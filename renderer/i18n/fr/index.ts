@@ -6,8 +6,10 @@ import { forms } from './forms.ts';
 import { notes } from './notes.ts';
 import { place } from './place.ts';
 import { planning } from './planning.ts';
+import { rivals } from './rivals.ts';
+import { team } from './team.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
-export const fr = { app, catalogue, exchange, forms, notes, place, planning, today, vault };
+export const fr = { app, catalogue, exchange, forms, notes, place, planning, rivals, team, today, vault };
 export type Texts = typeof fr;

@@ -220,10 +220,18 @@ export const planning = {
   history: { title: 'Historique', none: 'Pas encore de changement.' },
   settle: {
     title: 'À régler',
-    detail: (count: number) =>
-      count === 0
-        ? 'Rien à régler.'
-        : `${counted(count, 'réservation se chevauche', 'réservations se chevauchent')} avec une autre.`,
+    detail: (overlapping: number, rivals = 0) =>
+      [
+        overlapping === 0 && rivals === 0 ? 'Rien à régler.' : '',
+        overlapping === 0
+          ? ''
+          : `${counted(overlapping, 'réservation se chevauche', 'réservations se chevauchent')} avec une autre.`,
+        rivals === 0
+          ? ''
+          : `${counted(rivals, 'chose modifiée', 'choses modifiées')} en même temps sur deux postes.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
     empty: {
       title:
         'Rien à régler. Quand deux réservations veulent la même place au même moment, le choix se fait ici.',

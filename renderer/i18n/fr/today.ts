@@ -39,6 +39,16 @@ export const today = {
     set: 'Noter les présences',
     away: 'en absence',
   },
+  meanwhile: {
+    title: 'Pendant votre absence',
+    detail: (count: number, when: string) =>
+      `${counted(count, 'changement', 'changements')} depuis votre dernière lecture, ${when}.`,
+    read: 'J’ai lu',
+    more: (count: number) => `Voir les ${count} autres`,
+    one: 'Voir l’autre',
+    fewer: 'En voir moins',
+    notAll: 'Les plus anciens sont dans l’historique du planning.',
+  },
   settle: {
     title: 'À régler',
     none: 'Rien à régler.',

@@ -34,6 +34,11 @@ export const vault = {
     back: 'Retour',
     next: 'Continuer',
     restoreInstead: 'J’ai une sauvegarde à restaurer',
+    choice: {
+      label: 'Pour commencer, voulez-vous…',
+      create: 'Créer une équipe',
+      join: 'Rejoindre une équipe',
+    },
     team: {
       title: 'Votre équipe',
       intro: 'Tout reste sur cet ordinateur, dans un coffre chiffré. Vous pourrez tout changer ensuite.',
@@ -62,6 +67,28 @@ export const vault = {
       create: 'Créer le coffre',
       creating: 'Création du coffre…',
     },
+  },
+  join: {
+    intro:
+      'Une personne de l’équipe vous a donné une invitation\u00a0: un texte, ou un fichier sur une clé USB.',
+    text: 'Collez ici le texte de l’invitation',
+    file: 'Choisir le fichier sur la clé USB',
+    chosen: (name: string) => `Fichier choisi\u00a0: ${name}`,
+    other: 'Coller un texte à la place',
+    youTitle: 'Vous et ce poste',
+    label: 'Nom de ce poste',
+    labelDetail: 'Pour le reconnaître dans l’équipe.',
+    labelExample: 'Poste d’accueil',
+    ask: 'Demander à rejoindre',
+    asking: 'Demande en cours…',
+    compareTitle: 'Comparez ces quatre mots',
+    compare:
+      'Appelez la personne qui vous invite. Les mêmes mots, dans le même ordre, doivent être sur son écran.',
+    next: 'S’ils sont les mêmes, elle accepte, et l’équipe s’ouvre ici. Sinon, annulez.',
+    waiting: 'En attente de la réponse de l’autre poste.',
+    cancel: 'Annuler la demande',
+    failedTitle: 'Vous n’avez pas encore rejoint l’équipe',
+    again: 'Recommencer',
   },
   recovery: {
     title: 'Votre feuille de secours',
