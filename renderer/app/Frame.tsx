@@ -12,6 +12,7 @@ import {
 import { useMediaQuery } from '@mantine/hooks';
 import {
   IconDeviceDesktop,
+  IconDevicesPlus,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconLock,
@@ -25,9 +26,11 @@ import { useCommandKeys, useCommands } from './commands.ts';
 import { useEngine } from './engine.ts';
 import classes from './Frame.module.css';
 import { lockVault } from './lock.ts';
+import { useLook } from './look.ts';
 import { usePreferences } from './preferences.ts';
-import { hrefOf, type Screen, screens, useRoute } from './route.ts';
+import { hrefOf, navigate, type Screen, screens, useRoute } from './route.ts';
 import { openSearch, Search } from './Search.tsx';
+import { SharingLine } from './SharingLine.tsx';
 import { CurrentScreen, screenEntries } from './screens.tsx';
 
 interface FrameProps {
@@ -44,11 +47,19 @@ export function Frame({ placeName, onReception }: FrameProps) {
   const changeScheme = () => preferences.change({ colourScheme: otherScheme });
   const schemeLabel = scheme === 'light' ? t.app.scheme.toDark : t.app.scheme.toLight;
 
+  useLook();
   useCommandKeys();
   useCommands([
     { id: 'app.search', label: t.app.search.open, icon: IconSearch, keys: 'Ctrl+K', run: openSearch },
     { id: 'app.reception', label: t.app.reception, icon: IconDeviceDesktop, keys: 'F9', run: onReception },
     { id: 'app.lock', label: t.app.lock, icon: IconLock, keys: 'Ctrl+L', run: () => void lockVault() },
+    {
+      id: 'team.invite',
+      label: t.team.commands.invite,
+      keywords: t.team.commands.keywords,
+      icon: IconDevicesPlus,
+      run: () => navigate('equipe', { inviter: '1' }),
+    },
     {
       id: 'app.scheme',
       label: schemeLabel,
@@ -105,6 +116,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
               <NavLink key={screen} screen={screen} small={small} />
             ))}
           </div>
+          <SharingLine small={small} />
           <Tooltip label={t.app.expand} position="right" disabled={!small}>
             <button
               type="button"
@@ -158,7 +170,8 @@ function NavLink({ screen, small }: { screen: Screen; small: boolean }) {
 }
 
 function ToSettleCount({ small }: { small: boolean }) {
-  const count = useEngine('planning.toSettle', {}).data?.length ?? 0;
+  const overlapping = useEngine('planning.toSettle', {}).data?.length ?? 0;
+  const count = overlapping + (useEngine('rivals.list', {}).data?.length ?? 0);
   if (count === 0) return null;
   return (
     <Badge

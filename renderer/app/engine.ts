@@ -41,7 +41,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** What each capability's answers depend on. */
+/** What each capability's answers depend on; a method that depends on something else is named in full. */
 const topicsOf: Record<string, Topic[]> = {
   vault: ['vault.changed', 'backup.changed'],
   place: ['place.changed'],
@@ -51,8 +51,18 @@ const topicsOf: Record<string, Topic[]> = {
   search: ['planning.changed', 'catalogue.changed', 'notes.changed', 'place.changed'],
   exchange: ['planning.changed', 'catalogue.changed', 'place.changed'],
   today: ['planning.changed', 'catalogue.changed', 'place.changed', 'notes.changed'],
+  rivals: ['planning.changed', 'catalogue.changed', 'place.changed', 'team.changed', 'threads.changed'],
+  threads: ['threads.changed', 'planning.changed', 'place.changed', 'team.changed'],
+  team: ['team.changed', 'sharing.changed', 'place.changed'],
+  'team.joining': ['joining.changed'],
+  'team.meanwhile': ['planning.changed', 'place.changed'],
+  'team.present': ['presence.changed', 'place.changed'],
+  'team.requests': ['team.changed'],
 };
-const capabilityOf = (key: QueryKey) => String(key[0]).split('.', 1)[0] ?? '';
+function topicsBehind(key: QueryKey): readonly Topic[] {
+  const method = String(key[0]);
+  return topicsOf[method] ?? topicsOf[method.split('.', 1)[0] ?? ''] ?? [];
+}
 
 export function onTopic<T extends Topic>(topic: T, listen: (payload: Topics[T]) => void): () => void {
   return window.margelle.on(topic, (payload) => listen(payload as Topics[T]));
@@ -64,7 +74,7 @@ export function followTopics(): void {
   for (const topic of topics)
     onTopic(topic, () => {
       void queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => topicsOf[capabilityOf(queryKey)]?.includes(topic) ?? false,
+        predicate: ({ queryKey }) => topicsBehind(queryKey).includes(topic),
       });
     });
 }

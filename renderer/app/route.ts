@@ -11,6 +11,7 @@ export const screens = [
   'a-regler',
   'activites',
   'lieu',
+  'equipe',
   'import-export',
   'reglages',
   'aide',

@@ -11,9 +11,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
 import { useEngine } from '../../app/engine.ts';
+import { useReadOnly } from '../../app/read-only.ts';
 import { hrefOf, navigate, useRoute } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { showRefusal } from '../../components/notices.tsx';
 import { Page } from '../../components/Page.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { t } from '../../i18n/index.ts';
@@ -31,6 +33,7 @@ import { Toolbar } from './Toolbar.tsx';
 import { afterMove, useGestures } from './use-gestures.ts';
 import { usePlanningCommands } from './use-planning-commands.ts';
 import { datesOf, readViewState, type ViewState, writeViewState } from './view-state.ts';
+import { Watching } from './Watching.tsx';
 
 export default function PlanningScreen() {
   const { params } = useRoute();
@@ -60,7 +63,11 @@ export default function PlanningScreen() {
     [state],
   );
   const open = useCallback((booking: BookingView) => go({ booking: booking.id }, {}), [go]);
-  const create = useCallback((start: Start) => setCreating(start), []);
+  const readOnly = useReadOnly();
+  const create = useCallback(
+    (start: Start) => (readOnly ? showRefusal({ tag: 'read_only_device' }) : setCreating(start)),
+    [readOnly],
+  );
   const createHere = () => create({ date: dates.includes(today) && view !== 'day' ? today : date });
 
   const { pending } = gestures;
@@ -108,9 +115,9 @@ export default function PlanningScreen() {
   // "Réserver" of another screen.
   useEffect(() => {
     if (params.new !== '1') return;
-    setCreating({ date });
+    create({ date });
     go({});
-  }, [params.new, date, go]);
+  }, [params.new, date, go, create]);
 
   // A link to a booking shows the period it is in.
   const linked = useEngine(
@@ -146,6 +153,7 @@ export default function PlanningScreen() {
       width="full"
       actions={
         <>
+          <Watching view={view} dates={dates} />
           <HeaderButton
             label={`${t.planning.shortcuts.title} (?)`}
             icon={IconKeyboard}
@@ -156,9 +164,11 @@ export default function PlanningScreen() {
             icon={IconHistory}
             onClick={() => setFeed(true)}
           />
-          <Button leftSection={<IconPlus size={18} />} onClick={createHere}>
-            {t.planning.toolbar.create}
-          </Button>
+          {readOnly ? null : (
+            <Button leftSection={<IconPlus size={18} />} onClick={createHere}>
+              {t.planning.toolbar.create}
+            </Button>
+          )}
         </>
       }
     >

@@ -20,6 +20,7 @@ import { bookingIcon } from '../../components/marks.tsx';
 import { Page } from '../../components/Page.tsx';
 import { capitalised, dateAndTimes } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { Rivals } from '../rivals/index.tsx';
 import { ATTEMPT_HANDLES, Proposals, useAttempts } from './attempts.tsx';
 import { slotOf } from './moves.ts';
 import { type Names, useNames } from './names.ts';
@@ -28,18 +29,20 @@ import { sayDone } from './undo.ts';
 
 export default function ToSettleScreen() {
   const { data, error } = useEngine('planning.toSettle', {});
+  const rivals = useEngine('rivals.list', {}).data?.length ?? 0;
   const names = useNames();
   const words = t.planning.settle;
   return (
-    <Page title={words.title} detail={data ? words.detail(data.length) : undefined} width="wide">
+    <Page title={words.title} detail={data ? words.detail(data.length, rivals) : undefined} width="wide">
       {error ? <ErrorNotice error={error} /> : null}
-      {data?.length === 0 ? (
+      {data?.length === 0 && rivals === 0 ? (
         <EmptyState icon={IconCircleCheck} title={words.empty.title} example={words.empty.example} />
       ) : null}
       <Stack>
         {data?.map((line) => (
           <Line key={line.booking.id} line={line} names={names} />
         ))}
+        <Rivals />
       </Stack>
     </Page>
   );

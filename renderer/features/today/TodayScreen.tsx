@@ -9,12 +9,11 @@ import {
   IconPencil,
   IconScale,
   IconUsers,
-  type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { type ReactNode, useId } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
 import { useEngine } from '../../app/engine.ts';
+import { useReadOnly } from '../../app/read-only.ts';
 import { hrefOf } from '../../app/route.ts';
 import { stateWord } from '../../components/booking-look.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -23,7 +22,9 @@ import { Page } from '../../components/Page.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { listed, time, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { Card } from './Card.tsx';
 import { presences, soon } from './day.ts';
+import { MeanwhileCard } from './Meanwhile.tsx';
 import { Timeline } from './Timeline.tsx';
 import classes from './today.module.css';
 
@@ -34,6 +35,7 @@ export default function TodayScreen() {
   const range = useEngine('planning.range', { from: date, to: date });
   const place = useEngine('place.get', {});
   const vault = useEngine('vault.state', {});
+  const readOnly = useReadOnly();
   const day = range.data?.days[0];
   const bookings = range.data?.bookings ?? [];
   const spaces = (place.data?.spaces ?? []).filter(({ archived }) => !archived);
@@ -68,13 +70,15 @@ export default function TodayScreen() {
           >
             {words.timeline.openDay}
           </Button>
-          <Button
-            component="a"
-            leftSection={<IconCalendarPlus size={18} stroke={1.5} />}
-            href={hrefOf('planning', { view: 'day', date, new: '1' })}
-          >
-            {words.timeline.create}
-          </Button>
+          {readOnly ? null : (
+            <Button
+              component="a"
+              leftSection={<IconCalendarPlus size={18} stroke={1.5} />}
+              href={hrefOf('planning', { view: 'day', date, new: '1' })}
+            >
+              {words.timeline.create}
+            </Button>
+          )}
         </>
       }
     >
@@ -97,6 +101,7 @@ export default function TodayScreen() {
           <Timeline date={date} now={minutes} spaces={spaces} bookings={bookings} day={day} />
         )}
         <div className={classes.cards}>
+          <MeanwhileCard />
           <SoonCard bookings={bookings} now={minutes} placeOf={placeOf} />
           <PresentCard date={date} hosts={place.data?.hosts ?? []} />
           <SettleCard />
@@ -104,25 +109,6 @@ export default function TodayScreen() {
         </div>
       </div>
     </Page>
-  );
-}
-
-interface CardProps {
-  icon: TablerIcon;
-  title: string;
-  children: ReactNode;
-}
-
-function Card({ icon: Icon, title, children }: CardProps) {
-  const id = useId();
-  return (
-    <section className={classes.card} aria-labelledby={id}>
-      <h2 id={id}>
-        <Icon size={20} stroke={1.5} aria-hidden />
-        {title}
-      </h2>
-      {children}
-    </section>
   );
 }
 
@@ -192,7 +178,8 @@ function PresentCard({ date, hosts }: { date: string; hosts: Parameters<typeof p
 }
 
 function SettleCard() {
-  const count = useEngine('planning.toSettle', {}).data?.length ?? 0;
+  const overlapping = useEngine('planning.toSettle', {}).data?.length ?? 0;
+  const count = overlapping + (useEngine('rivals.list', {}).data?.length ?? 0);
   return (
     <Card icon={IconScale} title={words.settle.title}>
       {count === 0 ? (

@@ -47,7 +47,7 @@ function CurrentDoor({ children }: DoorProps) {
       <DoorPage above={t.vault.start.step(3)} title={t.vault.recovery.title}>
         <RecoverySheet
           code={made.recoveryCode}
-          owner={made.owner}
+          owner={made.owner ?? open.label}
           onDone={() => {
             setMade(null);
             setCreating(false);
@@ -82,6 +82,7 @@ type Way = 'unlock' | 'create' | 'recover' | 'restore';
 function Closed({ state, onCreating, onCreated }: ClosedProps) {
   const [way, setWay] = useState<Way>(() => (wishesToRestore() ? 'restore' : 'unlock'));
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const joining = useEngine('team.joining', {}).data?.state === 'waiting';
   const lastOpened = [...state.vaults].sort((a, b) => (b.lastOpenedAt ?? 0) - (a.lastOpenedAt ?? 0))[0];
   const chosen = state.vaults.find(({ id }) => id === chosenId) ?? lastOpened;
   // Tries were perhaps refused meanwhile: each way starts from the delay that remains now.
@@ -102,10 +103,15 @@ function Closed({ state, onCreating, onCreated }: ClosedProps) {
         }}
       />
     );
-  if (way === 'create' || chosen === undefined)
+  if (way === 'create' || chosen === undefined || joining)
     return (
       <FirstStart
-        onCreating={onCreating}
+        joining={joining}
+        onCreating={(creating) => {
+          // Stays on this way when the vault that is made comes into the list.
+          if (creating) setWay('create');
+          onCreating(creating);
+        }}
         onCreated={onCreated}
         onRestore={() => setWay('restore')}
         onBack={chosen === undefined ? undefined : toUnlock}

@@ -1,19 +1,23 @@
-/** From nothing to a vault in three steps: the team, oneself, the recovery sheet (shown by the door). */
-import { Button, Group, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+/** From nothing to a vault in three steps: the team, made or joined, oneself, the recovery sheet (shown by the door). */
+import { Button, Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { t } from '../../i18n/index.ts';
 import { DoorPage } from './DoorPage.tsx';
+import { JoinTeam } from './JoinTeam.tsx';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
 
 export interface MadeVault {
   recoveryCode: string;
-  owner: string;
+  /** First name and team, as printed; the vault's own name when the team was joined. */
+  owner?: string;
 }
 
 interface FirstStartProps {
+  /** A request to join is already on its way. */
+  joining: boolean;
   /** Before the vault is asked for: from here on the page must not go to the first screen by itself. */
   onCreating(creating: boolean): void;
   onCreated(made: MadeVault): void;
@@ -24,11 +28,13 @@ interface FirstStartProps {
 
 const profiles = ['ressourcerie', 'empty'] as const;
 type Profile = (typeof profiles)[number];
+type Way = 'create' | 'join';
 type Role = ParamsOf<'vault.create'>['role'];
 // The contract's own list would bring its schemas into the first screen.
 const roles = Object.keys(t.vault.roles) as Role[];
 
-export function FirstStart({ onCreating, onCreated, onRestore, onBack }: FirstStartProps) {
+export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }: FirstStartProps) {
+  const [way, setWay] = useState<Way>(joining ? 'join' : 'create');
   const [step, setStep] = useState<1 | 2>(1);
   const [team, setTeam] = useState('');
   const [profile, setProfile] = useState<Profile>('ressourcerie');
@@ -63,27 +69,49 @@ export function FirstStart({ onCreating, onCreated, onRestore, onBack }: FirstSt
     else onCreating(false);
   }
 
+  const above = `${onBack ? '' : `${texts.title} · `}${texts.step(1)}`;
+  const choice = (
+    <SegmentedControl
+      aria-label={texts.choice.label}
+      fullWidth
+      value={way}
+      onChange={(chosen) => setWay(chosen as Way)}
+      data={[
+        { value: 'create', label: texts.choice.create },
+        { value: 'join', label: texts.choice.join },
+      ]}
+    />
+  );
+  const below = (
+    <Group justify="center">
+      <Button variant="subtle" onClick={onRestore}>
+        {texts.restoreInstead}
+      </Button>
+      {onBack ? (
+        <Button variant="subtle" onClick={onBack}>
+          {texts.back}
+        </Button>
+      ) : null}
+    </Group>
+  );
+
+  if (way === 'join')
+    return (
+      <JoinTeam
+        above={above}
+        choice={choice}
+        below={below}
+        onJoining={onCreating}
+        onJoined={(recoveryCode) => onCreated({ recoveryCode })}
+      />
+    );
+
   if (step === 1)
     return (
-      <DoorPage
-        above={`${onBack ? '' : `${texts.title} · `}${texts.step(1)}`}
-        title={texts.team.title}
-        intro={texts.team.intro}
-        below={
-          <Group justify="center">
-            <Button variant="subtle" onClick={onRestore}>
-              {texts.restoreInstead}
-            </Button>
-            {onBack ? (
-              <Button variant="subtle" onClick={onBack}>
-                {texts.back}
-              </Button>
-            ) : null}
-          </Group>
-        }
-      >
+      <DoorPage above={above} title={texts.team.title} intro={texts.team.intro} below={below}>
         <form onSubmit={goOn} noValidate>
           <Stack>
+            {choice}
             <TextInput
               label={texts.team.name}
               placeholder={texts.team.nameExample}

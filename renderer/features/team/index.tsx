@@ -1,0 +1,64 @@
+/** Équipe et postes: who shares the planning from which device, who asks to join, and where sharing stands. */
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { IconDevicesPlus } from '@tabler/icons-react';
+import { useEngine } from '../../app/engine.ts';
+import { navigate, useRoute } from '../../app/route.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Page } from '../../components/Page.tsx';
+import { t } from '../../i18n/index.ts';
+import { Devices } from './Devices.tsx';
+import { GoBack } from './GoBack.tsx';
+import { InvitePanel } from './InvitePanel.tsx';
+import { Requests } from './Requests.tsx';
+import { Sharing } from './Sharing.tsx';
+
+const words = t.team;
+
+export default function TeamScreen() {
+  const { params } = useRoute();
+  const { data: team, error } = useEngine('team.overview', {});
+  const inviting = params.inviter === '1';
+  const active = team?.devices.filter(({ state }) => state === 'active') ?? [];
+  const invite = () => navigate('equipe', { inviter: '1' });
+  const close = () => navigate('equipe', {}, { replace: true });
+
+  return (
+    <Page
+      title={words.title}
+      detail={team ? words.detail(team.teamName, active.length) : undefined}
+      width="wide"
+      actions={
+        team?.admin && team.sharing.state !== 'removed' ? (
+          <Button leftSection={<IconDevicesPlus size={18} />} onClick={invite}>
+            {words.invite}
+          </Button>
+        ) : undefined
+      }
+    >
+      {error ? <ErrorNotice error={error} /> : null}
+      {team === undefined ? (
+        error ? null : (
+          <Stack aria-hidden>
+            <Skeleton h={72} />
+            <Skeleton h={72} />
+          </Stack>
+        )
+      ) : (
+        <>
+          {team.sharing.state === 'removed' ? <ErrorNotice error={words.share.removed} /> : null}
+          {inviting && !team.admin ? <Notice>{words.inviting.notAdmin(adminsOf(active))}</Notice> : null}
+          {team.admin && !inviting ? <Requests team={team} /> : null}
+          <Devices team={team} opened={params.poste} />
+          <Sharing team={team} />
+          <GoBack />
+          {inviting && team.admin ? <InvitePanel team={team} onClose={close} /> : null}
+        </>
+      )}
+    </Page>
+  );
+}
+
+const adminsOf = (devices: readonly { admin: boolean; person: { name: string } | null }[]): string[] => [
+  ...new Set(devices.flatMap(({ admin, person }) => (admin && person ? [person.name] : []))),
+];
