@@ -25,13 +25,15 @@ import { t } from '../i18n/index.ts';
 import { useCommandKeys, useCommands } from './commands.ts';
 import { useEngine } from './engine.ts';
 import classes from './Frame.module.css';
+import { circleOfScreen, useOfferedScreens } from './held-circles.ts';
 import { lockVault } from './lock.ts';
 import { useLook } from './look.ts';
 import { usePreferences } from './preferences.ts';
-import { hrefOf, navigate, type Screen, screens, useRoute } from './route.ts';
+import { hrefOf, navigate, type Screen, useRoute } from './route.ts';
 import { openSearch, Search } from './Search.tsx';
 import { SharingLine } from './SharingLine.tsx';
 import { CurrentScreen, screenEntries } from './screens.tsx';
+import { UnreadCount } from './UnreadCount.tsx';
 
 interface FrameProps {
   placeName: string;
@@ -46,6 +48,8 @@ export function Frame({ placeName, onReception }: FrameProps) {
   const otherScheme = scheme === 'light' ? 'dark' : 'light';
   const changeScheme = () => preferences.change({ colourScheme: otherScheme });
   const schemeLabel = scheme === 'light' ? t.app.scheme.toDark : t.app.scheme.toLight;
+
+  const offered = useOfferedScreens();
 
   useLook();
   useCommandKeys();
@@ -112,7 +116,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
         </AppShell.Header>
         <AppShell.Navbar className={classes.navbar} aria-label={t.app.navigation}>
           <div className={classes.links}>
-            {screens.map((screen) => (
+            {offered.map((screen) => (
               <NavLink key={screen} screen={screen} small={small} />
             ))}
           </div>
@@ -151,6 +155,7 @@ function skipToContent(): void {
 
 function NavLink({ screen, small }: { screen: Screen; small: boolean }) {
   const active = useRoute().screen === screen;
+  const circle = circleOfScreen(screen);
   const { icon: Icon } = screenEntries[screen];
   const label = t.app.screens[screen];
   return (
@@ -164,6 +169,7 @@ function NavLink({ screen, small }: { screen: Screen; small: boolean }) {
         <Icon size={22} stroke={active ? 2 : 1.5} aria-hidden />
         {small ? null : <span className={classes.word}>{label}</span>}
         {screen === 'a-regler' ? <ToSettleCount small={small} /> : null}
+        {circle ? <UnreadCount circle={circle} className={small ? classes.countSmall : undefined} /> : null}
       </a>
     </Tooltip>
   );

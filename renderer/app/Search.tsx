@@ -18,7 +18,8 @@ import { shortDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useAllCommands } from './commands.ts';
 import { useEngine } from './engine.ts';
-import { navigate, screens } from './route.ts';
+import { useOfferedScreens } from './held-circles.ts';
+import { navigate } from './route.ts';
 import { screenEntries } from './screens.tsx';
 
 const [searchStore, searchBox] = createSpotlight();
@@ -81,11 +82,12 @@ export function Search() {
   const [text] = useDebouncedValue(typed.trim(), 80);
   const found = useEngine('search.everything', { text }, { enabled: text.length >= 2 });
   const commands = useAllCommands();
+  const offered = useOfferedScreens();
 
   const groups: { label: string; lines: LineProps[] }[] = [
     {
       label: t.app.search.screens,
-      lines: screens.map((screen) => ({
+      lines: offered.map((screen) => ({
         id: screen,
         icon: screenEntries[screen].icon,
         label: t.app.screens[screen],

@@ -9,6 +9,8 @@ export const screens = [
   'planning',
   'notes',
   'a-regler',
+  'transmissions',
+  'binome',
   'activites',
   'lieu',
   'equipe',

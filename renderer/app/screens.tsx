@@ -7,6 +7,8 @@ import {
   IconCalendarWeek,
   IconDevices,
   IconHelpCircle,
+  IconMessageCircle,
+  IconMessages,
   IconNotebook,
   IconSun,
   IconTransfer,
@@ -27,6 +29,18 @@ export const screenEntries: Record<Screen, ScreenEntry> = {
   planning: { icon: IconCalendarWeek, component: lazy(() => import('../features/planning/index.tsx')) },
   notes: { icon: IconNotebook, component: lazy(() => import('../features/notes/index.tsx')) },
   'a-regler': { icon: IconAlertCircle, component: lazy(() => import('../features/planning/to-settle.tsx')) },
+  transmissions: {
+    icon: IconMessages,
+    component: lazy(() =>
+      import('../features/threads/ThreadScreen.tsx').then((it) => ({ default: it.WelcomeThread })),
+    ),
+  },
+  binome: {
+    icon: IconMessageCircle,
+    component: lazy(() =>
+      import('../features/threads/ThreadScreen.tsx').then((it) => ({ default: it.CareThread })),
+    ),
+  },
   activites: { icon: IconYoga, component: lazy(() => import('../features/catalogue/index.tsx')) },
   lieu: { icon: IconBuildingCottage, component: lazy(() => import('../features/place/index.tsx')) },
   equipe: { icon: IconDevices, component: lazy(() => import('../features/team/index.tsx')) },

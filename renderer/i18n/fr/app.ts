@@ -11,6 +11,8 @@ export const app = {
     planning: 'Planning',
     notes: 'Notes',
     'a-regler': 'À régler',
+    transmissions: 'Transmissions',
+    binome: 'Fil du binôme',
     activites: 'Activités',
     lieu: 'Le lieu',
     equipe: 'Équipe et postes',

@@ -8,8 +8,22 @@ import { place } from './place.ts';
 import { planning } from './planning.ts';
 import { rivals } from './rivals.ts';
 import { team } from './team.ts';
+import { threads } from './threads.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
-export const fr = { app, catalogue, exchange, forms, notes, place, planning, rivals, team, today, vault };
+export const fr = {
+  app,
+  catalogue,
+  exchange,
+  forms,
+  notes,
+  place,
+  planning,
+  rivals,
+  team,
+  threads,
+  today,
+  vault,
+};
 export type Texts = typeof fr;

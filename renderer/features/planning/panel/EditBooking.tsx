@@ -9,6 +9,7 @@ import { hrefOf } from '../../../app/route.ts';
 import { DraftNotice } from '../../../components/DraftNotice.tsx';
 import { KeyHint } from '../../../components/KeyHint.tsx';
 import { t } from '../../../i18n/index.ts';
+import { AboutBooking } from '../../threads/index.tsx';
 import { ATTEMPT_HANDLES, ClashList } from '../attempts.tsx';
 import type { PanelTools } from '../BookingPanel.tsx';
 import { type BookingForm, changesOf, formOf, understand } from '../booking-form.ts';
@@ -145,6 +146,7 @@ export function EditBooking({
         {cancelled ? null : <LiveCheck form={form} set={draft.set} names={names} ignore={booking.id} />}
       </BookingFields>
       <LinkedNotes bookingId={booking.id} />
+      <AboutBooking bookingId={booking.id} />
       <Section legend={t.planning.history.title}>
         {detail.history.length > 0 ? (
           <Feed lines={detail.history} names={names} />
