@@ -51,7 +51,7 @@ export interface SharingView {
   /** Since when no other device was reached. */
   offlineSince?: number;
   connected: number;
-  /** The clock of this machine differs from a colleague's by so many milliseconds (over 5 minutes), signed. */
+  /** This machine's clock minus a connected colleague's, in milliseconds, when they differ by over 5 minutes. */
   clockOffMs?: number;
 }
 
@@ -97,6 +97,8 @@ export interface PairingRequest {
   words: string[];
   at: number;
   expiresAt: number;
+  /** How many others showed the same invitation since: it was seen by somebody it was not meant for. */
+  othersTried: number;
 }
 
 export interface Invitation {

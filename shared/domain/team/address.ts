@@ -106,3 +106,12 @@ export function unpackAddress(bytes: Uint8Array, from: number): { address: Addre
   const known = kind < 2 || isName(text);
   return known && port > 0 ? { address: { host: text, port }, next } : null;
 }
+
+/** Those that fit in bytes, in the order in which a machine of the same place should try them: IPv4, names, IPv6. */
+export function likeliest(addresses: readonly Address[], most: number): Address[] {
+  const rank = ({ host }: Address) => (isIpv4(host) ? 0 : host.includes(':') ? 2 : 1);
+  return addresses
+    .filter((address) => packAddress(address) !== null)
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, most);
+}

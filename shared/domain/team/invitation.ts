@@ -66,7 +66,10 @@ export function decodeInvitation(text: string): Result<InvitationContents, { tag
   const checked = bytes.subarray(0, -CHECKSUM_BYTES);
   if (readBigEndian(bytes, checked.length) !== crc32(checked) || checked[0] !== VERSION) return invalid;
   let at = 1;
-  const take = (length: number) => checked.slice(at, (at += length));
+  const take = (length: number) => {
+    at += length;
+    return checked.slice(at - length, at);
+  };
   const parts = {
     team: take(FIXED.team),
     certificate: take(FIXED.certificate),

@@ -1,0 +1,148 @@
+/** Both ends of a pairing in one process, with a clock that the test moves and random bytes that come again. */
+import { createHash } from 'node:crypto';
+import { err, ok } from '#shared/domain/result.ts';
+import type { Address } from '#shared/domain/team/address.ts';
+import { decodeInvitation, type InvitationContents } from '#shared/domain/team/invitation.ts';
+import type { Clock, Random } from '../../runtime/clock.ts';
+import { createIdentity, type Identity } from '../identity.ts';
+import { type AskOptions, askToJoin } from './client.ts';
+import { createPairingHost, type PairingHost } from './host.ts';
+import type { Post } from './post.ts';
+
+export interface TestClock extends Clock {
+  /** Moves the time and runs what was due, in order; what follows from it runs before this resolves. */
+  advance(ms: number): Promise<void>;
+}
+
+export function testClock(start = Date.UTC(2027, 0, 12, 9)): TestClock {
+  let time = start;
+  const timers = new Set<{ at: number; task: () => void }>();
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    now: () => time,
+    after(ms, task) {
+      const timer = { at: time + Math.max(0, ms), task };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    async advance(ms) {
+      const until = time + ms;
+      await settle();
+      for (;;) {
+        const [next] = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+        if (!next) break;
+        timers.delete(next);
+        time = Math.max(time, next.at);
+        next.task();
+        await settle();
+      }
+      time = until;
+      await settle();
+    },
+  };
+}
+
+/** The same bytes for the same seed. */
+export function seeded(seed: string): Random {
+  let drawn = 0;
+  return {
+    bytes(length) {
+      const made = Buffer.alloc(length);
+      for (let at = 0; at < length; at += 32)
+        createHash('sha256').update(`${seed} ${drawn++}`).digest().copy(made, at);
+      return made;
+    },
+  };
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+export const testTeam = digest('team');
+export const hostDevice = 'hosthost';
+
+interface TestHost {
+  clock: Clock;
+  seed?: string;
+  /** Base64url of its hash. */
+  certificate?: string;
+  addresses?: Address[];
+}
+
+export function testHost(options: TestHost): PairingHost {
+  return createPairingHost({
+    device: hostDevice,
+    certificate: options.certificate ?? digest('certificate'),
+    team: testTeam,
+    addresses: () => options.addresses ?? [{ host: '192.168.1.20', port: 47520 }],
+    clock: options.clock,
+    random: seeded(options.seed ?? 'host'),
+  });
+}
+
+export function testIdentity(seed: string): Identity {
+  const random = seeded(seed);
+  const keys = { transport: digest(`${seed} transport`), certificate: digest(`${seed} certificate`) };
+  return createIdentity(random, random.bytes(6).toString('base64url'), keys);
+}
+
+/** A fresh invitation, as a joiner reads it. */
+export function invited(host: PairingHost): InvitationContents {
+  const made = host.invite();
+  if (!made.ok) throw new Error(made.error.tag);
+  const read = decodeInvitation(made.value.text);
+  if (!read.ok) throw new Error(read.error.tag);
+  return read.value;
+}
+
+/** The way to a host, which a test can cut or listen to. */
+export interface Wire {
+  post: Post;
+  /** Requests that arrived. */
+  requests: Uint8Array[];
+  /** Null: the machine is gone. */
+  host: PairingHost | null;
+  /** The relay answers, but nobody invites there. */
+  locked: boolean;
+  /** How many of the next answers are lost on the way back. */
+  lose: number;
+}
+
+export function wireTo(host: PairingHost): Wire {
+  const wire: Wire = {
+    requests: [],
+    host,
+    locked: false,
+    lose: 0,
+    async post(_, body) {
+      if (wire.locked) return err('nobody-invites');
+      if (!wire.host) return err('unreachable');
+      wire.requests.push(body);
+      const answer = await wire.host.handle(body, '192.168.1.30');
+      if (wire.lose > 0) {
+        wire.lose -= 1;
+        return err('unreachable');
+      }
+      return answer ? ok(answer) : err('nobody-invites');
+    },
+  };
+  return wire;
+}
+
+export const asks = (
+  wire: Wire,
+  invitation: InvitationContents,
+  clock: Clock,
+  more: Partial<AskOptions> & { seed?: string } = {},
+) =>
+  askToJoin({
+    invitation,
+    identity: testIdentity(more.seed ?? 'joiner'),
+    type: 'workstation',
+    name: 'Nadia',
+    label: 'Poste d’accueil',
+    clock,
+    random: seeded(`${more.seed ?? 'joiner'} nonce`),
+    signal: new AbortController().signal,
+    post: wire.post,
+    ...more,
+  });
