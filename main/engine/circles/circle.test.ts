@@ -21,7 +21,7 @@ function meet(...devices: TestDevice[]): void {
   const sent = devices.map((device) => device.updates());
   devices.forEach((device, i) => {
     sent.forEach((updates, j) => {
-      if (i !== j) for (const { document, update } of updates) device.circle.receive(document, update);
+      if (i !== j) device.circle.receive(updates);
     });
   });
 }
@@ -182,7 +182,7 @@ describe('a circle', () => {
     odd.set('what@b', { v: 1 });
     odd.set('who@b', { v: 'Nadia', t: '000000001.000.b' });
     const a = createTestDevice('a');
-    a.circle.receive('2027', Y.encodeStateAsUpdate(doc));
+    a.circle.receive([{ document: '2027', update: Y.encodeStateAsUpdate(doc) }]);
     expect(a.sqlite.prepare('SELECT id FROM feed').all()).toEqual([{ id: 'f' }]);
     expect(a.circle.list('things').map(({ id, facets }) => ({ id, facets }))).toEqual([
       { id: 'odd', facets: { who: 'Nadia' } },

@@ -2,6 +2,7 @@
  * The inner Y.Docs of a circle: loaded from the stored updates when something touches them, kept while they are
  * current, and forgotten when a write could not be stored (memory never holds what the base does not).
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import type { DocumentName, Json } from './circle.ts';
@@ -22,14 +23,26 @@ export interface Changes {
 export interface OpenDocument {
   name: DocumentName;
   doc: Y.Doc;
-  /** Runs `work` as one Yjs transaction; the update it made is stored, and what changed is given back. */
-  change(work: (doc: Y.Doc) => void): Changes;
+  /** Runs `work` as one Yjs transaction; the update it made is stored, and given back with what changed. */
+  change(work: (doc: Y.Doc) => void): Changes & { update: Uint8Array | null };
+  /**
+   * Applies updates made elsewhere as one Yjs transaction. They are stored as they came: one whose dependencies are
+   * missing changes nothing yet, and must survive a restart. Throws when one of them is no update.
+   */
+  receive(updates: readonly Uint8Array[]): Changes;
+}
+
+/** What the base holds of a document. `bytes` leaves out the largest row: it is what merging would rewrite for. */
+interface Stored {
+  count: number;
+  bytes: number;
+  largest: number;
 }
 
 export const FEED = 'feed';
 
 export function createDocuments(sqlite: Database, circle: string) {
-  const open = new Map<DocumentName, OpenDocument & { stored: { count: number; bytes: number } }>();
+  const open = new Map<DocumentName, OpenDocument>();
   const selectUpdates = sqlite.prepare<[string, string], { update: Buffer }>(
     'SELECT "update" FROM circle_updates WHERE circle = ? AND document = ? ORDER BY id',
   );
@@ -38,48 +51,54 @@ export function createDocuments(sqlite: Database, circle: string) {
   );
   const deleteUpdates = sqlite.prepare('DELETE FROM circle_updates WHERE circle = ? AND document = ?');
 
-  function load(name: DocumentName) {
+  function load(name: DocumentName): OpenDocument {
     const doc = new Y.Doc();
     const rows = selectUpdates.all(circle, name);
+    const stored: Stored = { count: 0, bytes: 0, largest: 0 };
     doc.transact(() => {
-      for (const { update } of rows) Y.applyUpdate(doc, update);
+      for (const { update } of rows) {
+        Y.applyUpdate(doc, update);
+        count(stored, update.length);
+      }
     });
-    const stored = { count: rows.length, bytes: rows.reduce((sum, row) => sum + row.update.length, 0) };
-    return { name, doc, stored, change: (work: (doc: Y.Doc) => void) => change(name, doc, stored, work) };
-  }
 
-  function change(
-    name: DocumentName,
-    doc: Y.Doc,
-    stored: { count: number; bytes: number },
-    work: (doc: Y.Doc) => void,
-  ): Changes {
-    const changes: Changes = { entities: new Map(), feed: [] };
-    const updates: Uint8Array[] = [];
-    const onUpdate = (update: Uint8Array) => updates.push(update);
-    const onTransaction = (transaction: Y.Transaction) => collect(transaction, changes);
-    doc.on('update', onUpdate);
-    doc.on('afterTransaction', onTransaction);
-    try {
-      doc.transact(() => work(doc));
-    } finally {
-      doc.off('update', onUpdate);
-      doc.off('afterTransaction', onTransaction);
-    }
-    for (const update of updates) {
-      insertUpdate.run(circle, name, update);
-      stored.count += 1;
-      stored.bytes += update.length;
-    }
-    if (stored.count > COMPACT_COUNT || (stored.count > 1 && stored.bytes > COMPACT_BYTES)) {
+    function store(updates: readonly Uint8Array[]): void {
+      for (const update of updates) {
+        insertUpdate.run(circle, name, update);
+        count(stored, update.length);
+      }
+      if (stored.count <= COMPACT_COUNT && stored.bytes <= COMPACT_BYTES) return;
+      // With what waits for its dependencies.
       const whole = Y.encodeStateAsUpdate(doc);
       deleteUpdates.run(circle, name);
       insertUpdate.run(circle, name, whole);
-      stored.count = 1;
-      // Counted from here: a document larger than the bound is merged again only after as much again was written.
-      stored.bytes = 0;
+      Object.assign(stored, { count: 1, bytes: 0, largest: whole.length });
     }
-    return changes;
+
+    return {
+      name,
+      doc,
+      change(work) {
+        const updates: Uint8Array[] = [];
+        const onUpdate = (update: Uint8Array) => updates.push(update);
+        doc.on('update', onUpdate);
+        try {
+          const changes = watch(doc, () => work(doc)).changes;
+          store(updates);
+          return { ...changes, update: updates[0] ?? null };
+        } finally {
+          doc.off('update', onUpdate);
+        }
+      },
+      receive(updates) {
+        const waiting = waitingIn(doc);
+        const { changes, grew } = watch(doc, () => {
+          for (const update of updates) Y.applyUpdate(doc, update);
+        });
+        if (grew || !isDeepStrictEqual(waiting, waitingIn(doc))) store(updates);
+        return changes;
+      },
+    };
   }
 
   return {
@@ -104,6 +123,14 @@ export function createDocuments(sqlite: Database, circle: string) {
         open.delete(name);
       }
     },
+    /** A whole document as one update, what waits for its dependencies included. */
+    whole(name: DocumentName): Uint8Array {
+      const found = open.get(name);
+      if (found) return Y.encodeStateAsUpdate(found.doc);
+      const rows = selectUpdates.all(circle, name);
+      const [only] = rows;
+      return rows.length === 1 && only ? only.update : Y.encodeStateAsUpdate(this.open(name).doc);
+    },
     names(): DocumentName[] {
       return sqlite
         .prepare<[string], { document: DocumentName }>(
@@ -115,13 +142,40 @@ export function createDocuments(sqlite: Database, circle: string) {
   };
 }
 
+function count(stored: Stored, bytes: number): void {
+  stored.count += 1;
+  stored.bytes += Math.min(bytes, stored.largest);
+  stored.largest = Math.max(bytes, stored.largest);
+}
+
+/** Runs `work` as one Yjs transaction. `grew`: it added or deleted something. */
+function watch(doc: Y.Doc, work: () => void): { changes: Changes; grew: boolean } {
+  const changes: Changes = { entities: new Map(), feed: [] };
+  let grew = false;
+  const onTransaction = (transaction: Y.Transaction) => {
+    collect(transaction, changes);
+    const { beforeState, afterState, deleteSet } = transaction;
+    grew ||=
+      deleteSet.clients.size > 0 || [...afterState].some(([id, clock]) => beforeState.get(id) !== clock);
+  };
+  doc.on('afterTransaction', onTransaction);
+  try {
+    doc.transact(work);
+  } finally {
+    doc.off('afterTransaction', onTransaction);
+  }
+  return { changes, grew };
+}
+
+/** What the document holds back until its dependencies come. */
+const waitingIn = ({ store }: Y.Doc) => [store.pendingStructs?.update, store.pendingDs];
+
 /** Notes which entities a Yjs transaction touched: a root map's keys, or an entity's own keys. */
 function collect(transaction: Y.Transaction, changes: Changes): void {
   for (const [type, keys] of transaction.changed) {
     if (type._item === null) {
       const root = Y.findRootTypeKey(type);
-      if (root === FEED)
-        changes.feed.push(...addedTo(type as Y.AbstractType<Y.YEvent<Y.Array<unknown>>>, transaction));
+      if (root === FEED) changes.feed = changes.feed.concat(addedTo(type, transaction));
       else for (const key of keys) if (key !== null) touch(changes, root, key);
       continue;
     }
@@ -138,7 +192,10 @@ function touch(changes: Changes, type: string, id: string): void {
   changes.entities.set(type, ids);
 }
 
-function addedTo(array: Y.AbstractType<Y.YEvent<Y.Array<unknown>>>, transaction: Y.Transaction): Json[] {
-  const event = new Y.YArrayEvent(array as Y.Array<unknown>, transaction);
+function addedTo(
+  array: Y.Transaction['changed'] extends Map<infer T, unknown> ? T : never,
+  transaction: Y.Transaction,
+): Json[] {
+  const event = new Y.YArrayEvent(array as unknown as Y.Array<unknown>, transaction);
   return [...event.changes.added].flatMap((item) => item.content.getContent() as Json[]);
 }

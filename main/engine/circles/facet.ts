@@ -2,12 +2,15 @@
  * How a facet is kept in an entity's Y.Map so that values written at the same time on two devices both survive:
  * a multi-value register. Each device writes under a key of its own, `slot@<device>`, and names the stamps of the
  * other devices' values that it replaces; what nobody replaced is alive.
+ *
+ * An entity that moved has copies in several documents: the register of a facet is then the union of its copies
+ * (docs/decisions/0003), a device counting once, with its latest value.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type * as Y from 'yjs';
 import type { Facets, Json } from './circle.ts';
 
-interface Stamped {
+export interface Stamped {
   /** The value; null stands for "absent". */
   v: Json;
   /** Stamp of the hybrid clock. */
@@ -16,79 +19,153 @@ interface Stamped {
   o?: Record<string, string>;
 }
 
-/** A facet's name says nothing about who wrote it; the reserved facet `gone` marks an entity that left or was removed. */
+/** What was written of an entity in one document: by facet, then by device. */
+export type Versions = Map<string, Map<string, Stamped>>;
+
+/**
+ * A facet's name says nothing about who wrote it; the reserved facet `gone` marks an entity that left a document or
+ * was removed. It is the only facet that belongs to one copy, not to the entity.
+ */
 export const GONE = 'gone';
 
 export interface ReadEntity {
   facets: Facets;
   rivals: Record<string, Json[]>;
-  /** Stamp of the value in force, by facet. */
-  stamps: Record<string, string>;
-  /** The latest stamp in the entity. */
-  latest: string;
 }
 
-const isStamped = (value: unknown): value is Stamped =>
-  typeof value === 'object' && value !== null && typeof (value as Stamped).t === 'string' && 'v' in value;
+/** Deeper than anything the features write; another device's value may be of any depth and kind. */
+const DEPTH_MAX = 40;
 
-type Versions = Map<string, Stamped>;
+/** True for what JSON can hold; `undefined` stands for an absent key. */
+export function isPlain(value: unknown, depth = 0): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value !== 'object') return typeof value !== 'bigint';
+  if (depth === DEPTH_MAX || ArrayBuffer.isView(value)) return false;
+  if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1));
+  for (const key in value) if (!isPlain((value as Record<string, unknown>)[key], depth + 1)) return false;
+  return true;
+}
 
-function versionsByFacet(map: Y.Map<unknown>): Map<string, Versions> {
-  const byFacet = new Map<string, Versions>();
+function isStamped(value: unknown): value is Stamped {
+  if (typeof value !== 'object' || value === null || !('v' in value)) return false;
+  const { v, t, o } = value as Record<string, unknown>;
+  return typeof t === 'string' && (o === undefined || (typeof o === 'object' && o !== null)) && isPlain(v);
+}
+
+/** Everything readable that a copy holds; what is of another shape is set aside. */
+export function versionsOf(map: Y.Map<unknown>): Versions {
+  const byFacet: Versions = new Map();
   for (const [key, value] of map.entries()) {
     const at = key.lastIndexOf('@');
     if (at < 1 || !isStamped(value)) continue;
     const facet = key.slice(0, at);
-    const versions = byFacet.get(facet) ?? new Map<string, Stamped>();
-    versions.set(key.slice(at + 1), value);
-    byFacet.set(facet, versions);
+    const versions = byFacet.get(facet);
+    if (versions) versions.set(key.slice(at + 1), value);
+    else byFacet.set(facet, new Map([[key.slice(at + 1), value]]));
   }
   return byFacet;
 }
 
 /** Values that no other value replaced, latest first; equal values count once. Never empty for a known facet. */
-function alive(versions: Versions): Stamped[] {
-  const kept: Stamped[] = [];
+function alive(versions: Map<string, Stamped>): Stamped[] {
+  if (versions.size === 1) return [...versions.values()];
+  const kept: [string, Stamped][] = [];
   for (const [device, version] of versions) {
     const replaced = [...versions.values()].some(
       (other) => other !== version && other.o?.[device] !== undefined && other.o[device] >= version.t,
     );
-    if (!replaced) kept.push(version);
+    if (!replaced) kept.push([device, version]);
   }
-  kept.sort((a, b) => (a.t < b.t ? 1 : -1));
-  return kept.filter((version, i) => !kept.slice(0, i).some((seen) => isDeepStrictEqual(seen.v, version.v)));
+  // Devices break ties, which only a faulty one makes: every device must read the same.
+  kept.sort(([deviceA, a], [deviceB, b]) =>
+    a.t === b.t ? (deviceA < deviceB ? 1 : -1) : a.t < b.t ? 1 : -1,
+  );
+  const values = kept.map(([, version]) => version);
+  return values.filter(
+    (version, i) => !values.slice(0, i).some((seen) => isDeepStrictEqual(seen.v, version.v)),
+  );
+}
+
+/** Whether the entity has left this copy's document. */
+export function isGone(versions: Versions): boolean {
+  const written = versions.get(GONE);
+  return written !== undefined && Boolean(alive(written)[0]?.v);
+}
+
+/** The latest stamp in a copy; empty when there is none. */
+export function latestOf(versions: Versions): string {
+  let latest = '';
+  for (const byDevice of versions.values()) {
+    for (const { t } of byDevice.values()) if (t > latest) latest = t;
+  }
+  return latest;
 }
 
 /** The present facets of an entity. The value in force is the latest one alive; the others are its rivals. */
-export function readEntity(map: Y.Map<unknown>): ReadEntity {
-  const read: ReadEntity = { facets: {}, rivals: {}, stamps: {}, latest: '' };
-  for (const [facet, versions] of versionsByFacet(map)) {
-    for (const { t } of versions.values()) if (t > read.latest) read.latest = t;
-    const [inForce, ...others] = alive(versions);
+export function readEntity(versions: Versions): ReadEntity {
+  const read: ReadEntity = { facets: {}, rivals: {} };
+  for (const [facet, byDevice] of versions) {
+    if (facet === GONE) continue;
+    const [inForce, ...others] = alive(byDevice);
     if (!inForce) continue;
-    read.stamps[facet] = inForce.t;
     if (inForce.v !== null) read.facets[facet] = inForce.v;
     if (others.length > 0) read.rivals[facet] = others.map((other) => other.v);
   }
   return read;
 }
 
-/** Writes a facet on behalf of a device, replacing every value known here. Call inside a Yjs transaction. */
+/** The registers of several copies as one; `gone` is left out. The same whatever the order of the copies. */
+export function unionOf(copies: readonly Versions[]): Versions {
+  const union: Versions = new Map();
+  for (const copy of copies) {
+    for (const [facet, byDevice] of copy) {
+      if (facet === GONE) continue;
+      const merged = union.get(facet) ?? new Map<string, Stamped>();
+      union.set(facet, merged);
+      for (const [device, version] of byDevice) {
+        const known = merged.get(device);
+        if (!known || known.t < version.t || (known.t === version.t && comesAfter(version, known))) {
+          merged.set(device, version);
+        }
+      }
+    }
+  }
+  return union;
+}
+
+const comesAfter = (a: Stamped, b: Stamped) => JSON.stringify(a) > JSON.stringify(b);
+
+/**
+ * Writes a facet on behalf of a device, replacing every value known here; `elsewhere` are the registers of the
+ * entity's copies in other documents. Call inside a Yjs transaction.
+ */
 export function writeFacet(
   map: Y.Map<unknown>,
   facet: string,
   value: Json,
   device: string,
   stamp: string,
+  elsewhere: Versions,
 ): void {
   const replaced: Record<string, string> = {};
+  const replace = (other: string, { t }: Stamped) => {
+    if (other !== device && !((replaced[other] ?? '') > t)) replaced[other] = t;
+  };
   for (const [key, known] of map.entries()) {
     const at = key.lastIndexOf('@');
-    if (key.slice(0, at) !== facet || !isStamped(known)) continue;
-    const other = key.slice(at + 1);
-    if (other !== device) replaced[other] = known.t;
+    if (key.slice(0, at) === facet && isStamped(known)) replace(key.slice(at + 1), known);
   }
+  if (facet !== GONE) for (const [other, known] of elsewhere.get(facet) ?? []) replace(other, known);
   const stamped: Stamped = { v: value, t: stamp };
   if (Object.keys(replaced).length > 0) stamped.o = replaced;
   map.set(`${facet}@${device}`, stamped);
+}
+
+export function storedVersions(versions: Versions): string {
+  return JSON.stringify([...versions].map(([facet, byDevice]) => [facet, [...byDevice]]));
+}
+
+export function parseVersions(text: string): Versions {
+  const stored = JSON.parse(text) as [string, [string, Stamped][]][];
+  return new Map(stored.map(([facet, byDevice]) => [facet, new Map(byDevice)]));
 }

@@ -6,12 +6,17 @@
 export interface HybridClock {
   /** A stamp later than every stamp given or seen. */
   tick(): string;
-  /** Takes note of a stamp made elsewhere. Ignores what is not a stamp. */
+  /**
+   * Takes note of a stamp made elsewhere. Ignores what is not a stamp, and what is more than a day ahead of this
+   * machine: one clock set to another year must not drag every other along. Such a value is shown and replaced all
+   * the same (who replaces a value names it), only the order of its rivals suffers.
+   */
   observe(stamp: string): void;
   /** The latest stamp known; kept with the base so that a restart goes on from it. */
   readonly last: string;
 }
 
+const AHEAD_MAX_MS = 24 * 60 * 60 * 1000;
 const COUNTER_MAX = 36 ** 3 - 1;
 const shape = /^[0-9a-z]{9}\.[0-9a-z]{3}\./;
 
@@ -22,16 +27,18 @@ const stampOf = (ms: number, counter: number, device: string) =>
 export function createHybridClock(now: () => number, device: string, last = ''): HybridClock {
   let ms = 0;
   let counter = 0;
-  const observe = (stamp: string) => {
+  const observe = (stamp: string, bound: number) => {
     if (!shape.test(stamp)) return;
     const seenMs = Number.parseInt(stamp.slice(0, 9), 36);
+    if (seenMs > bound) return;
     const seenCounter = Number.parseInt(stamp.slice(10, 13), 36);
     if (seenMs > ms || (seenMs === ms && seenCounter > counter)) {
       ms = seenMs;
       counter = seenCounter;
     }
   };
-  observe(last);
+  // Its own past is never ignored: the machine's clock may have gone back by years since.
+  observe(last, Number.POSITIVE_INFINITY);
   return {
     tick() {
       const wall = now();
@@ -46,7 +53,7 @@ export function createHybridClock(now: () => number, device: string, last = ''):
       }
       return stampOf(ms, counter, device);
     },
-    observe,
+    observe: (stamp) => observe(stamp, now() + AHEAD_MAX_MS),
     get last() {
       return stampOf(ms, counter, device);
     },

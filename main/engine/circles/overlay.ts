@@ -65,7 +65,12 @@ function stepsOf({ type, id, before, now, named }: Pending): Step[] {
   const steps: Step[] = leaves ? [{ document: before.document, type, id, facets: { [GONE]: true } }] : [];
   if (now === null) return steps;
   if (before === null || leaves) {
-    return [...steps, { document: now.document, type, id, facets: { ...now.facets, [GONE]: false } }];
+    const entering = Object.entries(now.facets).filter(
+      // Moving chooses between no rivals: they stay with the copy left behind, which is read too.
+      ([facet]) => named.has(facet) || before?.rivals[facet] === undefined,
+    );
+    const facets = { ...Object.fromEntries(entering), [GONE]: false };
+    return [...steps, { document: now.document, type, id, facets }];
   }
   const changed = [...named].filter(
     (facet) =>

@@ -5,9 +5,10 @@
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import type { FeedLine } from '#shared/contract/planning.ts';
-import type { DocumentName, Entity, Facets, Json, Projector } from './circle.ts';
+import type { Circle, DocumentName, Entity, Facets, Json, Projector } from './circle.ts';
+import { createCopies, homeOf } from './copies.ts';
 import type { Changes } from './documents.ts';
-import { GONE, readEntity } from './facet.ts';
+import { isGone, isPlain, latestOf, readEntity, unionOf, type Versions, versionsOf } from './facet.ts';
 
 interface EntityRow {
   document: DocumentName;
@@ -19,19 +20,30 @@ interface EntityRow {
 /** A feed line from another device may be of any shape; one that is not a line is set aside. */
 function asFeedLine(value: Json): (FeedLine & { at: number }) | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { id, at, kind, title, author } = value;
+  const { id, at, kind, title, author, bookingId } = value;
   const valid =
     typeof id === 'string' &&
     typeof at === 'number' &&
     Number.isFinite(at) &&
     typeof kind === 'string' &&
     typeof title === 'string' &&
-    typeof author === 'string';
+    typeof author === 'string' &&
+    (bookingId === undefined || typeof bookingId === 'string') &&
+    isPlain(value);
   return valid ? (value as unknown as FeedLine) : null;
 }
 
-export function createProjection(sqlite: Database, circle: string, projectors: Projector[]) {
+interface Options {
+  sqlite: Database;
+  circle: Circle['name'];
+  projectors: Projector[];
+  /** A document as it is in memory, or loaded. */
+  open: (document: DocumentName) => Y.Doc;
+}
+
+export function createProjection({ sqlite, circle, projectors, open }: Options) {
   const byType = Map.groupBy(projectors, ({ type }) => type);
+  const copies = createCopies(sqlite, circle);
   const select = sqlite.prepare<[string, string, string], EntityRow>(
     'SELECT document, facets, rivals, stamp FROM entities WHERE circle = ? AND type = ? AND id = ?',
   );
@@ -44,13 +56,6 @@ export function createProjection(sqlite: Database, circle: string, projectors: P
        rivals = excluded.rivals, stamp = excluded.stamp`,
   );
   const remove = sqlite.prepare('DELETE FROM entities WHERE circle = ? AND type = ? AND id = ?');
-  const selectCopies = sqlite.prepare<[string, string, string], EntityRow>(
-    'SELECT document, facets, rivals, stamp FROM entity_copies WHERE circle = ? AND type = ? AND id = ?',
-  );
-  const removeCopies = sqlite.prepare('DELETE FROM entity_copies WHERE circle = ? AND type = ? AND id = ?');
-  const insertCopy = sqlite.prepare(
-    'INSERT INTO entity_copies (circle, type, id, document, facets, rivals, stamp) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
   const insertLine = sqlite.prepare(
     'INSERT OR IGNORE INTO feed (id, at, booking_id, line) VALUES (?, ?, ?, ?)',
   );
@@ -63,37 +68,66 @@ export function createProjection(sqlite: Database, circle: string, projectors: P
     rivals: row.rivals === null ? {} : (JSON.parse(row.rivals) as Record<string, Json[]>),
   });
 
-  /** The entity's copy in one document has changed: the latest of its living copies is what everybody sees. */
-  function projectEntity(document: DocumentName, doc: Y.Doc, type: string, id: string): void {
+  function show(
+    type: string,
+    id: string,
+    document: DocumentName,
+    stamp: string,
+    versions: Versions,
+    current: EntityRow | undefined,
+  ): void {
+    const { facets, rivals } = readEntity(versions);
+    const facetsText = JSON.stringify(facets);
+    const rivalsText = Object.keys(rivals).length > 0 ? JSON.stringify(rivals) : null;
+    const same =
+      current?.facets === facetsText &&
+      current.rivals === rivalsText &&
+      current.document === document &&
+      current.stamp === stamp;
+    if (same) return;
+    upsert.run(circle, type, id, document, facetsText, rivalsText, stamp);
+    const own = byType.get(type);
+    if (!own) return;
+    const entity = { type, id, document, facets, rivals };
+    for (const projector of own) projector.project(sqlite, id, entity);
+  }
+
+  function hide(type: string, id: string): void {
+    remove.run(circle, type, id);
+    for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, null);
+  }
+
+  const versionsIn = (doc: Y.Doc, type: string, id: string): Versions | null => {
     const map = doc.getMap<Y.Map<unknown>>(type).get(id);
-    const read = map instanceof Y.Map ? readEntity(map) : null;
+    return map instanceof Y.Map ? versionsOf(map) : null;
+  };
+
+  /** The entity's copy in one document has changed. Answers the latest stamp in that copy. */
+  function projectEntity(document: DocumentName, doc: Y.Doc, type: string, id: string): string {
+    const versions = versionsIn(doc, type, id);
+    const latest = versions ? latestOf(versions) : '';
     const current = select.get(circle, type, id);
-    const waiting = selectCopies.all(circle, type, id);
-    const copies = [...(current ? [current] : []), ...waiting].filter((copy) => copy.document !== document);
-    if (read !== null && !read.facets[GONE]) {
-      const { [GONE]: _, ...facets } = read.facets;
-      const rivals = Object.keys(read.rivals).length > 0 ? JSON.stringify(read.rivals) : null;
-      copies.push({ document, facets: JSON.stringify(facets), rivals, stamp: read.latest });
+    const known = copies.of(type, id);
+    if (known.length === 0 && current && current.document !== document) {
+      const there = versionsIn(open(current.document), type, id);
+      if (there) known.push({ document: current.document, versions: there });
     }
-    copies.sort((a, b) =>
-      a.stamp === b.stamp ? (a.document < b.document ? 1 : -1) : a.stamp < b.stamp ? 1 : -1,
-    );
-    const [shown, ...others] = copies;
-    if (waiting.length > 0) removeCopies.run(circle, type, id);
-    for (const copy of others) {
-      insertCopy.run(circle, type, id, copy.document, copy.facets, copy.rivals, copy.stamp);
-    }
-    if (shown) {
-      upsert.run(circle, type, id, shown.document, shown.facets, shown.rivals, shown.stamp);
-      const entity = toEntity(type, id, shown);
-      for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, entity);
-    } else if (current) {
-      remove.run(circle, type, id);
-      for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, null);
-    }
+    const all = known.filter((copy) => copy.document !== document);
+    if (versions && latest !== '') all.push({ document, versions });
+    all.sort((a, b) => (a.document < b.document ? -1 : 1));
+    const alone = all.length === 1 && !isGone(all[0]?.versions as Versions);
+    if (known.length > 0 || !alone) copies.replace(type, id, all);
+    const home = homeOf(all);
+    if (home) {
+      const register = all.length === 1 ? home.versions : unionOf(all.map((copy) => copy.versions));
+      show(type, id, home.document, home.stamp, register, current);
+    } else if (current) hide(type, id);
+    return latest;
   }
 
   function projectFeed(lines: Json[]): void {
+    // The table is the planning's; the other circles keep no feed of their own.
+    if (circle !== 'team') return;
     for (const value of lines) {
       const line = asFeedLine(value);
       if (line) insertLine.run(line.id, line.at, line.bookingId ?? null, JSON.stringify(line));
@@ -108,28 +142,43 @@ export function createProjection(sqlite: Database, circle: string, projectors: P
     list(type: string): Entity[] {
       return selectType.all(circle, type).map((row) => toEntity(type, row.id, row));
     },
-    /** Projects what a batch of changes touched. */
-    apply(batch: { name: DocumentName; doc: Y.Doc; changes: Changes }[]): void {
+    /** What the entity's copies in other documents than this one hold, as one register. */
+    elsewhere(document: DocumentName, type: string, id: string): Versions {
+      const known = copies.of(type, id).filter((copy) => copy.document !== document);
+      if (known.length > 0) return unionOf(known.map((copy) => copy.versions));
+      const current = select.get(circle, type, id);
+      if (!current || current.document === document) return new Map();
+      return versionsIn(open(current.document), type, id) ?? new Map();
+    },
+    /** Starts a batch: documents are projected one by one, then settled once. */
+    batch() {
       const touched = new Map<string, Set<string>>();
-      for (const { name, doc, changes } of batch) {
-        for (const [type, ids] of changes.entities) {
-          const all = touched.get(type) ?? new Set<string>();
-          for (const id of ids) {
-            projectEntity(name, doc, type, id);
-            all.add(id);
+      return {
+        /** Projects what changed in a document; `seen` is told the latest stamp of each entity. */
+        project(name: DocumentName, doc: Y.Doc, changes: Changes, seen?: (stamp: string) => void): void {
+          for (const [type, ids] of changes.entities) {
+            const all = touched.get(type) ?? new Set<string>();
+            touched.set(type, all);
+            // In order of the keys: the pages of the indexes are then visited once each.
+            for (const id of [...ids].sort()) {
+              const latest = projectEntity(name, doc, type, id);
+              seen?.(latest);
+              all.add(id);
+            }
           }
-          touched.set(type, all);
-        }
-        projectFeed(changes.feed);
-      }
-      for (const [type, ids] of touched) {
-        for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
-      }
+          projectFeed(changes.feed);
+        },
+        settle(): void {
+          for (const [type, ids] of touched) {
+            for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
+          }
+        },
+      };
     },
     clear(): void {
       sqlite.prepare('DELETE FROM entities WHERE circle = ?').run(circle);
-      sqlite.prepare('DELETE FROM entity_copies WHERE circle = ?').run(circle);
-      sqlite.exec('DELETE FROM feed');
+      copies.clear();
+      if (circle === 'team') sqlite.exec('DELETE FROM feed');
       for (const projector of projectors) projector.clear(sqlite);
     },
   };

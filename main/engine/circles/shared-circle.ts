@@ -7,9 +7,20 @@ import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Circle, DocumentName, Entity, Facets, GestureLine, Json, Projector, Writer } from './circle.ts';
+import type {
+  Circle,
+  DocumentName,
+  Entity,
+  Facets,
+  GestureLine,
+  Json,
+  Outlet,
+  Projector,
+  Received,
+  Writer,
+} from './circle.ts';
 import { type Changes, createDocuments, FEED } from './documents.ts';
-import { GONE, readEntity, writeFacet } from './facet.ts';
+import { GONE, isGone, readEntity, unionOf, versionsOf, writeFacet } from './facet.ts';
 import { createGestures, type Inverse } from './gestures.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
@@ -27,6 +38,8 @@ interface Options {
   projectors: Projector[];
   /** Keeps the clock's last stamp, inside the transaction of the write. */
   saveClock: (stamp: string) => void;
+  /** Where what is written here goes; none for a circle that is shared with nobody. */
+  outlet?: Outlet;
 }
 
 /** Leaves a transaction without a trace, carrying why. */
@@ -41,9 +54,14 @@ class Refused extends Error {
 const yearDocument = (at: number): DocumentName => `${new Date(at).getUTCFullYear()}`;
 
 export function createCircle(options: Options): Circle {
-  const { name, sqlite, device, clock, now, newId, author, projectors, saveClock } = options;
+  const { name, sqlite, device, clock, now, newId, author, projectors, saveClock, outlet } = options;
   const documents = createDocuments(sqlite, name);
-  const projection = createProjection(sqlite, name, projectors);
+  const projection = createProjection({
+    sqlite,
+    circle: name,
+    projectors,
+    open: (document) => documents.open(document).doc,
+  });
   const gestures = createGestures(sqlite, name);
 
   /** Everything or nothing: a refusal or a failure rolls SQL back and drops what memory had gone ahead with. */
@@ -66,16 +84,19 @@ export function createCircle(options: Options): Circle {
     stamp: string,
     touch: (document: DocumentName) => void,
   ): void {
-    const byDocument = new Map<DocumentName, Step[]>();
-    for (const step of steps) byDocument.set(step.document, [...(byDocument.get(step.document) ?? []), step]);
-    for (const line of lines)
-      byDocument.set(yearDocument(line.at), byDocument.get(yearDocument(line.at)) ?? []);
-    const batch: { name: DocumentName; doc: Y.Doc; changes: Changes }[] = [];
-    for (const [documentName, documentSteps] of byDocument) {
+    const told = Map.groupBy(lines, ({ at }) => yearDocument(at));
+    // Read before anything is written: what the gesture knows of an entity's other copies.
+    const known = steps.map((step) => ({
+      ...step,
+      elsewhere: projection.elsewhere(step.document, step.type, step.id),
+    }));
+    const byDocument = Map.groupBy(known, (step) => step.document);
+    const batch = projection.batch();
+    for (const documentName of new Set([...byDocument.keys(), ...told.keys()])) {
       touch(documentName);
       const document = documents.open(documentName);
       const changes = document.change((doc) => {
-        for (const { type, id, facets } of documentSteps) {
+        for (const { type, id, facets, elsewhere } of byDocument.get(documentName) ?? []) {
           const root = doc.getMap<Y.Map<unknown>>(type);
           let map = root.get(id);
           if (!(map instanceof Y.Map)) {
@@ -83,29 +104,48 @@ export function createCircle(options: Options): Circle {
             root.set(id, map);
           }
           for (const [facet, value] of Object.entries(facets))
-            writeFacet(map, facet, value ?? null, device, stamp);
+            writeFacet(map, facet, value ?? null, device, stamp, elsewhere);
         }
-        const told = lines.filter((line) => yearDocument(line.at) === documentName);
-        if (told.length > 0) doc.getArray<FeedLine>(FEED).push(told);
+        const its = told.get(documentName);
+        if (its) doc.getArray<FeedLine>(FEED).push(its);
       });
-      batch.push({ name: documentName, doc: document.doc, changes });
+      if (changes.update) outlet?.written(documentName, changes.update);
+      batch.project(documentName, document.doc, changes);
     }
-    projection.apply(batch);
+    batch.settle();
     saveClock(clock.last);
   }
 
   function inverseOf(steps: Step[], before: (type: string, id: string) => Entity | null): Inverse {
     return steps.map(({ document, type, id, facets }) => {
       const entity = before(type, id);
-      const present = entity?.document === document;
       const previous: Facets = {};
-      for (const facet of Object.keys(facets)) {
-        // An entity that was not in this document goes out of it again.
-        previous[facet] = facet === GONE ? !present : ((present ? entity.facets[facet] : null) ?? null);
+      const keep = (names: object) => {
+        for (const facet of Object.keys(names)) previous[facet] = entity?.facets[facet] ?? null;
+      };
+      if (entity?.document === document) {
+        // Where it was: with the values that the gesture changed here, or in the home it gave it.
+        keep(steps.find((other) => isOf(other, type, id) && other.document !== document)?.facets ?? {});
+        keep(facets);
+        if (facets[GONE]) previous[GONE] = false;
+        else delete previous[GONE];
+      } else {
+        // Out of the document that it entered; a former home speaks for it again.
+        if (!entity) keep(facets);
+        previous[GONE] = true;
       }
-      if (!present) previous[GONE] = true;
       return { document, type, id, previous, written: facets };
     });
+  }
+
+  const isOf = (step: Step, type: string, id: string) => step.type === type && step.id === id;
+
+  /** An entity's facets as everybody sees them, and whether it is gone from one document, whatever its home. */
+  function present(document: DocumentName, type: string, id: string) {
+    const map = documents.open(document).doc.getMap<Y.Map<unknown>>(type).get(id);
+    const here = map instanceof Y.Map ? versionsOf(map) : new Map();
+    const { facets, rivals } = readEntity(unionOf([here, projection.elsewhere(document, type, id)]));
+    return { facets: { ...facets, [GONE]: isGone(here) } as Facets, rivals };
   }
 
   return {
@@ -117,6 +157,8 @@ export function createCircle(options: Options): Circle {
       work: (writer: Writer) => Result<T, AppError>,
       tell?: (value: T) => GestureLine | null,
     ): Result<T & { gestureId?: string }, AppError> {
+      const refusal = outlet?.refusal();
+      if (refusal) return err(refusal);
       const at = now();
       const overlay = new Overlay(projection.read);
       const writer: Writer = {
@@ -127,7 +169,7 @@ export function createCircle(options: Options): Circle {
         remove: (type, id) => overlay.remove(type, id),
       };
       // What the work itself writes to the vault (a private label) belongs to the gesture too.
-      return atomically((touch) => {
+      const done = atomically((touch) => {
         const result = work(writer);
         if (!result.ok) throw new Refused(result.error);
         const steps = overlay.steps();
@@ -140,15 +182,17 @@ export function createCircle(options: Options): Circle {
         for (const line of lines) gestures.remember(line, inverse);
         return ok(description ? { ...result.value, gestureId } : { ...result.value });
       });
+      if (done.ok) outlet?.committed();
+      return done;
     },
 
     undo(gestureId: string, description: GestureLine): Result<FeedLine, AppError> {
+      const refusal = outlet?.refusal();
+      if (refusal) return err(refusal);
       const inverse = gestures.inverse(gestureId);
       if (!inverse) return err({ tag: 'nothing_to_undo' });
       for (const { document, type, id, written } of inverse) {
-        const map = documents.open(document).doc.getMap<Y.Map<unknown>>(type).get(id);
-        const now =
-          map instanceof Y.Map ? readEntity(map) : { facets: {} as Facets, rivals: {} as Entity['rivals'] };
+        const now = present(document, type, id);
         // By value: what a later gesture changed and then took back is again what this one wrote.
         const untouched = Object.entries(written).every(
           ([facet, value]) =>
@@ -157,7 +201,7 @@ export function createCircle(options: Options): Circle {
         if (!untouched) return err({ tag: 'changed_meanwhile', what: type });
       }
       const line: FeedLine = { ...description, id: newId(), at: now(), author: author() };
-      return atomically((touch) => {
+      const done = atomically((touch) => {
         const steps = inverse.map(({ document, type, id, previous }) => ({
           document,
           type,
@@ -168,35 +212,41 @@ export function createCircle(options: Options): Circle {
         gestures.markUndone(gestureId);
         return ok(line);
       });
+      if (done.ok) outlet?.committed();
+      return done;
     },
 
     rebuild(): void {
       atomically(() => {
         projection.clear();
+        const batch = projection.batch();
         for (const documentName of documents.names()) {
           const { doc } = documents.open(documentName);
-          projection.apply([{ name: documentName, doc, changes: everythingIn(doc) }]);
+          batch.project(documentName, doc, everythingIn(doc));
         }
+        batch.settle();
         return ok(null);
       });
     },
 
-    receive(documentName: DocumentName, update: Uint8Array): void {
+    receive(received: readonly Received[], also?: () => void): void {
       atomically((touch) => {
-        touch(documentName);
-        const document = documents.open(documentName);
-        const changes = document.change((doc) => Y.applyUpdate(doc, update));
-        for (const [type, ids] of changes.entities) {
-          for (const id of ids) {
-            const map = document.doc.getMap<Y.Map<unknown>>(type).get(id);
-            if (map instanceof Y.Map) clock.observe(readEntity(map).latest);
-          }
+        const batch = projection.batch();
+        for (const [documentName, its] of Map.groupBy(received, ({ document }) => document)) {
+          touch(documentName);
+          const document = documents.open(documentName);
+          const changes = document.receive(its.map(({ update }) => update));
+          batch.project(documentName, document.doc, changes, clock.observe);
         }
-        projection.apply([{ name: documentName, doc: document.doc, changes }]);
+        batch.settle();
+        also?.();
         saveClock(clock.last);
         return ok(null);
       });
     },
+
+    whole: (document) => documents.whole(document),
+    documents: () => documents.names(),
   };
 }
 

@@ -101,6 +101,6 @@ export function openPlaceBench(
 /** Both receive all that the other has written. */
 export function meet(a: PlaceBench, b: PlaceBench): void {
   const [fromA, fromB] = [a.updates(), b.updates()];
-  for (const { document, update } of fromA) b.circle.receive(document, update);
-  for (const { document, update } of fromB) a.circle.receive(document, update);
+  b.circle.receive(fromA);
+  a.circle.receive(fromB);
 }

@@ -33,8 +33,8 @@ export const entities = sqliteTable(
 );
 
 /**
- * Other living copies of an entity, left when two devices moved it to different years at once. The copy with the
- * latest stamp is the one in `entities`; the others wait here, so that nothing depends on the order of arrival.
+ * Every copy of an entity that has several, or that has left: one moved from a year to another, or removed. What each
+ * holds is read together (docs/decisions/0003). An entity with one living copy has no row.
  */
 export const entityCopies = sqliteTable(
   'entity_copies',
@@ -43,9 +43,8 @@ export const entityCopies = sqliteTable(
     type: text('type').notNull(),
     id: text('id').notNull(),
     document: text('document').notNull(),
-    facets: text('facets').notNull(),
-    rivals: text('rivals'),
-    stamp: text('stamp').notNull(),
+    /** JSON: what each device wrote, by facet, with its stamp and the stamps it replaced. */
+    versions: text('versions').notNull(),
   },
   (table) => [primaryKey({ columns: [table.circle, table.type, table.id, table.document] })],
 );

@@ -2,4 +2,5 @@
 export * from './circles.ts';
 export * from './notes.ts';
 export * from './planning.ts';
+export * from './sealed.ts';
 export * from './vault.ts';

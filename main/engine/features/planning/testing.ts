@@ -125,8 +125,8 @@ export function furnish({ session }: PlanningDevice): void {
 /** Each gets what the other has. */
 export function meet(a: PlanningDevice, b: PlanningDevice): void {
   const [fromA, fromB] = [a.updates(), b.updates()];
-  for (const { document, update } of fromA) b.session.team.receive(document, update);
-  for (const { document, update } of fromB) a.session.team.receive(document, update);
+  b.session.team.receive(fromA);
+  a.session.team.receive(fromB);
 }
 
 /** The derived rows, to compare two devices or two ways of projecting. */
