@@ -107,6 +107,15 @@ test('a removal on one side says so, and the other side is told in full', () => 
   expect(read('spaces', 'gone', true, null).values).toEqual([['État: Supprimé'], ['État: Gardé']]);
 });
 
+test('beside a removal, those who kept it are compared with each other', () => {
+  const space = { name: 'Salon', capacity: 12 };
+  expect(read('spaces', 'it', space, { ...space, capacity: 14 }, null).values).toEqual([
+    ['Places: 12 places'],
+    ['Places: 14 places'],
+    ['État: Supprimé'],
+  ]);
+});
+
 test('an unknown type is still read', () => {
   expect(
     read('strangers', 'it', { colour: 'blue', riddle: 3 }, { colour: 'blue', riddle: [4] }).values,

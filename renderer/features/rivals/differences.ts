@@ -38,30 +38,30 @@ export function differencesOf(part: Pick<RivalPart, 'key' | 'values'>, names: Lo
       return { ...field, key: rank === 0 ? field.key : `${field.key} ${rank}` };
     });
   });
-  const removed = ranked.some(([first]) => first?.key === 'gone');
-  const keys = [...new Set(ranked.flatMap((fields) => fields.map(({ key }) => key)))];
+  // What was removed has no parts to compare: those who kept it are compared with each other.
+  const kept = ranked.filter(([first]) => first?.key !== 'gone');
+  const keys = [...new Set(kept.flatMap((fields) => fields.map(({ key }) => key)))];
   const differing = keys.filter((key) => {
-    const texts = ranked.map((fields) => fields.find((field) => field.key === key)?.text);
+    const texts = kept.map((fields) => fields.find((field) => field.key === key)?.text);
     return new Set(texts).size > 1;
   });
-  const alike = differing.length === 0;
-  const labels = new Map(ranked.flat().map(({ key, label }) => [key, label]));
-  const shown = alike ? keys : differing;
+  const alike =
+    differing.length === 0 &&
+    new Set(ranked.map((fields) => fields[0]?.key === 'gone' && fields[0].text)).size < 2;
+  const labels = new Map(kept.flat().map(({ key, label }) => [key, label]));
+  const shown = differing.length === 0 ? keys : differing;
   return {
     alike,
     values: ranked.map((fields) => {
-      // What was removed has no parts: those of the other values are not "not said" there.
-      if (removed && fields[0]?.key === 'gone') return fields;
-      return shown
-        .filter((key) => key !== 'gone')
-        .map(
-          (key) =>
-            fields.find((field) => field.key === key) ?? {
-              key,
-              label: labels.get(key) ?? words.other,
-              text: words.nothing,
-            },
-        );
+      if (fields[0]?.key === 'gone') return fields;
+      return shown.map(
+        (key) =>
+          fields.find((field) => field.key === key) ?? {
+            key,
+            label: labels.get(key) ?? words.other,
+            text: words.nothing,
+          },
+      );
     }),
   };
 }

@@ -7,6 +7,7 @@ import { ROLES, type Role } from '#shared/domain/place/host.ts';
 import { CIRCLES, type CircleName, circlesOfRole } from '#shared/domain/team/model.ts';
 import { useCommand, useEngine } from '../../app/engine.ts';
 import { FourWords } from '../../components/FourWords.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { showDone } from '../../components/notices.tsx';
 import { TimeLeft } from '../../components/TimeLeft.tsx';
 import { t } from '../../i18n/index.ts';
@@ -49,6 +50,7 @@ export function RequestCard({ request, team, onAccepted }: RequestCardProps) {
               : words.from(request.name, request.label)}
           </Text>
         </div>
+        {request.othersTried > 0 ? <Notice>{words.othersTried}</Notice> : null}
         <FourWords words={request.words} />
         {same ? (
           <Acceptance request={request} team={team} onAccepted={onAccepted} />

@@ -27,7 +27,7 @@ export function Sharing({ team }: { team: TeamOverview }) {
   return (
     <Section title={words.title} detail={state.filter((part) => part !== '').join(' ')}>
       {sharing.clockOffMs === undefined ? null : (
-        <Notice>{words.clockOff(Math.max(1, Math.round(Math.abs(sharing.clockOffMs) / 60_000)))}</Notice>
+        <Notice>{words.clockOff(Math.round(sharing.clockOffMs / 60_000))}</Notice>
       )}
       {network.listening || sharing.state === 'removed' ? null : <Notice>{words.notListening}</Notice>}
       <SetAside team={team} />
@@ -202,17 +202,15 @@ function Bundles() {
 
 function SetAside({ team }: { team: TeamOverview }) {
   if (team.setAside.length === 0) return null;
-  const nameOf = (id: string) => {
-    const known = team.devices.find((device) => device.id === id);
-    return known ? t.team.theDevice(known.label) : words.unknownDevice;
-  };
+  const labelOf = (id: string) => team.devices.find((device) => device.id === id)?.label;
+  const calm = team.setAside.every(({ reason }) => words.isHarmless(reason));
   return (
-    <Notice title={words.setAside}>
+    <Notice title={words.setAside} tone={calm ? 'calm' : 'warm'}>
       <Text size="sm">{words.setAsideDetail}</Text>
       <ul style={{ margin: '0.4rem 0 0', paddingInlineStart: '1.2rem' }}>
         {team.setAside.map(({ reason, device, count }) => (
           <li key={`${reason} ${device}`}>
-            {words.setAsideLine(count, reason, nameOf(device))} {words.setAsideNext(reason)}
+            {words.setAsideLine(count, reason, labelOf(device))} {words.setAsideNext(reason)}
           </li>
         ))}
       </ul>

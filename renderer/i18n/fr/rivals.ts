@@ -88,7 +88,7 @@ export const rivals = {
     label: 'Nom',
     colour: 'Couleur',
     order: 'Rang',
-    archived: 'En service',
+    archived: 'État',
     role: 'Rôle',
     presence: 'Présence habituelle',
     absences: 'Absences',

@@ -42,6 +42,16 @@ test('a device is called by its article when its name says which', () => {
   expect(plain(team.theDevice('Bleuet'))).toBe('« Bleuet »');
 });
 
+test('articles are contracted', () => {
+  expect(plain(team.panel.handKey('Accueil', 'Poste de Sophie'))).toBe(
+    'Remettre la clé « Accueil » au poste de Sophie',
+  );
+  const setAside = (label: string | undefined) => plain(team.share.setAsideLine(1, 'removed-device', label));
+  expect(setAside('Poste de Sophie')).toBe('1 changement du poste de Sophie : poste retiré de l’équipe.');
+  expect(setAside('Bleuet')).toBe('1 changement de « Bleuet » : poste retiré de l’équipe.');
+  expect(setAside(undefined)).toBe('1 changement d’un poste inconnu : poste retiré de l’équipe.');
+});
+
 test('when a device was last seen', () => {
   const device = { me: false, connected: false, state: 'active' } as const;
   expect(team.lastSeen({ ...device, me: true, connected: true }, now)).toBe('');

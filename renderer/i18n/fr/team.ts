@@ -55,6 +55,14 @@ function theDevice(label: string): string {
   return `«\u00a0${name}\u00a0»`;
 }
 
+/** "du poste d’accueil", "de l’ordinateur du salon", "de « Bleuet »". */
+const ofDevice = (label: string): string => contracted('de', theDevice(label));
+/** "au poste d’accueil", "à l’ordinateur du salon". */
+const toDevice = (label: string): string => contracted('à', theDevice(label));
+function contracted(word: 'de' | 'à', name: string): string {
+  return name.startsWith('le ') ? `${word === 'de' ? 'du' : 'au'} ${name.slice(3)}` : `${word} ${name}`;
+}
+
 const changes = (count: number) => counted(count, 'changement', 'changements');
 
 /** Where sharing stands, in one sentence; empty on a machine that is alone. `now` in epoch milliseconds. */
@@ -122,43 +130,42 @@ const circles: Record<CircleName, { name: string; holds: string }> = {
   },
 };
 
-const setAside: Record<SetAsideReason, { what: string; next: string }> = {
-  malformed: { what: 'mal formés', next: 'Vérifiez que Margelle est à jour sur cet autre poste.' },
-  'too-large': { what: 'trop volumineux', next: 'Vérifiez que Margelle est à jour sur cet autre poste.' },
+const setAside: Record<SetAsideReason, { why: string; next: string }> = {
+  malformed: { why: 'forme non reconnue', next: 'Vérifiez que Margelle est à jour sur cet autre poste.' },
+  'too-large': { why: 'trop volumineux', next: 'Vérifiez que Margelle est à jour sur cet autre poste.' },
   'unknown-version': {
-    what: 'écrits par une version plus récente de Margelle',
+    why: 'version de Margelle plus récente que celle d’ici',
     next: 'Installez la dernière version sur ce poste.',
   },
   'unknown-device': {
-    what: 'écrits par un poste que l’équipe ne connaît pas',
-    next: 'Il n’y a rien à faire\u00a0: ils sont pris si ce poste rejoint l’équipe.',
+    why: 'poste que l’équipe ne connaît pas',
+    next: 'Rien à faire\u00a0: tout est pris si ce poste rejoint l’équipe.',
   },
-  'removed-device': { what: 'écrits par un poste retiré de l’équipe', next: 'Il n’y a rien à faire.' },
+  'removed-device': { why: 'poste retiré de l’équipe', next: 'Rien à faire.' },
   'read-only-device': {
-    what: 'écrits par un poste qui ne peut que consulter',
+    why: 'poste qui ne peut que consulter',
     next: 'Si la personne doit pouvoir écrire, changez son rôle.',
   },
   'unknown-epoch': {
-    what: 'fermés par une clé que ce poste ne connaît pas encore',
-    next: 'Ils s’ouvriront quand la clé arrivera.',
+    why: 'clé que ce poste ne connaît pas encore',
+    next: 'Tout s’ouvrira quand elle arrivera.',
   },
-  'no-key': {
-    what: 'fermés par une clé que ce poste n’a pas encore reçue',
-    next: 'Ils s’ouvriront quand la clé arrivera.',
-  },
+  'no-key': { why: 'clé que ce poste n’a pas encore reçue', next: 'Tout s’ouvrira quand elle arrivera.' },
   'bad-signature': {
-    what: 'dont l’auteur n’a pas pu être vérifié',
+    why: 'auteur qui n’a pas pu être vérifié',
     next: 'Si cela se répète, parlez-en à la personne qui utilise ce poste.',
   },
   undecryptable: {
-    what: 'qui n’ont pas pu être ouverts',
+    why: 'impossible à ouvrir',
     next: 'Si cela se répète, parlez-en à la personne qui utilise ce poste.',
   },
   'unreadable-content': {
-    what: 'dont le contenu n’est pas lisible',
+    why: 'contenu illisible',
     next: 'Vérifiez que Margelle est à jour sur les deux postes.',
   },
 };
+/** Reasons that ask for nothing. */
+const harmless: readonly SetAsideReason[] = ['unknown-device', 'removed-device', 'unknown-epoch', 'no-key'];
 
 export const team = {
   title: 'Équipe et postes',
@@ -217,8 +224,8 @@ export const team = {
     noCircle: 'Aucun\u00a0: un relais ne lit rien.',
     holds: 'A la clé',
     waits: 'Attend la clé',
-    handKey: (circle: string, label: string) => `Remettre la clé de ${circle} à ${theDevice(label)}`,
-    handed: (circle: string) => `La clé de ${circle} est remise.`,
+    handKey: (circle: string, label: string) => `Remettre la clé «\u00a0${circle}\u00a0» ${toDevice(label)}`,
+    handed: (circle: string) => `La clé «\u00a0${circle}\u00a0» est remise.`,
     whoHands: (names: readonly string[]) =>
       names.length === 0
         ? 'Personne n’a encore cette clé.'
@@ -271,6 +278,8 @@ export const team = {
     relayFrom: (label: string) => `Un relais\u00a0: ${theDevice(label)}`,
     compare:
       'Les mêmes quatre mots doivent être sur l’autre poste, dans le même ordre. Comparez-les de vive voix.',
+    othersTried:
+      'Un autre poste a aussi présenté cette invitation\u00a0: quelqu’un d’autre l’a vue. Comparez bien les mots. Au moindre doute, refusez.',
     examine: 'Les mots sont les mêmes',
     different: 'Les mots sont différents',
     refused: 'La demande est refusée. Créez une nouvelle invitation.',
@@ -281,13 +290,13 @@ export const team = {
     circles: 'Ce que ce poste pourra lire',
     notHeld: (circle: string, names: readonly string[]) =>
       names.length === 0
-        ? `Personne n’a encore la clé de ${circle}.`
-        : `Vous n’avez pas la clé de ${circle}\u00a0: ${listed([...names])} devra la remettre ensuite, depuis «\u00a0Équipe et postes\u00a0».`,
+        ? `Personne n’a encore la clé «\u00a0${circle}\u00a0».`
+        : `Vous n’avez pas cette clé\u00a0: ${listed([...names])} ${names.length === 1 ? 'devra' : 'pourront'} la remettre ensuite, depuis «\u00a0Équipe et postes\u00a0».`,
     admin: 'Administratrice',
     accept: 'Accepter ce poste',
     accepted: (label: string) => `${label} fait partie de l’équipe.`,
     acceptedWaiting: (label: string, circles: readonly string[]) =>
-      `${label} fait partie de l’équipe. Il attend encore la clé de ${listed([...circles])}.`,
+      `${label} fait partie de l’équipe. Il attend encore une clé\u00a0: ${listed([...circles])}.`,
     relayDetail:
       'Un relais n’a ni personne, ni rôle, ni clé. Il fait passer les changements sans pouvoir les lire.',
   },
@@ -300,7 +309,7 @@ export const team = {
         : `${counted(count, 'autre poste en ligne', 'autres postes en ligne')}.`,
     pending: (count: number) => (count === 0 ? '' : `${changes(count)} à partager.`),
     clockOff: (minutes: number) =>
-      `L’heure de ce poste et celle d’un autre diffèrent de ${duration(minutes)}. Le partage continue. Réglez l’heure de l’ordinateur qui se trompe.`,
+      `L’heure de ce poste ${minutes > 0 ? 'avance' : 'retarde'} de ${duration(Math.abs(minutes))} par rapport à un autre poste. Le partage continue. Réglez l’heure de l’ordinateur qui se trompe.`,
     addresses: 'Quand les postes ne se trouvent pas',
     addressesDetail:
       'Certains Wi-Fi empêchent les postes de se voir. Vous pouvez donner l’adresse d’un poste à l’autre, ou échanger par clé USB.',
@@ -314,7 +323,7 @@ export const team = {
     addressExample: '192.168.1.20:47520',
     add: 'Ajouter',
     added: (address: string) => `${address} est ajoutée.`,
-    remove: (address: string) => `Retirer ${address}`,
+    remove: (address: string) => `Supprimer ${address}`,
     usb: 'Échanger par clé USB',
     usbDetail:
       'Le fichier est fermé à clé\u00a0: seuls les postes de l’équipe peuvent l’ouvrir. Faites-le dans les deux sens.',
@@ -331,10 +340,10 @@ export const team = {
           : `${changes(entries)} ${entries >= 2 ? 'reçus' : 'reçu'}.`,
     setAside: 'Mis de côté',
     setAsideDetail: 'Ces changements n’ont pas été pris. Ils n’empêchent rien d’autre.',
-    setAsideLine: (count: number, reason: SetAsideReason, device: string) =>
-      `${changes(count)} de ${device}, ${setAside[reason].what}.`,
+    setAsideLine: (count: number, reason: SetAsideReason, label: string | undefined) =>
+      `${changes(count)} ${label === undefined ? 'd’un poste inconnu' : ofDevice(label)}\u00a0: ${setAside[reason].why}.`,
     setAsideNext: (reason: SetAsideReason) => setAside[reason].next,
-    unknownDevice: 'un poste inconnu',
+    isHarmless: (reason: SetAsideReason) => harmless.includes(reason),
     removed: {
       what: 'Ce poste ne fait plus partie de l’équipe.',
       safe: 'Tout ce qu’il contenait reste lisible ici, y compris ce qui n’avait pas été partagé.',
