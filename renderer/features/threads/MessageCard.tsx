@@ -1,7 +1,7 @@
 /** One message or task: who, when, about what; ticked by anyone, changed and removed by its author. */
 import { ActionIcon, Anchor, Checkbox, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconCalendarEvent, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ThreadCircle, ThreadMessageView } from '#shared/contract/threads.ts';
 import { useCommand } from '../../app/engine.ts';
 import { hrefOf } from '../../app/route.ts';
@@ -28,10 +28,15 @@ const start = (text: string) => (text.length > LABEL_LENGTH ? `${text.slice(0, L
 
 export function MessageCard({ circle, message, isNew }: MessageCardProps) {
   const [doing, setDoing] = useState<'edit' | 'remove' | null>(null);
+  const editButton = useRef<HTMLButtonElement>(null);
   const setDone = useCommand('threads.setDone');
   const remove = useCommand('threads.remove');
   const { id, text, mine } = message;
   const isDone = message.done?.done === true;
+  const leaveEdit = () => {
+    setDoing(null);
+    requestAnimationFrame(() => editButton.current?.focus());
+  };
 
   return (
     <article className={classes.message} data-new={isNew || undefined} aria-label={start(text)}>
@@ -51,6 +56,7 @@ export function MessageCard({ circle, message, isNew }: MessageCardProps) {
           <Group gap={2} wrap="nowrap" className="no-print">
             <Tooltip label={t.forms.edit}>
               <ActionIcon
+                ref={editButton}
                 variant="subtle"
                 color="gray"
                 aria-label={words.editOf(start(text))}
@@ -73,7 +79,7 @@ export function MessageCard({ circle, message, isNew }: MessageCardProps) {
         ) : null}
       </Group>
       {doing === 'edit' ? (
-        <EditMessage circle={circle} message={message} onClose={() => setDoing(null)} />
+        <EditMessage circle={circle} message={message} onClose={leaveEdit} />
       ) : (
         <Group wrap="nowrap" align="flex-start" gap="sm">
           {message.kind === 'task' ? (
@@ -90,7 +96,7 @@ export function MessageCard({ circle, message, isNew }: MessageCardProps) {
           </Text>
         </Group>
       )}
-      <Stack gap={4}>
+      <Stack gap={4} className={classes.foot}>
         {message.done?.done ? (
           <Text size="sm" c="dimmed">
             {message.doneByName === undefined
@@ -139,7 +145,6 @@ export function About({ message: { about, booking } }: { message: ThreadMessageV
       size="sm"
       className={classes.about}
       href={hrefOf('planning', { date: about.date, booking: about.id })}
-      aria-label={words.about.open(about.title)}
     >
       <IconCalendarEvent size={16} aria-hidden />
       {about.title}, {shortDate(about.date)} {time(about.start)}

@@ -30,7 +30,7 @@ export function AboutBooking({ bookingId }: { bookingId: string }) {
             </Text>
             <Text size="sm" c="dimmed">
               {message.mine ? words.you : message.authorName || words.someone}, {ago(message.at)} ·{' '}
-              <Anchor size="sm" href={hrefOf(screenOfCircle[circle])}>
+              <Anchor size="sm" underline="always" href={hrefOf(screenOfCircle[circle])}>
                 {words.names[circle].title}
               </Anchor>
             </Text>

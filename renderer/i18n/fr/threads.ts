@@ -58,7 +58,6 @@ export const threads = {
   day: (date: string) => capitalised(longDate(date)),
   edited: 'modifié',
   about: {
-    open: (title: string) => `${title}, ouvrir dans le planning`,
     gone: 'La réservation liée n’existe plus.',
   },
   forDay: (date: string) => `Pour le ${shortDate(date)}`,
@@ -110,7 +109,6 @@ export const threads = {
   panel: {
     title: 'Messages des cercles',
     none: 'Aucun message sur cette réservation.',
-    hint: (circle: ThreadCircle) => `${names[circle].title}, lu par ce cercle seulement`,
   },
   commands: { write: 'Écrire un message', tasks: 'Voir ce qui est à faire', all: 'Voir tous les messages' },
 };
