@@ -127,6 +127,11 @@ export interface Epoch {
   circle: CircleName;
   by: DeviceId;
   at: number;
+  /**
+   * The first epochs it comes from, by their opening statements. Two first epochs may be opened at the same time; being
+   * let in to one line of epochs lets nobody in to another.
+   */
+  lines: readonly StatementId[];
   /** Sealed copies of its key, by device: everything a device may try to open with its box key. */
   sealed: ReadonlyMap<DeviceId, readonly string[]>;
 }
@@ -138,7 +143,7 @@ export interface Team {
   devices: ReadonlyMap<DeviceId, Device>;
   /** Oldest first, in an order that every device agrees on. */
   epochs: readonly Epoch[];
-  /** Statements that nothing follows yet: the parents of the next one. Sorted. */
+  /** Statements that count and that no other one that counts follows: the parents of the next. Sorted; at most 64. */
   heads: readonly StatementId[];
   /** Statements that count for nothing: their author had no right to make them. */
   refused: ReadonlySet<StatementId>;

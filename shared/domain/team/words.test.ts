@@ -6,7 +6,7 @@ it('four words are read from the first 44 bits', () => {
   expect(fourWords(new Uint8Array(6))).toEqual(['abaisser', 'abaisser', 'abaisser', 'abaisser']);
   expect(fourWords(new Uint8Array(32).fill(255))).toEqual(['zoologie', 'zoologie', 'zoologie', 'zoologie']);
   // 00000000001 00000000010 00000000011 00000000100, then four bits that do not count.
-  const bits = [0b00000000, 0b00100000, 0b00001000, 0b00000011, 0b00000000, 0b01001111];
+  const bits = [0b00000000, 0b00100000, 0b00001000, 0b00000001, 0b10000000, 0b01001111];
   expect(fourWords(new Uint8Array(bits))).toEqual(['abandon', 'abdiquer', 'abeille', 'abolir']);
   expect(() => fourWords(new Uint8Array(5))).toThrow('too few');
 });
