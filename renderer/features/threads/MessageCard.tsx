@@ -132,7 +132,7 @@ function DayTag({ message: { kind, date }, isDone }: { message: ThreadMessageVie
   return date < today() && !isDone ? <Tag tone="warm">{words.late(date)}</Tag> : <Tag>{words.due(date)}</Tag>;
 }
 
-export function About({ message: { about, booking } }: { message: ThreadMessageView }) {
+function About({ message: { about, booking } }: { message: ThreadMessageView }) {
   if (booking === undefined) return null;
   if (!about)
     return (

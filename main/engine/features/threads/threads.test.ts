@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { queries } from './rows.ts';
 import { type CircleBench, furnish, meet, openCircleBench, storedOf } from './testing.ts';
 
 const care = { circle: 'care' as const };
@@ -207,6 +208,33 @@ describe('a thread', () => {
       messages: [{ text: 'Bonjour' }],
       unread: 0,
     });
+  });
+
+  it('is the same once the circle is read again from what was stored', async () => {
+    const [a, b] = pair();
+    const { id } = await a.done('threads.post', { ...task, text: 'Dossier' });
+    await a.done('threads.post', { ...message, text: 'Bonjour' });
+    meet(a, b);
+    await b.done('threads.markRead', care);
+    await a.done('threads.setDone', { ...care, id, done: true });
+    await a.done('threads.post', { ...task, text: 'Nouveau' });
+    meet(a, b);
+    const before = await b.done('threads.list', care);
+    expect(before).toMatchObject({ openTasks: 1, unread: 1 });
+    b.circles.get('care')?.rebuild();
+    expect(await b.done('threads.list', care)).toEqual(before);
+  });
+
+  it('turns its pages without sorting', () => {
+    const [a] = pair();
+    for (const query of [queries.latest, queries.tasks]) {
+      const plan = a.sqlite
+        .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
+        .all({ circle: 'care', from: '', limit: 50 })
+        .map(({ detail }) => detail);
+      expect(plan).toHaveLength(1);
+      expect(plan[0]).toContain('SEARCH entities USING');
+    }
   });
 
   it('reads in one order whatever the order of arrival', async () => {
