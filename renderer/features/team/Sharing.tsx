@@ -120,7 +120,9 @@ function Addresses({ network }: { network: TeamOverview['network'] }) {
                   </Button>
                 }
               >
-                <Text ff="monospace">{address}</Text>
+                <Text ff="monospace" size="sm">
+                  {address}
+                </Text>
               </Line>
             ))}
           </Lines>

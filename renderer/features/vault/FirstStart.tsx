@@ -1,6 +1,6 @@
 /** From nothing to a vault in three steps: the team, made or joined, oneself, the recovery sheet (shown by the door). */
 import { Button, Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -34,7 +34,11 @@ type Role = ParamsOf<'vault.create'>['role'];
 const roles = Object.keys(t.vault.roles) as Role[];
 
 export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }: FirstStartProps) {
-  const [way, setWay] = useState<Way>(joining ? 'join' : 'create');
+  const [way, setWay] = useState<Way>('create');
+  // A page loaded again in the middle of joining learns it a little late.
+  useEffect(() => {
+    if (joining) setWay('join');
+  }, [joining]);
   const [step, setStep] = useState<1 | 2>(1);
   const [team, setTeam] = useState('');
   const [profile, setProfile] = useState<Profile>('ressourcerie');
