@@ -177,6 +177,9 @@ describe('rivals of a closed circle', () => {
     meet(a, b, outside);
     expect(await rivalsOf(a)).toEqual([]);
     expect((await a.done('threads.list', care)).messages).toMatchObject([{ text: 'Dossier MDPH' }]);
-    for (const bench of [a, b, outside]) expect((await bench.done('planning.feed', {})).lines).toEqual([]);
+    for (const bench of [a, b, outside]) {
+      expect((await bench.done('planning.feed', {})).lines).toEqual([]);
+      expect(await bench.done('planning.undoable', {})).toBeNull();
+    }
   });
 });
