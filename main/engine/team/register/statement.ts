@@ -82,7 +82,8 @@ export function parseStatement(bytes: Uint8Array): Result<UnverifiedStatement, S
 
 function read(bytes: Uint8Array): Result<UnverifiedStatement, StatementFlaw> {
   const decoder = decoding.createDecoder(bytes);
-  if (decoding.readVarUint(decoder) !== version) return err('unknown-version');
+  const written = decoding.readVarUint(decoder);
+  if (written !== version) return err(written > version ? 'unknown-version' : 'malformed');
   const author = decoding.readVarString(decoder);
   const count = decoding.readVarUint(decoder);
   if (count > maxParents || !deviceId.safeParse(author).success) return err('malformed');

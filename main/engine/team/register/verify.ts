@@ -14,8 +14,8 @@ const mostWaitingBytes = 4 * 1024 * 1024;
 export interface Verifier {
   /** Null until a founding statement is known; then it never changes. */
   readonly teamId: StatementId | null;
-  /** What the bytes are: verified now, known before, waiting for the record of its author, or flawed. */
-  take(bytes: Uint8Array): 'verified' | 'known' | 'waiting' | StatementFlaw;
+  /** What the bytes are: verified now, known before, waiting for the record of its author, a newer app's, or flawed. */
+  take(bytes: Uint8Array): 'verified' | 'known' | 'waiting' | 'newer' | StatementFlaw;
   /** In the order in which they could be verified. */
   statements(): readonly Statement[];
   /** Every statement taken: verified, waiting, and those of a newer version. */
@@ -96,11 +96,13 @@ export function createVerifier(teamId: StatementId | null): Verifier {
     take(bytes) {
       const parsed = parseStatement(bytes);
       if (!parsed.ok) {
+        if (parsed.error !== 'unknown-version' || bytes.length === 0) return parsed.error;
         const raw = Buffer.from(bytes).toString('base64');
-        if (parsed.error !== 'unknown-version' || taken.has(raw) || full(bytes.length)) return parsed.error;
+        if (taken.has(raw)) return 'known';
+        if (full(bytes.length)) return parsed.error;
         taken.set(raw, bytes);
         keep(bytes.length);
-        return 'unknown-version';
+        return 'newer';
       }
       if (taken.has(parsed.value.id)) return 'known';
       const judged = judge(parsed.value);
@@ -128,7 +130,8 @@ export function verifyStatements(
   const judged = all.map((bytes) => ({ bytes, outcome: verifier.take(bytes) }));
   if (flawed) {
     for (const { outcome } of judged) {
-      if (outcome !== 'verified' && outcome !== 'known' && outcome !== 'waiting') flawed(outcome);
+      if (outcome === 'newer') flawed('unknown-version');
+      else if (outcome !== 'verified' && outcome !== 'known' && outcome !== 'waiting') flawed(outcome);
     }
     for (const why of verifier.unjudged()) flawed(why);
   }
