@@ -48,11 +48,41 @@ export function isPlain(value: unknown, depth = 0): boolean {
 
 function isStamped(value: unknown): value is Stamped {
   if (typeof value !== 'object' || value === null || !('v' in value)) return false;
-  const { v, t, o } = value as Record<string, unknown>;
-  return typeof t === 'string' && (o === undefined || (typeof o === 'object' && o !== null)) && isPlain(v);
+  const { t, o } = value as Record<string, unknown>;
+  return typeof t === 'string' && (o === undefined || (typeof o === 'object' && o !== null));
 }
 
-/** Everything readable that a copy holds; what is of another shape is set aside. */
+/**
+ * The present facets of a copy of which each facet was written by one device, and its latest stamp: almost all of them.
+ * Null for the others, and for a copy that says anything of having left; `versionsOf` reads those.
+ */
+export function readSimple(map: Y.Map<unknown>): { facets: Facets; latest: string } | null {
+  const facets: Facets = {};
+  const seen = new Set<string>();
+  let latest = '';
+  for (const [key, value] of map.entries()) {
+    const at = key.lastIndexOf('@');
+    if (at < 1 || !isStamped(value)) continue;
+    const facet = key.slice(0, at);
+    if (seen.has(facet) || (facet === GONE && value.v)) return null;
+    seen.add(facet);
+    if (value.t > latest) latest = value.t;
+    if (value.v !== null && facet !== GONE) facets[facet] = value.v;
+  }
+  return latest === '' ? null : { facets, latest };
+}
+
+/** Leaves out the values that JSON cannot hold. */
+export function plainOnly(versions: Versions): Versions {
+  const plain: Versions = new Map();
+  for (const [facet, byDevice] of versions) {
+    const kept = [...byDevice].filter(([, version]) => isPlain(version.v) && isPlain(version.o));
+    if (kept.length > 0) plain.set(facet, new Map(kept));
+  }
+  return plain;
+}
+
+/** Everything stamped that a copy holds; what is of another shape is set aside. */
 export function versionsOf(map: Y.Map<unknown>): Versions {
   const byFacet: Versions = new Map();
   for (const [key, value] of map.entries()) {

@@ -6,9 +6,20 @@ import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import type { Circle, DocumentName, Entity, Facets, Json, Projector } from './circle.ts';
-import { createCopies, homeOf } from './copies.ts';
+import { type Copy, createCopies, homeOf } from './copies.ts';
 import type { Changes } from './documents.ts';
-import { isGone, isPlain, latestOf, readEntity, unionOf, type Versions, versionsOf } from './facet.ts';
+import {
+  isGone,
+  isPlain,
+  latestOf,
+  plainOnly,
+  type ReadEntity,
+  readEntity,
+  readSimple,
+  unionOf,
+  type Versions,
+  versionsOf,
+} from './facet.ts';
 
 interface EntityRow {
   document: DocumentName;
@@ -73,10 +84,9 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     id: string,
     document: DocumentName,
     stamp: string,
-    versions: Versions,
+    { facets, rivals }: ReadEntity,
     current: EntityRow | undefined,
   ): void {
-    const { facets, rivals } = readEntity(versions);
     const facetsText = JSON.stringify(facets);
     const rivalsText = Object.keys(rivals).length > 0 ? JSON.stringify(rivals) : null;
     const same =
@@ -97,30 +107,64 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, null);
   }
 
-  const versionsIn = (doc: Y.Doc, type: string, id: string): Versions | null => {
+  const mapIn = (doc: Y.Doc, type: string, id: string): Y.Map<unknown> | null => {
     const map = doc.getMap<Y.Map<unknown>>(type).get(id);
-    return map instanceof Y.Map ? versionsOf(map) : null;
+    return map instanceof Y.Map ? map : null;
+  };
+  const versionsIn = (doc: Y.Doc, type: string, id: string): Versions => {
+    const map = mapIn(doc, type, id);
+    return map ? versionsOf(map) : new Map();
   };
 
-  /** The entity's copy in one document has changed. Answers the latest stamp in that copy. */
+  /**
+   * The entity's copy in one document has changed. Answers the latest stamp in that copy. Values that JSON cannot hold
+   * are rare and costly to look for: they are looked for once something has choked on them.
+   */
   function projectEntity(document: DocumentName, doc: Y.Doc, type: string, id: string): string {
-    const versions = versionsIn(doc, type, id);
-    const latest = versions ? latestOf(versions) : '';
     const current = select.get(circle, type, id);
     const known = copies.of(type, id);
-    if (known.length === 0 && current && current.document !== document) {
-      const there = versionsIn(open(current.document), type, id);
-      if (there) known.push({ document: current.document, versions: there });
+    const elsewhere = current !== undefined && current.document !== document;
+    const map = mapIn(doc, type, id);
+    const simple = map && known.length === 0 && !elsewhere ? readSimple(map) : null;
+    try {
+      if (simple) {
+        show(type, id, document, simple.latest, { facets: simple.facets, rivals: {} }, current);
+        return simple.latest;
+      }
+      if (known.length === 0 && elsewhere) {
+        const there = plainOnly(versionsIn(open(current.document), type, id));
+        known.push({ document: current.document, versions: there });
+      }
+      return projectCopies(
+        { document, versions: map ? versionsOf(map) : new Map() },
+        known,
+        type,
+        id,
+        current,
+      );
+    } catch (error) {
+      if (!map || !(error instanceof TypeError || error instanceof RangeError)) throw error;
+      return projectCopies({ document, versions: plainOnly(versionsOf(map)) }, known, type, id, current);
     }
-    const all = known.filter((copy) => copy.document !== document);
-    if (versions && latest !== '') all.push({ document, versions });
+  }
+
+  function projectCopies(
+    changed: Copy,
+    known: readonly Copy[],
+    type: string,
+    id: string,
+    current: EntityRow | undefined,
+  ): string {
+    const latest = latestOf(changed.versions);
+    const all = known.filter((copy) => copy.document !== changed.document);
+    if (latest !== '') all.push(changed);
     all.sort((a, b) => (a.document < b.document ? -1 : 1));
     const alone = all.length === 1 && !isGone(all[0]?.versions as Versions);
     if (known.length > 0 || !alone) copies.replace(type, id, all);
     const home = homeOf(all);
     if (home) {
       const register = all.length === 1 ? home.versions : unionOf(all.map((copy) => copy.versions));
-      show(type, id, home.document, home.stamp, register, current);
+      show(type, id, home.document, home.stamp, readEntity(register), current);
     } else if (current) hide(type, id);
     return latest;
   }
@@ -148,7 +192,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       if (known.length > 0) return unionOf(known.map((copy) => copy.versions));
       const current = select.get(circle, type, id);
       if (!current || current.document === document) return new Map();
-      return versionsIn(open(current.document), type, id) ?? new Map();
+      return plainOnly(versionsIn(open(current.document), type, id));
     },
     /** Starts a batch: documents are projected one by one, then settled once. */
     batch() {
