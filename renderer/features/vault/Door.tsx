@@ -1,7 +1,7 @@
 /** What the page shows: the screens when a vault is open, else the way to open, make or restore one. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
-import { queryClient, useEngine } from '../../app/engine.ts';
+import { callEngine, queryClient, useEngine } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { t } from '../../i18n/index.ts';
 import { DoorPage } from './DoorPage.tsx';
@@ -30,7 +30,11 @@ function CurrentDoor({ children }: DoorProps) {
   const { data: state, error } = useEngine('vault.state', {});
   const [creating, setCreating] = useState(false);
   const [made, setMade] = useState<MadeVault | null>(null);
+  const { data: joining } = useEngine('team.joining', {});
   const open = state?.open ?? null;
+  // The engine keeps the code of a vault that joined a team until its sheet was seen, even if the page starts again.
+  const joined = joining?.state === 'joined' && (creating || joining.vaultId === open?.id) ? joining : null;
+  const sheet = made ?? (joined && open ? { recoveryCode: joined.recoveryCode, owner: open.label } : null);
 
   // Nothing of an open vault stays in the memory of the page once it is closed: until the page is loaded again,
   // it shows nothing.
@@ -42,20 +46,22 @@ function CurrentDoor({ children }: DoorProps) {
   }, [leaving, open]);
   if (leaving) return null;
 
-  if (made !== null && open !== null)
+  async function sheetSeen() {
+    if (joined) {
+      await callEngine('team.cancelJoining', {});
+      await queryClient.invalidateQueries({ queryKey: ['team.joining'] });
+    }
+    setMade(null);
+    setCreating(false);
+  }
+
+  if (sheet !== null && open !== null)
     return (
       <DoorPage above={t.vault.start.step(3)} title={t.vault.recovery.title}>
-        <RecoverySheet
-          code={made.recoveryCode}
-          owner={made.owner ?? open.label}
-          onDone={() => {
-            setMade(null);
-            setCreating(false);
-          }}
-        />
+        <RecoverySheet code={sheet.recoveryCode} owner={sheet.owner} onDone={() => void sheetSeen()} />
       </DoorPage>
     );
-  if (open !== null && !creating) return <Opened>{children(open)}</Opened>;
+  if (open !== null && !creating && joining?.state !== 'waiting') return <Opened>{children(open)}</Opened>;
   if (state !== undefined) return <Closed state={state} onCreating={setCreating} onCreated={setMade} />;
   if (error)
     return (

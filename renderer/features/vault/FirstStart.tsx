@@ -11,8 +11,7 @@ import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.ts
 
 export interface MadeVault {
   recoveryCode: string;
-  /** First name and team, as printed; the vault's own name when the team was joined. */
-  owner?: string;
+  owner: string;
 }
 
 interface FirstStartProps {
@@ -99,16 +98,7 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
     </Group>
   );
 
-  if (way === 'join')
-    return (
-      <JoinTeam
-        above={above}
-        choice={choice}
-        below={below}
-        onJoining={onCreating}
-        onJoined={(recoveryCode) => onCreated({ recoveryCode })}
-      />
-    );
+  if (way === 'join') return <JoinTeam above={above} choice={choice} below={below} onJoining={onCreating} />;
 
   if (step === 1)
     return (

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import { queryClient, useCommand, useEngine } from '../../app/engine.ts';
@@ -24,8 +24,6 @@ interface JoinTeamProps {
   below: ReactNode;
   /** From the request to its end the page must not go to the first screen by itself. */
   onJoining(joining: boolean): void;
-  /** The vault is open; its code is shown this once. */
-  onJoined(recoveryCode: string): void;
 }
 
 /** Refusals that another invitation may lift. */
@@ -38,7 +36,7 @@ const aboutInvitation: readonly AppError['tag'][] = [
   'file_unreadable',
 ];
 
-export function JoinTeam({ above, choice, below, onJoining, onJoined }: JoinTeamProps) {
+export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
   const { data: joining } = useEngine('team.joining', {});
   const [step, setStep] = useState<'invitation' | 'you'>('invitation');
   const [text, setText] = useState('');
@@ -62,14 +60,6 @@ export function JoinTeam({ above, choice, below, onJoining, onJoined }: JoinTeam
       onJoining(true);
     }
   }, [state, onJoining]);
-
-  const told = useRef(false);
-  useEffect(() => {
-    if (!asked || joining?.state !== 'joined' || told.current) return;
-    told.current = true;
-    void queryClient.invalidateQueries({ queryKey: ['vault.state'] });
-    onJoined(joining.recoveryCode);
-  }, [asked, joining, onJoined]);
 
   async function chooseFile() {
     const chosen = await window.margelle.shell.chooseFile('open-invitation');
@@ -118,13 +108,18 @@ export function JoinTeam({ above, choice, below, onJoining, onJoined }: JoinTeam
     setStep('invitation');
   }
 
-  if (asked && joining?.state === 'joined') return null;
+  // The door shows the recovery sheet as soon as it knows that the vault is open.
+  if (joining?.state === 'joined') return null;
   if (asked && joining?.state === 'failed')
     return (
       <DoorPage above={start.step(2)} title={texts.failedTitle}>
         <ErrorNotice
           error={joining.error}
-          action={<Button onClick={() => void startAgain()}>{texts.again}</Button>}
+          action={
+            <Button autoFocus onClick={() => void startAgain()}>
+              {texts.again}
+            </Button>
+          }
         />
       </DoorPage>
     );
@@ -132,7 +127,7 @@ export function JoinTeam({ above, choice, below, onJoining, onJoined }: JoinTeam
     return (
       <DoorPage above={start.step(2)} title={texts.compareTitle} intro={texts.compare}>
         <Stack>
-          <FourWords words={joining.words} />
+          <FourWords words={joining.words} takesFocus />
           <Text>{texts.next}</Text>
           <Group justify="space-between">
             <Text size="sm" role="status">
