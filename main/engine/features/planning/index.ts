@@ -14,6 +14,7 @@ import { seriesHandlers } from './series.ts';
 import { settlingHandlers } from './settling.ts';
 
 export { type BookingDraft, bookingsBetween, bookingsByUid, writeBookings } from './bulk.ts';
+export { feedLine } from './views.ts';
 
 export const planningFeature: Feature<keyof typeof planningMethods> = {
   handlers: {

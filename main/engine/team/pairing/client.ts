@@ -124,13 +124,15 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
     const statements: Uint8Array[] = [];
     let bytes = 0;
     let deadline = until;
+    let reached = true;
     for (let counter = 1; ; counter++) {
       const began = clock.now();
       const answer = await travel(polled('wait', session, counter, statements.length));
       if (signal.aborted) {
-        await sayGoodbye(session, counter + 1);
+        if (reached) await sayGoodbye(session, counter + 1);
         return err({ tag: 'cancelled_by_user' });
       }
+      reached = answer.ok;
       if (!answer.ok) {
         if (answer.error === 'nobody-invites') return err({ tag: 'invitation_expired' });
         if (clock.now() >= deadline) return err({ tag: 'host_unreachable' });

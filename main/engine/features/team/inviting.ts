@@ -1,0 +1,115 @@
+/** Inviting a device, and answering who asks. */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { Address } from '#shared/domain/team/address.ts';
+import { CIRCLES, type CircleName, type StatementBody } from '#shared/domain/team/model.ts';
+import { isActive } from '#shared/domain/team/register.ts';
+import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import { writeDurably } from '../../vault/durable-files.ts';
+import { putMember, readHosts, readSettings } from '../place/index.ts';
+import { labels } from './labels.ts';
+import { teamOf } from './open-team.ts';
+
+type Names =
+  | 'team.invite'
+  | 'team.saveInvitation'
+  | 'team.cancelInvitation'
+  | 'team.requests'
+  | 'team.accept'
+  | 'team.refuse';
+
+/** Errors: `removed_from_team`, `not_admin`. */
+export function asAdmin({ membership }: Session): Result<null, AppError> {
+  if (membership.removed) return err({ tag: 'removed_from_team' });
+  const me = membership.me();
+  return me.admin && isActive(me) ? ok(null) : err({ tag: 'not_admin' });
+}
+
+/** Where a newcomer may find the others, this machine first. */
+function whereabouts({ membership }: Session): Address[] {
+  const { relay } = membership;
+  const others = [...relay.receipts().values()].filter(({ device }) => {
+    const known = membership.team().devices.get(device);
+    return known !== undefined && isActive(known);
+  });
+  const all = [
+    ...relay.addresses(),
+    ...others.flatMap(({ addresses }) => addresses),
+    ...relay.typedAddresses(),
+  ];
+  return [...new Map(all.map((address) => [`${address.host} ${address.port}`, address])).values()];
+}
+
+export const invitingHandlers: UnlockedHandlers<Names> = {
+  'team.invite': (_, session) => {
+    const allowed = asAdmin(session);
+    return allowed.ok ? teamOf(session).pairing.invite() : allowed;
+  },
+
+  'team.saveInvitation': ({ id, file }, session) => {
+    const path = session.files.path(file, 'write');
+    if (!path.ok) return path;
+    const text = teamOf(session).pairing.text(id);
+    if (!text.ok) return text;
+    writeDurably(path.value, `${text.value}\n`);
+    return ok(null);
+  },
+
+  'team.cancelInvitation': (_, session) => {
+    teamOf(session).pairing.cancel();
+    return ok(null);
+  },
+
+  'team.requests': (_, session) => ok(teamOf(session).pairing.requests()),
+
+  'team.accept': ({ request, label, as }, session) => {
+    const { membership } = session;
+    const { pairing } = teamOf(session);
+    const allowed = asAdmin(session);
+    if (!allowed.ok) return allowed;
+    const asking = pairing.asking(request);
+    if (!asking.ok) return asking;
+    const { keys, type, name } = asking.value;
+    if (as.type !== type)
+      return err({
+        tag: 'invalid_params',
+        problems: [{ path: 'as.type', message: 'not_what_it_asked_to_be' }],
+      });
+    if (membership.team().devices.has(keys.id)) return err({ tag: 'invitation_used' });
+    const known = as.type === 'workstation' ? as.memberId : undefined;
+    const host = readHosts(session).find(({ id }) => id === known);
+    if (known !== undefined && !host) return err({ tag: 'not_found', what: 'host' });
+    // A workstation without the planning would be of no use to anybody.
+    const chosen =
+      as.type === 'workstation' ? CIRCLES.filter((it) => it === 'team' || as.circles.includes(it)) : [];
+    const person = as.type === 'workstation' ? (known ?? session.newId()) : null;
+
+    // First what may be refused (a full disk, a device that only reads): the register forgets nothing.
+    const named = session.team.write((writer) => {
+      labels.put(writer, keys.id, { id: keys.id, label });
+      if (as.type === 'workstation' && person !== null)
+        putMember(session, writer, { id: person, name: host?.name ?? name, role: as.role });
+      return ok({});
+    });
+    if (!named.ok) return named;
+    const added: StatementBody = {
+      kind: 'device.added',
+      device: keys,
+      type,
+      role: as.type === 'workstation' ? as.role : null,
+      person,
+      admin: as.type === 'workstation' && as.admin,
+      circles: chosen,
+    };
+    membership.declare(added);
+    const waitsFor: CircleName[] = chosen.filter((circle) => !membership.handKey(keys.id, circle).ok);
+    const accepted = pairing.accept(request, membership.relay.register.bytes(), {
+      teamName: readSettings(session).name,
+      personName: person === null ? '' : (host?.name ?? name),
+      addresses: whereabouts(session),
+    });
+    return accepted.ok ? ok({ device: keys.id, waitsFor }) : accepted;
+  },
+
+  'team.refuse': ({ request }, session) => teamOf(session).pairing.refuse(request),
+};

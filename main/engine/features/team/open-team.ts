@@ -1,0 +1,86 @@
+/** What this capability holds while a vault is open: who asks to join, where sharing stands, what is told of both. */
+import { isActive } from '#shared/domain/team/register.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { createPairingHost, type PairingHost } from '../../team/pairing/host.ts';
+import type { PresenceState } from '../../team/presence.ts';
+import { onLabels } from './labels.ts';
+import { markFirst } from './meanwhile.ts';
+import { createSharing, type Sharing } from './sharing.ts';
+import { throttled } from './throttle.ts';
+
+/** Milliseconds between two tellings of one topic. */
+const TOLD_EVERY = 250;
+
+export interface OpenTeam {
+  pairing: PairingHost;
+  sharing: Sharing;
+  /** What this device looks at, said again when the key changes. */
+  looks: PresenceState | null;
+}
+
+const open = new WeakMap<Session, OpenTeam>();
+
+export function teamOf(session: Session): OpenTeam {
+  const known = open.get(session);
+  if (!known) throw new Error('the team is not open');
+  return known;
+}
+
+/** Answers what ends it. */
+export function openTeam(session: Session): () => void {
+  const { clock, random, membership } = session;
+  const { relay, identity } = membership;
+  const pairing = createPairingHost({
+    device: identity.device,
+    certificate: identity.keys.certificate,
+    team: membership.team().id,
+    addresses: () => relay.addresses(),
+    clock,
+    random,
+  });
+  const it: OpenTeam = { pairing, sharing: createSharing(session), looks: null };
+  open.set(session, it);
+  markFirst(session);
+
+  const tellTeam = throttled(clock, TOLD_EVERY, () => session.emit('team.changed', {}));
+  const tellPresence = throttled(clock, TOLD_EVERY, () => session.emit('presence.changed', {}));
+  const tellSharing = throttled(clock, TOLD_EVERY, () => {
+    it.sharing.look();
+    session.emit('sharing.changed', {});
+  });
+  const followed = new Map<object, () => void>();
+
+  function followCircles(): void {
+    for (const circle of ['team', 'welcome', 'care'] as const) {
+      const sealed = membership.sealed(circle);
+      if (sealed && !followed.has(sealed)) followed.set(sealed, sealed.onChange(tellSharing));
+    }
+  }
+
+  function onTeam(): void {
+    followCircles();
+    if (membership.removed || !isActive(membership.me())) pairing.cancel();
+    if (it.looks) membership.presence.set(it.looks);
+    tellTeam();
+    tellSharing();
+  }
+
+  followCircles();
+  relay.setPairing(pairing.handle);
+  const ends = [
+    pairing.onChange(tellTeam),
+    membership.onChange(onTeam),
+    membership.presence.onChange(tellPresence),
+    relay.onSharing(tellSharing),
+    onLabels(session.sqlite, tellTeam),
+  ];
+  return () => {
+    relay.setPairing(null);
+    membership.presence.set(null);
+    for (const end of [...ends, ...followed.values()]) end();
+    for (const told of [tellTeam, tellPresence, tellSharing]) told.stop();
+    pairing.close();
+    it.sharing.stop();
+    open.delete(session);
+  };
+}

@@ -1,0 +1,30 @@
+/** A kept state of a whole document, read as entities: what there was to go back to. */
+import * as Y from 'yjs';
+import type { Facets } from '../circles/circle.ts';
+import { FEED } from '../circles/documents.ts';
+import { isGone, readEntity, versionsOf } from '../circles/facet.ts';
+
+export interface PastEntity {
+  type: string;
+  id: string;
+  facets: Facets;
+}
+
+/** The entities that lived in the document then. Throws when the bytes are no update: they were kept by this device. */
+export function entitiesIn(state: Uint8Array): PastEntity[] {
+  const doc = new Y.Doc();
+  try {
+    Y.applyUpdate(doc, state);
+    const found: PastEntity[] = [];
+    for (const type of [...doc.share.keys()].filter((root) => root !== FEED).sort()) {
+      for (const [id, map] of doc.getMap(type)) {
+        if (!(map instanceof Y.Map)) continue;
+        const versions = versionsOf(map);
+        if (!isGone(versions)) found.push({ type, id, facets: readEntity(versions).facets });
+      }
+    }
+    return found;
+  } finally {
+    doc.destroy();
+  }
+}
