@@ -92,6 +92,15 @@ export async function callEngine<M extends MethodName>(method: M, params: Params
   }
 }
 
+async function askEngine<M extends MethodName>(
+  method: M,
+  params: ParamsOf<M>,
+): Promise<NonNullable<ValueOf<M>>> {
+  const answer = await callEngine(method, params);
+  if (!answer.ok) throw answer.error;
+  return answer.value as NonNullable<ValueOf<M>>;
+}
+
 export interface QueryOptions {
   enabled?: boolean;
   /** Shows the former answer while the next is on its way (other week, other search). Default: true. */
@@ -107,15 +116,24 @@ export function useEngine<M extends MethodName>(
 ): UseQueryResult<ValueOf<M>, AppError> {
   return useQuery<ValueOf<M>, AppError, ValueOf<M>, QueryKey>({
     queryKey: [method, params],
-    queryFn: async () => {
-      const answer = await callEngine(method, params);
-      if (!answer.ok) throw answer.error;
-      return answer.value as NonNullable<ValueOf<M>>;
-    },
+    queryFn: () => askEngine(method, params),
     enabled,
     ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
     ...(staleTime === undefined ? {} : { staleTime }),
   });
+}
+
+/** A part of an answer: the component is drawn again when that part changes, not when the rest does. */
+export function useEngineSelect<M extends MethodName, T>(
+  method: M,
+  params: ParamsOf<M>,
+  select: (value: ValueOf<M>) => T,
+): T | undefined {
+  return useQuery<ValueOf<M>, AppError, T, QueryKey>({
+    queryKey: [method, params],
+    queryFn: () => askEngine(method, params),
+    select,
+  }).data;
 }
 
 /** Changes the cached answers of a method before the engine replies; taken back if it refuses. */

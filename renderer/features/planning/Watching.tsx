@@ -10,14 +10,9 @@ import type { View } from './view-state.ts';
 const MOST_INITIALS = 4;
 
 /** Colleagues on one of these weeks (Mondays), each once, by name. */
-export function watchersOf(
-  present: readonly PresentPerson[],
-  weeks: readonly LocalDate[],
-  me: string | undefined,
-): PresentPerson[] {
+export function watchersOf(present: readonly PresentPerson[], weeks: readonly LocalDate[]): PresentPerson[] {
   const others = present.filter(
-    ({ memberId, screen, week }) =>
-      memberId !== me && screen === 'planning' && week !== undefined && weeks.includes(week),
+    ({ screen, week }) => screen === 'planning' && week !== undefined && weeks.includes(week),
   );
   return [...new Map(others.map((person) => [person.memberId, person])).values()].sort((a, b) =>
     a.name.localeCompare(b.name, 'fr'),
@@ -35,9 +30,7 @@ export const initialsOf = (name: string): string =>
 
 export function Watching({ view, dates }: { view: View; dates: readonly LocalDate[] }) {
   const present = useEngine('team.present', {}).data ?? [];
-  const team = useEngine('team.overview', {}).data;
-  const me = team?.devices.find(({ id }) => id === team.me)?.person?.memberId;
-  const watchers = watchersOf(present, [...new Set(dates.map(startOfWeek))], me);
+  const watchers = watchersOf(present, [...new Set(dates.map(startOfWeek))]);
   if (watchers.length === 0) return null;
   const sentence = t.team.present.looks(
     watchers.map(({ name }) => name),

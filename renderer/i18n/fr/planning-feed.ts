@@ -50,6 +50,9 @@ export const feedWords = {
         case 'cancelled':
           return `${who} a annulé ${what}${when}${why}.`;
         case 'restored':
+          // Without a moment it is no booking: a whole document was taken back to a former state.
+          if (!at)
+            return `${who} a repris un état antérieur (${line.title}, ${counted(line.count, 'élément remis', 'éléments remis')}).`;
           return `${who} a remis ${what} au planning${when}.`;
         case 'settled':
           return `${who} a réglé ${what}${when}.`;

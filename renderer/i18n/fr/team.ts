@@ -365,7 +365,7 @@ export const team = {
       `Reprendre cet état\u00a0: ${what}, ${longDate(dateOf(at))} à ${clock(at)}`,
     confirmTitle: 'Reprendre cet état pour toute l’équipe\u00a0?',
     confirmText: (what: string, at: number) =>
-      `${what}, ${longDate(dateOf(at))} à ${clock(at)}. Ce qui a changé depuis sera réécrit sur tous les postes, comme un changement de votre part.`,
+      `${what}, ${longDate(dateOf(at))} à ${clock(at)}. Ce qui a été modifié ou supprimé depuis redevient comme à ce moment, sur tous les postes. Ce qui a été ajouté depuis reste.`,
     done: (count: number) =>
       count === 0
         ? 'Tout était déjà comme cela.'
