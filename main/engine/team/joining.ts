@@ -120,7 +120,9 @@ export function createJoining(options: Options): Joining {
     if (!invitation.ok) return invitation;
     const strong = refuseWeak(params.passphrase, [params.name, params.label]);
     if (!strong.ok) return strong;
-    await giveUp();
+    // Another one may begin while the former is being given up.
+    do await giveUp();
+    while (current);
     const attempt: Attempt = {
       controller: new AbortController(),
       passphrase: Redacted.text(params.passphrase),

@@ -22,8 +22,8 @@ import type { DeviceKeys, DeviceType } from '#shared/domain/team/model.ts';
 
 export const REQUEST_MAX = 4096;
 export const ANSWER_MAX = 512 * 1024;
-/** A part of the statements stops growing there. */
-export const PART_BYTES = 48 * 1024;
+/** A part of the statements stops growing there: few requests, since the door counts them. */
+export const PART_BYTES = 256 * 1024;
 const VERSION = 1;
 const SIGNATURE = 64;
 const MAC = 32;

@@ -23,7 +23,7 @@ const welcome = {
   personName: 'Nadia B.',
   addresses: [{ host: '192.168.1.21', port: 47520 }],
 };
-const statements = Array.from({ length: 5 }, (_, i) => new Uint8Array(30_000).fill(i));
+const statements = Array.from({ length: 10 }, (_, i) => new Uint8Array(60_000).fill(i));
 const status = async (wire: Wire, request: Uint8Array) =>
   readAnswer((await wire.host?.handle(request, 'elsewhere')) ?? new Uint8Array())?.status;
 
