@@ -9,6 +9,7 @@ import { planningFeature } from './planning/index.ts';
 import { preferencesFeature } from './preferences/index.ts';
 import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
+import { teamFeature } from './team/index.ts';
 import { threadsFeature } from './threads/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of features of different methods; each is checked where it is made.
@@ -21,6 +22,7 @@ export const features: Feature<any>[] = [
   draftsFeature,
   preferencesFeature,
   searchFeature,
+  teamFeature,
   threadsFeature,
   rivalsFeature,
 ];

@@ -60,6 +60,10 @@ export function openPlaceBench(
     db: drizzle(made.sqlite),
     sqlite: made.sqlite,
     team: made.circle,
+    circle: (name) => (name === 'team' ? made.circle : null),
+    get membership(): Session['membership'] {
+      throw new Error('this device is of no team');
+    },
     me: { memberId: 'me', name: device },
     newId: () => `${device}-id-${++ids}`,
   };

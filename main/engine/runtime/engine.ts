@@ -16,6 +16,8 @@ import { err, ok } from '#shared/domain/result.ts';
 import { createDemo } from '../features/demo/index.ts';
 import { features } from '../features/index.ts';
 import { createRelays, type NetworkOptions } from '../relay/index.ts';
+import { createIdentity, storeIdentity } from '../team/identity.ts';
+import { createJoining } from '../team/joining.ts';
 import { openMembership } from '../team/open-membership.ts';
 import { createVault, storageError } from '../vault/index.ts';
 import type { Clock, Random } from './clock.ts';
@@ -118,8 +120,28 @@ export function createEngine(options: EngineOptions): Engine {
     session: () => session,
   });
 
+  const joining = createJoining({
+    context,
+    log,
+    async newDevice() {
+      const vaultId = random.bytes(16).toString('hex');
+      const relay = await relays.replace(vaultId, { device: random.bytes(6).toString('base64url') });
+      return {
+        vaultId,
+        identity: createIdentity(random, relay.device, relay.transport),
+        abandon: () => relays.drop(vaultId),
+      };
+    },
+    async createVault({ vaultId, team, name, role, person, identity, statements, addresses }, passphrase) {
+      const joined = { identity: storeIdentity(identity), statements, person };
+      const made = await vault.createForJoiner({ vaultId, team, name, role }, passphrase, joined);
+      if (made.ok) for (const address of addresses) relays.get(vaultId)?.addAddress(address);
+      return made;
+    },
+  });
   const always = {
     ...vault.alwaysHandlers,
+    ...joining.handlers,
     'jobs.cancel': ({ job }: ParamsOf<'jobs.cancel'>) => ok({ stopped: context.jobs.cancel(job) }),
     ...(options.demo ? { 'demo.open': openDemo } : {}),
   } as unknown as Record<string, AnyHandler>;
@@ -174,6 +196,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     grantFile: files.grant,
     async close() {
+      await joining.close();
       await vault.lock();
       vault.close();
       await relays.closeAll();

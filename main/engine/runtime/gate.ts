@@ -1,6 +1,7 @@
 /** The door between the vault and the features: what the vault opens, and what it closes. */
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { StoredIdentity } from '../team/identity.ts';
 
 /** An open, migrated, encrypted base. */
 export interface OpenVault {
@@ -22,7 +23,7 @@ export interface Founding {
 /** What a device that joins an existing team brings instead: it founds nothing. */
 export interface Joined {
   /** Secret halves of the device, as `team/identity.ts` stores them. */
-  identity: unknown;
+  identity: StoredIdentity;
   /** The signed register, as received from the machine that accepted it. */
   statements: Uint8Array[];
   /** Id of the person among the hosts of the place. */

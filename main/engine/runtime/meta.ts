@@ -1,7 +1,9 @@
 /** Single facts of the open vault, by key: which device this is, who it belongs to, where its clock stands. */
+
 import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { meta } from '../schema/index.ts';
+import type { StoredIdentity } from '../team/identity.ts';
 
 interface Facts {
   device: string;

@@ -24,6 +24,7 @@ import { createCircleKeys } from '../sealed/keys.ts';
 import { createSealedCircle, type SealedCircle } from '../sealed/sealed-circle.ts';
 import { createIdentity, type Identity, loadIdentity, storeIdentity, wipeIdentity } from './identity.ts';
 import type { Membership } from './membership.ts';
+import { createTeamPresence } from './presence.ts';
 import { signStatement } from './register/statement.ts';
 
 export interface OpenMembership extends Membership {
@@ -67,8 +68,8 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
     return signed.id;
   }
 
-  const keysOf = (circle: CircleName) => createCircleKeys({ sqlite: vault.sqlite, identity, circle });
-  const keys = new Map(CIRCLES.map((circle) => [circle, keysOf(circle)]));
+  const make = (circle: CircleName) => createCircleKeys({ sqlite: vault.sqlite, identity, circle });
+  const keysOf = { team: make('team'), welcome: make('welcome'), care: make('care') };
 
   function follow(): void {
     if (closed) return;
@@ -76,7 +77,8 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
       'register',
       relay.register.bytes().map((bytes) => Buffer.from(bytes).toString('base64')),
     );
-    for (const [circle, held] of keys) {
+    for (const circle of CIRCLES) {
+      const held = keysOf[circle];
       held.learn(team());
       const firstEver = !team().epochs.some((epoch) => epoch.circle === circle);
       if (firstEver && me().admitted.has(circle) && mayWrite(me()) && me().removed === null) {
@@ -108,6 +110,14 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
 
   const unfollow = relay.register.onChange(follow);
   follow();
+  const presence = createTeamPresence({
+    presence: relay.presence,
+    identity,
+    keys: keysOf.team,
+    team,
+    clock,
+    random,
+  });
 
   return {
     identity,
@@ -118,12 +128,13 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
       return me().removed !== null;
     },
     declare,
+    presence,
     sealed: (circle) => sealed.get(circle) ?? null,
     handKey(device: DeviceId, circle: CircleName) {
       const known = team().devices.get(device);
       if (!known || known.removed) return err({ tag: 'not_found', what: 'device' });
-      const held = keys.get(circle);
-      if (!held?.any()) return err({ tag: 'not_holder', circle });
+      const held = keysOf[circle];
+      if (!held.any()) return err({ tag: 'not_holder', circle });
       declare(held.handBody(known));
       return ok(null);
     },

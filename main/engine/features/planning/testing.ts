@@ -40,6 +40,10 @@ export function createPlanningDevice(device: string): PlanningDevice {
     db: drizzle(sqlite),
     sqlite,
     team: circle,
+    circle: (name) => (name === 'team' ? circle : null),
+    get membership(): Session['membership'] {
+      throw new Error('this device is of no team');
+    },
     me: { memberId: 'host-1', name: 'Nadia' },
     newId: () => `${device}${++made}`,
   };

@@ -1,0 +1,58 @@
+/** What a hostile or broken machine does to a sealed log that it may write to, with everything but the others' keys. */
+import type { Seeded } from '#shared/domain/demo/seeded.ts';
+import type { Machine } from './machine.ts';
+
+export const mischiefs = [
+  'forge',
+  'repeat',
+  'hide',
+  'truncate',
+  'reorder',
+  'flip',
+  'oversize',
+  'empty',
+] as const;
+export type Mischief = (typeof mischiefs)[number];
+
+/** False when the log had nothing to spoil. */
+export function misbehave(machine: Machine, chance: Seeded, mischief: Mischief): boolean {
+  const log = machine.relay.log('team');
+  const entries = log.entries();
+  if (entries.length === 0) return false;
+  const victim = Buffer.from(chance.pick(entries));
+  switch (mischief) {
+    case 'forge': {
+      const forged = Buffer.from(victim);
+      forged.fill(chance.int(0, 255), forged.length - 64);
+      log.write([forged]);
+      return true;
+    }
+    case 'repeat':
+      log.write([victim, victim]);
+      return true;
+    case 'hide':
+      log.write([], (entry) => Buffer.compare(entry, victim) === 0);
+      return true;
+    case 'truncate':
+      log.write([victim.subarray(0, chance.int(0, victim.length - 1))]);
+      return true;
+    case 'reorder': {
+      const shuffled = [...entries].sort(() => chance.next() - 0.5).map((entry) => Buffer.from(entry));
+      log.write(shuffled, (entry) => entries.some((known) => Buffer.compare(known, entry) === 0));
+      return true;
+    }
+    case 'flip': {
+      const flipped = Buffer.from(victim);
+      const at = chance.int(0, flipped.length - 1);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << chance.int(0, 7));
+      log.write([flipped]);
+      return true;
+    }
+    case 'oversize':
+      log.write([Buffer.alloc(1024 * 1024 + 1, chance.int(0, 255))]);
+      return true;
+    case 'empty':
+      log.write([Buffer.alloc(0)]);
+      return true;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The cables between the machines of a fuzzed team: every dial goes through here, so that a seed can cut one, keep two
+ * groups apart, or slow one down. What runs over them is real TCP and real TLS.
+ */
+import net from 'node:net';
+import { Transform } from 'node:stream';
+import type { Address } from '../../relay/relay.ts';
+
+export class Links {
+  readonly #names = new Map<number, string>();
+  readonly #groups = new Map<string, number>();
+  readonly #sockets = new Set<{ socket: net.Socket; from: string; to: string }>();
+  /** Milliseconds that bytes wait, at most; drawn for each chunk. */
+  delayMs = 0;
+  chance: () => number = Math.random;
+  /** What this run did to the network. */
+  readonly count = { cuts: 0, partitions: 0, delayed: 0 };
+
+  name(addresses: readonly Address[], name: string): void {
+    for (const { port } of addresses) this.#names.set(port, name);
+  }
+
+  /** Refuses at once when a partition stands between the two. */
+  connect(from: string, { host, port }: Address): net.Socket {
+    const to = this.#names.get(port) ?? '';
+    if (this.#apart(from, to)) {
+      const refused = new net.Socket();
+      queueMicrotask(() => refused.destroy(new Error('unreachable')));
+      return refused;
+    }
+    const socket = net.connect(port, host);
+    const entry = { socket, from, to };
+    this.#sockets.add(entry);
+    socket.once('close', () => this.#sockets.delete(entry));
+    socket.setNoDelay(true);
+    return this.delayMs > 0 ? this.#slow(socket) : socket;
+  }
+
+  /** Machines of different groups no longer reach each other. */
+  partition(groups: ReadonlyMap<string, number>): void {
+    this.count.partitions += 1;
+    this.#groups.clear();
+    for (const [name, group] of groups) this.#groups.set(name, group);
+    for (const { socket, from, to } of this.#sockets) if (this.#apart(from, to)) socket.destroy();
+  }
+
+  heal(): void {
+    this.#groups.clear();
+    this.delayMs = 0;
+  }
+
+  /** Pulls every cable of one machine; it may dial again at once. */
+  cut(name: string): void {
+    this.count.cuts += 1;
+    for (const { socket, from, to } of this.#sockets) if (from === name || to === name) socket.destroy();
+  }
+
+  #apart(a: string, b: string): boolean {
+    return (this.#groups.get(a) ?? 0) !== (this.#groups.get(b) ?? 0);
+  }
+
+  /** Delays what is sent; what is received is delayed by the other side's own cables. */
+  #slow(socket: net.Socket): net.Socket {
+    const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+    const line = new Transform({
+      transform: (chunk, _encoding, done) => {
+        this.count.delayed += 1;
+        setTimeout(() => done(null, chunk), this.chance() * this.delayMs);
+      },
+    });
+    line.on('data', (chunk) => {
+      if (!socket.destroyed) write(chunk);
+    });
+    socket.write = ((chunk: unknown, ...rest: unknown[]) => {
+      const done = rest.findLast((it) => typeof it === 'function') as (() => void) | undefined;
+      return line.write(chunk, () => done?.());
+    }) as typeof socket.write;
+    return socket;
+  }
+}

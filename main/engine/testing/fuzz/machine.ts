@@ -1,0 +1,194 @@
+/**
+ * One machine of a fuzzed team: the real membership, relay, sealed logs and planning, over real TLS sockets on loopback.
+ * Only the vault's encryption is left out (its own tests prove it); the base lives in memory and survives a restart.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
+import type { CircleName } from '#shared/domain/team/model.ts';
+import { catalogueFeature } from '../../features/catalogue/index.ts';
+import { placeFeature } from '../../features/place/index.ts';
+import { planningFeature } from '../../features/planning/index.ts';
+import { createRelays, type NetworkOptions, type Relays } from '../../relay/index.ts';
+import type { Relay } from '../../relay/relay.ts';
+import type { Context, Session } from '../../runtime/feature.ts';
+import { createFileGrants } from '../../runtime/file-grants.ts';
+import type { Arrival, Founding } from '../../runtime/gate.ts';
+import { createJobs } from '../../runtime/jobs.ts';
+import { openSession } from '../../runtime/session.ts';
+import { systemClock, systemRandom } from '../../runtime/system.ts';
+import { createIdentity, storeIdentity } from '../../team/identity.ts';
+import { type OpenMembership, openMembership } from '../../team/open-membership.ts';
+import type { Links } from './links.ts';
+
+const migrationsFolder = fileURLToPath(new URL('../../../../migrations', import.meta.url));
+const features = [placeFeature, catalogueFeature, planningFeature];
+const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
+  {},
+  ...features.map((feature) => feature.handlers),
+);
+export const VAULT = '0'.repeat(32);
+
+const founding: Founding = { team: 'Essai', profile: 'ressourcerie', name: 'Claire', role: 'coordinator' };
+
+export interface MachineOptions {
+  name: string;
+  folder: string;
+  links: Links;
+  log: (line: string) => void;
+}
+
+export class Machine {
+  readonly name: string;
+  /** Milliseconds that this machine's clock is off by. */
+  skew = 0;
+  readonly #options: MachineOptions;
+  readonly #sqlite = new Database(':memory:');
+  #relays: Relays | null = null;
+  #membership: OpenMembership | null = null;
+  #open: ReturnType<typeof openSession> | null = null;
+
+  constructor(options: MachineOptions) {
+    this.name = options.name;
+    this.#options = options;
+    mkdirSync(options.folder, { recursive: true });
+    migrate(drizzle(this.#sqlite), { migrationsFolder });
+  }
+
+  get relay(): Relay {
+    const relay = this.#relays?.get(VAULT);
+    if (!relay) throw new Error(`${this.name} is off`);
+    return relay;
+  }
+  get membership(): OpenMembership {
+    if (!this.#membership) throw new Error(`${this.name} is locked`);
+    return this.#membership;
+  }
+  get session(): Session {
+    if (!this.#open) throw new Error(`${this.name} is locked`);
+    return this.#open.session;
+  }
+  get isOn(): boolean {
+    return this.#relays !== null;
+  }
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+  get sqlite(): Database.Database {
+    return this.#sqlite;
+  }
+  get device(): string {
+    return this.relay.device;
+  }
+
+  /** Switches the machine on: its relay listens and dials. */
+  async start(): Promise<void> {
+    const { folder, links, log, name } = this.#options;
+    const network: NetworkOptions = {
+      host: '127.0.0.1',
+      discovery: null,
+      connect: (address) => links.connect(name, address),
+    };
+    this.#relays = createRelays({
+      dataDir: folder,
+      network,
+      clock: this.#clock(),
+      random: systemRandom,
+      log: (line) => log(`${name} ${line}`),
+    });
+    await this.#relays.ready;
+  }
+
+  /** Opens the vault. */
+  async unlock(arrival?: Arrival): Promise<void> {
+    if (!this.#relays) await this.start();
+    const vault = { id: VAULT, sqlite: this.#sqlite, db: drizzle(this.#sqlite), close: () => {} };
+    const context = this.#context();
+    this.#membership = await openMembership({
+      vault,
+      relays: this.#relays as Relays,
+      context,
+      log: (line) => this.#options.log(`${this.name} ${line}`),
+      arrival,
+    });
+    this.#open = openSession({ vault, context, features, membership: this.#membership });
+    if (arrival && 'founding' in arrival)
+      for (const feature of features) feature.founded?.(this.#open.session, arrival.founding);
+    this.#options.links.name(this.relay.addresses(), this.name);
+  }
+
+  found(): Promise<void> {
+    return this.unlock({ founding });
+  }
+
+  /** Joins as a device that `host` accepts, without the four words: their own tests prove them. */
+  async join(host: Machine, role: 'communication' | 'psychologist', circles: CircleName[], admin: boolean) {
+    await this.start();
+    const relay = await (this.#relays as Relays).replace(VAULT, { device: newDevice() });
+    const identity = createIdentity(systemRandom, relay.device, relay.transport);
+    host.membership.declare({
+      kind: 'device.added',
+      device: identity.keys,
+      type: 'workstation',
+      role,
+      person: `host-${this.name}`,
+      admin,
+      circles,
+    });
+    for (const circle of circles) host.membership.handKey(relay.device, circle);
+    await this.unlock({
+      joined: {
+        identity: storeIdentity(identity),
+        statements: host.relay.register.bytes(),
+        person: `host-${this.name}`,
+      },
+    });
+    for (const address of host.relay.addresses()) this.relay.addAddress(address);
+  }
+
+  lock(): void {
+    this.#open?.close();
+    this.#membership?.close();
+    this.#open = null;
+    this.#membership = null;
+  }
+
+  /** Off at once, as when the power goes; the base and the relay's files stay. */
+  async stop(): Promise<void> {
+    this.lock();
+    await this.#relays?.closeAll();
+    this.#relays = null;
+  }
+
+  async destroy(): Promise<void> {
+    await this.stop();
+    this.#sqlite.close();
+  }
+
+  call<M extends MethodName>(method: M, params: ParamsOf<M>): Answer<M> {
+    const handler = handlers[method];
+    if (!handler) throw new Error(`no handler of ${method}`);
+    return handler(methods[method].params.parse(params), this.session) as Answer<M>;
+  }
+
+  #clock() {
+    return { now: () => systemClock.now() + this.skew, after: systemClock.after };
+  }
+
+  #context(): Context {
+    return {
+      clock: this.#clock(),
+      random: systemRandom,
+      files: createFileGrants(systemRandom),
+      jobs: createJobs(() => {}),
+      emit: () => {},
+    };
+  }
+}
+
+export const newDevice = (): string => systemRandom.bytes(6).toString('base64url');
+export const machineFolder = (root: string, name: string): string => path.join(root, name);
