@@ -21,7 +21,10 @@ export function Devices({ team, opened }: { team: TeamOverview; opened: string |
       (a, b) => Number(b.me) - Number(a.me) || Number(a.state !== 'active') - Number(b.state !== 'active'),
     );
   const device = team.devices.find(({ id }) => id === opened);
-  const close = () => navigate('equipe', {}, { replace: true });
+  const close = () => {
+    navigate('equipe', {}, { replace: true });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-device="${opened}"]`)?.focus());
+  };
 
   return (
     <Section title={words.title} detail={words.detail}>
@@ -59,6 +62,7 @@ function DeviceLine({ device }: { device: DeviceView }) {
         <Button
           variant="subtle"
           size="compact-sm"
+          data-device={id}
           aria-label={words.seeDevice(label)}
           onClick={() => navigate('equipe', { poste: id })}
         >

@@ -1,6 +1,7 @@
 /** Équipe et postes: who shares the planning from which device, who asks to join, and where sharing stands. */
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Box, Button, Skeleton, Stack } from '@mantine/core';
 import { IconDevicesPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useEngine } from '../../app/engine.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -17,11 +18,18 @@ const words = t.team;
 
 export default function TeamScreen() {
   const { params } = useRoute();
-  const { data: team, error } = useEngine('team.overview', {});
+  const { data, error } = useEngine('team.overview', {});
+  const removed = data?.sharing.state === 'removed';
+  // Who is no longer of the team has nothing to administer.
+  const team = data && removed ? { ...data, admin: false } : data;
+  const inviteButton = useRef<HTMLButtonElement>(null);
   const inviting = params.inviter === '1';
   const active = team?.devices.filter(({ state }) => state === 'active') ?? [];
   const invite = () => navigate('equipe', { inviter: '1' });
-  const close = () => navigate('equipe', {}, { replace: true });
+  const close = () => {
+    navigate('equipe', {}, { replace: true });
+    requestAnimationFrame(() => inviteButton.current?.focus());
+  };
 
   return (
     <Page
@@ -29,8 +37,8 @@ export default function TeamScreen() {
       detail={team ? words.detail(team.teamName, active.length) : undefined}
       width="wide"
       actions={
-        team?.admin && team.sharing.state !== 'removed' ? (
-          <Button leftSection={<IconDevicesPlus size={18} />} onClick={invite}>
+        team?.admin ? (
+          <Button ref={inviteButton} leftSection={<IconDevicesPlus size={18} />} onClick={invite}>
             {words.invite}
           </Button>
         ) : undefined
@@ -46,8 +54,12 @@ export default function TeamScreen() {
         )
       ) : (
         <>
-          {team.sharing.state === 'removed' ? <ErrorNotice error={words.share.removed} /> : null}
-          {inviting && !team.admin ? <Notice>{words.inviting.notAdmin(adminsOf(active))}</Notice> : null}
+          <Box mb="md">
+            {removed ? <ErrorNotice error={words.share.removed} /> : null}
+            {inviting && !team.admin && !removed ? (
+              <Notice>{words.inviting.notAdmin(adminsOf(active))}</Notice>
+            ) : null}
+          </Box>
           {team.admin && !inviting ? <Requests team={team} /> : null}
           <Devices team={team} opened={params.poste} />
           <Sharing team={team} />
