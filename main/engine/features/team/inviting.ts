@@ -3,7 +3,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import { CIRCLES, type CircleName, type StatementBody } from '#shared/domain/team/model.ts';
-import { isActive } from '#shared/domain/team/register.ts';
+import { holdersOf, isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
 import { writeDurably } from '../../vault/durable-files.ts';
 import { putMember, readHosts, readSettings } from '../place/index.ts';
@@ -92,7 +92,7 @@ export const invitingHandlers: UnlockedHandlers<Names> = {
       return ok({});
     });
     if (!named.ok) return named;
-    const added: StatementBody = {
+    const added: Extract<StatementBody, { kind: 'device.added' }> = {
       kind: 'device.added',
       device: keys,
       type,
@@ -102,7 +102,12 @@ export const invitingHandlers: UnlockedHandlers<Names> = {
       circles: chosen,
     };
     membership.declare(added);
-    const waitsFor: CircleName[] = chosen.filter((circle) => !membership.handKey(keys.id, circle).ok);
+    const waitsFor: CircleName[] = chosen.filter(
+      // A circle that nobody has opened yet is opened by the first who is let in to it and writes.
+      (circle) =>
+        !membership.handKey(keys.id, circle).ok &&
+        (holdersOf(membership.team(), circle).length > 0 || !mayWrite(added)),
+    );
     const accepted = pairing.accept(request, membership.relay.register.bytes(), {
       teamName: readSettings(session).name,
       personName: person === null ? '' : (host?.name ?? name),

@@ -66,6 +66,12 @@ const device = testIdentity('joiner').device;
 
 describe('inviting and accepting', () => {
   it('makes a device, a person and a name of who was accepted, and says which keys must wait', async () => {
+    const sofia = colleague('sofia', { circles: ['team', 'care'] });
+    const [epoch, copy] = [16, 80].map((length) => Buffer.alloc(length).toString('base64url'));
+    claire.declare(
+      { kind: 'epoch.opened', circle: 'care', epoch: epoch ?? '', sealed: { [sofia.device]: copy ?? '' } },
+      sofia,
+    );
     const { joiner, request } = await asking();
     expect(request.words).toEqual(joiner.words);
     const accepted = await claire.done('team.accept', {
@@ -79,7 +85,7 @@ describe('inviting and accepting', () => {
     expect([...(known?.admitted ?? [])].sort()).toEqual(['care', 'team', 'welcome']);
     const result = await joiner.result;
     expect(result).toMatchObject({ ok: true, value: { teamName: 'La Margelle', personName: 'Nadia' } });
-    expect(result.ok && result.value.statements).toHaveLength(2);
+    expect(result.ok && result.value.statements).toHaveLength(4);
     const overview = await claire.done('team.overview', {});
     expect(overview.devices.find(({ id }) => id === device)).toMatchObject({
       label: 'Accueil',
@@ -89,6 +95,16 @@ describe('inviting and accepting', () => {
     const { hosts } = await claire.done('place.get', {});
     expect(hosts.find(({ id }) => id === known?.person)).toMatchObject({ name: 'Nadia', role: 'social' });
     expect(await claire.done('team.requests', {})).toEqual([]);
+  });
+
+  it('does not make anybody wait for the key of a circle that nobody has opened', async () => {
+    const { request } = await asking();
+    const accepted = await claire.done('team.accept', {
+      request: request.id,
+      label: 'Accueil',
+      as: workstation,
+    });
+    expect(accepted.waitsFor).toEqual([]);
   });
 
   it('gives a person who is known her second device, and her new role', async () => {
