@@ -1,10 +1,8 @@
 /** Words of what was changed at the same time on two devices: the names of every part that can differ. */
-import { counted } from '../format.ts';
 
 export const rivals = {
   title: 'Modifiés en même temps sur deux postes',
   detail: 'Les versions sont toutes gardées. Choisissez celle qui reste.',
-  count: (count: number) => counted(count, 'élément', 'éléments'),
   kinds: {
     bookings: 'Réservation',
     series: 'Série',

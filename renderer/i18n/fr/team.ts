@@ -1,4 +1,7 @@
-/** Words of "Équipe et postes", of the line that says where sharing stands, and of joining and inviting. */
+/**
+ * Words of "Équipe et postes", of the line that says where sharing stands, and of joining and inviting. One file for one
+ * capability, like the others: its sentences depend on each other's articles and moments.
+ */
 import type { DeviceView, SetAsideReason, SharingView } from '#shared/contract/team.ts';
 import type { Role } from '#shared/domain/place/host.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
@@ -186,7 +189,6 @@ export const team = {
   sayLeft: (minutes: number) => `Il reste ${counted(minutes, 'minute', 'minutes')}.`,
   words: {
     label: 'Les quatre mots à comparer',
-    line: (words: readonly string[]) => words.map((word, at) => `${at + 1}, ${word}`).join('. '),
   },
   devices: {
     title: 'Postes',
@@ -205,7 +207,6 @@ export const team = {
         'Exemple\u00a0: invitez le portable de la psychologue\u00a0; vous comparerez quatre mots, et c’est fait.',
     },
     former: (count: number) => (count === 1 ? '1\u00a0ancien poste' : `${count}\u00a0anciens postes`),
-    readOnly: 'Ce poste peut voir le planning, mais pas le modifier.',
   },
   panel: {
     since: (at: number) => `Dans l’équipe depuis le ${dayAndMonth(dateOf(at))}`,
