@@ -39,8 +39,8 @@ export interface Judgement {
 }
 
 interface Options {
-  /** The removals that count. */
-  removals: ReadonlySet<Place>;
+  /** The removals that count; null to take each as its author saw it, as if nothing was said at the same time. */
+  removals: ReadonlySet<Place> | null;
   /** Judges only what this one knows. */
   within?: Place;
   /** True when the author could know, from what it knew, that there was no administrator but itself. */
@@ -71,15 +71,17 @@ export function judge(facts: Facts, { removals, within = end, couldSucceed }: Op
     return place === null ? null : (records.get(place) ?? null);
   };
 
+  const none = (places: readonly Place[] | undefined, at: Place): boolean =>
+    !places?.some((place) => counting[place] === 1 && knew(at, place));
   const isActive = (device: DeviceId, at: Place): boolean =>
-    counted(facts.removals.get(device), at).length === 0 &&
-    counted(facts.successions.get(device), at).length === 0;
+    none(facts.removals.get(device), at) && none(facts.successions.get(device), at);
 
   function isNamedAdmin(device: DeviceId, at: Place): boolean {
     const record = made(device, at);
     if (record?.type !== 'workstation') return false;
     let admin = record.admin;
-    for (const place of counted(facts.roles.get(device), at)) {
+    for (const place of facts.roles.get(device) ?? []) {
+      if (counting[place] !== 1 || !knew(at, place)) continue;
       const body = statements[place]?.body;
       if (body?.kind === 'role.changed' && !sparing.has(place)) admin = body.admin;
     }
@@ -104,10 +106,21 @@ export function judge(facts: Facts, { removals, within = end, couldSucceed }: Op
     return named.length > 0 ? named : those.slice(0, 1);
   }
 
+  /** True when the device is the active workstation that joined first, and none of them is named an administrator. */
+  function isHeir(device: DeviceId, at: Place): boolean {
+    const own = firstRecord(device, at);
+    if (own === null || records.get(own)?.type !== 'workstation' || !isActive(device, at)) return false;
+    for (const other of facts.adds.keys()) {
+      const record = firstRecord(other, at);
+      if (record === null || records.get(record)?.type !== 'workstation' || !isActive(other, at)) continue;
+      if (record < own || isNamedAdmin(other, at)) return false;
+    }
+    return true;
+  }
+
   function isAdmin(device: DeviceId, at: Place): boolean {
     if (isNamedAdmin(device, at)) return true;
-    if (made(device, at)?.type !== 'workstation' || admins(at)[0] !== device || !couldSucceed(at))
-      return false;
+    if (!isHeir(device, at) || !couldSucceed(at)) return false;
     succeeded[at] = 1;
     return true;
   }
@@ -150,7 +163,11 @@ export function judge(facts: Facts, { removals, within = end, couldSucceed }: Op
   /** True when a removal that counts keeps what this author said from counting. */
   const isVoid = (place: Place, author: DeviceId): boolean =>
     (facts.removals.get(author) ?? []).some(
-      (removal) => removal !== place && removals.has(removal) && !knew(removal, place),
+      (removal) =>
+        removal !== place &&
+        (removals
+          ? removals.has(removal) && !knew(removal, place)
+          : counting[removal] === 1 && knew(place, removal)),
     );
 
   function isAllowed(place: Place): boolean {
@@ -178,7 +195,7 @@ export function judge(facts: Facts, { removals, within = end, couldSucceed }: Op
           ...former,
           keys: body.device,
           role: role(author, place),
-          admin: isNamedAdmin(author, place) || (admins(place)[0] === author && couldSucceed(place)),
+          admin: isAdmin(author, place),
           circles: admitted(author, place),
         });
       }
@@ -217,7 +234,7 @@ export function judge(facts: Facts, { removals, within = end, couldSucceed }: Op
 
   statements.forEach(({ body }, place) => {
     if (within !== end && !knew(within, place)) return;
-    const counts = body.kind === 'device.removed' ? removals.has(place) : isAllowed(place);
+    const counts = removals && body.kind === 'device.removed' ? removals.has(place) : isAllowed(place);
     counting[place] = counts ? 1 : 0;
   });
 

@@ -34,11 +34,30 @@ export function settleRemovals(facts: Facts): Settled {
     return body?.kind === 'device.removed' ? body.device : null;
   };
 
+  /** Right wherever no removal known voids anything: every author saw the same there, one pass serves them all. */
+  const calm = judge(facts, { removals: null, couldSucceed: () => true });
+  const said = new Map<DeviceId, Place[]>();
+  statements.forEach(({ author }, place) => {
+    const those = said.get(author);
+    if (those) those.push(place);
+    else said.set(author, [place]);
+  });
+  const voiding = new Set(
+    allRemovals.filter((removal) =>
+      said.get(targetOf(removal) ?? '')?.some((place) => place !== removal && !knew(removal, place)),
+    ),
+  );
+  const isCalm = (place: Place): boolean => {
+    for (const removal of voiding) if (plausible.has(removal) && knew(place, removal)) return false;
+    return true;
+  };
+
   /** The removals that counted for the author of `place`. */
   function base(place: Place): ReadonlySet<Place> {
     const known = bases.get(place);
     if (known) return known;
-    const made = settle(allRemovals.filter((removal) => knew(place, removal)));
+    const past = allRemovals.filter((removal) => knew(place, removal));
+    const made = isCalm(place) ? new Set(past.filter(calm.counts)) : settle(past);
     bases.set(place, made);
     return made;
   }
@@ -49,8 +68,8 @@ export function settleRemovals(facts: Facts): Settled {
   function couldSucceed(place: Place): boolean {
     const known = successors.get(place);
     if (known !== undefined) return known;
-    const admins = view(place, base(place)).admins(place);
-    // By name or not, the first of them is the only one it could be by succession.
+    const admins = (isCalm(place) ? calm : view(place, base(place))).admins(place);
+    // By name or not, it is the only one.
     const could = admins.length === 1 && admins[0] === authorOf(place);
     successors.set(place, could);
     return could;
@@ -140,7 +159,7 @@ export function settleRemovals(facts: Facts): Settled {
   }
 
   for (const removal of allRemovals) {
-    const judged = view(removal, base(removal));
+    const judged = isCalm(removal) ? calm : view(removal, base(removal));
     if (judged.mayRemove(removal)) plausible.set(removal, needs(removal, judged));
   }
   return { removals: settle(allRemovals), couldSucceed };
