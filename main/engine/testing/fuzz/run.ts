@@ -32,7 +32,7 @@ export interface Outcome {
 }
 
 const FIRST_DAY = '2027-01-12';
-const SPACES = ['space-salon', 'space-activity', 'space-quiet'];
+const SPACES = ['space-salon', 'space-activites', 'space-calme'];
 
 type Step = (run: Run) => Promise<void> | void;
 
