@@ -6,17 +6,8 @@
 import type { Role } from '../place/host.ts';
 import type { Facts } from './facts.ts';
 import { end, type Place } from './graph.ts';
-import type { CircleName, DeviceId, DeviceKeys, DeviceType, StatementId } from './model.ts';
-
-/** What a record made of its device. */
-export interface Made {
-  keys: DeviceKeys;
-  type: DeviceType;
-  role: Role | null;
-  person: string | null;
-  admin: boolean;
-  circles: ReadonlySet<CircleName>;
-}
+import type { CircleName, DeviceId, DeviceKeys, StatementId } from './model.ts';
+import { type Made, sameKeys } from './record.ts';
 
 export interface Judgement {
   counts(place: Place): boolean;
@@ -252,9 +243,3 @@ export function judge(facts: Facts, { removals, within = end, couldSucceed }: Op
     lines: (epoch) => linesOf.get(epoch) ?? [],
   };
 }
-
-const sameKeys = (one: DeviceKeys, other: DeviceKeys): boolean =>
-  one.sign === other.sign &&
-  one.box === other.box &&
-  one.transport === other.transport &&
-  one.certificate === other.certificate;

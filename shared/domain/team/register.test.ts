@@ -225,6 +225,25 @@ describe('when no administrator is left', () => {
   });
 });
 
+describe('succession', () => {
+  it('falls when the removal it came from does', () => {
+    const sim = teamOf('A1', 'B', 'C', 'D');
+    const base = sim.team().heads.map((id) => sim.all.get(id) ?? sim.founding);
+    const a1Left = sim.say('A1', removing('A1'), base);
+    const known = sim.say('founder', adding('E', { admin: true }), [a1Left]);
+    const out = sim.say('E', removing('founder'), [known]);
+    const eLeft = sim.say('E', removing('E'), [out]);
+    const heir = sim.say('B', removing('D'), [eLeft]);
+    expect(device(sim, 'D').removed).toMatchObject({ by: 'B' });
+    // The founder removed E at the same time: that E left counts no more, and the heir did not know the rest.
+    sim.say('founder', removing('E'), [known]);
+    expect(device(sim, 'founder').removed).toMatchObject({ by: 'E' });
+    expect(device(sim, 'E').removed).toMatchObject({ by: 'founder' });
+    expect(sim.team().refused).toEqual(new Set([eLeft.id, heir.id]));
+    expect(admins(sim)).toEqual(['B']);
+  });
+});
+
 describe('a device that continues another', () => {
   it('has its person, role, rights and circles, and the former is active no more but may still hand its keys', () => {
     const sim = teamOf('A1', 'B');
@@ -267,6 +286,17 @@ describe('keys', () => {
     expect(sim.team().refused).toEqual(new Set([notAdmitted.id, notHolder.id]));
     expect(sim.team().epochs.map(({ id }) => id)).toEqual(['c1', 't1']);
     expect(holdersOf(sim.team(), 'care')).toEqual(['S']);
+  });
+
+  it('of a circle without any epoch are not to be made by one who is not admitted to it', () => {
+    const sim = teamOf('B');
+    const refused = [
+      sim.say('founder', opening('care', 'f1', 'founder')),
+      sim.say('B', opening('care', 'b1', 'B')),
+    ];
+    expect(sim.team().refused).toEqual(new Set(refused.map(({ id }) => id)));
+    expect(epochInForce(sim.team(), 'care')).toBeNull();
+    expect(holdersOf(sim.team(), 'care')).toEqual([]);
   });
 
   it('are handed by holders, each only what it holds; the administrator cannot let herself in', () => {
@@ -340,6 +370,27 @@ describe('rights', () => {
     expect(mayEnter(team, 'founder', 'welcome')).toBe(true);
     expect(mayEnter(team, 'founder', 'care')).toBe(false);
     expect(mayEnter(team, 'stranger', 'register')).toBe(false);
+  });
+
+  it('five hundred statements are judged in less than a fifth of a second', () => {
+    const sim = foundTeam();
+    let last = sim.say('founder', opening('team', 'e', 'founder'));
+    for (let index = 0; sim.all.size < 500; index++) {
+      const id = `d${index}`;
+      last = sim.say('founder', adding(id, { admin: index % 3 === 0 }), [last]);
+      const here = last;
+      sim.say(id, removing('d1'), [here]);
+      last = sim.say('founder', handing('team', id, 'e'), [here]);
+      if (index % 5 === 4) last = sim.say('founder', removing(`d${index - 2}`), [last]);
+    }
+    const all = [...sim.all.values()];
+    const times = Array.from({ length: 5 }, () => {
+      const started = performance.now();
+      sim.team(all);
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(200);
+    expect(sim.team().refused.size).toBeGreaterThan(50);
   });
 
   it('the parents of the next statement are those that count', () => {
