@@ -19,6 +19,8 @@ const HEAL_EVERY = 1000;
 
 export interface RegisterRoom extends Register {
   readonly room: Room;
+  /** Judges at once what came; it is done soon otherwise. */
+  settle(): void;
   close(): void;
 }
 
@@ -124,23 +126,24 @@ export function openRegisterRoom({ transport, store, clock, log }: Options): Reg
   restore();
   tell();
   publish(missing());
-  room.onUpdate(() => {
+  function settle(): void {
     const keys = changedKeys;
-    changedKeys = new Set();
     if (keys.size === 0) return;
-    // Outside of the transaction that brought them: healing is one of its own.
-    queueMicrotask(() => {
-      try {
-        absorb(keys);
-      } catch (error) {
-        log(`register: not stored (${error instanceof Error ? error.message : 'not an Error'})`);
-      }
-      if ([...keys].some((key) => kept.has(key))) heal();
-      tell();
-      queue.flush();
-    });
+    changedKeys = new Set();
+    try {
+      absorb(keys);
+    } catch (error) {
+      log(`register: not stored (${error instanceof Error ? error.message : 'not an Error'})`);
+    }
+    if ([...keys].some((key) => kept.has(key))) heal();
+    tell();
+    queue.flush();
+  }
+
+  // Outside of the transaction that brought them: healing is one of its own.
+  room.onUpdate(() => {
+    if (changedKeys.size > 0) queueMicrotask(settle);
   });
-  queue.flush();
 
   return {
     room,
@@ -164,6 +167,7 @@ export function openRegisterRoom({ transport, store, clock, log }: Options): Reg
       queue.flush();
     },
     onChange: queue.onChange,
+    settle,
     close() {
       cancelHealing?.();
       queue.close();

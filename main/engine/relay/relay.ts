@@ -2,7 +2,10 @@
  * The relay of one device of one team: sealed logs and the register on this disk, and the links to the other devices.
  * It holds ciphertext only, needs no key of the vault, and goes on while the vault is locked.
  */
+import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName, DeviceId, DeviceKeys, EpochId, Room, Statement, Team } from '#shared/domain/team/model.ts';
+
+export type { Address } from '#shared/domain/team/address.ts';
 
 /** How far a device's numbered entries of a circle are held without a gap, by author. */
 export type Held = Record<DeviceId, number>;
@@ -17,12 +20,6 @@ export interface Receipt {
   addresses: Address[];
   /** When this machine heard of it (own clock). */
   heardAt: number;
-  /** When the device last said something new of what it holds of this machine's own entries, by circle. */
-}
-
-export interface Address {
-  host: string;
-  port: number;
 }
 
 /** The header of a sealed entry, readable without any key; see sealed/envelope.ts for the bytes. */
@@ -88,6 +85,8 @@ export interface Relay {
   readonly register: Register;
   log(circle: CircleName): SealedLog;
   readonly presence: Presence;
+  /** Its file was lost or damaged, and started again empty: the vault writes again what it holds. */
+  readonly rebuilt: boolean;
   /** Latest receipt of each other device. */
   receipts(): ReadonlyMap<DeviceId, Receipt>;
   links(): LinkState[];
@@ -95,6 +94,10 @@ export interface Relay {
   onSharing(listen: () => void): () => void;
   /** Where this machine listens; empty when it shares nothing. */
   addresses(): Address[];
+  /** The other machines are searched automatically here. */
+  readonly discovers: boolean;
+  /** The machine woke up or has another address: what is open is tried, what is not is dialled at once. */
+  networkChanged(): void;
   /** Addresses typed by a person; remembered. */
   typedAddresses(): Address[];
   addAddress(address: Address): void;
