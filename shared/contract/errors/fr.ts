@@ -266,7 +266,7 @@ const texts: Texts = {
     next: 'Copiez-la en entier, ou demandez-en une nouvelle.',
   }),
   invitation_expired: () => ({
-    what: 'Cette invitation n’est plus valable : elle dure trente minutes.',
+    what: 'Cette invitation n’est plus valable : elle dure trente minutes, ou elle a été annulée.',
     safe: nothingWritten,
     next: 'Demandez-en une nouvelle.',
   }),

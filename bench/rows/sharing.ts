@@ -1,0 +1,254 @@
+/**
+ * What sharing costs between two engines of this process, over TLS on loopback: one edit, a first copy of ten years, three
+ * months apart. Plain y-websocket with plain SQLite runs in the same minutes (plain-sharing.ts).
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
+import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
+import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
+import { createEngine, type Engine, systemClock, systemRandom } from '../../main/engine/index.ts';
+import { summarize } from '../measure.ts';
+import { plainPair } from '../plain-sharing.ts';
+import type { Row } from '../row.ts';
+import { migrationsDir } from '../ten-years.ts';
+
+const EDITS = 120;
+const ROUNDS = 5;
+/** Bookings made and moved in three months by a team of four, on one side. */
+const MONTHS_EDITS = 1_500;
+
+const passphrase = 'lanterne moulin verveine 58 tilleul';
+const network = { host: '127.0.0.1', discovery: null };
+
+const open = (dataDir: string, shares: boolean): Engine =>
+  createEngine({
+    dataDir,
+    migrationsDir,
+    appVersion: 'bench',
+    clock: systemClock,
+    random: systemRandom,
+    network: shares ? network : null,
+    log: (line) => console.error(line),
+  });
+
+async function done<M extends MethodName>(
+  engine: Engine,
+  method: M,
+  params: ParamsOf<M>,
+): Promise<ValueOf<M>> {
+  const answer = await engine.call(method, params);
+  if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`);
+  return answer.value as ValueOf<M>;
+}
+
+const booking = (title: string, date: string, start: number) => ({
+  slot: { date, start: fromMinutes(start), end: fromMinutes(start + 30), spaces: [] },
+  what: { kind: 'meeting' as const, title },
+  who: {},
+  state: { status: 'confirmed' as const },
+  acceptOutsideOpening: true,
+});
+
+/** Until the engine says that its planning changed and `seen` answers true. */
+function until(engine: Engine, seen: () => Promise<boolean>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let busy = false;
+    let again = false;
+    const look = async () => {
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
+      do {
+        again = false;
+        if (await seen()) {
+          stop();
+          return resolve();
+        }
+      } while (again);
+      busy = false;
+    };
+    const stop = engine.on('planning.changed', () => void look().catch(reject));
+    void look().catch(reject);
+  });
+}
+
+/** The first start of a second machine, from the invitation to the acceptance. Answers when it was accepted. */
+async function invite(host: Engine, guest: Engine): Promise<number> {
+  const { text } = await done(host, 'team.invite', {});
+  await done(guest, 'team.join', { invitation: { text }, name: 'Nadia', label: 'Poste', passphrase });
+  const [request] = await done(host, 'team.requests', {});
+  const joined = new Promise<void>((resolve) => {
+    const stop = guest.on('joining.changed', async () => {
+      const { state } = await done(guest, 'team.joining', {});
+      if (state === 'failed') throw new Error('joining failed');
+      if (state !== 'joined') return;
+      stop();
+      resolve();
+    });
+  });
+  await done(host, 'team.accept', {
+    request: request?.id ?? '',
+    label: 'Poste',
+    as: { type: 'workstation', role: 'communication', circles: ['team'], admin: false },
+  });
+  const accepted = performance.now();
+  await joined;
+  return accepted;
+}
+
+const countOf = async (engine: Engine, from: string, to: string): Promise<number> =>
+  (await done(engine, 'planning.range', { from, to, withCancelled: true })).bookings.length;
+
+/** Edit → visible, then three months apart, on a young team. */
+export async function youngTeamRows(): Promise<Row[]> {
+  const root = mkdtempSync(join(tmpdir(), 'margelle-bench-share-'));
+  const a = open(join(root, 'a'), true);
+  let b = open(join(root, 'b'), true);
+  const plain = await plainPair(root);
+  try {
+    await done(a, 'vault.create', {
+      team: 'Mesure',
+      profile: 'ressourcerie',
+      name: 'Claire',
+      role: 'coordinator',
+      passphrase,
+    });
+    await invite(a, b);
+    const day = '2027-01-12';
+    const { id } = await done(a, 'planning.create', booking('Séance', day, 600));
+    await until(b, async () => (await countOf(b, day, day)) === 1);
+
+    const startOf = async () =>
+      (await done(b, 'planning.range', { from: day, to: day })).bookings.find((it) => it.id === id)?.start;
+    async function edit(i: number): Promise<number> {
+      const start = fromMinutes(600 + (i % 20) * 5);
+      const end = fromMinutes(660 + (i % 20) * 5);
+      const begun = performance.now();
+      const seen = until(b, async () => (await startOf()) === start);
+      await done(a, 'planning.change', {
+        id,
+        slot: { date: day, start, end, spaces: [] },
+        acceptOutsideOpening: true,
+      });
+      await seen;
+      return performance.now() - begun;
+    }
+    const rounds: { ours: number; plain: number }[] = [];
+    for (let i = 0; i < 20; i += 1) await edit(i);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const ours: number[] = [];
+      const theirs: number[] = [];
+      for (let i = 1; i <= EDITS; i += 1) {
+        ours.push(await edit(i + round * EDITS));
+        const begun = performance.now();
+        await plain.edit(`b${i % 20}`, `${round}-${i}`);
+        theirs.push(performance.now() - begun);
+      }
+      rounds.push({ ours: summarize(ours).p95, plain: summarize(theirs).p95 });
+    }
+    const middle = (pick: (round: (typeof rounds)[number]) => number) => summarize(rounds.map(pick)).median;
+    const seen: Row = {
+      what: 'edit on A → visible in B’s query, loopback, p95',
+      measured: middle(({ ours }) => ours),
+      unit: 'ms',
+      budget: 15,
+      baseline: {
+        name: 'plain y-websocket and SQLite',
+        measured: middle(({ plain: theirs }) => theirs),
+        ratio: middle(({ ours, plain: theirs }) => ours / theirs),
+        budget: 2,
+      },
+    };
+
+    // B goes away; A makes three months; B comes back.
+    await b.close();
+    for (let i = 0; i < MONTHS_EDITS; i += 1)
+      await done(a, 'planning.create', booking(`Séance ${i}`, addDays(day, i % 90), 540 + (i % 16) * 30));
+    const [from, to] = [day, addDays(day, 95)];
+    const expected = await countOf(a, from, to);
+    const times: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const copy = join(root, `b-${round}`);
+      cpSync(join(root, 'b'), copy, { recursive: true });
+      b = open(copy, true);
+      const { vaults } = await done(b, 'vault.state', {});
+      await done(b, 'vault.unlock', { id: vaults[0]?.id ?? '', passphrase });
+      // From the moment the two machines are connected: unlocking has its own row.
+      const linked = await connected(b);
+      await until(b, async () => (await countOf(b, from, to)) === expected);
+      times.push(performance.now() - linked);
+      await b.close();
+    }
+    const caughtUp: Row = {
+      what: `catch up after 3 months offline (${MONTHS_EDITS} changes)`,
+      measured: summarize(times).median,
+      unit: 'ms',
+      budget: 700,
+      note: 'from connected to the same planning',
+    };
+    return [seen, caughtUp];
+  } finally {
+    await plain.close();
+    await a.close();
+    await b.close();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function connected(engine: Engine): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const look = async () => {
+      if ((await done(engine, 'team.sharing', {})).connected === 0) return;
+      stop();
+      resolve(performance.now());
+    };
+    const stop = engine.on('sharing.changed', () => void look().catch(reject));
+    void look().catch(reject);
+  });
+}
+
+/** A new machine joins a team of ten years. `dataDir` is copied: it must not change between two runs. */
+export async function joinRow(dataDir: string): Promise<Row> {
+  const root = mkdtempSync(join(tmpdir(), 'margelle-bench-join-'));
+  cpSync(dataDir, join(root, 'host'), { recursive: true });
+  const host = open(join(root, 'host'), true);
+  const guest = open(join(root, 'guest'), true);
+  try {
+    const { vaults } = await done(host, 'vault.state', {});
+    await done(host, 'vault.unlock', { id: vaults[0]?.id ?? '', passphrase: DEMO_PASSPHRASE });
+    const { today } = await done(host, 'place.get', {});
+    const years = Array.from({ length: 11 }, (_, year) => ({
+      from: addDays(today, -365 * (year + 1)),
+      to: addDays(today, -365 * year - 1),
+    }));
+    const count = async (engine: Engine) => {
+      let all = 0;
+      for (const { from, to } of years) all += await countOf(engine, from, to);
+      return all;
+    };
+    const expected = await count(host);
+    const accepted = await invite(host, guest);
+    const last = years[0] as (typeof years)[number];
+    const lastYear = await countOf(host, last.from, last.to);
+    await until(
+      guest,
+      async () =>
+        (await countOf(guest, last.from, last.to)) === lastYear && (await count(guest)) === expected,
+    );
+    return {
+      what: `new device joins with 10 years (${expected.toLocaleString('en')} bookings)`,
+      measured: performance.now() - accepted,
+      unit: 'ms',
+      budget: 6_000,
+      note: 'from the acceptance to the same planning, key derivation included; both engines in one process',
+    };
+  } finally {
+    await host.close();
+    await guest.close();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
