@@ -53,7 +53,12 @@ export function readBundle(bytes: Uint8Array): Bundle | null {
       found.set(room, decoding.readVarUint8Array(decoder));
     }
     if (count !== found.size || decoding.hasContent(decoder)) return null;
-    return { team, rooms: ROOMS.flatMap((room) => (found.has(room) ? [{ room, update: found.get(room) as Uint8Array }] : [])) };
+    return {
+      team,
+      rooms: ROOMS.flatMap((room) =>
+        found.has(room) ? [{ room, update: found.get(room) as Uint8Array }] : [],
+      ),
+    };
   } catch {
     return null;
   }

@@ -22,7 +22,8 @@ export function heldOf(entries: readonly Uint8Array[]): Held {
     // A snapshot of which a part is missing covers nothing.
     const whole = Array.from({ length: parts }, (_, part) => seq + part).every((number) => own?.has(number));
     if (!whole) continue;
-    for (const [author, upto] of Object.entries(covers ?? {})) held[author] = Math.max(held[author] ?? 0, upto);
+    for (const [author, upto] of Object.entries(covers ?? {}))
+      held[author] = Math.max(held[author] ?? 0, upto);
   }
   for (const [author, own] of numbers) {
     let upto = held[author] ?? 0;

@@ -1,4 +1,6 @@
 /** Opens the relay of one folder: rooms, register, receipts and presence, and the network when there is one. */
+
+import * as Y from 'yjs';
 import { CIRCLES, type CircleName, type Room as RoomName } from '#shared/domain/team/model.ts';
 import { isActive, mayEnter } from '#shared/domain/team/register.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
@@ -13,7 +15,6 @@ import type { LinkState, Relay } from './relay.ts';
 import type { Room } from './room.ts';
 import { openStore } from './store.ts';
 import type { Transport } from './transport.ts';
-import * as Y from 'yjs';
 
 interface Options {
   folder: string;

@@ -40,8 +40,7 @@ export function openPresence(room: Room, log: (line: string) => void): PresenceR
     return fresh;
   }
 
-  const say = () =>
-    awareness.setLocalState(own ? { s: Buffer.from(own).toString('base64') } : null);
+  const say = () => awareness.setLocalState(own ? { s: Buffer.from(own).toString('base64') } : null);
 
   const stop = room.onReload(() => {
     awareness.destroy();

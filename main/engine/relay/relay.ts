@@ -3,7 +3,14 @@
  * It holds ciphertext only, needs no key of the vault, and goes on while the vault is locked.
  */
 import type { Address } from '#shared/domain/team/address.ts';
-import type { CircleName, DeviceId, DeviceKeys, EpochId, Room, Statement, Team } from '#shared/domain/team/model.ts';
+import type {
+  CircleName,
+  DeviceId,
+  DeviceKeys,
+  EpochId,
+  Statement,
+  Team,
+} from '#shared/domain/team/model.ts';
 
 export type { Address } from '#shared/domain/team/address.ts';
 
@@ -46,7 +53,9 @@ export interface SealedLog {
   /** One transaction: adds entries, and removes those for which `collected` answers true. Durable when it returns. */
   write(added: readonly Uint8Array[], collected?: (entry: Uint8Array) => boolean): void;
   /** Entries that came (from elsewhere or by `write`) and went. Never throws into the caller. */
-  onChange(listen: (change: { added: Uint8Array[]; removed: Uint8Array[]; own: boolean }) => void): () => void;
+  onChange(
+    listen: (change: { added: Uint8Array[]; removed: Uint8Array[]; own: boolean }) => void,
+  ): () => void;
 }
 
 export interface LinkState {
