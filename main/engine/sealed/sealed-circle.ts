@@ -2,10 +2,22 @@
  * One circle between its documents and its sealed log: what this device writes is sealed into entries, what comes is
  * checked, opened and applied; long logs are replaced by snapshots, and what vanished without reason is put back.
  */
-import type { CircleName, Epoch } from '#shared/domain/team/model.ts';
+import type { Database } from 'better-sqlite3';
+import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { SetAsideReason } from '#shared/contract/team.ts';
+import type { CircleName, Device, Epoch, StatementBody, Team } from '#shared/domain/team/model.ts';
+import { isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Circle, Outlet } from '../circles/circle.ts';
-import type { Held } from '../relay/relay.ts';
+import type { Held, SealedLog } from '../relay/relay.ts';
+import type { Clock, Random } from '../runtime/clock.ts';
+import type { Identity } from '../team/identity.ts';
+import { createIntake } from './intake.ts';
+import type { OwnKeys } from './keys.ts';
+import { createLedger } from './ledger.ts';
+import { createLogIndex, type Present } from './log-index.ts';
+import { createOwnEntries } from './own-entries.ts';
+import { createReception } from './reception.ts';
+import { createUpkeep } from './upkeep.ts';
 
 export interface SealedCircle {
   readonly name: CircleName;
@@ -37,4 +49,184 @@ export interface CircleKeys {
    * open one first.
    */
   inForce(): Epoch | null;
+}
+
+interface Options {
+  name: CircleName;
+  sqlite: Database;
+  identity: Identity;
+  log: SealedLog;
+  keys: OwnKeys;
+  team: () => Team;
+  /** This device as the team knows it. */
+  me: () => Device;
+  clock: Clock;
+  random: Random;
+  report: (line: string) => void;
+  /** Signs a statement and publishes it: new epochs, and keys for devices that lack the one in force. */
+  declare: (body: StatementBody) => void;
+}
+
+/** Nothing is taken in before `start`; `teamChanged` may be called at any time, from within `declare` too. */
+export function createSealedCircle(options: Options): SealedCircle {
+  const { name, sqlite, identity, log, keys, team, me, clock, random, report, declare } = options;
+  const ledger = createLedger(sqlite, name);
+  const index = createLogIndex();
+  const own = createOwnEntries({
+    ...{ name, sqlite, identity, log, keys, team, ledger, index, clock, random, report },
+  });
+  const reception = createReception({ name, team, keys, ledger, device: identity.device });
+  const intake = createIntake({
+    ...{ sqlite, device: identity.device, ledger, index, reception, clock, report },
+  });
+  const writable = () => (circle && refused() === null ? circle : null);
+  const upkeep = createUpkeep({
+    ...{ ledger, index, own, keys, team, me, clock, random, writable, declare },
+  });
+  const listeners = new Set<() => void>();
+  let circle: Circle | null = null;
+  let unfollow: (() => void) | null = null;
+  let queue: Present[] = [];
+  let scheduled = false;
+  let vanished = false;
+  let changing = false;
+
+  /** Why this device may not write, keys apart. */
+  function refused(): AppError | null {
+    if (!isActive(me())) return { tag: 'removed_from_team' };
+    return mayWrite(me()) ? null : { tag: 'read_only_device' };
+  }
+
+  function tell(): void {
+    for (const listen of listeners) listen();
+  }
+
+  function takeAll(): void {
+    take(index.all());
+  }
+
+  function take(entries: Iterable<Present>): void {
+    if (!circle) return;
+    const taken = intake.take(circle, entries, takeAll);
+    if (taken.some(({ header }) => header.type === 'snapshot')) own.tidy();
+    upkeep.logChanged();
+    tell();
+  }
+
+  /** Once all that came in the same turn is there: many small changes are one batch. */
+  function soon(): void {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      if (!circle) return;
+      const entries = queue;
+      queue = [];
+      if (entries.length > 0) take(entries);
+      if (!vanished) return;
+      vanished = false;
+      own.restore();
+      upkeep.mayBeExposed();
+      tell();
+    });
+  }
+
+  function onLog({
+    added,
+    removed,
+    own: mine,
+  }: {
+    added: Uint8Array[];
+    removed: Uint8Array[];
+    own: boolean;
+  }) {
+    for (const bytes of added) {
+      const entry = index.add(bytes);
+      if (entry && mine) index.trust(entry.hash);
+      else if (entry) queue.push(entry);
+    }
+    for (const bytes of removed) {
+      const entry = index.remove(bytes);
+      if (entry) intake.gone(entry.hash);
+      vanished ||= !mine && entry !== null;
+    }
+    if (queue.length > 0 || vanished) soon();
+  }
+
+  function teamChanged(): void {
+    keys.learn(team());
+    // Declaring something calls back here; what it changes is looked at below.
+    if (changing || !circle) return;
+    changing = true;
+    try {
+      take(intake.retryable());
+      upkeep.teamChanged();
+      upkeep.mayBeExposed();
+    } finally {
+      changing = false;
+    }
+    tell();
+  }
+
+  return {
+    name,
+    outlet: {
+      refusal() {
+        const refusal = refused();
+        if (refusal) return refusal;
+        return upkeep.ensureEpoch() ? null : { tag: 'not_holder', circle: name };
+      },
+      written: (document, update) => own.written(document, update),
+      committed() {
+        own.push();
+        upkeep.logChanged();
+      },
+    },
+    start(opened) {
+      circle = opened;
+      keys.learn(team());
+      unfollow = log.onChange(onLog);
+      for (const bytes of log.entries()) index.add(bytes);
+      intake.recall();
+      // A base that this device did not fill through its own log: made before it was shared, or restored.
+      const first = !ledger.marked(`started:${identity.device}`);
+      const unshared = first && own.lastSeq() === 0 ? circle.documents() : [];
+      takeAll();
+      own.restore();
+      teamChanged();
+      if (unshared.length > 0 && own.lastSeq() === 0 && writable() && upkeep.ensureEpoch()) {
+        own.snapshot(circle, circle.documents());
+      }
+      if (first && writable()) ledger.mark(`started:${identity.device}`);
+      upkeep.mayBeExposed();
+      upkeep.tidyYears();
+    },
+    stop() {
+      unfollow?.();
+      unfollow = null;
+      circle = null;
+      queue = [];
+      upkeep.stop();
+      own.stop();
+      intake.stop();
+      index.clear();
+      listeners.clear();
+    },
+    held: () => ledger.held(),
+    get lastSeq() {
+      return own.lastSeq();
+    },
+    setAside: () => intake.setAside(),
+    teamChanged,
+    snapshotAll() {
+      const open = writable();
+      if (open && upkeep.ensureEpoch()) own.snapshot(open, open.documents());
+    },
+    restorePoints: () => ledger.restorePoints(),
+    restorePoint: (id) => ledger.restorePoint(id),
+    onChange(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+  };
 }

@@ -1,0 +1,166 @@
+/**
+ * Takes entries of the log into the circle: checked one by one, applied together. An entry that fails is set aside and
+ * counted; it never stops the others. A disk that refuses stops everything until it is tried again.
+ */
+import type { Database } from 'better-sqlite3';
+import type { SetAsideReason } from '#shared/contract/team.ts';
+import type { Circle, DocumentName } from '../circles/circle.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Ledger } from './ledger.ts';
+import type { LogIndex, Present } from './log-index.ts';
+import { keepRestorePoint } from './own-entries.ts';
+import { type createReception, type Item, isRetryable } from './reception.ts';
+
+const RETRY_MS = 30_000;
+
+interface Options {
+  sqlite: Database;
+  device: string;
+  ledger: Ledger;
+  index: LogIndex;
+  reception: ReturnType<typeof createReception>;
+  clock: Clock;
+  report: (line: string) => void;
+}
+
+export type Intake = ReturnType<typeof createIntake>;
+
+export function createIntake({ sqlite, device, ledger, index, reception, clock, report }: Options) {
+  /** Everything in the log that is set aside, by hash. */
+  const asides = new Map<string, { device: string; reason: SetAsideReason }>();
+  let retry: (() => void) | null = null;
+
+  function setAside(hash: string, author: string, reason: SetAsideReason): void {
+    if (asides.get(hash)?.reason === reason) return;
+    asides.set(hash, { device: author, reason });
+    ledger.setAside({ hash, device: author, reason }, clock.now());
+  }
+
+  function takeBack(hash: string): void {
+    if (asides.delete(hash)) ledger.takeBack(hash);
+  }
+
+  function note(items: readonly Item[]): void {
+    for (const { header, first, last, hashes, content } of items) {
+      ledger.receive(header.device, first, last);
+      hashes.forEach((hash, part) => {
+        ledger.addApplied({ device: header.device, seq: first + part, hash, document: header.document });
+        takeBack(hash);
+      });
+      if (header.covers) {
+        ledger.cover(header.document, header.covers);
+        keepRestorePoint(ledger, header.document, content, clock.now());
+      }
+    }
+  }
+
+  /** Applies all that can be; answers what was. Throws when the disk refuses. */
+  function apply(circle: Circle, items: readonly Item[]): Item[] {
+    if (items.length === 0) return [];
+    const updates = items.map(({ header, content }) => ({
+      document: header.document as DocumentName,
+      update: content,
+    }));
+    try {
+      circle.receive(updates, () => note(items));
+      return [...items];
+    } catch (error) {
+      if (isOfTheDisk(error)) throw error;
+      const [only] = items;
+      if (items.length > 1 || !only) {
+        const middle = Math.ceil(items.length / 2);
+        return [...apply(circle, items.slice(0, middle)), ...apply(circle, items.slice(middle))];
+      }
+      // Rightly signed and of no use: its number is dealt with, or nothing after it could ever be covered.
+      sqlite.transaction(() => {
+        ledger.receive(only.header.device, only.first, only.last);
+        for (const hash of only.hashes) setAside(hash, only.header.device, 'unreadable-content');
+      })();
+      return [];
+    }
+  }
+
+  /** A snapshot that claims to cover what this device never wrote says nothing true of anything else. */
+  const isLie = ({ header }: Item) => (header.covers?.[device] ?? 0) > ledger.last(device);
+
+  function examine(entries: Iterable<Present>): Item[] {
+    const items: Item[] = [];
+    for (const entry of entries) {
+      const before = asides.get(entry.hash);
+      if (entry.trusted || !index.has(entry.hash) || (before && !isRetryable(before.reason))) continue;
+      const examined = reception.examine(entry);
+      if (!examined.ok) setAside(entry.hash, entry.header?.device ?? '', examined.error);
+      else if (examined.value === 'known') {
+        index.trust(entry.hash);
+        takeBack(entry.hash);
+      } else if (examined.value !== 'waits') {
+        const item = examined.value;
+        if (!isLie(item)) items.push(item);
+        else for (const hash of item.hashes) setAside(hash, item.header.device, 'unreadable-content');
+      }
+    }
+    return items.sort(inOrder);
+  }
+
+  return {
+    /**
+     * Takes in what can be of these entries; answers the contents that were. When the disk refuses, `again` is called
+     * later.
+     */
+    take(circle: Circle, entries: Iterable<Present>, again: () => void): Item[] {
+      try {
+        const items = sqlite.transaction(() => examine(entries))();
+        const taken = apply(circle, items);
+        for (const { hashes } of taken) for (const hash of hashes) index.trust(hash);
+        return taken;
+      } catch (error) {
+        reception.forget();
+        report(`entries could not be taken in: ${error instanceof Error ? error.message : 'unknown'}`);
+        retry ??= clock.after(RETRY_MS, () => {
+          retry = null;
+          again();
+        });
+        return [];
+      }
+    },
+    /** What was set aside before this start and need not be looked at again. */
+    recall(): void {
+      for (const { hash, device: author, reason } of ledger.asides()) {
+        if (index.has(hash)) asides.set(hash, { device: author, reason });
+        else ledger.takeBack(hash);
+      }
+    },
+    gone: takeBack,
+    /** Entries that may be acceptable now that the register has changed. */
+    retryable: (): Present[] =>
+      [...asides].flatMap(([hash, { reason }]) => (isRetryable(reason) ? (index.get(hash) ?? []) : [])),
+    setAside(): { reason: SetAsideReason; device: string; count: number }[] {
+      const counts = new Map<string, { reason: SetAsideReason; device: string; count: number }>();
+      for (const { reason, device: author } of asides.values()) {
+        const key = `${reason}/${author}`;
+        const known = counts.get(key) ?? { reason, device: author, count: 0 };
+        counts.set(key, { ...known, count: known.count + 1 });
+      }
+      return [...counts.values()];
+    },
+    stop(): void {
+      retry?.();
+      retry = null;
+      asides.clear();
+      reception.forget();
+    },
+  };
+}
+
+/** Snapshots first, then each author's in the order written: little is then held back for its dependencies. */
+function inOrder(a: Item, b: Item): number {
+  if (a.header.type !== b.header.type) return a.header.type === 'snapshot' ? -1 : 1;
+  if (a.header.device !== b.header.device) return a.header.device < b.header.device ? -1 : 1;
+  return a.first - b.first;
+}
+
+/** What SQLite says of its file, not of what it was given. */
+function isOfTheDisk(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_') && !/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
+}

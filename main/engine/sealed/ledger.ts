@@ -1,0 +1,197 @@
+/**
+ * What this device's vault keeps of one circle's sealed log: its own entries until a snapshot covers them, the numbers
+ * taken in, and what could not be. Plain SQL: whatever is written inside a transaction goes with it.
+ */
+import type { Database } from 'better-sqlite3';
+import type { SetAsideReason } from '#shared/contract/team.ts';
+import type { CircleName, DeviceId } from '#shared/domain/team/model.ts';
+import type { Held } from '../relay/relay.ts';
+
+export interface OwnEntry {
+  seq: number;
+  document: string;
+  bytes: Buffer;
+}
+
+export interface AppliedEntry {
+  device: DeviceId;
+  seq: number;
+  hash: string;
+  document: string;
+}
+
+export interface SetAsideEntry {
+  hash: string;
+  device: string;
+  reason: SetAsideReason;
+}
+
+interface Run {
+  first: number;
+  upto: number;
+}
+
+/** Entries set aside beyond these are counted while the vault is open, and looked at again at the next start. */
+const SET_ASIDE_MAX = 1000;
+const RESTORE_POINTS_KEPT = 5;
+
+export type Ledger = ReturnType<typeof createLedger>;
+
+export function createLedger(sqlite: Database, circle: CircleName) {
+  const touching = sqlite.prepare<[string, string, number, number], Run>(
+    'SELECT first, upto FROM received WHERE circle = ? AND device = ? AND first <= ? AND upto >= ?',
+  );
+  const deleteRun = sqlite.prepare('DELETE FROM received WHERE circle = ? AND device = ? AND first = ?');
+  const insertRun = sqlite.prepare('INSERT INTO received (circle, device, first, upto) VALUES (?, ?, ?, ?)');
+  const runs = sqlite.prepare<[string], Run & { device: string }>(
+    'SELECT device, first, upto FROM received WHERE circle = ? ORDER BY device, first',
+  );
+  const last = sqlite.prepare<[string, string], { upto: number | null }>(
+    'SELECT max(upto) AS upto FROM received WHERE circle = ? AND device = ?',
+  );
+  const coveredOf = sqlite.prepare<[string, string, string], { upto: number }>(
+    'SELECT upto FROM covered WHERE circle = ? AND document = ? AND device = ?',
+  );
+  const coveredIn = sqlite.prepare<[string, string], { device: string; upto: number }>(
+    'SELECT device, upto FROM covered WHERE circle = ? AND document = ?',
+  );
+  const coveredAnywhere = sqlite.prepare<[string], { device: string; upto: number }>(
+    'SELECT device, max(upto) AS upto FROM covered WHERE circle = ? GROUP BY device',
+  );
+  const cover = sqlite.prepare(
+    `INSERT INTO covered (circle, document, device, upto) VALUES (?, ?, ?, ?)
+     ON CONFLICT (circle, document, device) DO UPDATE SET upto = max(upto, excluded.upto)`,
+  );
+  const insertOwn = sqlite.prepare(
+    'INSERT INTO own_entries (circle, seq, document, bytes) VALUES (?, ?, ?, ?)',
+  );
+  const ownAfter = sqlite.prepare<[string, number], OwnEntry>(
+    'SELECT seq, document, bytes FROM own_entries WHERE circle = ? AND seq > ? ORDER BY seq',
+  );
+  const own = sqlite.prepare<[string, number], { bytes: Buffer }>(
+    'SELECT bytes FROM own_entries WHERE circle = ? AND seq = ?',
+  );
+  const deleteOwn = sqlite.prepare('DELETE FROM own_entries WHERE circle = ? AND seq = ?');
+  const insertApplied = sqlite.prepare(
+    'INSERT OR IGNORE INTO applied (circle, device, seq, hash, document) VALUES (?, ?, ?, ?, ?)',
+  );
+  const isApplied = sqlite.prepare<[string, string, number, string], unknown>(
+    'SELECT 1 FROM applied WHERE circle = ? AND device = ? AND seq = ? AND hash = ?',
+  );
+  const allApplied = sqlite.prepare<[string], AppliedEntry>(
+    'SELECT device, seq, hash, document FROM applied WHERE circle = ?',
+  );
+  const deleteApplied = sqlite.prepare(
+    'DELETE FROM applied WHERE circle = ? AND device = ? AND seq = ? AND hash = ?',
+  );
+  const insertAside = sqlite.prepare(
+    `INSERT INTO set_aside (circle, hash, device, reason, at)
+     SELECT @circle, @hash, @device, @reason, @at
+     WHERE (SELECT count(*) FROM set_aside WHERE circle = @circle) < @max
+     ON CONFLICT (circle, hash) DO UPDATE SET reason = excluded.reason`,
+  );
+  const deleteAside = sqlite.prepare('DELETE FROM set_aside WHERE circle = ? AND hash = ?');
+  const allAside = sqlite.prepare<[string], SetAsideEntry>(
+    'SELECT hash, device, reason FROM set_aside WHERE circle = ?',
+  );
+  const mark = sqlite.prepare('INSERT OR IGNORE INTO sealed_state (circle, key) VALUES (?, ?)');
+  const marked = sqlite.prepare<[string, string], unknown>(
+    'SELECT 1 FROM sealed_state WHERE circle = ? AND key = ?',
+  );
+  const insertPoint = sqlite.prepare(
+    'INSERT INTO restore_points (circle, document, at, state) VALUES (?, ?, ?, ?)',
+  );
+  const prunePoints = sqlite.prepare(
+    `DELETE FROM restore_points WHERE circle = @circle AND document = @document AND id NOT IN
+       (SELECT id FROM restore_points WHERE circle = @circle AND document = @document ORDER BY id DESC LIMIT @kept)`,
+  );
+
+  /** The greatest number such that all up to it are taken in or below `base`, by device. */
+  function contiguous(bases: Iterable<{ device: string; upto: number }>): Held {
+    const held: Held = {};
+    for (const { device, upto } of bases) held[device] = upto;
+    for (const { device, first, upto } of runs.all(circle)) {
+      const until = held[device] ?? 0;
+      if (first <= until + 1) held[device] = Math.max(until, upto);
+    }
+    for (const device of Object.keys(held)) if (held[device] === 0) delete held[device];
+    return held;
+  }
+
+  return {
+    /** Notes that the numbers `first` to `upto` of a device are taken in. */
+    receive(device: DeviceId, first: number, upto: number): void {
+      const merged = { first, upto };
+      for (const run of touching.all(circle, device, upto + 1, first - 1)) {
+        merged.first = Math.min(merged.first, run.first);
+        merged.upto = Math.max(merged.upto, run.upto);
+        deleteRun.run(circle, device, run.first);
+      }
+      insertRun.run(circle, device, merged.first, merged.upto);
+    },
+    /** The last number taken in of a device, gaps or not; 0 when none. */
+    last: (device: DeviceId): number => last.get(circle, device)?.upto ?? 0,
+    /**
+     * Everything up to these numbers is here: taken in, or said to be in a snapshot taken in. For the eyes: a number of
+     * another document may still be on its way.
+     */
+    held: (): Held => contiguous(coveredAnywhere.all(circle)),
+    /** Everything up to these numbers that was written in this document is in this device's document. */
+    heldIn: (document: string): Held => contiguous(coveredIn.all(circle, document)),
+    /** How far a document holds, by the snapshots taken in, what a device wrote in it. */
+    covered: (document: string, device: DeviceId): number =>
+      coveredOf.get(circle, document, device)?.upto ?? 0,
+    cover(document: string, covers: Held): void {
+      for (const [device, upto] of Object.entries(covers)) cover.run(circle, document, device, upto);
+    },
+
+    addOwn(seq: number, document: string, bytes: Uint8Array): void {
+      insertOwn.run(circle, seq, document, bytes);
+    },
+    ownAfter: (seq: number): OwnEntry[] => ownAfter.all(circle, seq),
+    isOwn: (seq: number, bytes: Uint8Array): boolean => own.get(circle, seq)?.bytes.equals(bytes) ?? false,
+    removeOwn(seq: number): void {
+      deleteOwn.run(circle, seq);
+    },
+
+    addApplied({ device, seq, hash, document }: AppliedEntry): void {
+      insertApplied.run(circle, device, seq, hash, document);
+    },
+    isApplied: (device: DeviceId, seq: number, hash: string): boolean =>
+      isApplied.get(circle, device, seq, hash) !== undefined,
+    applied: (): AppliedEntry[] => allApplied.all(circle),
+    removeApplied({ device, seq, hash }: AppliedEntry): void {
+      deleteApplied.run(circle, device, seq, hash);
+    },
+
+    setAside({ hash, device, reason }: SetAsideEntry, at: number): void {
+      insertAside.run({ circle, hash, device, reason, at, max: SET_ASIDE_MAX });
+    },
+    takeBack(hash: string): void {
+      deleteAside.run(circle, hash);
+    },
+    asides: (): SetAsideEntry[] => allAside.all(circle),
+
+    mark(key: string): void {
+      mark.run(circle, key);
+    },
+    marked: (key: string): boolean => marked.get(circle, key) !== undefined,
+
+    addRestorePoint(document: string, at: number, state: Uint8Array): void {
+      insertPoint.run(circle, document, at, state);
+      prunePoints.run({ circle, document, kept: RESTORE_POINTS_KEPT });
+    },
+    restorePoints: () =>
+      sqlite
+        .prepare<[string], { id: number; document: string; at: number }>(
+          'SELECT id, document, at FROM restore_points WHERE circle = ? ORDER BY id DESC',
+        )
+        .all(circle),
+    restorePoint: (id: number) =>
+      sqlite
+        .prepare<[string, number], { document: string; state: Buffer }>(
+          'SELECT document, state FROM restore_points WHERE circle = ? AND id = ?',
+        )
+        .get(circle, id) ?? null,
+  };
+}

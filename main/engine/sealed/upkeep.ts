@@ -1,0 +1,131 @@
+/**
+ * What a circle's log needs besides writing and reading: snapshots in the place of long logs, entries that vanished or
+ * whose author was removed put under a snapshot, and the keys that a removal or an arrival calls for.
+ *
+ * What any holder may do is done by each after a delay of its own and only if it is still needed: most of the time one
+ * of them does it for all.
+ */
+import type { Device, DeviceId, StatementBody, Team } from '#shared/domain/team/model.ts';
+import type { Circle, DocumentName } from '../circles/circle.ts';
+import type { Clock, Random } from '../runtime/clock.ts';
+import type { OwnKeys } from './keys.ts';
+import type { Ledger } from './ledger.ts';
+import type { LogIndex } from './log-index.ts';
+import type { OwnEntries } from './own-entries.ts';
+import { isAllowed } from './reception.ts';
+
+/** Milliseconds: the shortest delay, and the most that chance adds. */
+const COMPACTION = { least: 2000, more: 18_000 };
+const HEALING = { least: 3000, more: 27_000 };
+const KEYS = { least: 1000, more: 9000 };
+
+interface Options {
+  ledger: Ledger;
+  index: LogIndex;
+  own: OwnEntries;
+  keys: OwnKeys;
+  team: () => Team;
+  me: () => Device;
+  clock: Clock;
+  random: Random;
+  /** The circle while it is open and this device may write in it. */
+  writable: () => Circle | null;
+  declare: (body: StatementBody) => void;
+}
+
+export type Upkeep = ReturnType<typeof createUpkeep>;
+
+export function createUpkeep(options: Options) {
+  const { ledger, index, own, keys, team, me, clock, random, writable, declare } = options;
+  const timers = new Map<string, () => void>();
+  const allowed = (device: DeviceId) => isAllowed(team().devices.get(device));
+
+  function later(task: string, { least, more }: { least: number; more: number }, run: () => void): void {
+    if (timers.has(task)) return;
+    const delay = least + Math.floor((random.bytes(2).readUInt16BE() / 65_536) * more);
+    const cancel = clock.after(delay, () => {
+      timers.delete(task);
+      run();
+    });
+    timers.set(task, cancel);
+  }
+
+  function snapshot(documents: readonly DocumentName[]): void {
+    const circle = writable();
+    if (circle && documents.length > 0) own.snapshot(circle, documents);
+  }
+
+  /** Documents holding what another wrote, that no log would give any more to who comes now. */
+  function exposed(): DocumentName[] {
+    const documents = new Set<string>();
+    for (const { device, seq, hash, document } of ledger.applied()) {
+      if (index.has(hash) && allowed(device)) continue;
+      if (!index.covers(document, device, seq, allowed)) documents.add(document);
+    }
+    return [...documents] as DocumentName[];
+  }
+
+  /** Opens an epoch when there is none to write under; true when there is one. */
+  function ensureEpoch(): boolean {
+    if (keys.inForce()) return true;
+    if (!keys.any() || !isAllowed(me())) return false;
+    declare(keys.openEpoch(team(), random));
+    keys.learn(team());
+    return keys.inForce() !== null;
+  }
+
+  function snapshotUnderOwnEpoch(): void {
+    const force = keys.inForce();
+    const circle = writable();
+    if (!circle || force?.by !== me().keys.id || ledger.marked(`snapshotted:${force.id}`)) return;
+    own.snapshot(circle, circle.documents(), [`snapshotted:${force.id}`]);
+  }
+
+  function renewKeys(): void {
+    if (!writable()) return;
+    if (keys.split()) declare(keys.openEpoch(team(), random));
+    ensureEpoch();
+    snapshotUnderOwnEpoch();
+  }
+
+  function handKeys(): void {
+    if (!writable()) return;
+    for (const device of keys.lacking()) declare(keys.handBody(device));
+  }
+
+  return {
+    ensureEpoch,
+    /** The log changed, or what is known of it. */
+    logChanged(): void {
+      if (index.overgrown().length > 0) {
+        later('compaction', COMPACTION, () => snapshot(index.overgrown() as DocumentName[]));
+      }
+    },
+    /** Something in the log vanished, or its author was removed. */
+    mayBeExposed(): void {
+      if (exposed().length > 0) later('healing', HEALING, () => snapshot(exposed()));
+    },
+    /** At each start: closed years are one snapshot. */
+    tidyYears(): void {
+      const year = new Date(clock.now()).getUTCFullYear();
+      const split = () =>
+        index.documents().filter((document) => Number(document) < year && index.contents(document) > 1);
+      if (split().length > 0) later('years', COMPACTION, () => snapshot(split() as DocumentName[]));
+    },
+    teamChanged(): void {
+      if (!writable()) return;
+      if (!keys.inForce() || keys.split()) {
+        // Whoever removed a device opens the next epoch at once; the others only if it does not.
+        const mine = [...team().devices.values()].some(({ removed }) => removed?.by === me().keys.id);
+        if (mine) renewKeys();
+        else later('keys', KEYS, renewKeys);
+      }
+      snapshotUnderOwnEpoch();
+      if (keys.lacking().length > 0) later('handing', KEYS, handKeys);
+    },
+    stop(): void {
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+    },
+  };
+}
