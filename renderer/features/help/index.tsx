@@ -1,7 +1,8 @@
-/** Aide: every key of the app, those of the frame first, then those of the planning and of the notes. */
+/** Aide: every key of the app, those of the frame first, then of the planning, the notes and the threads held. */
 import { Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useAllCommands } from '../../app/commands.ts';
+import { useHeldThreads } from '../../app/held-circles.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
 import { t } from '../../i18n/index.ts';
@@ -19,6 +20,11 @@ export default function HelpScreen() {
   const notes: [string, string][] = [
     ['Ctrl+N', t.notes.new],
     ['Ctrl+F', t.notes.search.label],
+  ];
+  const hasThreads = useHeldThreads().length > 0;
+  const threads: [string, string][] = [
+    ['Ctrl+N', t.threads.commands.write],
+    [t.threads.compose.postKeys, t.threads.compose.post],
   ];
   const { title, onBlock, block, onScreen, screen } = t.planning.shortcuts;
   return (
@@ -53,6 +59,17 @@ export default function HelpScreen() {
         label={t.notes.title}
         lines={notes.map(([keys, does]) => [<KeyHint key={keys} keys={keys} />, does])}
       />
+      {hasThreads ? (
+        <>
+          <Title order={2} mt="xl">
+            {t.app.help.threads}
+          </Title>
+          <Keys
+            label={t.app.help.threads}
+            lines={threads.map(([keys, does]) => [<KeyHint key={keys} keys={keys} />, does])}
+          />
+        </>
+      ) : null}
     </Page>
   );
 }

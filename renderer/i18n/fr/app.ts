@@ -89,5 +89,6 @@ export const app = {
     close: 'Fermer ce qui est ouvert',
     zoom: 'Agrandir ou réduire l’affichage',
     print: 'Imprimer l’écran',
+    threads: 'Messages des cercles',
   },
 };
