@@ -107,6 +107,7 @@ type ScreenName =
   | 'Activités'
   | 'Le lieu'
   | 'Import et export'
+  | 'Équipe et postes'
   | 'Réglages'
   | 'Aide';
 

@@ -4,6 +4,7 @@
  * `createEngine({ dataDir, migrationsDir, appVersion, clock, random, log })` gives `call(method, params)`,
  * `on(topic, listener)`, `grantFile(path, access)` and `close()`. The methods are those of `shared/contract`.
  */
+export { createDiscovery, type NetworkOptions } from './relay/index.ts';
 export type { Clock, Random } from './runtime/clock.ts';
 export { createEngine, type Engine, type EngineOptions } from './runtime/engine.ts';
 export { systemClock, systemRandom } from './runtime/system.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { MethodName } from '#shared/contract/index.ts';
 import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
-import { createEngine, systemClock, systemRandom } from './index.ts';
+import { createDiscovery, createEngine, type NetworkOptions, systemClock, systemRandom } from './index.ts';
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
 interface ParentPort {
@@ -32,15 +32,23 @@ const send = (message: FromEngine) => {
   else if (process.connected) process.send?.(message, () => undefined);
 };
 
+const log = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** `lan`: every interface, and the search of the other machines; `loopback`: this machine only. */
+function networkOf(name: string): NetworkOptions | null {
+  if (name === 'lan') return { host: '0.0.0.0', discovery: createDiscovery(log) };
+  return name === 'loopback' ? { host: '127.0.0.1', discovery: null } : null;
+}
+
 const engine = createEngine({
   dataDir: values.data,
   migrationsDir: fileURLToPath(new URL('../migrations/', import.meta.url)),
   appVersion: String(values.version),
   clock: systemClock,
   random: systemRandom,
-  network: networkOf(String(values.network), systemRandom),
+  network: networkOf(String(values.network)),
   demo: values.demo === true,
-  log: (line) => process.stderr.write(`${line}\n`),
+  log,
 });
 engine.onAny((topic, payload) => send({ type: 'event', topic, payload }));
 

@@ -129,7 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
       return {
         vaultId,
         identity: createIdentity(random, relay.device, relay.transport),
-        abandon: () => relays.drop(vaultId),
+        abandon: () => relays.discard(vaultId),
       };
     },
     async createVault({ vaultId, team, name, role, person, identity, statements, addresses }, passphrase) {
