@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { DocumentName } from './circle.ts';
-import { isGone, latestOf, parseVersions, storedVersions, type Versions } from './facet.ts';
+import { GONE, isGone, latestOf, parseVersions, storedVersions, type Versions } from './facet.ts';
 
 export interface Copy {
   document: DocumentName;
@@ -50,3 +50,10 @@ export function homeOf(copies: readonly Copy[]): (Copy & { stamp: string }) | nu
   }
   return home;
 }
+
+/**
+ * The copy in which the facets are written, wherever the entity lives: the one it was born with. Its map was made by
+ * one device; the map of a later home may have been made by two at the same time, and a Y.Map keeps one of them only.
+ */
+export const birthOf = (copies: readonly Copy[]): Copy | null =>
+  copies.find(({ versions }) => [...versions.keys()].some((facet) => facet !== GONE)) ?? null;

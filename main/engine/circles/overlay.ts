@@ -64,19 +64,16 @@ function stepsOf({ type, id, before, now, named }: Pending): Step[] {
   const leaves = before !== null && before.document !== now?.document;
   const steps: Step[] = leaves ? [{ document: before.document, type, id, facets: { [GONE]: true } }] : [];
   if (now === null) return steps;
-  if (before === null || leaves) {
-    const entering = Object.entries(now.facets).filter(
-      // Moving chooses between no rivals: they stay with the copy left behind, which is read too.
-      ([facet]) => named.has(facet) || before?.rivals[facet] === undefined,
-    );
-    const facets = { ...Object.fromEntries(entering), [GONE]: false };
-    return [...steps, { document: now.document, type, id, facets }];
+  if (before === null) {
+    return [...steps, { document: now.document, type, id, facets: { ...now.facets, [GONE]: false } }];
   }
   const changed = [...named].filter(
     (facet) =>
       before.rivals[facet] !== undefined || !isDeepStrictEqual(now.facets[facet], before.facets[facet]),
   );
-  if (changed.length === 0) return steps;
-  const facets = Object.fromEntries(changed.map((facet) => [facet, now.facets[facet] ?? null]));
+  if (changed.length === 0 && !leaves) return steps;
+  const facets: Facets = Object.fromEntries(changed.map((facet) => [facet, now.facets[facet] ?? null]));
+  // What does not change is not written: a colleague may be changing it, and her value would get a rival.
+  if (leaves) facets[GONE] = false;
   return [...steps, { document: now.document, type, id, facets }];
 }

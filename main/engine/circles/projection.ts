@@ -186,13 +186,13 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     list(type: string): Entity[] {
       return selectType.all(circle, type).map((row) => toEntity(type, row.id, row));
     },
-    /** What the entity's copies in other documents than this one hold, as one register. */
-    elsewhere(document: DocumentName, type: string, id: string): Versions {
-      const known = copies.of(type, id).filter((copy) => copy.document !== document);
-      if (known.length > 0) return unionOf(known.map((copy) => copy.versions));
-      const current = select.get(circle, type, id);
-      if (!current || current.document === document) return new Map();
-      return plainOnly(versionsIn(open(current.document), type, id));
+    /** Every copy of an entity; none when it was never seen. */
+    copies(type: string, id: string): Copy[] {
+      const known = copies.of(type, id);
+      const current = known.length > 0 ? undefined : select.get(circle, type, id);
+      if (!current) return known;
+      const versions = plainOnly(versionsIn(open(current.document), type, id));
+      return [{ document: current.document, versions }];
     },
     /** Starts a batch: documents are projected one by one, then settled once. */
     batch() {

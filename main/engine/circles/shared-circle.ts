@@ -19,8 +19,9 @@ import type {
   Received,
   Writer,
 } from './circle.ts';
+import { birthOf } from './copies.ts';
 import { type Changes, createDocuments, FEED } from './documents.ts';
-import { GONE, isGone, readEntity, unionOf, versionsOf, writeFacet } from './facet.ts';
+import { GONE, isGone, readEntity, unionOf, type Versions, writeFacet } from './facet.ts';
 import { createGestures, type Inverse } from './gestures.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
@@ -85,11 +86,7 @@ export function createCircle(options: Options): Circle {
     touch: (document: DocumentName) => void,
   ): void {
     const told = Map.groupBy(lines, ({ at }) => yearDocument(at));
-    // Read before anything is written: what the gesture knows of an entity's other copies.
-    const known = steps.map((step) => ({
-      ...step,
-      elsewhere: projection.elsewhere(step.document, step.type, step.id),
-    }));
+    const known = steps.flatMap(placed);
     const byDocument = Map.groupBy(known, (step) => step.document);
     const batch = projection.batch();
     for (const documentName of new Set([...byDocument.keys(), ...told.keys()])) {
@@ -116,36 +113,43 @@ export function createCircle(options: Options): Circle {
     saveClock(clock.last);
   }
 
+  /**
+   * Where a step is written, with what the gesture knows of the entity's other copies. The facets stay with the copy
+   * that the entity was born with; another document only says that the entity is there, or gone.
+   */
+  function placed(step: Step): (Step & { elsewhere: Versions })[] {
+    const copies = projection.copies(step.type, step.id);
+    const born = birthOf(copies)?.document ?? step.document;
+    const written = ({ document, facets }: Pick<Step, 'document' | 'facets'>) => {
+      const others = copies.filter((copy) => copy.document !== document);
+      const elsewhere = unionOf(others.map(({ versions }) => versions));
+      return Object.keys(facets).length > 0 ? [{ ...step, document, facets, elsewhere }] : [];
+    };
+    if (born === step.document) return written(step);
+    const { [GONE]: gone, ...facets } = step.facets;
+    return [
+      ...written({ document: born, facets }),
+      ...written({ document: step.document, facets: gone === undefined ? {} : { [GONE]: gone } }),
+    ];
+  }
+
   function inverseOf(steps: Step[], before: (type: string, id: string) => Entity | null): Inverse {
     return steps.map(({ document, type, id, facets }) => {
       const entity = before(type, id);
       const previous: Facets = {};
-      const keep = (names: object) => {
-        for (const facet of Object.keys(names)) previous[facet] = entity?.facets[facet] ?? null;
-      };
-      if (entity?.document === document) {
-        // Where it was: with the values that the gesture changed here, or in the home it gave it.
-        keep(steps.find((other) => isOf(other, type, id) && other.document !== document)?.facets ?? {});
-        keep(facets);
-        if (facets[GONE]) previous[GONE] = false;
-        else delete previous[GONE];
-      } else {
-        // Out of the document that it entered; a former home speaks for it again.
-        if (!entity) keep(facets);
-        previous[GONE] = true;
+      for (const [facet, value] of Object.entries(facets)) {
+        previous[facet] = facet === GONE ? !value : (entity?.facets[facet] ?? null);
       }
       return { document, type, id, previous, written: facets };
     });
   }
 
-  const isOf = (step: Step, type: string, id: string) => step.type === type && step.id === id;
-
   /** An entity's facets as everybody sees them, and whether it is gone from one document, whatever its home. */
   function present(document: DocumentName, type: string, id: string) {
-    const map = documents.open(document).doc.getMap<Y.Map<unknown>>(type).get(id);
-    const here = map instanceof Y.Map ? versionsOf(map) : new Map();
-    const { facets, rivals } = readEntity(unionOf([here, projection.elsewhere(document, type, id)]));
-    return { facets: { ...facets, [GONE]: isGone(here) } as Facets, rivals };
+    const copies = projection.copies(type, id);
+    const { facets, rivals } = readEntity(unionOf(copies.map(({ versions }) => versions)));
+    const here = copies.find((copy) => copy.document === document);
+    return { facets: { ...facets, [GONE]: here ? isGone(here.versions) : true } as Facets, rivals };
   }
 
   return {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import type { Circle, DocumentName, Projector } from './circle.ts';
+import type { Circle, DocumentName, Outlet, Projector } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import { createCircle } from './shared-circle.ts';
 
@@ -18,13 +18,24 @@ export interface TestDevice {
   updates(): { document: DocumentName; update: Buffer }[];
 }
 
-export function createTestDevice(device: string, projectors: Projector[] = []): TestDevice {
-  const sqlite = new Database(':memory:');
-  migrate(drizzle(sqlite), { migrationsFolder });
+interface Wanted {
+  name?: Circle['name'];
+  outlet?: Outlet;
+  /** A base that another device used: a restart. */
+  sqlite?: Database.Database;
+}
+
+export function createTestDevice(
+  device: string,
+  projectors: Projector[] = [],
+  { name = 'team', outlet, sqlite: given }: Wanted = {},
+): TestDevice {
+  const sqlite = given ?? new Database(':memory:');
+  if (!given) migrate(drizzle(sqlite), { migrationsFolder });
   const time = { now: Date.UTC(2027, 0, 12, 9) };
   let made = 0;
   const circle = createCircle({
-    name: 'team',
+    name,
     sqlite,
     device,
     clock: createHybridClock(() => time.now, device),
@@ -33,6 +44,7 @@ export function createTestDevice(device: string, projectors: Projector[] = []): 
     author: () => device,
     projectors,
     saveClock: () => {},
+    ...(outlet ? { outlet } : {}),
   });
   return {
     circle,
