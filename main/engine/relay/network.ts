@@ -1,12 +1,18 @@
 /** The network of one relay: the server, the links, and where the other devices are. */
+import os from 'node:os';
 import type { Duplex } from 'node:stream';
-import type { DeviceId, Room as RoomName } from '#shared/domain/team/model.ts';
+import { createSecureContext } from 'node:tls';
+import { type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team/model.ts';
+import { isActive } from '#shared/domain/team/register.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
 import type { Discovery } from './discovery.ts';
+import { createLink, type Link } from './link.ts';
+import { localAddresses } from './local-addresses.ts';
 import type { PresenceRoom } from './presence.ts';
 import type { RegisterRoom } from './register-room.ts';
 import type { Address, LinkState, PairingHandler, Receipt } from './relay.ts';
 import type { Room } from './room.ts';
+import { type RelayServer, startServer } from './server.ts';
 import type { RelayStore } from './store.ts';
 import type { Transport } from './transport.ts';
 
@@ -46,6 +52,188 @@ export interface RelayNetwork {
   close(): Promise<void>;
 }
 
-export function startNetwork(_parts: NetworkParts): RelayNetwork {
-  throw new Error('no network yet');
+/** Milliseconds. */
+const LOOK = 10_000;
+const LISTEN_AGAIN = 10_000;
+/** Of one device, as the search finds it. */
+const FOUND_MAX = 8;
+
+const keyOf = ({ host, port }: Address) => `${host} ${port}`;
+
+export function startNetwork(parts: NetworkParts): RelayNetwork {
+  const { transport, register, store, clock, log, discovery } = parts;
+  const own = transport.device;
+  const links = new Map<DeviceId, Link>();
+  const discovered = new Map<DeviceId, Address[]>();
+  /** Whose machine answered at an address. */
+  const owners = new Map<string, DeviceId>();
+  const credentials = createSecureContext({
+    cert: transport.certificate,
+    key: transport.privateKey.unwrap(),
+    minVersion: 'TLSv1.3',
+  });
+  let server: RelayServer | null = null;
+  let pairing: PairingHandler | null = null;
+  let closed = false;
+  let interfaces = '';
+  const stops: (() => void)[] = [];
+  let stopSearch: (() => void)[] = [];
+  let cancelLook: (() => void) | null = null;
+  let cancelListening: (() => void) | null = null;
+
+  const addresses = () => (server ? localAddresses(parts.host, server.port) : []);
+
+  function candidates(device: DeviceId): Address[] {
+    const mine = new Set(addresses().map(keyOf));
+    const typed = store.typed().filter((address) => (owners.get(keyOf(address)) ?? device) === device);
+    const all = new Map<string, Address>();
+    for (const address of [
+      ...(discovered.get(device) ?? []),
+      ...store.addresses(device),
+      ...(parts.receipts().get(device)?.addresses ?? []),
+      ...typed,
+    ]) {
+      if (!mine.has(keyOf(address))) all.set(keyOf(address), address);
+    }
+    return [...all.values()];
+  }
+
+  function linkTo(device: DeviceId): Link {
+    return createLink({
+      own,
+      device,
+      team: () => register.team,
+      room: parts.room,
+      presence: parts.presence,
+      candidates: () => candidates(device),
+      inbound: () => server?.hosts(device) ?? false,
+      credentials,
+      connect: parts.connect,
+      clock,
+      random: parts.random,
+      reached(address) {
+        owners.set(keyOf(address), device);
+        try {
+          store.reachedAt(device, address, clock.now());
+        } catch {
+          // It will be found again as it was found now.
+        }
+      },
+      otherAt(address, certificate) {
+        const devices = [...(register.team?.devices ?? [])];
+        const owner = devices.find(([, { keys }]) => keys.certificate === certificate)?.[0];
+        if (owner === undefined || owners.get(keyOf(address)) === owner) return;
+        owners.set(keyOf(address), owner);
+        queueMicrotask(evaluate);
+      },
+      changed: parts.changed,
+    });
+  }
+
+  function evaluate(): void {
+    if (closed) return;
+    const { team } = register;
+    const others = [...(team?.devices ?? [])].filter(([id, device]) => id !== own && isActive(device));
+    for (const [id, link] of links) {
+      if (others.some(([other]) => other === id)) continue;
+      links.delete(id);
+      link.close();
+    }
+    for (const [id] of others) if (!links.has(id)) links.set(id, linkTo(id));
+    for (const link of links.values()) link.evaluate();
+    search();
+  }
+
+  /** Once it is known which team this is, and on which port it listens. */
+  function search(): void {
+    const { team } = register;
+    if (!discovery || !server || !team || stopSearch.length > 0) return;
+    stopSearch = [
+      discovery.publish({ team: team.id, device: own, port: server.port }),
+      discovery.found(team.id, ({ device, addresses: found }) => {
+        if (device === own) return;
+        const known = discovered.get(device) ?? [];
+        const all = new Map([...found, ...known].map((address) => [keyOf(address), address]));
+        discovered.set(device, [...all.values()].slice(0, FOUND_MAX));
+        links.get(device)?.evaluate();
+      }),
+    ];
+  }
+
+  async function listen(): Promise<void> {
+    const start = (port: number) => startServer({ ...parts, visited: () => queueMicrotask(visited) }, port);
+    try {
+      const wanted = parts.port ?? transport.port ?? 0;
+      // Somebody else may have the port of last time; what was asked for is not replaced.
+      const started = await start(wanted).catch((error: unknown) => {
+        if (parts.port !== undefined || wanted === 0) throw error;
+        return start(0);
+      });
+      if (closed) return await started.close();
+      server = started;
+      started.setPairing(pairing);
+      if (transport.port !== started.port) transport.remember({ port: started.port });
+    } catch (error) {
+      log(`not listening: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+      if (!closed) cancelListening = clock.after(LISTEN_AGAIN, () => void listen());
+    }
+    evaluate();
+    parts.changed();
+  }
+
+  function visited(): void {
+    for (const link of links.values()) link.evaluate();
+    parts.changed();
+  }
+
+  function networkChanged(): void {
+    server?.probe();
+    for (const link of links.values()) link.networkChanged();
+    parts.changed();
+  }
+
+  function look(): void {
+    const now = JSON.stringify(os.networkInterfaces());
+    if (interfaces !== '' && now !== interfaces) networkChanged();
+    interfaces = now;
+    cancelLook = clock.after(LOOK, look);
+  }
+
+  stops.push(register.onChange(evaluate));
+  for (const name of ROOMS) {
+    const room = parts.room(name);
+    stops.push(
+      room.onReload(() => {
+        for (const link of links.values()) link.roomReloaded(name);
+      }),
+    );
+  }
+  look();
+  const ready = listen();
+
+  return {
+    ready,
+    get discovers() {
+      return discovery?.available ?? false;
+    },
+    addresses,
+    links: () => [...links.values()].map((link) => link.state()),
+    setPairing(handler) {
+      pairing = handler;
+      server?.setPairing(handler);
+    },
+    addressesKnown: () => {
+      for (const link of links.values()) link.evaluate();
+    },
+    networkChanged,
+    async close() {
+      closed = true;
+      cancelLook?.();
+      cancelListening?.();
+      for (const stop of [...stops, ...stopSearch]) stop();
+      for (const link of links.values()) link.close();
+      await ready;
+      await server?.close();
+    },
+  };
 }

@@ -2,7 +2,7 @@
  * Who is there: the awareness of the room `team`, with one sealed state for each device. Kept in memory only, forgotten
  * 30 seconds after it was last said. What is in the seal is for those who hold the key to judge.
  */
-import { Awareness } from 'y-protocols/awareness';
+import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import type { DeviceId } from '#shared/domain/team/model.ts';
 import { readHeader } from '../sealed/envelope.ts';
 import { createChangeQueue } from './change-queue.ts';
@@ -24,6 +24,13 @@ export function createAwareness(room: Pick<Room, 'doc'>): Awareness {
   (awareness._checkInterval as unknown as NodeJS.Timeout).unref();
   awareness.setLocalState(null);
   return awareness;
+}
+
+/** Those whom a lost socket told of are there no more; told of again, even in the same words, they are back. */
+export function forgetClients(awareness: Awareness, clients: Iterable<number>, origin: unknown): void {
+  const others = [...clients].filter((client) => client !== awareness.clientID);
+  removeAwarenessStates(awareness, others, origin);
+  for (const client of others) awareness.meta.delete(client);
 }
 
 export function openPresence(room: Room, log: (line: string) => void): PresenceRoom {

@@ -19,6 +19,8 @@ const HEAL_EVERY = 1000;
 
 export interface RegisterRoom extends Register {
   readonly room: Room;
+  /** Everything that is put into the room, by its place there. */
+  byId(): ReadonlyMap<StatementId, Uint8Array>;
   /** Judges at once what came; it is done soon otherwise. */
   settle(): void;
   close(): void;
@@ -168,6 +170,7 @@ export function openRegisterRoom({ transport, store, clock, log }: Options): Reg
     },
     onChange: queue.onChange,
     settle,
+    byId: () => kept,
     close() {
       cancelHealing?.();
       queue.close();
