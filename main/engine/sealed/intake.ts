@@ -12,6 +12,10 @@ import { keepRestorePoint } from './own-entries.ts';
 import { type createReception, type Item, isRetryable } from './reception.ts';
 
 const RETRY_MS = 30_000;
+/** Contents applied in one transaction, and those from which it is given more pages in memory. */
+const PORTION_BYTES = 64 * 1024 * 1024;
+const LARGE_BYTES = 8 * 1024 * 1024;
+const LARGE_CACHE_KIB = 192 * 1024;
 
 interface Options {
   sqlite: Database;
@@ -110,9 +114,13 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
     take(circle: Circle, entries: Iterable<Present>, again: () => void): Item[] {
       try {
         const items = sqlite.transaction(() => examine(entries))();
-        const taken = apply(circle, items);
-        for (const { hashes } of taken) for (const hash of hashes) index.trust(hash);
-        return taken;
+        return withRoom(sqlite, items, () =>
+          portions(items).flatMap((portion) => {
+            const taken = apply(circle, portion);
+            for (const { hashes } of taken) for (const hash of hashes) index.trust(hash);
+            return taken;
+          }),
+        );
       } catch (error) {
         reception.forget();
         report(`entries could not be taken in: ${error instanceof Error ? error.message : 'unknown'}`);
@@ -150,6 +158,34 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
       reception.forget();
     },
   };
+}
+
+/** A first copy of ten years touches more pages than are kept in memory: each would be written many times over. */
+function withRoom<T>(sqlite: Database, items: readonly Item[], work: () => T): T {
+  if (items.reduce((sum, { content }) => sum + content.length, 0) < LARGE_BYTES) return work();
+  const usual = sqlite.pragma('cache_size', { simple: true });
+  sqlite.pragma(`cache_size = -${LARGE_CACHE_KIB}`);
+  try {
+    return work();
+  } finally {
+    sqlite.pragma(`cache_size = ${usual}`);
+    sqlite.pragma('shrink_memory');
+  }
+}
+
+/** What is applied in one transaction, so that no log is too long to be taken in. */
+function portions(items: readonly Item[]): Item[][] {
+  const all: Item[][] = [];
+  let bytes = PORTION_BYTES;
+  for (const item of items) {
+    if (bytes >= PORTION_BYTES) {
+      all.push([]);
+      bytes = 0;
+    }
+    all.at(-1)?.push(item);
+    bytes += item.content.length;
+  }
+  return all;
 }
 
 /** Snapshots first, then each author's in the order written: little is then held back for its dependencies. */
