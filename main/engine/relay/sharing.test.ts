@@ -1,0 +1,278 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Address } from '#shared/domain/team/address.ts';
+import { systemRandom } from '../runtime/system.ts';
+import { readHeader, seal } from '../sealed/envelope.ts';
+import { sealTo } from '../team/identity.ts';
+import { admit, declare, found, introduce, type Machine, machine, reopen } from './testing/teams.ts';
+
+const machines: Machine[] = [];
+const on = async (options: Parameters<typeof machine>[0] = {}) => {
+  const made = await machine(options);
+  machines.push(made);
+  return made;
+};
+const again = async (stopped: Machine) => {
+  const opened = await reopen(stopped);
+  machines.push(opened);
+  return opened;
+};
+
+afterEach(async () => {
+  for (const { relays, folder } of machines.splice(0)) {
+    await relays.closeAll();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const entry = (text: string) => new Uint8Array(Buffer.from(text));
+const texts = ({ relay }: Machine, circle: 'team' | 'welcome' | 'care' = 'team') =>
+  relay
+    .log(circle)
+    .entries()
+    .map((bytes) => Buffer.from(bytes).toString())
+    .sort();
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+
+describe('two machines of a team', () => {
+  it('share register, logs, receipts and presence, and go on after one was off', async () => {
+    const one = await on();
+    const two = await on();
+    found(one);
+    admit(one, two);
+    introduce(one, two);
+    one.relay.log('team').write([entry('a')]);
+    two.relay.log('team').write([entry('b')]);
+    await soon(() => {
+      expect(texts(one)).toEqual(['a', 'b']);
+      expect(texts(two)).toEqual(['a', 'b']);
+      for (const { relay } of [one, two])
+        expect(relay.links()).toMatchObject([{ connected: true, problem: null }]);
+    });
+    await soon(() => {
+      expect(one.relay.receipts().get(two.relay.device)?.addresses).toEqual(two.relay.addresses());
+      expect(two.relay.receipts().get(one.relay.device)?.addresses).toEqual(one.relay.addresses());
+    });
+    await two.relays.closeAll();
+    await soon(() => expect(one.relay.links()).toMatchObject([{ connected: false }]));
+    one.relay.log('team').write([entry('c')]);
+    const back = await again(two);
+    back.relay.log('team').write([entry('d')]);
+    await soon(() => {
+      expect(texts(one)).toEqual(['a', 'b', 'c', 'd']);
+      expect(texts(back)).toEqual(['a', 'b', 'c', 'd']);
+    });
+  });
+});
+
+describe('who may hold what', () => {
+  it('a circle goes to those admitted to it and to relays, and to nobody else', async () => {
+    const one = await on();
+    const two = await on();
+    const relay = await on();
+    found(one, ['team', 'welcome']);
+    admit(one, two, { circles: ['team'] });
+    admit(one, relay, { type: 'relay', circles: [] });
+    two.relay.register.add(one.relay.register.bytes());
+    introduce(one, two, relay);
+    one.relay.log('welcome').write([entry('people')]);
+    one.relay.log('team').write([entry('planning')]);
+    await soon(() => {
+      for (const each of [two, relay]) expect(texts(each)).toEqual(['planning']);
+      expect(texts(relay, 'welcome')).toEqual(['people']);
+    });
+    // Admitted later: the room opens by itself.
+    expect(texts(two, 'welcome')).toEqual([]);
+    const epoch = systemRandom.bytes(16).toString('base64url');
+    const sealedKey = (to: Machine) => sealTo(to.identity.keys.box, systemRandom.bytes(32)) as string;
+    declare(one, {
+      kind: 'epoch.opened',
+      circle: 'welcome',
+      epoch,
+      sealed: { [one.relay.device]: sealedKey(one) },
+    });
+    declare(one, {
+      kind: 'key.handed',
+      circle: 'welcome',
+      device: two.relay.device,
+      keys: { [epoch]: sealedKey(two) },
+    });
+    one.relay.log('welcome').write([entry('more')]);
+    await soon(() => expect(texts(two, 'welcome')).toEqual(['more', 'people']));
+  });
+
+  it('one that is removed hears so, up to her removal, and is sent nothing more', async () => {
+    const one = await on();
+    const two = await on();
+    found(one);
+    admit(one, two);
+    introduce(one, two);
+    await soon(() => expect(two.relay.links()).toMatchObject([{ connected: true }]));
+    declare(one, { kind: 'device.removed', device: two.relay.device });
+    one.relay.log('team').write([entry('after')]);
+    await soon(() => {
+      expect(two.relay.register.team?.devices.get(two.relay.device)?.removed).not.toBeNull();
+      expect(two.relay.links()).toMatchObject([{ connected: false, problem: 'removed' }]);
+      expect(one.relay.links()).toEqual([]);
+    });
+    expect(texts(two)).toEqual([]);
+    two.relay.log('team').write([entry('hers')]);
+    two.relay.networkChanged();
+    await soon(() => expect(two.relay.links()).toMatchObject([{ connected: false, problem: 'removed' }]));
+    expect(texts(one)).toEqual(['after']);
+  });
+
+  it('one that was off while it was removed learns it when it comes back, and nothing made since', async () => {
+    const one = await on();
+    const two = await on();
+    const three = await on();
+    found(one);
+    admit(one, two);
+    admit(one, three);
+    two.relay.register.add(one.relay.register.bytes());
+    introduce(one, two);
+    await two.relays.closeAll();
+    declare(one, { kind: 'device.removed', device: two.relay.device });
+    declare(one, { kind: 'device.removed', device: three.relay.device });
+    const back = await again(two);
+    await soon(() => expect(back.relay.register.team?.devices.get(two.relay.device)?.removed).not.toBeNull());
+    expect(back.relay.register.team?.devices.get(three.relay.device)?.removed).toBeNull();
+    expect(back.relay.register.statements()).toHaveLength(4);
+  });
+});
+
+describe('finding each other', () => {
+  it('an address that fails leaves its turn, and the address of another machine is not mistaken', async () => {
+    const one = await on();
+    const two = await on();
+    const three = await on();
+    found(one);
+    admit(one, two);
+    admit(one, three);
+    two.relay.register.add(one.relay.register.bytes());
+    const [right] = two.relay.addresses();
+    const [other] = three.relay.addresses();
+    if (!right || !other) throw new Error('not listening');
+    for (const address of [{ host: '127.0.0.1', port: 1 }, { host: 'no such name', port: 9 }, other, right])
+      one.relay.addAddress(address);
+    await soon(() => {
+      const links = one.relay.links();
+      expect(links).toHaveLength(2);
+      for (const link of links) expect(link).toMatchObject({ connected: true, problem: null });
+    });
+  });
+
+  it('what the search finds is tried, and where it listens is told to it', async () => {
+    const listeners = new Set<
+      (found: { device: string; addresses: { host: string; port: number }[] }) => void
+    >();
+    const published: unknown[] = [];
+    const discovery = {
+      available: true,
+      publish(about: unknown) {
+        published.push(about);
+        return () => {};
+      },
+      found(_team: string, listener: Parameters<typeof listeners.add>[0]) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      close() {},
+    };
+    const one = await on({ network: { host: '127.0.0.1', discovery } });
+    const two = await on();
+    found(one);
+    admit(one, two);
+    expect(one.relay.discovers).toBe(true);
+    expect(published).toEqual([
+      { team: one.relay.register.team?.id, device: one.relay.device, port: one.relay.addresses()[0]?.port },
+    ]);
+    for (const listener of listeners)
+      listener({ device: two.relay.device, addresses: two.relay.addresses() });
+    await soon(() => expect(one.relay.links()).toMatchObject([{ connected: true }]));
+  });
+});
+
+describe('presence', () => {
+  const sealed = (by: Machine, seq: number) =>
+    seal({
+      header: {
+        type: 'presence',
+        circle: 'team',
+        document: 'undated',
+        epoch: 'A'.repeat(22),
+        device: by.relay.device,
+        seq,
+        covers: null,
+      },
+      content: entry('planning'),
+      key: Buffer.alloc(32, 1),
+      signSecret: by.identity.signSecret.unwrap(),
+      random: systemRandom,
+    })[0] as Uint8Array;
+
+  it('is told through a relay that has no key, and taken back', async () => {
+    const relay = await on();
+    // They reach the relay, not each other.
+    const network = {
+      host: '127.0.0.1',
+      discovery: null,
+      connect({ host, port }: Address) {
+        if (port === relay.relay.addresses()[0]?.port) return net.connect(port, host);
+        return new net.Socket().destroy(new Error('no cable'));
+      },
+    };
+    const one = await on({ network });
+    const two = await on({ network });
+    found(one);
+    admit(one, two);
+    admit(one, relay, { type: 'relay', circles: [] });
+    two.relay.register.add(one.relay.register.bytes());
+    for (const { relay: each } of [one, two])
+      for (const address of relay.relay.addresses()) each.addAddress(address);
+    one.relay.presence.set(sealed(one, 1));
+    const seen = () => [...two.relay.presence.all()].map(([device, bytes]) => [device, Buffer.from(bytes)]);
+    await soon(() =>
+      expect(seen()).toEqual([
+        [one.relay.device, Buffer.from(one.relay.presence.all().get(one.relay.device) ?? [])],
+      ]),
+    );
+    one.relay.presence.set(sealed(one, 2));
+    await soon(() =>
+      expect(readHeader(two.relay.presence.all().get(one.relay.device) ?? entry(''))?.seq).toBe(2),
+    );
+    one.relay.presence.set(null);
+    await soon(() => expect(seen()).toEqual([]));
+    const direct = one.relay.links().find(({ device }) => device === two.relay.device);
+    expect(direct).toMatchObject({ connected: false });
+  });
+
+  it('of a machine that goes off is gone', async () => {
+    const one = await on();
+    const two = await on();
+    found(one);
+    admit(one, two);
+    introduce(one, two);
+    two.relay.presence.set(sealed(two, 1));
+    await soon(() => expect([...one.relay.presence.all().keys()]).toEqual([two.relay.device]));
+    await two.relays.closeAll();
+    await soon(() => expect(one.relay.presence.all().size).toBe(0));
+  });
+});
+
+it('a long room travels in pieces, and is read back whole', async () => {
+  const one = await on();
+  const two = await on();
+  found(one);
+  admit(one, two);
+  const entries = Array.from({ length: 40 }, () => new Uint8Array(systemRandom.bytes(400_000)));
+  for (const each of entries) one.relay.log('team').write([each]);
+  one.relay.log('team').write([], (bytes) => bytes === one.relay.log('team').entries()[3]);
+  introduce(one, two);
+  await soon(() => expect(two.relay.log('team').entries()).toEqual(one.relay.log('team').entries()));
+  expect(two.relay.log('team').entries()).toHaveLength(39);
+  await two.relays.closeAll();
+  const back = await again(two);
+  expect(back.relay.log('team').entries()).toEqual(one.relay.log('team').entries());
+});
