@@ -15,6 +15,9 @@ const RETRY_MS = 30_000;
 /** Contents applied in one transaction, and those from which it is given more pages in memory. */
 const PORTION_BYTES = 64 * 1024 * 1024;
 const LARGE_BYTES = 8 * 1024 * 1024;
+/** That of SQLite. */
+const AUTOCHECKPOINT_PAGES = 1000;
+const CHECKPOINT_MS = 5000;
 const LARGE_CACHE_KIB = 192 * 1024;
 
 interface Options {
@@ -33,6 +36,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
   /** Everything in the log that is set aside, by hash. */
   const asides = new Map<string, { device: string; reason: SetAsideReason }>();
   let retry: (() => void) | null = null;
+  let checkpoint: (() => void) | null = null;
 
   function setAside(hash: string, author: string, reason: SetAsideReason): void {
     if (asides.get(hash)?.reason === reason) return;
@@ -114,13 +118,16 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
     take(circle: Circle, entries: Iterable<Present>, again: () => void): Item[] {
       try {
         const items = sqlite.transaction(() => examine(entries))();
-        return withRoom(sqlite, items, () =>
+        const all = () =>
           portions(items).flatMap((portion) => {
             const taken = apply(circle, portion);
             for (const { hashes } of taken) for (const hash of hashes) index.trust(hash);
             return taken;
-          }),
-        );
+          });
+        return withRoom(sqlite, items, all, (task) => {
+          checkpoint?.();
+          checkpoint = clock.after(CHECKPOINT_MS, task);
+        });
       } catch (error) {
         reception.forget();
         report(`entries could not be taken in: ${error instanceof Error ? error.message : 'unknown'}`);
@@ -154,22 +161,38 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
     stop(): void {
       retry?.();
       retry = null;
+      checkpoint?.();
+      checkpoint = null;
       asides.clear();
       reception.forget();
     },
   };
 }
 
-/** A first copy of ten years touches more pages than are kept in memory: each would be written many times over. */
-function withRoom<T>(sqlite: Database, items: readonly Item[], work: () => T): T {
+/**
+ * A first copy of ten years touches more pages than are kept in memory, and each would be written many times over. Its
+ * pages also stay in SQLite's own log (as durable there) until `later`, once the screens have what they wait for.
+ */
+function withRoom<T>(
+  sqlite: Database,
+  items: readonly Item[],
+  work: () => T,
+  later: (task: () => void) => void,
+): T {
   if (items.reduce((sum, { content }) => sum + content.length, 0) < LARGE_BYTES) return work();
   const usual = sqlite.pragma('cache_size', { simple: true });
   sqlite.pragma(`cache_size = -${LARGE_CACHE_KIB}`);
+  sqlite.pragma('wal_autocheckpoint = 0');
   try {
     return work();
   } finally {
     sqlite.pragma(`cache_size = ${usual}`);
     sqlite.pragma('shrink_memory');
+    later(() => {
+      if (!sqlite.open) return;
+      sqlite.pragma('wal_checkpoint(PASSIVE)');
+      sqlite.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+    });
   }
 }
 
