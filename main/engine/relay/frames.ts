@@ -55,13 +55,16 @@ function readAwareness(update: Uint8Array): Frame | null {
     decoding.readVarUint(decoder);
     const text = decoding.readVarString(decoder);
     const state: unknown = text.length > STATE_MAX + 64 ? undefined : JSON.parse(text);
-    const sealed =
-      typeof state === 'object' && state !== null && Object.keys(state).length === 1 && 's' in state
-        ? state.s
-        : undefined;
-    if (state !== null && typeof sealed !== 'string') return null;
+    if (!isSealedState(state)) return null;
   }
   return { type: 'awareness', update, clients };
+}
+
+/** Gone, there without a word (as the stock client starts), or sealed: nothing can be told in clear. */
+function isSealedState(state: unknown): boolean {
+  if (state === null) return true;
+  if (typeof state !== 'object' || Array.isArray(state)) return false;
+  return Object.entries(state).every(([key, value]) => key === 's' && typeof value === 'string');
 }
 
 function sync(step: number, content: Uint8Array): Uint8Array {
