@@ -2,80 +2,22 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { StatementBody } from '#shared/domain/team/model.ts';
-import { ENTRY_MAX, readHeader, seal } from './envelope.ts';
+import { readHeader } from './envelope.ts';
 import {
   admit,
+  closeAll,
   createSealedDevice,
   createTestTeam,
-  memoryLog,
+  kept,
+  remove,
   type SealedDevice,
   seededRandom,
-  share,
-  type TestTeam,
+  teamOf,
+  two,
 } from './testing.ts';
+import { by, hide, inject, memoryLog, reasons, share, snapshots } from './testing-log.ts';
 
-let opened: SealedDevice[] = [];
-const kept = (device: SealedDevice) => {
-  opened.push(device);
-  return device;
-};
-afterEach(() => {
-  for (const device of opened) device.stop();
-  opened = [];
-});
-
-/** A founder and others who were given its keys. */
-function teamOf(count: number, seed = 1): { team: TestTeam; devices: SealedDevice[] } {
-  const team = createTestTeam();
-  const devices = Array.from({ length: count }, (_, i) => {
-    const device = kept(createSealedDevice({ team, seed: seed * 10 + i }));
-    const [founder] = opened.slice(-1 - i);
-    if (i > 0 && founder) admit(team, founder, team.team.devices.get(device.id) as never);
-    return device;
-  });
-  return { team, devices };
-}
-
-const two = (seed?: number) => {
-  const { team, devices } = teamOf(2, seed);
-  const [a, b] = devices as [SealedDevice, SealedDevice];
-  return { team, a, b };
-};
-
-const remove = (team: TestTeam, by: SealedDevice, device: SealedDevice) =>
-  team.change(device.id, { removed: { by: by.id, at: 0, statement: 'removal' } });
-
-/** Snapshots in a log, by their author. */
-const snapshots = (device: SealedDevice) =>
-  device.log.entries().flatMap((entry) => {
-    const header = readHeader(entry);
-    return header?.type === 'snapshot' ? [header] : [];
-  });
-
-function reasons(device: SealedDevice): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { reason, count } of device.sealed.setAside()) counts[reason] = (counts[reason] ?? 0) + count;
-  return counts;
-}
-
-/** Puts bytes in a log as if a colleague's relay had sent them. */
-function inject(device: SealedDevice, ...entries: Uint8Array[]): void {
-  const elsewhere = new Y.Doc();
-  Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(device.log.doc));
-  elsewhere.getArray<Uint8Array>('log').push(entries.map((entry) => new Uint8Array(entry)));
-  Y.applyUpdate(device.log.doc, Y.encodeStateAsUpdate(elsewhere));
-}
-
-/** Takes entries out of every log, as a hostile relay does. */
-function hide(device: SealedDevice, which: (entry: Uint8Array) => boolean): void {
-  const elsewhere = new Y.Doc();
-  Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(device.log.doc));
-  const array = elsewhere.getArray<Uint8Array>('log');
-  for (let at = array.length - 1; at >= 0; at -= 1) if (which(array.get(at))) array.delete(at);
-  Y.applyUpdate(device.log.doc, Y.encodeStateAsUpdate(elsewhere));
-}
-
-const by = (device: SealedDevice) => (entry: Uint8Array) => readHeader(entry)?.device === device.id;
+afterEach(closeAll);
 
 describe('sealed circles', () => {
   it('show on each device what the others wrote, whatever order the keys and entries come in', async () => {
@@ -184,6 +126,26 @@ describe('sealed circles', () => {
     expect(c.things()).toEqual(a.things());
     expect(c.sealed.held()).toEqual(a.sealed.held());
     expect(b.log.entries().length).toBe(2);
+  });
+
+  it('claim to cover, of a document, what they have of that document only', async () => {
+    const { devices } = teamOf(3);
+    const [a, b, c] = devices as [SealedDevice, SealedDevice, SealedDevice];
+    b.put('x', { slot: 1 }, '2026');
+    b.put('y', { slot: 1 }, '2027');
+    await share(a, b);
+    a.sealed.snapshotAll();
+    const [of2026] = a.log.entries().filter((entry) => readHeader(entry)?.document === '2026');
+    inject(c, of2026 as Uint8Array);
+    await c.settled();
+    // Of the other document, c has nothing that b wrote: it is still on its way.
+    c.put('z', { slot: 1 }, '2027');
+    c.sealed.snapshotAll();
+    const covers = snapshots(c).filter(({ device }) => device === c.id);
+    expect(covers.find(({ document }) => document === '2026')?.covers).toMatchObject({ [b.id]: 2 });
+    expect(covers.find(({ document }) => document === '2027')?.covers).not.toHaveProperty([b.id]);
+    await share(a, b, c);
+    for (const device of devices) expect(device.things()).toHaveLength(3);
   });
 
   it('keep five states of a document to go back to', async () => {
@@ -331,124 +293,6 @@ describe('a removal', () => {
   });
 });
 
-describe('what must not be taken', () => {
-  async function scene() {
-    const { team, a, b } = two();
-    a.put('x', { slot: 1 });
-    await share(a, b);
-    const [genuine] = a.log.entries() as [Uint8Array];
-    const epoch = a.keys.inForce()?.id ?? '';
-    const update = Y.encodeStateAsUpdate(new Y.Doc());
-    const forge = (
-      over: object = {},
-      content: Uint8Array = update,
-      secret = a.identity.signSecret.unwrap(),
-    ) =>
-      seal({
-        header: {
-          ...{ type: 'update', circle: 'team', document: '2027', epoch, device: a.id, seq: 2, covers: null },
-          ...over,
-        },
-        content,
-        key: a.keys.key(epoch) as Buffer,
-        signSecret: secret,
-        random: seededRandom(5),
-      })[0] as Uint8Array;
-    const refused = async (entry: Uint8Array) => {
-      inject(b, entry);
-      await b.settled();
-      return reasons(b);
-    };
-    return { team, a, b, genuine, forge, refused, epoch };
-  }
-
-  it('an entry signed by another, or with its author swapped', async () => {
-    const { b, forge, refused } = await scene();
-    expect(await refused(forge({}, undefined, b.identity.signSecret.unwrap()))).toEqual({
-      'bad-signature': 1,
-    });
-    expect(await refused(forge({ device: b.id, seq: 40 }))).toEqual({ 'bad-signature': 2 });
-  });
-
-  it('an entry of an unknown device, epoch, version or circle', async () => {
-    const { genuine, forge, refused } = await scene();
-    const id = (bytes: number) => seededRandom(3).bytes(bytes).toString('base64url');
-    expect(await refused(forge({ device: id(6) }))).toEqual({ 'unknown-device': 1 });
-    expect(await refused(forge({ epoch: id(16) }))).toMatchObject({ 'unknown-epoch': 1 });
-    expect(await refused(forge({ circle: 'care' }))).toMatchObject({ malformed: 1 });
-    expect(await refused(Buffer.concat([Buffer.from([9]), genuine.subarray(1)]))).toMatchObject({
-      'unknown-version': 1,
-    });
-  });
-
-  it('an entry too large, cut short, or with any byte altered', async () => {
-    const { b, genuine, refused } = await scene();
-    expect(await refused(new Uint8Array(ENTRY_MAX + 1))).toEqual({ 'too-large': 1 });
-    for (let at = 0; at < genuine.length; at += 1) {
-      const altered = Uint8Array.from(genuine);
-      altered[at] = (altered[at] as number) ^ (1 << (at % 8));
-      inject(b, altered, genuine.subarray(0, at));
-    }
-    await b.settled();
-    const counted = b.sealed.setAside().reduce((sum, { count }) => sum + count, 0);
-    expect(counted).toBe(1 + 2 * genuine.length);
-    expect(b.things()).toHaveLength(1);
-    expect(b.sqlite.prepare('SELECT count(*) FROM set_aside').pluck().get()).toBe(
-      Math.min(1000, 1 + 2 * genuine.length),
-    );
-  });
-
-  it('an entry of a device that may only read, until it may write', async () => {
-    const { team, a, b } = two();
-    a.put('x', { slot: 1 });
-    team.change(a.id, { role: 'volunteer-host' });
-    expect(a.put('y', { slot: 1 })).toBe(false);
-    expect(a.sealed.outlet.refusal()).toEqual({ tag: 'read_only_device' });
-    await share(a, b);
-    expect(reasons(b)).toEqual({ 'read-only-device': 1 });
-    team.change(a.id, { role: 'social' });
-    expect(b.things()).toHaveLength(1);
-  });
-
-  it('an entry of a removed device, whatever its number, though it is rightly sealed', async () => {
-    const { team, a, b, forge, refused } = await scene();
-    remove(team, b, a);
-    expect(await refused(forge({ seq: 1 }))).toEqual({ 'removed-device': 1 });
-    expect(a.sealed.outlet.refusal()).toEqual({ tag: 'removed_from_team' });
-  });
-
-  it('an entry repeated: it changes nothing and is counted as nothing', async () => {
-    const { a, b, genuine, refused } = await scene();
-    const before = b.sqlite.prepare('SELECT count(*) FROM circle_updates').pluck().get();
-    expect(await refused(genuine)).toEqual({});
-    expect(b.sqlite.prepare('SELECT count(*) FROM circle_updates').pluck().get()).toBe(before);
-    expect(b.things()).toEqual(a.things());
-  });
-
-  it('a content that is no update, or claims to cover what was never written; the others are taken', async () => {
-    const { a, b, forge } = await scene();
-    a.put('y', { slot: 1 });
-    const bad = forge({ seq: 90 }, Buffer.from([255, 255, 255, 255, 1]));
-    const lie = forge({ type: 'snapshot', seq: 91, covers: { [b.id]: 7 } });
-    inject(b, bad, ...a.log.entries(), lie);
-    await b.settled();
-    expect(reasons(b)).toEqual({ 'unreadable-content': 2 });
-    expect(b.things()).toHaveLength(2);
-    const again = kept(b.restart());
-    expect(reasons(again)).toEqual({ 'unreadable-content': 2 });
-    expect(again.put('z', { slot: 1 })).toBe(true);
-  });
-
-  it('garbage without end: a thousand are remembered, all are counted', async () => {
-    const { b } = await scene();
-    inject(b, ...Array.from({ length: 1500 }, (_, i) => seededRandom(i).bytes(40)));
-    await b.settled();
-    expect(b.sqlite.prepare('SELECT count(*) FROM set_aside').pluck().get()).toBe(1000);
-    const counted = b.sealed.setAside().reduce((sum, { count }) => sum + count, 0);
-    expect(counted).toBe(1500);
-  });
-});
-
 describe('whatever comes in whatever order', () => {
   const step = fc.oneof(
     {
@@ -530,8 +374,7 @@ describe('whatever comes in whatever order', () => {
           one.circle.rebuild();
           expect(sorted(one.things())).toEqual(before);
         }
-        for (const one of opened) one.stop();
-        opened = [];
+        closeAll();
       }),
       { numRuns: 60 },
     );

@@ -3,18 +3,17 @@
  * for each, a team that the test decides, and timers that run when the test says.
  */
 import sodium from 'sodium-native';
-import * as Y from 'yjs';
 import { ok } from '#shared/domain/result.ts';
 import type { Device, Epoch, StatementBody, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName, Json } from '../circles/circle.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import { createTestDevice } from '../circles/testing.ts';
-import type { SealedLog } from '../relay/relay.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
 import { createIdentity, type Identity } from '../team/identity.ts';
 import { createCircleKeys, type OwnKeys } from './keys.ts';
 import { createSealedCircle, type SealedCircle } from './sealed-circle.ts';
+import { type MemoryLog, memoryLog } from './testing-log.ts';
 
 /** Bytes that look random and are the same at each run. */
 export function seededRandom(seed: number): Random {
@@ -27,48 +26,6 @@ export function seededRandom(seed: number): Random {
       key.writeUInt32LE(++drawn, 4);
       sodium.randombytes_buf_deterministic(out, key);
       return out;
-    },
-  };
-}
-
-/** The log of one device: `doc` is what a relay shares with the others. */
-export function memoryLog(doc = new Y.Doc()): SealedLog & { doc: Y.Doc; broken: boolean } {
-  const array = doc.getArray<Uint8Array>('log');
-  const own = Symbol('own');
-  const state = { broken: false };
-  return {
-    doc,
-    get broken() {
-      return state.broken;
-    },
-    set broken(broken) {
-      state.broken = broken;
-    },
-    entries: () => array.toArray(),
-    write(added, collected) {
-      if (state.broken) throw new Error('disk full');
-      doc.transact(() => {
-        if (collected) {
-          for (let at = array.length - 1; at >= 0; at -= 1) if (collected(array.get(at))) array.delete(at);
-        }
-        if (added.length > 0) array.push([...added]);
-      }, own);
-    },
-    onChange(listen) {
-      let known = array.toArray();
-      const observe = (_: Y.YArrayEvent<Uint8Array>, { origin }: Y.Transaction) => {
-        const now = array.toArray();
-        const [before, after] = [new Set(known), new Set(now)];
-        const change = {
-          added: now.filter((entry) => !before.has(entry)),
-          removed: known.filter((entry) => !after.has(entry)),
-          own: origin === own,
-        };
-        known = now;
-        listen(change);
-      };
-      array.observe(observe);
-      return () => array.unobserve(observe);
     },
   };
 }
@@ -139,7 +96,7 @@ export interface SealedDevice {
   circle: Circle;
   sealed: SealedCircle;
   keys: OwnKeys;
-  log: ReturnType<typeof memoryLog>;
+  log: MemoryLog;
   sqlite: ReturnType<typeof createTestDevice>['sqlite'];
   time: { now: number };
   reported: string[];
@@ -150,7 +107,7 @@ export interface SealedDevice {
   settled(): Promise<void>;
   stop(): void;
   /** Opens the same base again; `log` is another one when the relay's folder was lost. */
-  restart(log?: ReturnType<typeof memoryLog>): SealedDevice;
+  restart(log?: MemoryLog): SealedDevice;
   /** Entities as everybody sees them. */
   things(): unknown[];
 }
@@ -160,7 +117,7 @@ interface Making {
   seed: number;
   identity?: Identity;
   base?: ReturnType<typeof createTestDevice>;
-  log?: ReturnType<typeof memoryLog>;
+  log?: MemoryLog;
   /** Runs in the place of publishing a statement. */
   declare?: (body: StatementBody) => void;
   name?: 'team' | 'care';
@@ -246,21 +203,39 @@ export function createSealedDevice(making: Making): SealedDevice {
   };
 }
 
-/** Each log gets what the others have, until all are the same; what came is taken in. */
-export async function share(...devices: readonly SealedDevice[]): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
-    for (const from of devices) {
-      for (const to of devices) {
-        if (from === to) continue;
-        const missing = Y.encodeStateAsUpdate(from.log.doc, Y.encodeStateVector(to.log.doc));
-        Y.applyUpdate(to.log.doc, missing);
-      }
-    }
-    for (const device of devices) await device.settled();
-  }
-}
-
 /** Gives every key of one device to another, as a person's gesture does. */
 export function admit(team: TestTeam, holder: SealedDevice, device: Device): void {
   team.declare(holder.id, holder.keys.handBody(device));
 }
+
+/** Devices of the test that runs; `closeAll` stops them. */
+let opened: SealedDevice[] = [];
+export const kept = (device: SealedDevice) => {
+  opened.push(device);
+  return device;
+};
+export function closeAll(): void {
+  for (const device of opened) device.stop();
+  opened = [];
+}
+
+/** A founder and others who were given its keys. */
+export function teamOf(count: number, seed = 1): { team: TestTeam; devices: SealedDevice[] } {
+  const team = createTestTeam();
+  const devices = Array.from({ length: count }, (_, i) => {
+    const device = kept(createSealedDevice({ team, seed: seed * 10 + i }));
+    const [founder] = opened.slice(-1 - i);
+    if (i > 0 && founder) admit(team, founder, team.team.devices.get(device.id) as never);
+    return device;
+  });
+  return { team, devices };
+}
+
+export const two = (seed?: number) => {
+  const { team, devices } = teamOf(2, seed);
+  const [a, b] = devices as [SealedDevice, SealedDevice];
+  return { team, a, b };
+};
+
+export const remove = (team: TestTeam, by: SealedDevice, device: SealedDevice) =>
+  team.change(device.id, { removed: { by: by.id, at: 0, statement: 'removal' } });
