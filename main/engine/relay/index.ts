@@ -11,8 +11,11 @@ import { type OpenRelay, openRelay } from './open-relay.ts';
 import type { Relay } from './relay.ts';
 import { createTransport, loadTransport } from './transport.ts';
 
+export { systemClock, systemRandom } from '../runtime/system.ts';
 export { createDiscovery, type Discovery } from './discovery.ts';
+export { joinAsRelay } from './join.ts';
 export type { NetworkOptions } from './network.ts';
+export type { Relay } from './relay.ts';
 
 interface Options {
   dataDir: string;

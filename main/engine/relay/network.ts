@@ -19,8 +19,9 @@ import type { Transport } from './transport.ts';
 export interface NetworkOptions {
   /** The interface to listen on: "0.0.0.0", "::" for all of them. */
   host: string;
-  /** The one used last when absent, or any. */
+  /** Nothing else will do. When absent: the one used last, else the preferred one if it is free, else any. */
   port?: number;
+  preferredPort?: number;
   discovery: Discovery | null;
   /** How a machine is reached; TCP when absent. For tests that cut cables. */
   connect?: (address: Address) => Duplex;
@@ -163,8 +164,8 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
   async function listen(): Promise<void> {
     const start = (port: number) => startServer({ ...parts, visited: () => queueMicrotask(visited) }, port);
     try {
-      const wanted = parts.port ?? transport.port ?? 0;
-      // Somebody else may have the port of last time; what was asked for is not replaced.
+      const wanted = parts.port ?? transport.port ?? parts.preferredPort ?? 0;
+      // Somebody else may have that port; what was asked for is not replaced.
       const started = await start(wanted).catch((error: unknown) => {
         if (parts.port !== undefined || wanted === 0) throw error;
         return start(0);
