@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import type { Circle, DocumentName, Entity, Facets, Json, Projector } from './circle.ts';
 import { type Copy, createCopies, homeOf } from './copies.ts';
+import { isOfTheDisk } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
 import {
   isGone,
@@ -54,6 +55,7 @@ interface Options {
 
 export function createProjection({ sqlite, circle, projectors, open }: Options) {
   const byType = Map.groupBy(projectors, ({ type }) => type);
+  let fromElsewhere = false;
   const copies = createCopies(sqlite, circle);
   const select = sqlite.prepare<[string, string, string], EntityRow>(
     'SELECT document, facets, rivals, stamp FROM entities WHERE circle = ? AND type = ? AND id = ?',
@@ -79,6 +81,19 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     rivals: row.rivals === null ? {} : (JSON.parse(row.rivals) as Record<string, Json[]>),
   });
 
+  /**
+   * An entity that a projector chokes on, made by another device or version, has no rows of that projector: the update
+   * is kept all the same, or this device would lack what it says it holds. What is written here must not be so.
+   */
+  function project(projector: Projector, id: string, entity: Entity): void {
+    try {
+      projector.project(sqlite, id, entity);
+    } catch (error) {
+      if (!fromElsewhere || isOfTheDisk(error)) throw error;
+      projector.project(sqlite, id, null);
+    }
+  }
+
   function show(
     type: string,
     id: string,
@@ -99,7 +114,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     const own = byType.get(type);
     if (!own) return;
     const entity = { type, id, document, facets, rivals };
-    for (const projector of own) projector.project(sqlite, id, entity);
+    for (const projector of own) project(projector, id, entity);
   }
 
   function hide(type: string, id: string): void {
@@ -195,7 +210,8 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       return [{ document: current.document, versions }];
     },
     /** Starts a batch: documents are projected one by one, then settled once. */
-    batch() {
+    batch(origin: 'here' | 'elsewhere') {
+      fromElsewhere = origin === 'elsewhere';
       const touched = new Map<string, Set<string>>();
       return {
         /** Projects what changed in a document; `seen` is told the latest stamp of each entity. */

@@ -88,7 +88,7 @@ export function createCircle(options: Options): Circle {
     const told = Map.groupBy(lines, ({ at }) => yearDocument(at));
     const known = steps.flatMap(placed);
     const byDocument = Map.groupBy(known, (step) => step.document);
-    const batch = projection.batch();
+    const batch = projection.batch('here');
     for (const documentName of new Set([...byDocument.keys(), ...told.keys()])) {
       touch(documentName);
       const document = documents.open(documentName);
@@ -223,7 +223,7 @@ export function createCircle(options: Options): Circle {
     rebuild(): void {
       atomically(() => {
         projection.clear();
-        const batch = projection.batch();
+        const batch = projection.batch('elsewhere');
         for (const documentName of documents.names()) {
           const { doc } = documents.open(documentName);
           batch.project(documentName, doc, everythingIn(doc));
@@ -235,7 +235,7 @@ export function createCircle(options: Options): Circle {
 
     receive(received: readonly Received[], also?: () => void): void {
       atomically((touch) => {
-        const batch = projection.batch();
+        const batch = projection.batch('elsewhere');
         for (const [documentName, its] of Map.groupBy(received, ({ document }) => document)) {
           touch(documentName);
           const document = documents.open(documentName);

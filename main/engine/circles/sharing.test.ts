@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { err, ok } from '#shared/domain/result.ts';
-import type { DocumentName, Facets, GestureLine } from './circle.ts';
+import type { DocumentName, Facets, GestureLine, Projector } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import { createTestDevice, type TestDevice } from './testing.ts';
 
@@ -283,6 +283,30 @@ describe('receiving', () => {
     a.circle.receive([{ document: '2027', update: Y.encodeStateAsUpdate(doc) }]);
     expect(read(a)?.facets).toEqual({ slot: 1 });
     expect(a.sqlite.prepare('SELECT count(*) FROM feed').pluck().get()).toBe(0);
+  });
+
+  it('keeps an entity that a projector chokes on, without its rows, and projects the others', () => {
+    const rows = new Set<string>();
+    const projector: Projector = {
+      type: 'things',
+      project(_, id, entity) {
+        rows.delete(id);
+        if (entity) rows.add(id);
+        if (entity?.facets.slot === 'odd') throw new Error('choked');
+      },
+      clear: () => rows.clear(),
+    };
+    const a = createTestDevice('a');
+    put(a, 'odd', { slot: 'odd' }, '2027');
+    put(a, 'x', { slot: 1 }, '2027');
+    const b = createTestDevice('b', [projector]);
+    give(a, b);
+    expect([...rows]).toEqual(['x']);
+    b.circle.rebuild();
+    expect([...rows]).toEqual(['x']);
+    expect(read(b, 'odd')?.facets).toEqual({ slot: 'odd' });
+    expect(() => put(b, 'own', { slot: 'odd' }, '2027')).toThrow('choked');
+    expect(read(b, 'own')).toBeNull();
   });
 
   it('keeps the feed to the circle of the planning', () => {

@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
+import { isOfTheDisk } from '../circles/disk-errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Ledger } from './ledger.ts';
 import type { LogIndex, Present } from './log-index.ts';
@@ -216,10 +217,4 @@ function inOrder(a: Item, b: Item): number {
   if (a.header.type !== b.header.type) return a.header.type === 'snapshot' ? -1 : 1;
   if (a.header.device !== b.header.device) return a.header.device < b.header.device ? -1 : 1;
   return a.first - b.first;
-}
-
-/** What SQLite says of its file, not of what it was given. */
-function isOfTheDisk(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('SQLITE_') && !/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
 }
