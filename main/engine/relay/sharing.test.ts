@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Address } from '#shared/domain/team/address.ts';
 import { systemRandom } from '../runtime/system.ts';
 import { readHeader, seal } from '../sealed/envelope.ts';
 import { sealTo } from '../team/identity.ts';
+import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
 import { admit, declare, found, introduce, type Machine, machine, reopen } from './testing/teams.ts';
 
 const machines: Machine[] = [];
@@ -275,4 +277,79 @@ it('a long room travels in pieces, and is read back whole', async () => {
   await two.relays.closeAll();
   const back = await again(two);
   expect(back.relay.log('team').entries()).toEqual(one.relay.log('team').entries());
+});
+
+describe('a disk that is full', () => {
+  it.runIf(canMount())(
+    'closes the rooms for a while, loses nothing, and shares again once there is room',
+    async () => {
+      const disk = smallDisk(6);
+      const one = await on();
+      const two = await machine({ folder: path.join(disk.folder, 'data') });
+      try {
+        found(one);
+        admit(one, two);
+        introduce(one, two);
+        one.relay.log('team').write([entry('before')]);
+        await soon(() => expect(texts(two)).toEqual(['before']));
+        disk.fill();
+        const large = new Uint8Array(systemRandom.bytes(900_000));
+        one.relay.log('team').write([large]);
+        await soon(() => expect(two.lines.join('\n')).toContain('room team: not stored (disk_full)'));
+        expect(texts(two)).toEqual(['before']);
+        disk.free();
+        await soon(() => expect(two.relay.log('team').entries()).toHaveLength(2));
+        one.relay.log('team').write([entry('after')]);
+        await soon(() => expect(texts(two)).toContain('after'));
+      } finally {
+        await two.relays.closeAll();
+        fs.rmSync(two.folder, { recursive: true, force: true });
+        disk.remove();
+      }
+    },
+  );
+});
+
+describe('a machine left alone', () => {
+  it('leaves no listener of the process behind, however often links are made and dropped', async () => {
+    const before = process.listenerCount('exit');
+    const one = await on();
+    const two = await on();
+    found(one);
+    admit(one, two);
+    introduce(one, two);
+    await soon(() => expect(one.relay.links()).toMatchObject([{ connected: true }]));
+    for (let round = 0; round < 5; round++) {
+      one.relay.networkChanged();
+      two.relay.networkChanged();
+    }
+    expect(process.listenerCount('exit')).toBe(before);
+    await soon(() => expect(one.relay.links()).toMatchObject([{ connected: true }]));
+  });
+
+  it('dials again when its cables were pulled', async () => {
+    const cables = new Set<net.Socket>();
+    const network = {
+      host: '127.0.0.1',
+      discovery: null,
+      connect({ host, port }: Address) {
+        const socket = net.connect(port, host);
+        cables.add(socket);
+        return socket;
+      },
+    };
+    const one = await on({ network });
+    const two = await on({ network });
+    found(one);
+    admit(one, two);
+    introduce(one, two);
+    await soon(() => expect(one.relay.links()).toMatchObject([{ connected: true }]));
+    const dialled = cables.size;
+    for (const cable of cables) cable.destroy();
+    one.relay.log('team').write([entry('meanwhile')]);
+    await soon(() => {
+      expect(texts(two)).toEqual(['meanwhile']);
+      expect(cables.size).toBeGreaterThan(dialled);
+    });
+  });
 });
