@@ -31,8 +31,6 @@ interface Options {
   report: (line: string) => void;
 }
 
-export type Intake = ReturnType<typeof createIntake>;
-
 export function createIntake({ sqlite, device, ledger, index, reception, clock, report }: Options) {
   /** Everything in the log that is set aside, by hash. */
   const asides = new Map<string, { device: string; reason: SetAsideReason }>();

@@ -55,7 +55,7 @@ interface Waiting {
 }
 
 /** Examined: set aside, known already, one part of a content that waits for the others, or a whole content. */
-export type Examined = Result<'known' | 'waits' | Item, SetAsideReason>;
+type Examined = Result<'known' | 'waits' | Item, SetAsideReason>;
 
 export function createReception({ name, team, keys, ledger, device }: Options) {
   const waiting = new Map<string, Waiting>();

@@ -33,8 +33,6 @@ interface Options {
   declare: (body: StatementBody) => void;
 }
 
-export type Upkeep = ReturnType<typeof createUpkeep>;
-
 export function createUpkeep(options: Options) {
   const { ledger, index, own, keys, team, me, clock, random, writable, declare } = options;
   const timers = new Map<string, () => void>();
