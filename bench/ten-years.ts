@@ -9,6 +9,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { features } from '../main/engine/features/index.ts';
+import { teamFeature } from '../main/engine/features/team/index.ts';
 import { createEngine, type Engine, systemClock, systemRandom } from '../main/engine/index.ts';
 import type { Context, Session } from '../main/engine/runtime/feature.ts';
 import { createFileGrants } from '../main/engine/runtime/file-grants.ts';
@@ -110,7 +111,8 @@ export async function openTwin(dataDir: string): Promise<Twin> {
       features,
       membership: null,
     });
-    for (const feature of features) feature.opened?.(opened);
+    // A base looked at outside any team: nothing to share.
+    for (const feature of features) if (feature !== teamFeature) feature.opened?.(opened);
     return opened;
   };
   return {

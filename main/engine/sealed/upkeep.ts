@@ -50,7 +50,8 @@ export function createUpkeep(options: Options) {
 
   function snapshot(documents: readonly DocumentName[]): void {
     const circle = writable();
-    if (circle && documents.length > 0) own.snapshot(circle, documents);
+    // Between a removal and the epoch that follows it there is nothing to seal under: that epoch brings us back here.
+    if (circle && documents.length > 0 && ensureEpoch()) own.snapshot(circle, documents);
   }
 
   /** Documents holding what another wrote, that no log would give any more to who comes now. */

@@ -78,11 +78,11 @@ async function joins(host: Machine, name: string, role: Role, circles: CircleNam
   return joiner;
 }
 
-const book = (on: Machine, title: string, start = '10:00') =>
+const book = (on: Machine, title: string, hour = 10) =>
   on.done('planning.create', {
-    slot: { date: '2027-01-12', start, end: '11:30', spaces: ['salon'] },
+    slot: { date: '2027-01-12', start: `${hour}:00`, end: `${hour + 1}:00`, spaces: ['space-salon'] },
     what: { kind: 'meeting', title },
-    who: { hosts: [] },
+    who: {},
     state: { status: 'confirmed' },
     acceptOutsideOpening: true,
   } as never);
@@ -100,7 +100,7 @@ describe('a team of two', () => {
     await book(claire, 'Avant');
     const nadia = await joins(claire, 'Nadia', 'communication', ['team', 'welcome']);
     await vi.waitFor(async () => expect(await titles(nadia)).toEqual(['Avant']), soon);
-    await book(nadia, 'Après', '14:00');
+    await book(nadia, 'Après', 14);
     await vi.waitFor(async () => expect(await titles(claire)).toEqual(['Après', 'Avant']), soon);
     const overview = await claire.done('team.overview', {});
     expect(

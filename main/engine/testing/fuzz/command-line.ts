@@ -1,10 +1,10 @@
 /**
- * `npm run fuzz:sync -- --seeds N --from SEED`: that many seeded teams, one after the other; stops at the first fault.
+ * `npm run fuzz:sync -- --seeds N --from SEED`: that many seeded teams, a few side by side.
  * `npm run fuzz:sync -- --mesh MINUTES [--machines 8]`: a full mesh, every machine editing.
  * `npm run fuzz:sync -- --kills MINUTES`: three machines, one of them killed and restarted every three seconds.
  */
 import { parseArgs } from 'node:util';
-import { type Outcome, runSeed } from './run.ts';
+import { runSeed } from './run.ts';
 import { soak } from './soak.ts';
 
 const { values } = parseArgs({
@@ -18,19 +18,35 @@ const { values } = parseArgs({
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+/** Machines mostly wait for one another: several teams run side by side. */
+const SIDE_BY_SIDE = 6;
+
 async function seeds(): Promise<boolean> {
   const from = Number(values.from);
+  const until = from + Number(values.seeds);
   const totals = new Map<string, number>();
+  const failures: string[] = [];
   const started = performance.now();
-  for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
-    const outcome: Outcome = await runSeed(seed);
-    for (const [what, count] of Object.entries(outcome))
-      if (what !== 'seed') totals.set(what, (totals.get(what) ?? 0) + Number(count));
-    if ((seed - from + 1) % 50 === 0)
-      say(`${seed - from + 1} seeds, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  }
+  let next = from;
+  let done = 0;
+  const worker = async () => {
+    while (next < until) {
+      const seed = next++;
+      try {
+        for (const [what, count] of Object.entries(await runSeed(seed)))
+          if (what !== 'seed') totals.set(what, (totals.get(what) ?? 0) + Number(count));
+      } catch (error) {
+        failures.push(error instanceof Error ? error.message : String(error));
+        say(failures.at(-1) ?? '');
+      }
+      done += 1;
+      if (done % 50 === 0) say(`${done} seeds, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
   say([...totals].map(([what, count]) => `${what} ${count}`).join(', '));
-  return true;
+  say(`${done - failures.length} converged, ${failures.length} failed`);
+  return failures.length === 0;
 }
 
 async function long(minutes: number, machines: number, killEveryMs: number): Promise<boolean> {

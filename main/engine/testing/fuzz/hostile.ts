@@ -23,7 +23,7 @@ export function misbehave(machine: Machine, chance: Seeded, mischief: Mischief):
   switch (mischief) {
     case 'forge': {
       const forged = Buffer.from(victim);
-      forged.fill(chance.int(0, 255), forged.length - 64);
+      forged.fill(chance.int(0, 255), Math.max(0, forged.length - 64));
       log.write([forged]);
       return true;
     }
@@ -34,7 +34,7 @@ export function misbehave(machine: Machine, chance: Seeded, mischief: Mischief):
       log.write([], (entry) => Buffer.compare(entry, victim) === 0);
       return true;
     case 'truncate':
-      log.write([victim.subarray(0, chance.int(0, victim.length - 1))]);
+      log.write([victim.subarray(0, chance.int(0, Math.max(0, victim.length - 1)))]);
       return true;
     case 'reorder': {
       const shuffled = [...entries].sort(() => chance.next() - 0.5).map((entry) => Buffer.from(entry));
@@ -43,6 +43,7 @@ export function misbehave(machine: Machine, chance: Seeded, mischief: Mischief):
     }
     case 'flip': {
       const flipped = Buffer.from(victim);
+      if (flipped.length === 0) return false;
       const at = chance.int(0, flipped.length - 1);
       flipped[at] = (flipped[at] ?? 0) ^ (1 << chance.int(0, 7));
       log.write([flipped]);

@@ -3,7 +3,7 @@
  * groups apart, or slow one down. What runs over them is real TCP and real TLS.
  */
 import net from 'node:net';
-import { Transform } from 'node:stream';
+import { Duplex } from 'node:stream';
 import type { Address } from '../../relay/relay.ts';
 
 export class Links {
@@ -21,7 +21,7 @@ export class Links {
   }
 
   /** Refuses at once when a partition stands between the two. */
-  connect(from: string, { host, port }: Address): net.Socket {
+  connect(from: string, { host, port }: Address): Duplex {
     const to = this.#names.get(port) ?? '';
     if (this.#apart(from, to)) {
       const refused = new net.Socket();
@@ -59,22 +59,32 @@ export class Links {
     return (this.#groups.get(a) ?? 0) !== (this.#groups.get(b) ?? 0);
   }
 
-  /** Delays what is sent; what is received is delayed by the other side's own cables. */
-  #slow(socket: net.Socket): net.Socket {
-    const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
-    const line = new Transform({
-      transform: (chunk, _encoding, done) => {
-        this.count.delayed += 1;
-        setTimeout(() => done(null, chunk), this.chance() * this.delayMs);
+  /** Delays both directions, keeping their order. */
+  #slow(socket: net.Socket): Duplex {
+    const later = (work: () => void) => {
+      this.count.delayed += 1;
+      setTimeout(work, this.chance() * this.delayMs);
+    };
+    const line = new Duplex({
+      read: () => void socket.resume(),
+      write: (chunk: Buffer, _encoding, done) =>
+        later(() => {
+          if (!socket.destroyed) socket.write(chunk);
+          done();
+        }),
+      destroy: (_error, done) => {
+        socket.destroy();
+        done(null);
       },
     });
-    line.on('data', (chunk) => {
-      if (!socket.destroyed) write(chunk);
+    let last = Promise.resolve();
+    socket.on('data', (chunk: Buffer) => {
+      last = last
+        .then(() => new Promise((resolve) => later(() => resolve(undefined))))
+        .then(() => void line.push(chunk));
     });
-    socket.write = ((chunk: unknown, ...rest: unknown[]) => {
-      const done = rest.findLast((it) => typeof it === 'function') as (() => void) | undefined;
-      return line.write(chunk, () => done?.());
-    }) as typeof socket.write;
-    return socket;
+    socket.on('error', () => line.destroy());
+    socket.on('close', () => line.destroy());
+    return line;
   }
 }

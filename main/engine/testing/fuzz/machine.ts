@@ -31,6 +31,8 @@ const handlers: Record<string, (params: unknown, session: Session) => unknown> =
   {},
   ...features.map((feature) => feature.handlers),
 );
+/** Waits (healing, dialling, receipts) are that much shorter than in use. */
+const HASTE = 20;
 export const VAULT = '0'.repeat(32);
 
 const founding: Founding = { team: 'Essai', profile: 'ressourcerie', name: 'Claire', role: 'coordinator' };
@@ -150,6 +152,24 @@ export class Machine {
     for (const address of host.relay.addresses()) this.relay.addAddress(address);
   }
 
+  /** Joins as a relay that is nobody's workstation: it holds no vault and no key. */
+  async joinAsRelay(host: Machine): Promise<void> {
+    await this.start();
+    const relay = await (this.#relays as Relays).replace(VAULT, { device: newDevice() });
+    host.membership.declare({
+      kind: 'device.added',
+      device: createIdentity(systemRandom, relay.device, relay.transport).keys,
+      type: 'relay',
+      role: null,
+      person: null,
+      admin: false,
+      circles: [],
+    });
+    relay.register.add(host.relay.register.bytes());
+    for (const address of host.relay.addresses()) relay.addAddress(address);
+    this.#options.links.name(relay.addresses(), this.name);
+  }
+
   lock(): void {
     this.#open?.close();
     this.#membership?.close();
@@ -176,7 +196,10 @@ export class Machine {
   }
 
   #clock() {
-    return { now: () => systemClock.now() + this.skew, after: systemClock.after };
+    return {
+      now: () => systemClock.now() + this.skew,
+      after: (ms: number, task: () => void) => systemClock.after(ms / HASTE, task),
+    };
   }
 
   #context(): Context {

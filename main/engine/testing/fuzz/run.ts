@@ -32,7 +32,7 @@ export interface Outcome {
 }
 
 const FIRST_DAY = '2027-01-12';
-const SPACES = ['space-salon', 'space-activites', 'space-calme'];
+const SPACES = ['space-salon', 'space-calme'];
 
 type Step = (run: Run) => Promise<void> | void;
 
@@ -40,6 +40,8 @@ class Run {
   readonly chance: Seeded;
   readonly links = new Links();
   readonly machines: Machine[] = [];
+  /** A relay of the team that means ill; it may write to every log. */
+  hostile: Machine | null = null;
   /** The one that is removed in the middle, once it is. */
   removed: Machine | null = null;
   /** Bookings acknowledged on a machine that stays, which must be everywhere at the end. */
@@ -55,14 +57,28 @@ class Run {
   }
 
   machine(name: string): Machine {
-    const made = new Machine({
+    const made = this.#make(name);
+    this.machines.push(made);
+    return made;
+  }
+
+  async invadedBy(name: string, host: Machine): Promise<void> {
+    this.hostile = this.#make(name);
+    await this.hostile.joinAsRelay(host);
+  }
+
+  /** Everything with a cable. */
+  get all(): Machine[] {
+    return this.hostile ? [...this.machines, this.hostile] : this.machines;
+  }
+
+  #make(name: string): Machine {
+    return new Machine({
       name,
       folder: machineFolder(this.root, name),
       links: this.links,
       log: (line) => this.faults.push(line),
     });
-    this.machines.push(made);
-    return made;
   }
 
   open(): Machine[] {
@@ -75,9 +91,9 @@ class Run {
 
 /** Enough places to plan in, few enough for conflicts. */
 const anySlot = ({ chance }: Run) => {
-  const start = chance.int(20, 30) * 30;
+  const start = chance.int(20, 26) * 30;
   return {
-    date: addDays(FIRST_DAY, chance.int(0, 2)),
+    date: addDays(FIRST_DAY, chance.int(0, 1)),
     start: clock(start),
     end: clock(start + 60),
     spaces: [chance.pick(SPACES)],
@@ -98,7 +114,7 @@ const book: Step = (run) => {
   const answer = machine.call('planning.create', {
     slot: anySlot(run),
     what: { kind: 'meeting', title: `Réunion ${run.chance.int(1, 9)}` },
-    who: { hosts: [] },
+    who: {},
     state: { status: 'confirmed' },
     acceptOutsideOpening: true,
   } as never);
@@ -133,15 +149,17 @@ const cancel: Step = (run) => {
   if (ids.length > 3) machine.call('planning.cancel', { id: run.chance.pick(ids), reason: 'essai' });
 };
 
-const cut: Step = (run) => run.links.cut(run.chance.pick(run.machines).name);
+const cut: Step = (run) => run.links.cut(run.chance.pick(run.all).name);
 
 const partition: Step = (run) =>
-  run.links.partition(new Map(run.machines.map(({ name }) => [name, run.chance.int(0, 1)])));
+  run.links.partition(new Map(run.all.map(({ name }) => [name, run.chance.int(0, 1)])));
 
 const heal: Step = (run) => run.links.heal();
 
 const slow: Step = (run) => {
   run.links.delayMs = run.chance.int(1, 8);
+  // Lines that are open stay quick: these are made again.
+  run.links.cut(run.chance.pick(run.machines).name);
 };
 
 const restart: Step = async (run) => {
@@ -194,18 +212,17 @@ const allIds = (machine: Machine): ReadonlySet<string> =>
   );
 
 const hostile: Step = (run) => {
-  const machine = run.chance.pick(run.machines.filter((it) => it.isOn));
-  if (misbehave(machine, run.chance, run.chance.pick(mischiefs))) run.count.mischief += 1;
+  if (run.hostile && misbehave(run.hostile, run.chance, run.chance.pick(mischiefs))) run.count.mischief += 1;
 };
 
 const breathe: Step = (run) => new Promise((resume) => setTimeout(resume, run.chance.int(0, 12)));
 
 const steps: readonly (readonly [weight: number, step: Step])[] = [
-  [10, book],
-  [5, move],
-  [4, rename],
-  [2, cancel],
-  [6, breathe],
+  [16, book],
+  [7, move],
+  [7, rename],
+  [1, cancel],
+  [5, breathe],
   [2, cut],
   [3, partition],
   [2, heal],
@@ -214,10 +231,10 @@ const steps: readonly (readonly [weight: number, step: Step])[] = [
   [1, lock],
   [2, unlock],
   [1, skew],
-  [1, remove],
-  [2, hostile],
+  [0.6, remove],
+  [4, hostile],
 ];
-const bag = steps.flatMap(([weight, step]) => Array.from({ length: weight }, () => step));
+const bag = steps.flatMap(([weight, step]) => Array.from({ length: weight * 5 }, () => step));
 
 /** Rows that every machine must agree on, as text. */
 function stateOf(machine: Machine): string {
@@ -235,6 +252,17 @@ function stateOf(machine: Machine): string {
 
 const PATIENCE_MS = 20_000;
 
+/** Until every machine has the place: there is nothing to plan in before. */
+async function furnished(run: Run): Promise<void> {
+  const spaces = (machine: Machine) =>
+    machine.sqlite.prepare("SELECT count(*) AS n FROM entities WHERE type = 'spaces'").pluck().get();
+  const until = performance.now() + PATIENCE_MS;
+  while (run.machines.some((machine) => spaces(machine) !== 3)) {
+    if (performance.now() > until) throw new Error('a machine that joined received nothing');
+    await new Promise((resume) => setTimeout(resume, 10));
+  }
+}
+
 async function converged(run: Run): Promise<string | null> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -244,14 +272,44 @@ async function converged(run: Run): Promise<string | null> {
       return [...run.made].every((id) => ids.has(id));
     });
     if (states.size === 1 && whole) return null;
-    if (performance.now() > until)
-      return whole ? `${states.size} different states` : `a booking is missing somewhere`;
+    if (performance.now() > until) return whole ? different(run) : missing(run);
     await new Promise((resume) => setTimeout(resume, 15));
   }
 }
 
+/** The parts of the state that differ from the founder's. */
+function different(run: Run): string {
+  const [first, ...others] = run.staying.map((machine) => ({
+    name: machine.name,
+    state: JSON.parse(stateOf(machine)) as Record<string, { id?: string }[]>,
+  }));
+  const told = others.flatMap(({ name, state }) =>
+    Object.keys(state).flatMap((part) => {
+      const here = new Set((first?.state[part] ?? []).map((row) => JSON.stringify(row)));
+      const there = new Set((state[part] ?? []).map((row) => JSON.stringify(row)));
+      return [
+        ...[...here].filter((row) => !there.has(row)).map((row) => `only ${first?.name} ${part} ${row}`),
+        ...[...there].filter((row) => !here.has(row)).map((row) => `only ${name} ${part} ${row}`),
+      ];
+    }),
+  );
+  return `different states: ${told.slice(0, 6).join('; ')}; removed ${run.removed?.name ?? 'nobody'}; ${JSON.stringify(run.count)}`;
+}
+
+function missing(run: Run): string {
+  const where = run.staying.map((machine) => {
+    const ids = allIds(machine);
+    const lost = [...run.made].filter((id) => !ids.has(id)).length;
+    return `${machine.name} lacks ${lost} and set aside ${machine.membership.sealed('team')?.setAside().length} kinds, holds ${machine.relay.log('team').entries().length} entries, links ${machine.relay
+      .links()
+      .map(({ device, connected, problem }) => `${device} ${connected} ${problem}`)
+      .join(', ')}`;
+  });
+  return `a booking is missing: ${where.join('; ')}; removed: ${run.removed?.name ?? 'nobody'}; said: ${run.faults.slice(-8).join(' | ')}; ${JSON.stringify(run.count)}`;
+}
+
 /** Throws with the seed and the reason when a machine differs or a booking is lost. */
-export async function runSeed(seed: number, length = 40): Promise<Outcome> {
+export async function runSeed(seed: number, length = 80): Promise<Outcome> {
   const root = await mkdtemp(path.join(tmpdir(), 'margelle-fuzz-'));
   const run = new Run(seed, root);
   try {
@@ -267,6 +325,8 @@ export async function runSeed(seed: number, length = 40): Promise<Outcome> {
         run.chance.chance(0.3),
       );
     }
+    await run.invadedBy('hostile', founder);
+    await furnished(run);
     for (let step = 0; step < length; step += 1) await run.chance.pick(bag)(run);
 
     run.links.heal();
@@ -292,7 +352,7 @@ export async function runSeed(seed: number, length = 40): Promise<Outcome> {
       ...run.count,
     };
   } finally {
-    for (const machine of run.machines) await machine.destroy();
+    for (const machine of run.all) await machine.destroy();
     rmSync(root, { recursive: true, force: true });
   }
 }

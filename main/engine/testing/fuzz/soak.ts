@@ -72,7 +72,7 @@ export async function soak({
           spaces: [],
         },
         what: { kind: 'meeting', title: `Réunion ${edits}` },
-        who: { hosts: [] },
+        who: {},
         state: { status: 'confirmed' },
         acceptOutsideOpening: true,
       } as never);
