@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DeviceId } from '#shared/domain/team/model.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
+import { storageError } from '../vault/storage-errors.ts';
 import type { NetworkOptions } from './network.ts';
 import { type OpenRelay, openRelay } from './open-relay.ts';
 import type { Relay } from './relay.ts';
@@ -28,6 +29,10 @@ interface Options {
 export interface Relays {
   /** The relays that were there listen, or found that they cannot. Never rejects. */
   readonly ready: Promise<void>;
+  /**
+   * Null when there is none, or its keys cannot be read. Throws what the disk answers when it is there and cannot be
+   * opened for now (another process has it, the disk is full): it must not be taken for lost.
+   */
   get(vaultId: string): Relay | null;
   /** A new transport identity, of no team yet: the first founding statement added says which. It listens already. */
   create(vaultId: string, as: { device: DeviceId }): Promise<Relay>;
@@ -53,13 +58,25 @@ export function createRelays({ dataDir, network, clock, random, log }: Options):
     return relay;
   };
 
+  /** Null when there is none, or its keys cannot be read. Throws what the disk answers. */
+  function reopen(vaultId: string): OpenRelay | null {
+    if (closed) return null;
+    try {
+      const transport = loadTransport(folderOf(vaultId));
+      return transport ? start(vaultId, transport) : null;
+    } catch (error) {
+      log(`relay ${vaultId} not opened: ${error instanceof Error ? error.message : 'not an Error'}`);
+      if (storageError(error)) throw error;
+      return null;
+    }
+  }
+
   for (const name of fs.existsSync(root) ? fs.readdirSync(root) : []) {
     if (name.startsWith('.')) continue;
     try {
-      const transport = loadTransport(folderOf(name));
-      if (transport) start(name, transport);
-    } catch (error) {
-      log(`relay ${name} not opened: ${error instanceof Error ? error.message : 'not an Error'}`);
+      reopen(name);
+    } catch {
+      // Whoever needs it tries again, and hears why.
     }
   }
   const ready = Promise.all([...open.values()].map((relay) => relay.ready)).then(() => {});
@@ -83,7 +100,7 @@ export function createRelays({ dataDir, network, clock, random, log }: Options):
 
   return {
     ready,
-    get: (vaultId) => open.get(vaultId) ?? null,
+    get: (vaultId) => open.get(vaultId) ?? reopen(vaultId),
     create,
     async replace(vaultId, as) {
       await stop(vaultId);

@@ -27,6 +27,8 @@ interface Options {
   presence: PresenceRoom;
   /** Where it may be, best first. */
   candidates: () => Address[];
+  /** They have shared already: the other one knows where this machine listens. */
+  met: () => boolean;
   /** It has opened the register here. */
   inbound: () => boolean;
   credentials: SecureContext;
@@ -61,6 +63,8 @@ export function createLink(options: Options): Link {
   let dismissed: Team | null = null;
   let cancelDismissal: (() => void) | null = null;
   let current: Address | null = null;
+  /** The dial that goes on has met no failure yet. */
+  let hopeful = false;
   let ended = false;
 
   const peer = (): Device | null => options.team()?.devices.get(device) ?? null;
@@ -77,10 +81,10 @@ export function createLink(options: Options): Link {
     }
     const wanted = team && dismissed !== team && options.candidates().length > 0;
     if (!wanted || roomsOf(team, own, device).length === 0) stop();
-    // The device of the lower id keeps the socket it has; of two, the other one lets go.
-    else if (inbound && !(first && connected)) stop();
-    else if (inbound || first || waited) dial(team);
-    else if (!cancelCourtesy && rooms.size === 0) {
+    // Of two sockets, the one dialled by the lower id stays; by itself it must be open, or about to be.
+    else if (inbound && !(first && (connected || hopeful))) stop();
+    else if (rooms.size > 0 || first || waited || !options.met()) dial(team);
+    else if (!cancelCourtesy) {
       cancelCourtesy = clock.after(COURTESY, () => {
         cancelCourtesy = null;
         waited = true;
@@ -102,6 +106,7 @@ export function createLink(options: Options): Link {
       if (rooms.has(name) || (name !== 'register' && !connected)) continue;
       // Opened when it is told that the disk takes bytes again.
       if (!options.room(name).writable) continue;
+      if (name === 'register') hopeful = true;
       rooms.set(name, open(name, team, known));
     }
   }
@@ -131,13 +136,16 @@ export function createLink(options: Options): Link {
         if (!register) return;
         if (why === 'wrong-certificate' && tried) options.otherAt(tried, presented);
         problem = why;
+        hopeful = false;
         next();
+        queueMicrotask(evaluate);
         options.changed();
       },
       closed(code, wasOpen) {
         if (code === CLOSE.removed) dismiss();
         if (!register || !wasOpen) return;
         connected = false;
+        hopeful = true;
         // The client itself dials again; the others wait for it.
         for (const [other, room] of rooms) {
           if (other === 'register') continue;
@@ -180,6 +188,7 @@ export function createLink(options: Options): Link {
   function stop(): void {
     const all = [...rooms.values()];
     rooms.clear();
+    hopeful = false;
     const was = connected;
     connected = false;
     for (const room of all) room.close();

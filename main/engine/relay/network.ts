@@ -107,6 +107,7 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
       room: parts.room,
       presence: parts.presence,
       candidates: () => candidates(device),
+      met: () => parts.receipts().has(device),
       inbound: () => server?.hosts(device) ?? false,
       credentials,
       connect: parts.connect,

@@ -7,7 +7,16 @@ import type { EpochId } from '#shared/domain/team/model.ts';
 import { seal } from '../sealed/envelope.ts';
 import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
 import { readBundle, writeBundle } from './bundle.ts';
-import { admit, declare, found, type Machine, machine, reopen, testFolder } from './testing/teams.ts';
+import {
+  admit,
+  declare,
+  found,
+  type Machine,
+  machine,
+  openRelays,
+  reopen,
+  testFolder,
+} from './testing/teams.ts';
 
 const machines: Machine[] = [];
 const offline = async (folder?: string) => {
@@ -266,6 +275,18 @@ describe('a disk that fails', () => {
 });
 
 describe('the relays of a machine', () => {
+  it('one that another process has open is not taken for lost', async () => {
+    const one = await offline();
+    found(one);
+    const lines: string[] = [];
+    const second = openRelays(one.folder, lines, null);
+    expect(() => second.get('vault')).toThrow('locked');
+    expect(second.get('another')).toBeNull();
+    await one.relays.closeAll();
+    expect(second.get('vault')?.device).toBe(one.relay.device);
+    await second.closeAll();
+  });
+
   it('another device takes the place of the former one, whose folder is moved aside', async () => {
     const one = await offline();
     found(one);

@@ -5,6 +5,7 @@
 import { type Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type { Random } from '../runtime/clock.ts';
+import { CLOSE } from './close-codes.ts';
 import { type DialedSocket, type DialOptions, type DialProblem, dialerClass } from './dial.ts';
 import { awarenessFrame } from './frames.ts';
 import { createAwareness, forgetClients, type PresenceRoom } from './presence.ts';
@@ -17,6 +18,8 @@ const JITTER = 400;
 const BACKOFF_MAX = 2500;
 /** Clients of whom the room may know. */
 const CLIENTS_MAX = 1024;
+/** After a machine whose disk is full. */
+const DISK_PATIENCE = 3000;
 /** After a machine that refuses what it is told, or tells what cannot be taken. */
 const PATIENCE_MAX = 30_000;
 
@@ -74,7 +77,8 @@ export function openRoomLink(options: Options): RoomLink {
           socket = null;
           bridge?.forget();
           // Told apart by code: what was lost on the way is tried again at once.
-          if (code >= 4500) worsen();
+          if (code === CLOSE.disk) patience = DISK_PATIENCE;
+          else if (code >= 4500) worsen();
           if (!ended) options.closed(code, wasOpen);
         },
       }),
