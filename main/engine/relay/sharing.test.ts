@@ -280,12 +280,13 @@ it('a long room travels in pieces, and is read back whole', async () => {
 });
 
 describe('a disk that is full', () => {
-  it.runIf(canMount())(
-    'closes the rooms for a while, loses nothing, and shares again once there is room',
-    async () => {
+  // It dials in one case, and is dialled in the other.
+  it.runIf(canMount()).each(['AAAAAAAA', 'zzzzzzzz'])(
+    'closes the rooms of %s for a while, loses nothing, and shares again once there is room',
+    async (device) => {
       const disk = smallDisk(6);
-      const one = await on();
-      const two = await machine({ folder: path.join(disk.folder, 'data') });
+      const one = await on({ device: 'MMMMMMMM' });
+      const two = await machine({ folder: path.join(disk.folder, 'data'), device });
       try {
         found(one);
         admit(one, two);
@@ -311,6 +312,30 @@ describe('a disk that is full', () => {
 });
 
 describe('a machine left alone', () => {
+  it('that dials and is dialled at the same time settles on one socket for each room', async () => {
+    let dials = 0;
+    const network = {
+      host: '127.0.0.1',
+      discovery: null,
+      connect({ host, port }: Address) {
+        dials += 1;
+        return net.connect(port, host);
+      },
+    };
+    const one = await on({ network });
+    const two = await on({ network });
+    found(one);
+    admit(one, two);
+    introduce(one, two);
+    for (let round = 0; round < 5; round++) {
+      one.relay.log('team').write([entry(`one ${round}`)]);
+      two.relay.log('team').write([entry(`two ${round}`)]);
+      await soon(() => expect(texts(one)).toEqual(texts(two)));
+    }
+    expect(texts(one)).toHaveLength(10);
+    expect(dials).toBeLessThanOrEqual(8);
+  });
+
   it('leaves no listener of the process behind, however often links are made and dropped', async () => {
     const before = process.listenerCount('exit');
     const one = await on();

@@ -34,13 +34,15 @@ export function openRelays(folder: string, lines: string[], network: NetworkOpti
 export async function machine({
   folder = testFolder(),
   network = loopback(),
+  device = randomBytes(6).toString('base64url'),
 }: {
   folder?: string;
+  device?: string;
   network?: NetworkOptions | null;
 } = {}): Promise<Machine> {
   const lines: string[] = [];
   const relays = openRelays(folder, lines, network);
-  const relay = await relays.create(VAULT, { device: randomBytes(6).toString('base64url') });
+  const relay = await relays.create(VAULT, { device });
   return {
     folder,
     relays,
