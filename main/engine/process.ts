@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { MethodName } from '#shared/contract/index.ts';
 import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
+import { DEFAULT_PORT } from '#shared/domain/team/address.ts';
 import { createDiscovery, createEngine, type NetworkOptions, systemClock, systemRandom } from './index.ts';
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
@@ -36,7 +37,8 @@ const log = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** `lan`: every interface, and the search of the other machines; `loopback`: this machine only. */
 function networkOf(name: string): NetworkOptions | null {
-  if (name === 'lan') return { host: '0.0.0.0', discovery: createDiscovery(log) };
+  if (name === 'lan')
+    return { host: '0.0.0.0', preferredPort: DEFAULT_PORT, discovery: createDiscovery(log) };
   return name === 'loopback' ? { host: '127.0.0.1', discovery: null } : null;
 }
 

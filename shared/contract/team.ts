@@ -23,8 +23,8 @@ export interface DeviceView {
   me: boolean;
   circles: {
     name: CircleName;
-    /** `waits`: meant for it, but nobody who holds the key has handed it over yet. */
-    key: 'holds' | 'waits';
+    /** `waits`: meant for it, but nobody who holds the key has handed it over yet. `none`: this device may give it. */
+    key: 'holds' | 'waits' | 'none';
     /** This device holds a key that it lacks: `team.handKey` will do. */
     mayHand: boolean;
   }[];

@@ -140,7 +140,8 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
     /** What was set aside before this start and need not be looked at again. */
     recall(): void {
       for (const { hash, device: author, reason } of ledger.asides()) {
-        if (index.has(hash)) asides.set(hash, { device: author, reason });
+        // A newer version of the app may have come since: it reads what the former could not.
+        if (index.has(hash) && reason !== 'unknown-version') asides.set(hash, { device: author, reason });
         else ledger.takeBack(hash);
       }
     },

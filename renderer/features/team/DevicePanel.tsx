@@ -159,9 +159,11 @@ function Circles({ team, device }: PartProps) {
             <div key={name}>
               <Group gap="xs">
                 <Text fw={600}>{circle}</Text>
-                <Tag tone={key === 'waits' ? 'warm' : 'quiet'}>
-                  {key === 'waits' ? words.waits : words.holds}
-                </Tag>
+                {key === 'none' ? null : (
+                  <Tag tone={key === 'waits' ? 'warm' : 'quiet'}>
+                    {key === 'waits' ? words.waits : words.holds}
+                  </Tag>
+                )}
               </Group>
               <Text size="sm" c="dimmed">
                 {holds}

@@ -49,7 +49,8 @@ export function Devices({ team, opened }: { team: TeamOverview; opened: string |
 }
 
 function DeviceLine({ device }: { device: DeviceView }) {
-  const { id, label, type, person, role, me, admin, state, circles } = device;
+  const { id, label, type, person, role, me, admin, state } = device;
+  const circles = device.circles.filter(({ key }) => key !== 'none');
   useNow();
   const Icon = type === 'relay' ? IconRouter : IconUser;
   const who =

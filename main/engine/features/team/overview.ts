@@ -38,13 +38,11 @@ function drawer(session: Session): (device: Device) => DeviceView {
       role: device.role,
       admin: device.admin,
       me: mine,
-      circles: CIRCLES.filter((circle) => device.admitted.has(circle)).map((name) => {
+      circles: CIRCLES.flatMap((name) => {
         const holds = mine ? membership.sealed(name) !== null : holders.get(name)?.has(id) === true;
-        return {
-          name,
-          key: holds ? 'holds' : 'waits',
-          mayHand: !holds && !mine && state === 'active' && mayHand(name),
-        };
+        const offered = !holds && !mine && state === 'active' && mayHand(name);
+        if (device.admitted.has(name)) return { name, key: holds ? 'holds' : 'waits', mayHand: offered };
+        return offered && device.type === 'workstation' ? { name, key: 'none', mayHand: true } : [];
       }),
       state,
       addedAt: device.addedAt,
@@ -76,7 +74,7 @@ export const overviewHandlers: UnlockedHandlers<'team.overview' | 'team.sharing'
         listening: addresses.length > 0,
         addresses: addresses.map(formatAddress),
         typed: relay.typedAddresses().map(formatAddress),
-        discovery: 'discovery' in relay && relay.discovery === true,
+        discovery: relay.discovers,
       },
     });
   },
