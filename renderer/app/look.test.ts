@@ -27,3 +27,9 @@ test('a month and the other screens have no week', () => {
   });
   expect(lookedAt({ screen: 'notes', params: { date: '2027-01-24' } }, NOW)).toEqual({ screen: 'notes' });
 });
+
+test('the screens of closed circles are told as one that everybody uses', () => {
+  const ordinary = lookedAt({ screen: 'aujourdhui', params: {} }, NOW);
+  for (const screen of ['transmissions', 'binome'] as const)
+    expect(lookedAt({ screen, params: { date: '2027-01-24', message: 'm' } }, NOW)).toEqual(ordinary);
+});

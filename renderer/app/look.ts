@@ -1,11 +1,18 @@
-/** Tells the colleagues which screen, and which week of the planning, is looked at here; at most twice a second. */
+/**
+ * Tells the colleagues which screen, and which week of the planning, is looked at here; at most twice a second.
+ * The whole team is told: the screens of a closed circle are told as the one everybody starts on.
+ */
 import { useEffect } from 'react';
 import { isLocalDate, startOfWeek } from '#shared/domain/time/wall.ts';
 import { today } from '../i18n/format.ts';
 import { callEngine } from './engine.ts';
-import { type Route, useRoute } from './route.ts';
+import { type Route, type Screen, useRoute } from './route.ts';
 
 const WAIT_MS = 500;
+
+/** A name of its own would say as much as the screen's. */
+const START: Screen = 'aujourdhui';
+const closed: ReadonlySet<Screen> = new Set(['transmissions', 'binome']);
 
 interface Looked {
   screen: string;
@@ -14,6 +21,7 @@ interface Looked {
 }
 
 export function lookedAt({ screen, params }: Route, now: string): Looked {
+  if (closed.has(screen)) return { screen: START };
   if (screen !== 'planning' || params.view === 'month') return { screen };
   const date = params.date !== undefined && isLocalDate(params.date) ? params.date : now;
   return { screen, week: startOfWeek(date) };
