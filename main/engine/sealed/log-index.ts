@@ -19,6 +19,8 @@ export interface Present {
   /** Null when the entry is not readable at all. */
   header: EntryHeader | null;
   trusted: boolean;
+  /** How many times the log holds it: anybody may repeat an entry, and take one of two away. */
+  copies: number;
 }
 
 /** The number of a content's first part. */
@@ -58,11 +60,15 @@ export function createLogIndex() {
       .map(({ header }) => header);
 
   return {
-    /** Answers the entry; null when it was there already. */
+    /** Answers the entry; null when it was there already. What is added and removed at once is to be added first. */
     add(bytes: Uint8Array): Present | null {
       const hash = hashOf(bytes);
-      if (entries.has(hash)) return null;
-      const entry: Present = { hash, bytes, header: readHeader(bytes), trusted: false };
+      const known = entries.get(hash);
+      if (known) {
+        known.copies += 1;
+        return null;
+      }
+      const entry: Present = { hash, bytes, header: readHeader(bytes), trusted: false, copies: 1 };
       entries.set(hash, entry);
       return entry;
     },
@@ -70,6 +76,8 @@ export function createLogIndex() {
       const hash = hashOf(bytes);
       const entry = entries.get(hash);
       if (!entry) return null;
+      entry.copies -= 1;
+      if (entry.copies > 0) return null;
       entries.delete(hash);
       const { header, trusted } = entry;
       if (!header || !trusted) return entry;

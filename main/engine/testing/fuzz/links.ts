@@ -8,6 +8,7 @@ import type { Address } from '../../relay/relay.ts';
 
 export class Links {
   readonly #names = new Map<number, string>();
+  readonly #callers = new Map<string, number>();
   readonly #groups = new Map<string, number>();
   readonly #sockets = new Set<{ socket: net.Socket; from: string; to: string }>();
   /** Milliseconds that bytes wait, at most; drawn for each chunk. */
@@ -28,7 +29,7 @@ export class Links {
       queueMicrotask(() => refused.destroy(new Error('unreachable')));
       return refused;
     }
-    const socket = net.connect(port, host);
+    const socket = net.connect({ port, host, ...this.#from(from) });
     const entry = { socket, from, to };
     this.#sockets.add(entry);
     socket.once('close', () => this.#sockets.delete(entry));
@@ -53,6 +54,14 @@ export class Links {
   cut(name: string): void {
     this.count.cuts += 1;
     for (const { socket, from, to } of this.#sockets) if (from === name || to === name) socket.destroy();
+  }
+
+  /** Each machine calls from an address of its own, as on a real network: what is counted by address is counted apart. */
+  #from(name: string): { localAddress?: string } {
+    if (process.platform !== 'linux') return {};
+    const at = this.#callers.get(name) ?? this.#callers.size + 2;
+    this.#callers.set(name, at);
+    return { localAddress: `127.0.0.${at}` };
   }
 
   #apart(a: string, b: string): boolean {

@@ -236,6 +236,14 @@ const steps: readonly (readonly [weight: number, step: Step])[] = [
 ];
 const bag = steps.flatMap(([weight, step]) => Array.from({ length: weight * 5 }, () => step));
 
+/** The order of JSON keys is no part of the state. */
+const inKeyOrder = <R extends { rivals: string }>(row: R) => ({
+  ...row,
+  rivals: Object.entries(JSON.parse(row.rivals) as Record<string, unknown>).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  ),
+});
+
 /** Rows that every machine must agree on, as text. */
 function stateOf(machine: Machine): string {
   const rows = (sql: string) => machine.sqlite.prepare(sql).all();
@@ -246,7 +254,7 @@ function stateOf(machine: Machine): string {
     ),
     rivals: rows(
       "SELECT type, id, rivals FROM entities WHERE circle = 'team' AND rivals IS NOT NULL ORDER BY 1, 2",
-    ),
+    ).map((row) => inKeyOrder(row as { rivals: string })),
   });
 }
 
@@ -258,7 +266,7 @@ async function furnished(run: Run): Promise<void> {
     machine.sqlite.prepare("SELECT count(*) AS n FROM entities WHERE type = 'spaces'").pluck().get();
   const until = performance.now() + PATIENCE_MS;
   while (run.machines.some((machine) => spaces(machine) !== 3)) {
-    if (performance.now() > until) throw new Error('a machine that joined received nothing');
+    if (performance.now() > until) throw new Error(`received nothing: ${linksOf(run)}`);
     await new Promise((resume) => setTimeout(resume, 10));
   }
 }
@@ -276,6 +284,17 @@ async function converged(run: Run): Promise<string | null> {
     await new Promise((resume) => setTimeout(resume, 15));
   }
 }
+
+const linksOf = (run: Run): string =>
+  run.all
+    .map((machine) => {
+      const links = machine.relay
+        .links()
+        .map(({ device, connected, problem }) => `${device} ${connected} ${problem ?? ''}`);
+      const held = machine.relay.log('team').entries().length;
+      return `${machine.name}=${machine.device} holds ${held}, ${machine.relay.register.bytes().length} statements, links ${links.join(', ')}`;
+    })
+    .join('; ');
 
 /** The parts of the state that differ from the founder's. */
 function different(run: Run): string {
