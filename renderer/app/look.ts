@@ -6,13 +6,13 @@ import { useEffect } from 'react';
 import { isLocalDate, startOfWeek } from '#shared/domain/time/wall.ts';
 import { today } from '../i18n/format.ts';
 import { callEngine } from './engine.ts';
+import { circleOfScreen } from './held-circles.ts';
 import { type Route, type Screen, useRoute } from './route.ts';
 
 const WAIT_MS = 500;
 
 /** A name of its own would say as much as the screen's. */
 const START: Screen = 'aujourdhui';
-const closed: ReadonlySet<Screen> = new Set(['transmissions', 'binome']);
 
 interface Looked {
   screen: string;
@@ -21,7 +21,7 @@ interface Looked {
 }
 
 export function lookedAt({ screen, params }: Route, now: string): Looked {
-  if (closed.has(screen)) return { screen: START };
+  if (circleOfScreen(screen) !== undefined) return { screen: START };
   if (screen !== 'planning' || params.view === 'month') return { screen };
   const date = params.date !== undefined && isLocalDate(params.date) ? params.date : now;
   return { screen, week: startOfWeek(date) };
