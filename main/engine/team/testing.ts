@@ -198,6 +198,10 @@ export function createBench(options: BenchOptions = {}) {
       await accepts(host, { name, role, circles, admin });
       await joined(joiner);
       plug(joiner);
+      // There is nothing to plan in before.
+      await until(() => {
+        if (spacesOf(joiner) !== spacesOf(host)) throw new Error(`${name} received nothing`);
+      });
       return joiner;
     },
 
@@ -255,6 +259,12 @@ export async function joined(joiner: Machine): Promise<void> {
     if (state !== 'joined') throw new Error(`${joiner.name}: ${state}`);
   });
 }
+
+const spacesOf = ({ session }: Machine): number =>
+  session.sqlite
+    .prepare<[], number>("SELECT count(*) FROM entities WHERE type = 'spaces'")
+    .pluck()
+    .get() as unknown as number;
 
 export const DAY = '2027-01-12';
 
