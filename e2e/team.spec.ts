@@ -10,7 +10,9 @@ import {
   dragMouse,
   foundVault,
   goTo,
+  panel,
   showPlanning,
+  slot,
   TUESDAY,
   unlock,
 } from './support/journeys.ts';
@@ -86,8 +88,9 @@ test('four windows: paired by the words, together, three weeks apart, five doubl
     .getByRole('button', { name: /Portable d’Agnès/ })
     .first()
     .click();
-  const hand = social.page.getByRole('button', { name: /^Remettre la clé/ });
-  if (await hand.isVisible().catch(() => false)) await hand.click();
+  await panel(social.page)
+    .getByRole('button', { name: /^Remettre la clé.*Accompagnement/ })
+    .click();
   await social.page.keyboard.press('Escape');
   await expect(
     psychologist.page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name: /binôme/ }),
@@ -101,11 +104,9 @@ test('four windows: paired by the words, together, three weeks apart, five doubl
   for (const page of pages()) await showPlanning(page, TUESDAY);
   for (const page of pages()) await expect(block(page, 'Yoga')).toBeVisible();
   const from = await boxOf(block(communication.page, 'Yoga'));
-  await dragMouse(
-    communication.page,
-    { x: from.x + from.width / 2, y: from.y + 8 },
-    { x: from.x + from.width / 2, y: from.y + 8 + 2 * from.height },
-  );
+  const halfHour = (await boxOf(slot(communication.page, 'Salon', '14 h'))).width;
+  const grip = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
+  await dragMouse(communication.page, grip, { x: grip.x + 4 * halfHour, y: grip.y });
   for (const page of pages()) await expect(block(page, 'Yoga', '12 h')).toBeVisible();
   await coordinator.shot('team-together');
 

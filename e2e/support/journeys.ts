@@ -113,7 +113,8 @@ type ScreenName =
 
 /** By the navigation, which may be reduced to its icons. */
 export async function goTo(page: Page, screen: ScreenName): Promise<void> {
-  await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name: screen }).click();
+  const links = page.getByRole('navigation', { name: 'Navigation' });
+  await links.getByRole('link', { name: new RegExp(`^${screen}`) }).click();
 }
 
 /** By the address, as a link does: `planning?view=day&date=2036-01-15`. */

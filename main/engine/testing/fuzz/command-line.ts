@@ -4,7 +4,7 @@
  * `npm run fuzz:sync -- --kills MINUTES`: three machines, one of them killed and restarted every three seconds.
  */
 import { parseArgs } from 'node:util';
-import { runSeed } from './run.ts';
+import { runSeeds } from './seeds.ts';
 import { soak } from './soak.ts';
 
 const { values } = parseArgs({
@@ -18,33 +18,17 @@ const { values } = parseArgs({
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Machines mostly wait for one another: several teams run side by side. */
-const SIDE_BY_SIDE = 6;
-
 async function seeds(): Promise<boolean> {
-  const from = Number(values.from);
-  const until = from + Number(values.seeds);
-  const totals = new Map<string, number>();
-  const failures: string[] = [];
   const started = performance.now();
-  let next = from;
-  let done = 0;
-  const worker = async () => {
-    while (next < until) {
-      const seed = next++;
-      try {
-        for (const [what, count] of Object.entries(await runSeed(seed)))
-          if (what !== 'seed') totals.set(what, (totals.get(what) ?? 0) + Number(count));
-      } catch (error) {
-        failures.push(error instanceof Error ? error.message : String(error));
-        say(failures.at(-1) ?? '');
-      }
-      done += 1;
-      if (done % 50 === 0) say(`${done} seeds, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  say([...totals].map(([what, count]) => `${what} ${count}`).join(', '));
+  const { totals, failures, done } = await runSeeds(Number(values.from), Number(values.seeds), (at) => {
+    if (at % 50 === 0) say(`${at} seeds, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  });
+  for (const failure of failures) say(failure);
+  say(
+    Object.entries(totals)
+      .map(([what, count]) => `${what} ${count}`)
+      .join(', '),
+  );
   say(`${done - failures.length} converged, ${failures.length} failed`);
   return failures.length === 0;
 }

@@ -281,7 +281,7 @@ async function converged(run: Run): Promise<string | null> {
     });
     if (states.size === 1 && whole) return null;
     if (performance.now() > until) return whole ? different(run) : missing(run);
-    await new Promise((resume) => setTimeout(resume, 15));
+    await new Promise((resume) => setTimeout(resume, 40));
   }
 }
 
