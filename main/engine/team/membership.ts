@@ -24,7 +24,7 @@ export interface Membership {
   team(): Team;
   /** This device as the team knows it. */
   me(): Device;
-  /** True once the register says that this device was removed. */
+  /** True once the register says that this device was removed, or that a restored one goes on for it. */
   readonly removed: boolean;
   /** Signs a statement over the present heads and publishes it. The caller checked the right to make it. */
   declare(body: StatementBody): StatementId;

@@ -14,7 +14,7 @@ import {
   type DeviceId,
   type StatementBody,
 } from '#shared/domain/team/model.ts';
-import { mayWrite } from '#shared/domain/team/register.ts';
+import { isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Relays } from '../relay/index.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { Context } from '../runtime/feature.ts';
@@ -81,7 +81,7 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
       const held = keysOf[circle];
       held.learn(team());
       const firstEver = !team().epochs.some((epoch) => epoch.circle === circle);
-      if (firstEver && me().admitted.has(circle) && mayWrite(me()) && me().removed === null) {
+      if (firstEver && me().admitted.has(circle) && mayWrite(me()) && isActive(me())) {
         declare(held.openEpoch(team(), random));
         // Declaring calls back here with the new epoch.
         return;
@@ -125,7 +125,7 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
     team,
     me,
     get removed() {
-      return me().removed !== null;
+      return !isActive(me());
     },
     declare,
     presence,
