@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import type { Circle, DocumentName, Entity, Facets, Json, Projector } from './circle.ts';
 import { type Copy, createCopies, homeOf } from './copies.ts';
-import { isOfTheDisk } from './disk-errors.ts';
+import { isOfTheDisk, isOfTheValue } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
 import {
   isGone,
@@ -158,7 +158,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
         current,
       );
     } catch (error) {
-      if (!map || !(error instanceof TypeError || error instanceof RangeError)) throw error;
+      if (!map || !isOfTheValue(error)) throw error;
       return projectCopies({ document, versions: plainOnly(versionsOf(map)) }, known, type, id, current);
     }
   }

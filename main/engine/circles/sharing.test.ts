@@ -309,6 +309,20 @@ describe('receiving', () => {
     expect(read(b, 'own')).toBeNull();
   });
 
+  it('shows what can be indexed of a message deeper than SQLite reads', () => {
+    const doc = new Y.Doc();
+    const x = new Y.Map<unknown>();
+    doc.getMap('messages').set('x', x);
+    let deep: unknown = 1;
+    for (let i = 0; i < 1100; i += 1) deep = [deep];
+    x.set('what@z', { v: { kind: 'task', deep }, t: '000000001.000.z' });
+    x.set('done@z', { v: { done: true }, t: '000000001.000.z' });
+    const a = createTestDevice('a', [], { name: 'care' });
+    a.circle.receive([{ document: '2027', update: Y.encodeStateAsUpdate(doc) }]);
+    expect(a.circle.read('messages', 'x')?.facets).toEqual({ done: { done: true } });
+    expect(a.circle.documents()).toEqual(['2027']);
+  });
+
   it('keeps the feed to the circle of the planning', () => {
     const a = createTestDevice('a', [], { name: 'care' });
     put(a, 'x', { slot: 1 }, '2027');

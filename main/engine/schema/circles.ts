@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** The Yjs updates of the inner documents, in order of arrival; the source from which every projection is rebuilt. */
@@ -13,7 +14,10 @@ export const circleUpdates = sqliteTable(
   (table) => [index('circle_updates_by_document').on(table.circle, table.document, table.id)],
 );
 
-/** The present state of every living entity of the shared documents, facets resolved. */
+/**
+ * The present state of every living entity of the shared documents, facets resolved. Its indexes hold the few rows that
+ * are looked for by what they say: bookings, which are most of it, are in none.
+ */
 export const entities = sqliteTable(
   'entities',
   {
@@ -29,7 +33,18 @@ export const entities = sqliteTable(
     /** Latest stamp of the hybrid clock in this copy of the entity. */
     stamp: text('stamp').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.circle, table.type, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.circle, table.type, table.id] }),
+    index('messages_open')
+      .on(table.circle, table.type, table.id)
+      .where(
+        sql`type = 'messages' AND json_extract(facets, '$.what.kind') = 'task' AND json_extract(facets, '$.done.done') IS NOT 1`,
+      ),
+    index('messages_by_booking')
+      .on(table.circle, sql`facets ->> '$.what.booking'`, table.id)
+      .where(sql`type = 'messages'`),
+    index('entities_with_rivals').on(table.type, table.id, table.circle).where(sql`rivals IS NOT NULL`),
+  ],
 );
 
 /**

@@ -174,7 +174,9 @@ function writesOf(sqlite: Database): Writes {
     stock: sqlite.prepare(
       `SELECT facets FROM entities WHERE circle = 'team' AND type = 'equipment' AND id = ?`,
     ),
-    datesOfResource: sqlite.prepare('SELECT DISTINCT date FROM occupations WHERE resource = ?'),
+    datesOfResource: sqlite.prepare(
+      `SELECT DISTINCT date FROM occupations WHERE resource = ? AND substr(resource, 1, 10) = 'equipment:'`,
+    ),
   };
   prepared.set(sqlite, made);
   return made;

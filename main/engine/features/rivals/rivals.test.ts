@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RivalPart } from '#shared/contract/rivals.ts';
 import { type CircleBench, furnish, meet, openCircleBench } from '../threads/testing.ts';
+import { WITH_RIVALS } from './parts.ts';
 
 const date = '2027-01-12';
 const slot = (start: string, end: string) => ({ date, start, end, spaces: ['salon'] });
@@ -139,6 +140,15 @@ describe('what two devices wrote at once', () => {
       error: { tag: 'not_found' },
     });
   });
+});
+
+it('the list reads the few rows that have rivals, in their order', () => {
+  const { sqlite } = openCircleBench('a', []);
+  const plan = sqlite
+    .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${WITH_RIVALS}`)
+    .all()
+    .map(({ detail }) => detail);
+  expect(plan).toEqual(['SCAN entities USING INDEX entities_with_rivals']);
 });
 
 describe('rivals of a closed circle', () => {

@@ -31,7 +31,7 @@ export const queries = {
   tasks: `SELECT id, facets, rivals FROM entities WHERE ${OF_CIRCLE} AND ${IS_OPEN} AND id > @from
     ORDER BY id LIMIT @limit`,
   about: `SELECT id, facets, rivals FROM entities WHERE ${OF_CIRCLE}
-      AND json_extract(facets, '$.what.booking') = @booking
+      AND facets ->> '$.what.booking' = @booking
     ORDER BY id DESC LIMIT ${ABOUT_MAX}`,
   ids: `SELECT id FROM entities WHERE ${OF_CIRCLE}`,
   author: `SELECT json_extract(facets, '$.what.author') FROM entities WHERE ${OF_CIRCLE} AND id = @id`,
