@@ -10,6 +10,7 @@ import { storageError } from '../vault/storage-errors.ts';
 import type { NetworkOptions } from './network.ts';
 import { type OpenRelay, openRelay } from './open-relay.ts';
 import type { Relay } from './relay.ts';
+import { openStore } from './store.ts';
 import { createTransport, loadTransport } from './transport.ts';
 
 export { systemClock, systemRandom } from '../runtime/system.ts';
@@ -71,9 +72,23 @@ export function createRelays({ dataDir, network, clock, random, log }: Options):
     }
   }
 
+  /** What a crash left of a joining or a founding: no team ever knew it, and nobody would ever ask for it again. */
+  function sweep(vaultId: string): void {
+    const folder = folderOf(vaultId);
+    const transport = loadTransport(folder);
+    if (!transport) return;
+    transport.secret.wipe();
+    transport.privateKey.wipe();
+    if (transport.teamId !== null) return;
+    // Throws when another process is joining with it at this moment.
+    openStore(folder, log).close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+
   for (const name of fs.existsSync(root) ? fs.readdirSync(root) : []) {
     if (name.startsWith('.')) continue;
     try {
+      sweep(name);
       reopen(name);
     } catch {
       // Whoever needs it tries again, and hears why.

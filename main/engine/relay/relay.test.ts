@@ -290,10 +290,13 @@ describe('the relays of a machine', () => {
   it('another device takes the place of the former one, whose folder is moved aside', async () => {
     const one = await offline();
     found(one);
+    const statements = one.relay.register.bytes();
     const next = await one.relays.replace('vault', { device: 'AbCdEf12' });
     expect(next.device).toBe('AbCdEf12');
     expect(next.register.team).toBeNull();
     expect(next.transport).not.toEqual(one.relay.transport);
+    // Of no team, it would be taken for what a crash left.
+    next.register.add(statements);
     await one.relays.closeAll();
     expect((await again(one)).relay.device).toBe('AbCdEf12');
   });
@@ -301,6 +304,7 @@ describe('the relays of a machine', () => {
   it('a relay whose keys cannot be read is left out, and the others opened', async () => {
     const folder = testFolder();
     const one = await offline(folder);
+    found(one);
     await one.relays.create('other', { device: 'AbCdEf12' });
     await one.relays.closeAll();
     fs.writeFileSync(path.join(folder, 'relays', 'other', 'transport.json'), '{"secret":"never shown"}');
@@ -310,6 +314,19 @@ describe('the relays of a machine', () => {
     expect(two.lines.join()).not.toContain('never shown');
     await two.relays.discard('vault');
     expect(fs.existsSync(path.join(folder, 'relays', 'vault'))).toBe(false);
+  });
+
+  it('what a crash left of a joining is removed at the next start, unless another process is at it', async () => {
+    const one = await offline();
+    const left = path.join(one.folder, 'relays', 'vault');
+    const second = openRelays(one.folder, [], null);
+    expect(fs.existsSync(left)).toBe(true);
+    await second.closeAll();
+    await one.relays.closeAll();
+    const third = openRelays(one.folder, [], null);
+    expect(third.get('vault')).toBeNull();
+    expect(fs.existsSync(left)).toBe(false);
+    await third.closeAll();
   });
 });
 
