@@ -112,6 +112,29 @@ describe('a circle', () => {
     expect(b.circle.read('things', 'x')).toMatchObject({ facets: { slot: 3, what: 'danse' }, rivals: {} });
   });
 
+  it('tells who wrote each value that stands, and when, the one in force first', () => {
+    const [a, b] = [createTestDevice('a'), createTestDevice('b')];
+    put(a, 'x', { slot: 1, what: 'yoga' }, '2027');
+    const born = a.time.now;
+    meet(a, b);
+    a.time.now += 60_000;
+    b.time.now += 120_000;
+    put(a, 'x', { slot: 2 }, '2028');
+    put(b, 'x', { slot: 3 });
+    meet(a, b);
+    for (const { circle } of [a, b])
+      expect(circle.versions('things', 'x')).toEqual({
+        slot: [
+          { value: 3, device: 'b', at: b.time.now },
+          { value: 2, device: 'a', at: a.time.now },
+        ],
+        what: [{ value: 'yoga', device: 'a', at: born }],
+      });
+    put(a, 'x', { slot: 3 });
+    expect(a.circle.versions('things', 'x').slot).toMatchObject([{ value: 3, device: 'a' }]);
+    expect(a.circle.versions('things', 'nobody')).toEqual({});
+  });
+
   it('writes nothing, in memory either, when the base refuses', () => {
     const a = createTestDevice('a');
     put(a, 'x', { slot: 1 }, '2027');

@@ -25,6 +25,14 @@ export interface Entity {
   rivals: Record<string, Json[]>;
 }
 
+/** A value of a facet that nobody replaced; null stands for "taken away". */
+export interface Written {
+  value: Json;
+  device: string;
+  /** Epoch milliseconds, by that device's clock; absent when it gave no stamp that can be read. */
+  at?: number;
+}
+
 /** How the entities of one type become rows. Called inside the SQL transaction that stores the update. */
 export interface Projector {
   type: string;
@@ -83,6 +91,11 @@ export interface Circle {
   ): Result<T & { gestureId?: string }, AppError>;
   /** One entity, or null. */
   read(type: string, id: string): Entity | null;
+  /**
+   * Who wrote what an entity is made of, by facet: the value in force first, then its rivals. Read from the documents:
+   * meant for one entity at a time. Empty for what was never seen.
+   */
+  versions(type: string, id: string): Record<string, Written[]>;
   /** Every living entity of a type; meant for small collections (spaces, activities). */
   list(type: string): Entity[];
   /**

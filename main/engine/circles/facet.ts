@@ -8,7 +8,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type * as Y from 'yjs';
-import type { Facets, Json } from './circle.ts';
+import type { Facets, Json, Written } from './circle.ts';
+import { timeOf } from './hybrid-clock.ts';
 
 export interface Stamped {
   /** The value; null stands for "absent". */
@@ -97,8 +98,8 @@ export function versionsOf(map: Y.Map<unknown>): Versions {
 }
 
 /** Values that no other value replaced, latest first; equal values count once. Never empty for a known facet. */
-function alive(versions: Map<string, Stamped>): Stamped[] {
-  if (versions.size === 1) return [...versions.values()];
+function alive(versions: Map<string, Stamped>): [device: string, Stamped][] {
+  if (versions.size === 1) return [...versions];
   const kept: [string, Stamped][] = [];
   for (const [device, version] of versions) {
     const replaced = [...versions.values()].some(
@@ -110,16 +111,15 @@ function alive(versions: Map<string, Stamped>): Stamped[] {
   kept.sort(([deviceA, a], [deviceB, b]) =>
     a.t === b.t ? (deviceA < deviceB ? 1 : -1) : a.t < b.t ? 1 : -1,
   );
-  const values = kept.map(([, version]) => version);
-  return values.filter(
-    (version, i) => !values.slice(0, i).some((seen) => isDeepStrictEqual(seen.v, version.v)),
+  return kept.filter(
+    ([, version], i) => !kept.slice(0, i).some(([, seen]) => isDeepStrictEqual(seen.v, version.v)),
   );
 }
 
 /** Whether the entity has left this copy's document. */
 export function isGone(versions: Versions): boolean {
   const written = versions.get(GONE);
-  return written !== undefined && Boolean(alive(written)[0]?.v);
+  return written !== undefined && Boolean(alive(written)[0]?.[1].v);
 }
 
 /** The latest stamp in a copy; empty when there is none. */
@@ -138,10 +138,24 @@ export function readEntity(versions: Versions): ReadEntity {
     if (facet === GONE) continue;
     const [inForce, ...others] = alive(byDevice);
     if (!inForce) continue;
-    if (inForce.v !== null) read.facets[facet] = inForce.v;
-    if (others.length > 0) read.rivals[facet] = others.map((other) => other.v);
+    const [, { v }] = inForce;
+    if (v !== null) read.facets[facet] = v;
+    if (others.length > 0) read.rivals[facet] = others.map(([, other]) => other.v);
   }
   return read;
+}
+
+/** The same values with who wrote them and when, by her clock: the one in force first. */
+export function writtenIn(versions: Versions): Record<string, Written[]> {
+  const byFacet: Record<string, Written[]> = {};
+  for (const [facet, byDevice] of versions) {
+    if (facet === GONE) continue;
+    byFacet[facet] = alive(byDevice).map(([device, { v, t }]) => {
+      const at = timeOf(t);
+      return at === undefined ? { value: v, device } : { value: v, device, at };
+    });
+  }
+  return byFacet;
 }
 
 /** The registers of several copies as one; `gone` is left out. The same whatever the order of the copies. */

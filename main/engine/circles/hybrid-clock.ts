@@ -23,6 +23,10 @@ const shape = /^[0-9a-z]{9}\.[0-9a-z]{3}\./;
 const stampOf = (ms: number, counter: number, device: string) =>
   `${ms.toString(36).padStart(9, '0')}.${counter.toString(36).padStart(3, '0')}.${device}`;
 
+/** Epoch milliseconds of a stamp, by the clock of whoever made it; undefined for what is no stamp. */
+export const timeOf = (stamp: string): number | undefined =>
+  shape.test(stamp) ? Number.parseInt(stamp.slice(0, 9), 36) : undefined;
+
 /** `last` is the stamp kept from the previous run, or empty. */
 export function createHybridClock(now: () => number, device: string, last = ''): HybridClock {
   let ms = 0;

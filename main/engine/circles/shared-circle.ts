@@ -21,7 +21,7 @@ import type {
 } from './circle.ts';
 import { birthOf } from './copies.ts';
 import { type Changes, createDocuments, FEED } from './documents.ts';
-import { GONE, isGone, readEntity, unionOf, type Versions, writeFacet } from './facet.ts';
+import { GONE, isGone, readEntity, unionOf, type Versions, writeFacet, writtenIn } from './facet.ts';
 import { createGestures, type Inverse } from './gestures.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
@@ -156,6 +156,7 @@ export function createCircle(options: Options): Circle {
     name,
     read: projection.read,
     list: projection.list,
+    versions: (type, id) => writtenIn(unionOf(projection.copies(type, id).map(({ versions }) => versions))),
 
     write<T extends object>(
       work: (writer: Writer) => Result<T, AppError>,

@@ -43,7 +43,8 @@ export function Rivals() {
   const deviceName = (id: string | undefined): string => {
     const device = team?.devices.find((known) => known.id === id);
     if (device === undefined) return words.unknownDevice;
-    return device.person ? `${device.person.name} (${device.label})` : device.label;
+    const names = [device.person?.name ?? '', device.label].filter((name) => name !== '');
+    return names.length === 2 ? `${names[0]} (${names[1]})` : (names[0] ?? words.unknownDevice);
   };
   return (
     <section>

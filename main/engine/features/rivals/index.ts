@@ -4,10 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { AppError } from '#shared/contract/errors/tags.ts';
-import type { RivalPart, rivalsMethods } from '#shared/contract/rivals.ts';
+import type { RivalPart, RivalValue, rivalsMethods } from '#shared/contract/rivals.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Circle, Entity, Json } from '../../circles/circle.ts';
+import type { Circle, Entity, Json, Written } from '../../circles/circle.ts';
 import type { Feature, Session } from '../../runtime/feature.ts';
 import { planningFeature } from '../planning/index.ts';
 import { entitiesWithRivals, facetsToChoose, valuesOf } from './parts.ts';
@@ -35,19 +35,30 @@ export const rivalsFeature: Feature<keyof typeof rivalsMethods> = {
 
 function list(session: Session): RivalPart[] {
   return entitiesWithRivals(session.sqlite).flatMap(({ circle, entity }) => {
-    if (!session.circle(circle)) return [];
-    return facetsToChoose(entity).flatMap((facet): RivalPart[] => {
+    const held = session.circle(circle);
+    const facets = held ? facetsToChoose(entity) : [];
+    if (!held || facets.length === 0) return [];
+    const written = held.versions(entity.type, entity.id);
+    return facets.flatMap((facet): RivalPart[] => {
       const values = valuesOf(entity, facet);
       if (values.length < 2) return [];
       return [
         {
           key: { circle, type: entity.type, id: entity.id, facet },
           ...nameOf(session, entity),
-          values: values.map((value) => ({ value })),
+          values: values.map((value) => signed(value, written[facet] ?? [])),
         },
       ];
     });
   });
+}
+
+/** A value with who wrote it. */
+function signed(value: Json, written: readonly Written[]): RivalValue {
+  const own = written.find((one) => isDeepStrictEqual(one.value, value));
+  if (!own) return { value };
+  const { device, at } = own;
+  return at === undefined ? { value, device } : { value, device, at };
 }
 
 /** Naming a facet settles its rivals. Told in the feed for the team; a closed circle has no feed. */

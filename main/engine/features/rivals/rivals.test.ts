@@ -59,14 +59,36 @@ describe('what two devices wrote at once', () => {
         key: { circle: 'team', type: 'bookings', facet: 'slot' },
         title: 'Atelier',
         date,
-        values: [{ value: { start: '16:00' } }, { value: { start: '14:00' } }],
+        values: [
+          { value: { start: '16:00' }, device: 'b', at: b.time.now - 1000 },
+          { value: { start: '14:00' }, device: 'a', at: a.time.now },
+        ],
       },
       {
         key: { circle: 'team', type: 'spaces', id: 'salon', facet: 'it' },
         title: 'Salon d’hiver',
-        values: [{ value: { name: 'Salon d’hiver' } }, { value: { name: 'Grand salon' } }],
+        values: [
+          { value: { name: 'Salon d’hiver' }, device: 'b', at: b.time.now },
+          // Later than a's own clock says: she had heard from b.
+          { value: { name: 'Grand salon' }, device: 'a', at: b.time.now - 1000 },
+        ],
       },
     ]);
+  });
+
+  it('says who wrote what of a booking that changed year too', async () => {
+    const [a, b] = pair();
+    const id = await book(a, '10:00', '11:00');
+    meet(a, b);
+    await a.done('planning.change', { id, slot: { ...slot('14:00', '15:00'), date: '2028-01-12' } });
+    b.time.now += 5000;
+    await b.done('planning.change', { id, slot: slot('16:00', '17:00') });
+    meet(a, b);
+    for (const bench of [a, b])
+      expect((await only(bench)).values).toMatchObject([
+        { value: { date, start: '16:00' }, device: 'b' },
+        { value: { date: '2028-01-12', start: '14:00' }, device: 'a' },
+      ]);
   });
 
   it('is empty when both wrote the same, or different parts', async () => {
