@@ -15,6 +15,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../runtime/clock.ts';
 import { FRAME_MAX } from './frames.ts';
 import { createGuard, type Visit } from './guard.ts';
+import { INTRODUCTION_PATH } from './introduction.ts';
 import type { PairingHandler } from './relay.ts';
 import { certificateHash } from './transport.ts';
 
@@ -38,6 +39,8 @@ interface Options {
   /** A device with a known certificate opened a WebSocket on `path`. */
   entered: (socket: WebSocket, certificate: string, path: string) => void;
   pairing: () => PairingHandler | null;
+  /** A stranger with this certificate shows a statement that makes it a device of the team; false when it does not. */
+  introduced: (statement: Uint8Array, certificate: string) => boolean;
   log: (line: string) => void;
 }
 
@@ -136,14 +139,19 @@ export async function openDoor(options: Options): Promise<Door> {
       });
       response.end(body);
     };
-    if (request.method !== 'POST' || request.url !== '/pairing') return end(404);
+    const introduces = request.url === INTRODUCTION_PATH;
+    if (request.method !== 'POST' || (!introduces && request.url !== '/pairing')) return end(404);
     const handler = pairing();
-    if (!handler) return end(404);
+    if (!introduces && !handler) return end(404);
     const name = nameOf(request.socket);
     const visit = visits.get(name);
     const body = await bodyOf(request);
     if (!body) return end(413);
     if (visit && !visit.pairs()) return end(429);
+    if (introduces || !handler) {
+      const certificate = certificateOf(request.socket as TLSSocket);
+      return end(certificate !== null && options.introduced(body, certificate) ? 200 : 403);
+    }
     // The proof is the handler's business now, and so is the time it takes.
     if (visit) visits.delete(name);
     const cancel = clock.after(PAIRING_ANSWER, () => response.destroy());

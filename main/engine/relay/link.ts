@@ -38,6 +38,8 @@ interface Options {
   reached: (address: Address) => void;
   /** Another certificate than that of the device answered there. */
   otherAt: (address: Address, certificate: string | null) => void;
+  /** The right machine does not know this one. */
+  refusedAt: (address: Address) => void;
   changed: () => void;
 }
 
@@ -135,6 +137,7 @@ export function createLink(options: Options): Link {
       failed(why, tried, presented) {
         if (!register) return;
         if (why === 'wrong-certificate' && tried) options.otherAt(tried, presented);
+        if (why === 'refused' && tried) options.refusedAt(tried);
         problem = why;
         hopeful = false;
         next();

@@ -6,6 +6,7 @@ import { type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team
 import { isActive } from '#shared/domain/team/register.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
 import type { Discovery } from './discovery.ts';
+import { createIntroducer } from './introduction.ts';
 import { createLink, type Link } from './link.ts';
 import { localAddresses } from './local-addresses.ts';
 import type { PresenceRoom } from './presence.ts';
@@ -73,6 +74,7 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
     key: transport.privateKey.unwrap(),
     minVersion: 'TLSv1.3',
   });
+  const introduce = createIntroducer({ register, own, credentials, connect: parts.connect, clock });
   let server: RelayServer | null = null;
   let pairing: PairingHandler | null = null;
   let closed = false;
@@ -127,6 +129,9 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
         if (owner === undefined || owners.get(keyOf(address)) === owner) return;
         owners.set(keyOf(address), owner);
         queueMicrotask(evaluate);
+      },
+      async refusedAt(address) {
+        if ((await introduce(address, device)) && !closed) links.get(device)?.networkChanged();
       },
       changed: parts.changed,
     });

@@ -16,6 +16,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { CLOSE } from './close-codes.ts';
 import { type Door, openDoor } from './door.ts';
 import { farewell } from './farewell.ts';
+import { takeIntroduction } from './introduction.ts';
 import type { PresenceRoom } from './presence.ts';
 import type { RegisterRoom } from './register-room.ts';
 import type { PairingHandler } from './relay.ts';
@@ -140,6 +141,7 @@ export async function startServer(options: Options, port: number): Promise<Relay
     knows: (certificate) => deviceOf(certificate) !== null,
     entered,
     pairing: () => pairing,
+    introduced: (statement, certificate) => takeIntroduction(register, statement, certificate),
     log,
   });
 
