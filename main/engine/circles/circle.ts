@@ -33,11 +33,21 @@ export interface Written {
   at?: number;
 }
 
+/** What the circle knows of an entity that it shows, and a projector need not find out again. */
+export interface Shown {
+  /** There was no such entity before: it has no rows yet. */
+  fresh: boolean;
+  /** Its facets as JSON. */
+  text: string;
+}
+
 /** How the entities of one type become rows. Called inside the SQL transaction that stores the update. */
 export interface Projector {
   type: string;
-  /** The entity after the change; null when it is gone. Must be idempotent. */
-  project(sqlite: Database, id: string, entity: Entity | null): void;
+  /** Before the first change of a transaction: what was kept of one that was rolled back is forgotten. */
+  begin?(sqlite: Database): void;
+  /** The entity after the change; null when it is gone. Must be idempotent when nothing is said to be shown. */
+  project(sqlite: Database, id: string, entity: Entity | null, shown?: Shown): void;
   /** Once after a batch, with every id of the type that changed. */
   settle?(sqlite: Database, ids: ReadonlySet<string>): void;
   /** Empties the rows, before everything is projected again. */

@@ -4,14 +4,13 @@
  */
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
-import type { FeedLine } from '#shared/contract/planning.ts';
-import type { Circle, DocumentName, Entity, Facets, Json, Projector } from './circle.ts';
+import { createAbsence } from './absence.ts';
+import type { Circle, DocumentName, Entity, Facets, Json, Projector, Shown } from './circle.ts';
 import { type Copy, createCopies, homeOf } from './copies.ts';
 import { isOfTheDisk, isOfTheValue } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
 import {
   isGone,
-  isPlain,
   latestOf,
   plainOnly,
   type ReadEntity,
@@ -21,28 +20,13 @@ import {
   type Versions,
   versionsOf,
 } from './facet.ts';
+import { asFeedLine } from './feed-line.ts';
 
 interface EntityRow {
   document: DocumentName;
   facets: string;
   rivals: string | null;
   stamp: string;
-}
-
-/** A feed line from another device may be of any shape; one that is not a line is set aside. */
-function asFeedLine(value: Json): (FeedLine & { at: number }) | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { id, at, kind, title, author, bookingId } = value;
-  const valid =
-    typeof id === 'string' &&
-    typeof at === 'number' &&
-    Number.isFinite(at) &&
-    typeof kind === 'string' &&
-    typeof title === 'string' &&
-    typeof author === 'string' &&
-    (bookingId === undefined || typeof bookingId === 'string') &&
-    isPlain(value);
-  return valid ? (value as unknown as FeedLine) : null;
 }
 
 interface Options {
@@ -85,9 +69,9 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
    * An entity that a projector chokes on, made by another device or version, has no rows of that projector: the update
    * is kept all the same, or this device would lack what it says it holds. What is written here must not be so.
    */
-  function project(projector: Projector, id: string, entity: Entity): void {
+  function project(projector: Projector, id: string, entity: Entity, shown: Shown): void {
     try {
-      projector.project(sqlite, id, entity);
+      projector.project(sqlite, id, entity, shown);
     } catch (error) {
       if (!fromElsewhere || isOfTheDisk(error)) throw error;
       projector.project(sqlite, id, null);
@@ -114,7 +98,8 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     const own = byType.get(type);
     if (!own) return;
     const entity = { type, id, document, facets, rivals };
-    for (const projector of own) project(projector, id, entity);
+    const shown = { fresh: current === undefined, text: facetsText };
+    for (const projector of own) project(projector, id, entity, shown);
   }
 
   function hide(type: string, id: string): void {
@@ -135,9 +120,15 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
    * The entity's copy in one document has changed. Answers the latest stamp in that copy. Values that JSON cannot hold
    * are rare and costly to look for: they are looked for once something has choked on them.
    */
-  function projectEntity(document: DocumentName, doc: Y.Doc, type: string, id: string): string {
-    const current = select.get(circle, type, id);
-    const known = copies.of(type, id);
+  function projectEntity(
+    document: DocumentName,
+    doc: Y.Doc,
+    type: string,
+    id: string,
+    isNew: boolean,
+  ): string {
+    const current = isNew ? undefined : select.get(circle, type, id);
+    const known = isNew ? [] : copies.of(type, id);
     const elsewhere = current !== undefined && current.document !== document;
     const map = mapIn(doc, type, id);
     const simple = map && known.length === 0 && !elsewhere ? readSimple(map) : null;
@@ -212,6 +203,8 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     /** Starts a batch: documents are projected one by one, then settled once. */
     batch(origin: 'here' | 'elsewhere') {
       fromElsewhere = origin === 'elsewhere';
+      for (const projector of projectors) projector.begin?.(sqlite);
+      const absence = createAbsence(sqlite, circle);
       const touched = new Map<string, Set<string>>();
       return {
         /** Projects what changed in a document; `seen` is told the latest stamp of each entity. */
@@ -219,9 +212,10 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
           for (const [type, ids] of changes.entities) {
             const all = touched.get(type) ?? new Set<string>();
             touched.set(type, all);
+            const isNew = absence.of(type, ids.size);
             // In order of the keys: the pages of the indexes are then visited once each.
             for (const id of [...ids].sort()) {
-              const latest = projectEntity(name, doc, type, id);
+              const latest = projectEntity(name, doc, type, id, isNew(id));
               seen?.(latest);
               all.add(id);
             }

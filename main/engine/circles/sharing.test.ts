@@ -323,6 +323,37 @@ describe('receiving', () => {
     expect(a.circle.documents()).toEqual(['2027']);
   });
 
+  it('reads a large batch as it reads the same changes one by one', () => {
+    const [a, b, c] = [createTestDevice('a'), createTestDevice('b'), createTestDevice('c')];
+    const ids = Array.from({ length: 300 }, (_, i) => `x${i}`);
+    const known = ids.slice(0, 40);
+    for (const id of known) put(a, id, { slot: 0 }, '2027');
+    give(a, b);
+    give(a, c);
+    // What b has of them before the batch: moved, removed after a move, changed.
+    known.forEach((id, i) => {
+      if (i % 4 < 2) put(b, id, { slot: 1 }, '2028');
+      if (i % 4 === 1) remove(b, id);
+      if (i % 4 === 2) put(b, id, { slot: 2 });
+    });
+    give(b, c);
+    for (const id of ids) put(a, id, { slot: 3, what: id }, '2027');
+    for (const id of ids.slice(200, 210)) remove(a, id);
+    for (const id of [...ids.slice(20, 30), ...ids.slice(250, 260)]) put(a, id, { who: 'Nadia' }, '2026');
+    give(a, b);
+    for (const update of a.updates()) c.circle.receive([update]);
+    const all = (device: TestDevice) => ids.map((id) => read(device, id));
+    const copies = ({ sqlite }: TestDevice) =>
+      sqlite.prepare('SELECT id, document FROM entity_copies ORDER BY id, document').all();
+    expect(copies(b)).toEqual(copies(c));
+    expect(all(b)).toEqual(all(c));
+    const before = all(b);
+    b.circle.rebuild();
+    expect(all(b)).toEqual(before);
+    expect(before.filter((entity) => entity === null).length).toBeGreaterThan(10);
+    expect(before.filter((entity) => entity?.rivals.slot).length).toBeGreaterThan(10);
+  });
+
   it('keeps the feed to the circle of the planning', () => {
     const a = createTestDevice('a', [], { name: 'care' });
     put(a, 'x', { slot: 1 }, '2027');

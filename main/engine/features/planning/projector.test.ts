@@ -129,6 +129,54 @@ describe('the rows of the planning', () => {
   });
 });
 
+describe('a day received', () => {
+  const at = (id: string, start: string, end: string) => ({
+    id,
+    slot: {
+      date: '2027-01-01',
+      start,
+      end,
+      spaces: ['space-1'],
+      wholePlace: false,
+      setupMin: 0,
+      airingMin: 0,
+    },
+    what: { kind: 'session' as const, mode: 'on-site' as const, isPublic: false, equipment: [] },
+    who: { hosts: [] },
+    state: { status: 'confirmed' as const },
+    origin: {},
+  });
+
+  it('has the clashes of what is there, not of what a rolled back transaction had brought', () => {
+    const [a, b] = [createPlanningDevice('a'), createPlanningDevice('b')];
+    furnish(a);
+    meet(a, b);
+    writeBookings(b.session, [at('one', '10:00', '12:00')], null);
+    writeBookings(b.session, [at('two', '11:00', '13:00')], null);
+    const wrong = { document: '2028' as const, update: Buffer.from([1, 1, 1, 1, 1, 255]) };
+    expect(() => a.session.team.receive([...b.updates(), wrong])).toThrow();
+    expect(derived(a)).toEqual({ bookings: [], occupations: [], clashes: [] });
+    writeBookings(a.session, [at('three', '11:30', '12:30')], null);
+    expect(derived(a).clashes).toEqual([]);
+    meet(a, b);
+    expect(derived(a).clashes).toHaveLength(3);
+    expect(derived(b)).toEqual(derived(a));
+  });
+
+  it('is the same in one batch or booking by booking, when one of them leaves it meanwhile', () => {
+    const [a, b, c] = [createPlanningDevice('a'), createPlanningDevice('b'), createPlanningDevice('c')];
+    furnish(a);
+    writeBookings(a.session, [at('one', '10:00', '12:00'), at('two', '11:00', '13:00')], null);
+    writeBookings(a.session, [at('three', '11:30', '12:30')], null);
+    a.done('planning.settle', { id: 'three', how: { kind: 'cancel', reason: '' } });
+    b.session.team.receive(a.updates());
+    for (const update of a.updates()) c.session.team.receive([update]);
+    expect(derived(b).clashes).toHaveLength(1);
+    expect(derived(b)).toEqual(derived(c));
+    expect(derived(b)).toEqual(derived(a));
+  });
+});
+
 describe('the hot queries', () => {
   it.each(Object.entries(queries))('%s reads an index, never a whole table', (_, sql) => {
     const { session } = createPlanningDevice('a');
