@@ -111,6 +111,7 @@ export async function plainPair(folder: string): Promise<PlainPair> {
       }),
     async close() {
       provider.destroy();
+      provider.awareness.destroy();
       server.close();
       for (const client of server.clients) client.terminate();
       await new Promise((resolve) => http.close(resolve));

@@ -8,7 +8,9 @@ import {
   ask,
   createVault,
   dialog,
+  foundVault,
   goToAddress,
+  PASSPHRASE,
   panel,
   showPlanning,
   unlockTitle,
@@ -96,6 +98,9 @@ const screens: { name: string; address: string }[] = [
   { name: 'place-holidays', address: 'lieu?tab=vacances' },
   { name: 'place-team', address: 'lieu?tab=equipe' },
   { name: 'place-fares', address: 'lieu?tab=tarifs' },
+  { name: 'team', address: 'equipe' },
+  { name: 'team-invite', address: 'equipe?inviter=1' },
+  { name: 'transmissions', address: 'transmissions' },
   { name: 'exchange', address: 'import-export' },
   { name: 'settings', address: 'reglages' },
   { name: 'help', address: 'aide' },
@@ -231,10 +236,44 @@ for (const scheme of ['light', 'dark'] as const)
       { name: 'empty-settle', address: 'a-regler' },
       { name: 'empty-catalogue', address: 'activites' },
       { name: 'empty-place', address: 'lieu' },
+      { name: 'empty-team', address: 'equipe' },
+      { name: 'empty-thread', address: 'transmissions' },
     ])
       await test.step(name, async () => {
         await goToAddress(page, address);
         await settled(page);
         await examine(app, name, scheme);
       });
+  });
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`joining, the four words and a team of two hold in ${scheme}`, async ({ launchApp }) => {
+    const [host, guest] = await Promise.all([
+      launchApp({ colorScheme: scheme, size: sizes[0] }),
+      launchApp({ colorScheme: scheme, size: sizes[0] }),
+    ]);
+    await foundVault(host.page);
+    const { text } = await ask(host.page, 'team.invite', {});
+    await guest.page.getByText('Rejoindre une équipe').click();
+    await examine(guest, 'join-1-invitation', scheme);
+    await guest.page.getByLabel('Collez ici le texte de l’invitation').fill(text);
+    await guest.page.getByRole('button', { name: 'Continuer' }).click();
+    await examine(guest, 'join-2-you', scheme);
+    await guest.page.getByLabel('Votre prénom').fill('Agnès');
+    await guest.page.getByLabel('Nom de ce poste').fill('Portable d’Agnès');
+    await guest.page.getByLabel('Choisissez une phrase de passe').fill(PASSPHRASE);
+    await guest.page.getByLabel('La même, encore une fois').fill(PASSPHRASE);
+    await guest.page.getByRole('button', { name: 'Demander à rejoindre' }).click();
+    await expect(guest.page.getByRole('heading', { name: 'Comparez ces quatre mots' })).toBeVisible();
+    await examine(guest, 'join-3-words', scheme);
+    await goToAddress(host.page, 'equipe');
+    await settled(host.page);
+    await examine(host, 'team-request', scheme);
+    await host.page.getByRole('button', { name: 'Les mots sont les mêmes' }).first().click();
+    await examine(host, 'team-accept', scheme);
+    await host.page.getByRole('button', { name: 'Accepter ce poste' }).click();
+    await expect(guest.page.getByRole('list', { name: 'Code de secours' })).toBeVisible();
+    await host.page.getByRole('button', { name: /^Ouvrir.*Portable/ }).click();
+    await expect(panel(host.page)).toBeVisible();
+    await examine(host, 'team-device', scheme);
   });

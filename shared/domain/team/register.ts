@@ -16,7 +16,6 @@ import { type Judgement, judge } from './judgement.ts';
 import type { Device, DeviceId, Epoch, Statement, StatementId, Team } from './model.ts';
 import { settleRemovals } from './removals.ts';
 
-export { canonicalOrder } from './graph.ts';
 export {
   epochInForce,
   holdersOf,
