@@ -82,7 +82,7 @@ interface Introducing extends Omit<Options, 'register' | 'own'> {
 }
 
 /** True when it was taken. Rejects when the address is none. */
-export function introduce(options: Introducing): Promise<boolean> {
+function introduce(options: Introducing): Promise<boolean> {
   const { address, certificate, credentials, connect, statement, clock } = options;
   return new Promise((resolve) => {
     const under = connect?.(address);

@@ -62,7 +62,7 @@ export interface Machine {
   unlock(): Promise<void>;
 }
 
-export interface Joiner {
+interface Joiner {
   name: string;
   role: Role;
   circles: CircleName[];
@@ -70,7 +70,7 @@ export interface Joiner {
   skewMs?: number;
 }
 
-export interface BenchOptions {
+interface BenchOptions {
   /** In the place of the cables: how machines reach each other. */
   connect?: (address: Address) => Duplex;
 }
