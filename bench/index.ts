@@ -12,6 +12,7 @@ import { appRows } from './rows/app.ts';
 import { conflictRow } from './rows/conflict.ts';
 import { memoryRow } from './rows/memory.ts';
 import { queryRows, searchRow } from './rows/queries.ts';
+import { growthRow, sealingRow } from './rows/sealing.ts';
 import { joinRow, youngTeamRows } from './rows/sharing.ts';
 import { makeTenYears, openTwin, type Twin } from './ten-years.ts';
 
@@ -34,6 +35,8 @@ const inTwin: [string, (twin: Twin) => Promise<Row[]>][] = [
 const inApp: [string, (dataDir: string) => Promise<Row[]>][] = [
   ['memory', async (dir) => [await memoryRow(dir)]],
   ['app', appRows],
+  ['sealing', async () => [await sealingRow()]],
+  ['growth', async () => [await growthRow()]],
   ['sharing', youngTeamRows],
   ['join', async (dir) => [await joinRow(dir)]],
 ];
