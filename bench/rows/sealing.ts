@@ -57,6 +57,7 @@ export async function growthRow(): Promise<Row> {
     folder: root,
     links: new Links(),
     log: (line) => console.error(line),
+    haste: 20,
   });
   const size = () =>
     machine.relay

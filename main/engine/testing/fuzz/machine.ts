@@ -31,8 +31,6 @@ const handlers: Record<string, (params: unknown, session: Session) => unknown> =
   {},
   ...features.map((feature) => feature.handlers),
 );
-/** Waits (healing, dialling, receipts) are that much shorter than in use. */
-const HASTE = 20;
 export const VAULT = '0'.repeat(32);
 
 const founding: Founding = { team: 'Essai', profile: 'ressourcerie', name: 'Claire', role: 'coordinator' };
@@ -42,6 +40,8 @@ export interface MachineOptions {
   folder: string;
   links: Links;
   log: (line: string) => void;
+  /** How many times shorter than in use waits are (healing, dialling, receipts). */
+  haste: number;
 }
 
 export class Machine {
@@ -198,7 +198,7 @@ export class Machine {
   #clock() {
     return {
       now: () => systemClock.now() + this.skew,
-      after: (ms: number, task: () => void) => systemClock.after(ms / HASTE, task),
+      after: (ms: number, task: () => void) => systemClock.after(ms / this.#options.haste, task),
     };
   }
 

@@ -78,6 +78,7 @@ class Run {
       folder: machineFolder(this.root, name),
       links: this.links,
       log: (line) => this.faults.push(line),
+      haste: 20,
     });
   }
 

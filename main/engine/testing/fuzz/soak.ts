@@ -52,7 +52,13 @@ export async function soak({
   let kills = 0;
   try {
     for (let i = 0; i < size; i += 1) {
-      const machine = new Machine({ name: `m${i}`, folder: machineFolder(root, `m${i}`), links, log: say });
+      const machine = new Machine({
+        name: `m${i}`,
+        folder: machineFolder(root, `m${i}`),
+        links,
+        log: say,
+        haste: 1,
+      });
       machines.push(machine);
       const [host] = machines;
       if (i === 0) await machine.found();
