@@ -166,11 +166,11 @@ export async function youngTeamRows(): Promise<Row[]> {
       cpSync(join(root, 'b'), copy, { recursive: true });
       b = open(copy, true);
       const { vaults } = await done(b, 'vault.state', {});
+      // A locked machine relays: what is missing is taken in by the unlocking itself.
+      const unlocking = performance.now();
       await done(b, 'vault.unlock', { id: vaults[0]?.id ?? '', passphrase });
-      // Unlocking has its own row; finding the other machine is part of this one.
-      const unlocked = performance.now();
       await until(b, async () => (await countOf(b, from, to)) === expected);
-      times.push(performance.now() - unlocked);
+      times.push(performance.now() - unlocking);
       await b.close();
     }
     const caughtUp: Row = {
@@ -178,7 +178,7 @@ export async function youngTeamRows(): Promise<Row[]> {
       measured: summarize(times).median,
       unit: 'ms',
       budget: 700,
-      note: 'from unlocked, still alone, to the same planning',
+      note: 'from the passphrase to the same planning, key derivation included',
     };
     return [seen, caughtUp];
   } finally {
