@@ -1,5 +1,5 @@
 /** From an open base to everything that a feature may read and write. */
-import type { CircleName } from '#shared/domain/team/model.ts';
+import { CIRCLES, type CircleName } from '#shared/domain/team/model.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
@@ -57,7 +57,7 @@ export function openSession({ vault, context, features, membership }: Opening): 
 
   /** A key may be handed over at any time: the circle is there from then on. */
   function followCircles(): void {
-    for (const name of ['team', 'welcome', 'care'] as const) {
+    for (const name of CIRCLES) {
       const sealed = membership?.sealed(name);
       if (!circles.has(name) && sealed) sealed.start(openCircle(name));
     }

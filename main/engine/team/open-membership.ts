@@ -42,6 +42,8 @@ interface Options {
 
 type Meta = ReturnType<typeof createMeta>;
 
+const inBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
 export async function openMembership(options: Options): Promise<OpenMembership> {
   const { vault, context, log } = options;
   const { clock, random } = context;
@@ -71,12 +73,18 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
   const make = (circle: CircleName) => createCircleKeys({ sqlite: vault.sqlite, identity, circle });
   const keysOf = { team: make('team'), welcome: make('welcome'), care: make('care') };
 
+  /** The register only grows: as many statements are the same ones. */
+  let copied = meta.read('register')?.length ?? 0;
+  function keepCopy(): void {
+    const statements = relay.register.bytes();
+    if (statements.length === copied) return;
+    meta.write('register', statements.map(inBase64));
+    copied = statements.length;
+  }
+
   function follow(): void {
     if (closed) return;
-    meta.write(
-      'register',
-      relay.register.bytes().map((bytes) => Buffer.from(bytes).toString('base64')),
-    );
+    keepCopy();
     for (const circle of CIRCLES) {
       const held = keysOf[circle];
       held.learn(team());
@@ -164,10 +172,7 @@ async function establish(
     meta.write('identity', identity);
     meta.write('device', identity.keys.id);
     meta.write('me', person);
-    meta.write(
-      'register',
-      statements.map((bytes) => Buffer.from(bytes).toString('base64')),
-    );
+    meta.write('register', statements.map(inBase64));
   }
   const stored = meta.read('identity');
   const known = (meta.read('register') ?? []).map((text) => Buffer.from(text, 'base64'));

@@ -1,6 +1,7 @@
 /**
  * A removed device that goes on: one whose person is told and keeps what she had not shared, and one that was patched to
  * ignore its removal, alone and with a relay of the team that helps it.
+ * Over 400 lines: the patched machine is built once, and all that it tries is tried on it.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

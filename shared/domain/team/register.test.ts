@@ -1,3 +1,4 @@
+/** The rules of the register, one example each. Over 400 lines: they are read as one list, against the same small team. */
 import { describe, expect, it } from 'vitest';
 import type { Device } from './model.ts';
 import {

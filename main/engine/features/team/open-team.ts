@@ -1,4 +1,5 @@
 /** What this capability holds while a vault is open: who asks to join, where sharing stands, what is told of both. */
+import { CIRCLES } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { createPairingHost, type PairingHost } from '../../team/pairing/host.ts';
@@ -51,7 +52,7 @@ export function openTeam(session: Session): () => void {
   const followed = new Map<object, () => void>();
 
   function followCircles(): void {
-    for (const circle of ['team', 'welcome', 'care'] as const) {
+    for (const circle of CIRCLES) {
       const sealed = membership.sealed(circle);
       if (sealed && !followed.has(sealed)) followed.set(sealed, sealed.onChange(tellSharing));
     }

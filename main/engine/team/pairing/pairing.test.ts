@@ -1,4 +1,7 @@
-/** The two ends of a pairing, and everything that may go wrong between them. */
+/**
+ * The two ends of a pairing, and everything that may go wrong between them.
+ * Over 400 lines: each fault starts from the same recorded pairing.
+ */
 import { describe, expect, it } from 'vitest';
 import type { InvitationContents } from '#shared/domain/team/invitation.ts';
 import type { Asked } from './client.ts';

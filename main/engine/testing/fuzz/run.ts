@@ -8,7 +8,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Seeded, seeded } from '#shared/domain/demo/seeded.ts';
-import { addDays } from '#shared/domain/time/wall.ts';
+import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { misbehave, mischiefs } from './hostile.ts';
 import { Links } from './links.ts';
 import { Machine, machineFolder } from './machine.ts';
@@ -95,13 +95,11 @@ const anySlot = ({ chance }: Run) => {
   const start = chance.int(20, 26) * 30;
   return {
     date: addDays(FIRST_DAY, chance.int(0, 1)),
-    start: clock(start),
-    end: clock(start + 60),
+    start: fromMinutes(start),
+    end: fromMinutes(start + 60),
     spaces: [chance.pick(SPACES)],
   };
 };
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 const known = (machine: Machine): string[] =>
   machine.sqlite

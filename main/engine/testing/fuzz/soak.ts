@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seeded } from '#shared/domain/demo/seeded.ts';
-import { addDays } from '#shared/domain/time/wall.ts';
+import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { Links } from './links.ts';
 import { Machine, machineFolder } from './machine.ts';
 
@@ -68,13 +68,11 @@ export async function soak({
     const edit = (machine: Machine) => {
       if (!machine.isOpen) return;
       const start = chance.int(20, 34) * 30;
-      const at = (value: number) =>
-        `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`;
       const answer = machine.call('planning.create', {
         slot: {
           date: addDays('2027-01-04', chance.int(0, 300)),
-          start: at(start),
-          end: at(start + 30),
+          start: fromMinutes(start),
+          end: fromMinutes(start + 30),
           spaces: [],
         },
         what: { kind: 'meeting', title: `Réunion ${edits}` },
