@@ -102,6 +102,8 @@ export async function lock(page: Page): Promise<void> {
 type ScreenName =
   | 'Aujourd’hui'
   | 'Planning'
+  | 'Trimestre'
+  | 'Programme'
   | 'Notes'
   | 'À régler'
   | 'Activités'

@@ -7,6 +7,8 @@ import { useSyncExternalStore } from 'react';
 export const screens = [
   'aujourdhui',
   'planning',
+  'trimestre',
+  'programme',
   'notes',
   'a-regler',
   'transmissions',

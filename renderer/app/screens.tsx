@@ -4,12 +4,14 @@ import {
   IconAdjustments,
   IconAlertCircle,
   IconBuildingCottage,
+  IconCalendarStats,
   IconCalendarWeek,
   IconDevices,
   IconHelpCircle,
   IconMessageCircle,
   IconMessages,
   IconNotebook,
+  IconSpeakerphone,
   IconSun,
   IconTransfer,
   IconYoga,
@@ -27,6 +29,8 @@ interface ScreenEntry {
 export const screenEntries: Record<Screen, ScreenEntry> = {
   aujourdhui: { icon: IconSun, component: lazy(() => import('../features/today/index.tsx')) },
   planning: { icon: IconCalendarWeek, component: lazy(() => import('../features/planning/index.tsx')) },
+  trimestre: { icon: IconCalendarStats, component: lazy(() => import('../features/quarter/index.tsx')) },
+  programme: { icon: IconSpeakerphone, component: lazy(() => import('../features/programme/index.tsx')) },
   notes: { icon: IconNotebook, component: lazy(() => import('../features/notes/index.tsx')) },
   'a-regler': { icon: IconAlertCircle, component: lazy(() => import('../features/planning/to-settle.tsx')) },
   transmissions: {

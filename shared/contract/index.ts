@@ -15,8 +15,11 @@ import { notesMethods } from './notes.ts';
 import { placeMethods } from './place.ts';
 import { planningMethods } from './planning.ts';
 import { preferencesMethods } from './preferences.ts';
+import { programmeMethods } from './programme.ts';
+import { quarterMethods } from './quarter.ts';
 import { rivalsMethods } from './rivals.ts';
 import { searchMethods } from './search.ts';
+import { statementsMethods } from './statements.ts';
 import { teamMethods } from './team.ts';
 import { threadsMethods } from './threads.ts';
 import { vaultMethods } from './vault.ts';
@@ -31,8 +34,11 @@ export const methods = {
   ...jobsMethods,
   ...planningMethods,
   ...preferencesMethods,
+  ...programmeMethods,
+  ...quarterMethods,
   ...rivalsMethods,
   ...searchMethods,
+  ...statementsMethods,
   ...teamMethods,
   ...threadsMethods,
   ...vaultMethods,
@@ -54,6 +60,8 @@ export interface Topics {
   'catalogue.changed': Record<never, never>;
   /** Dates touched, when few; absent means "anything may have". */
   'planning.changed': { dates?: string[] };
+  /** A quarter being composed; what is published is told by `planning.changed` too. */
+  'quarter.changed': Record<never, never>;
   'notes.changed': Record<never, never>;
   'backup.changed': Record<never, never>;
   /** Devices, roles, circles, requests to join. */

@@ -60,7 +60,18 @@ export interface FeedLine {
   at: number;
   /** Who did it, as known to the team. */
   author: string;
-  kind: 'created' | 'moved' | 'changed' | 'cancelled' | 'restored' | 'settled' | 'imported' | 'undone';
+  kind:
+    | 'created'
+    | 'moved'
+    | 'changed'
+    | 'cancelled'
+    | 'restored'
+    | 'settled'
+    | 'imported'
+    | 'undone'
+    /** A quarter was published, or its publication taken back; `title` is the quarter in words. */
+    | 'published'
+    | 'withdrawn';
   title: string;
   bookingId?: string;
   /** How many bookings one gesture touched (series, import). */

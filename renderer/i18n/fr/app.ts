@@ -9,6 +9,8 @@ export const app = {
   screens: {
     aujourdhui: 'Aujourd’hui',
     planning: 'Planning',
+    trimestre: 'Trimestre',
+    programme: 'Programme',
     notes: 'Notes',
     'a-regler': 'À régler',
     transmissions: 'Transmissions',

@@ -6,6 +6,8 @@ import { forms } from './forms.ts';
 import { notes } from './notes.ts';
 import { place } from './place.ts';
 import { planning } from './planning.ts';
+import { programme } from './programme.ts';
+import { quarter } from './quarter.ts';
 import { rivals } from './rivals.ts';
 import { team } from './team.ts';
 import { threads } from './threads.ts';
@@ -20,6 +22,8 @@ export const fr = {
   notes,
   place,
   planning,
+  programme,
+  quarter,
   rivals,
   team,
   threads,

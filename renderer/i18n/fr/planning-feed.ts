@@ -58,6 +58,10 @@ export const feedWords = {
           return `${who} a réglé ${what}${when}.`;
         case 'imported':
           return `${who} a importé ${counted(line.count, 'réservation', 'réservations')} (${line.title}).`;
+        case 'published':
+          return `${who} a publié le ${line.title} (${sessions(line.count)}).`;
+        case 'withdrawn':
+          return `${who} a repris la publication du ${line.title} (${sessions(line.count)}).`;
         case 'undone':
           return `${who} est revenu en arrière sur ${what}${when}.`;
       }

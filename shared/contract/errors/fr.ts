@@ -11,6 +11,8 @@ export interface ErrorText {
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} Mo`;
+/** `2027-01-12` → "12/01/2027". */
+const shortDate = (date: string) => date.split('-').reverse().join('/');
 const nothingWritten = 'Rien n’a été modifié.';
 
 /** What would make a passphrase harder to guess. */
@@ -194,6 +196,36 @@ const texts: Texts = {
     what: `Cette règle donne plus de ${max} dates.`,
     safe: nothingWritten,
     next: 'Choisissez une date de fin plus proche.',
+  }),
+  outside_quarter: ({ from, to }) => ({
+    what: `Cette date n’est pas dans le trimestre (du ${shortDate(from)} au ${shortDate(to)}).`,
+    safe: nothingWritten,
+    next: 'Choisissez une date du trimestre, ou ouvrez celui qui convient.',
+  }),
+  quarter_exists: () => ({
+    what: 'Ce trimestre existe déjà.',
+    safe: nothingWritten,
+    next: 'Ouvrez-le dans la liste des trimestres.',
+  }),
+  quarter_full: ({ max }) => ({
+    what: `Un trimestre compte au plus ${max} lignes.`,
+    safe: nothingWritten,
+    next: 'Retirez une ligne qui ne sert plus, puis recommencez.',
+  }),
+  nothing_to_publish: () => ({
+    what: 'Le planning est déjà à jour : il n’y a rien à publier.',
+    safe: nothingWritten,
+    next: 'Placez des dates dans le trimestre, puis publiez.',
+  }),
+  already_taken_back: () => ({
+    what: 'Cette publication a déjà été reprise.',
+    safe: nothingWritten,
+    next: 'Vous pouvez publier de nouveau quand vous le souhaitez.',
+  }),
+  not_an_image: ({ name }) => ({
+    what: `Le fichier « ${name} » n’est pas une image PNG ou JPEG.`,
+    safe: 'Le logo actuel est gardé.',
+    next: 'Choisissez une image PNG ou JPEG de moins de 8 Mo.',
   }),
   calendar_unreadable: ({ name }) => ({
     what: `« ${name} » n’est pas un fichier d’agenda lisible.`,

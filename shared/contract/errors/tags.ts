@@ -41,6 +41,14 @@ export interface ErrorDetails {
   outside_opening: { reasons: OutsideReason[] };
   series_empty: Record<never, never>;
   series_too_long: { max: number };
+  // quarter
+  outside_quarter: { from: string; to: string };
+  quarter_exists: { quarter: string };
+  quarter_full: { max: number };
+  nothing_to_publish: Record<never, never>;
+  already_taken_back: Record<never, never>;
+  // programme
+  not_an_image: { name: string };
   // files
   calendar_unreadable: { name: string };
   calendar_too_large: { name: string; maxBytes: number };

@@ -1,0 +1,61 @@
+/**
+ * What the public may see: the sessions of the planning that are public and confirmed, with the place they are in.
+ * Everything printed, exported or shown at the door is made of this and of nothing else.
+ */
+import type { Category } from '../catalogue/activity.ts';
+import type { BookingMode } from '../planning/model.ts';
+import type { LocalDate } from '../time/wall.ts';
+
+export interface ProgrammeSession {
+  /** The booking's id: makes the UID of its calendar entry. */
+  id: string;
+  date: LocalDate;
+  start: string;
+  end: string;
+  title: string;
+  description: string;
+  category?: Category;
+  /** Names of the spaces; "Tout le lieu" for the whole place. Empty for what is remote or outside. */
+  spaces: string[];
+  /** Ids of the spaces taken; every active one for the whole place. For the door, by space. */
+  spaceIds: string[];
+  mode: BookingMode;
+  /** Meeting point or where to connect. */
+  placeText: string;
+  /** Who runs it, when she comes from outside. */
+  facilitator: string;
+  capacity?: number;
+  registration: 'required' | 'open';
+  /** In cents; all 0 for a free session. */
+  prices: { full: number; member: number; solidarity: number };
+  /** When the slot was taken (epoch milliseconds): makes two exports of the same planning equal. */
+  stampMs: number;
+}
+
+export interface ProgrammePlace {
+  name: string;
+  address: string;
+  phone: string;
+  email: string;
+  zone: string;
+  tagline: string;
+  website: string;
+  /** Data URL of a PNG or a JPEG, or null. */
+  logo: string | null;
+  /** `#rrggbb`. */
+  colour: string;
+  fares: { full: number; member: number; solidarity: number; membership: number };
+  /** Active ones, in the order of the screen. */
+  spaces: { id: string; name: string; colour: string }[];
+}
+
+export interface Programme {
+  from: LocalDate;
+  to: LocalDate;
+  place: ProgrammePlace;
+  /** By date, start, end, then title. */
+  sessions: ProgrammeSession[];
+  /** Days with no opening hour, and why when there is a reason to give (a holiday, an announced closure). */
+  closedDays: { date: LocalDate; reason: string }[];
+  today: LocalDate;
+}
