@@ -13,7 +13,7 @@ const DATE = `(?:le )?(?:(?:${WEEKDAY}) )?(?:le )?(?:(?:\\d{1,2})(?:er)? (?:${MO
 const PARTS = new RegExp(`^(?:le )?(?:(?<day>${WEEKDAY}) )?(?:le )?(?<date>.+)$`, 'u');
 
 export const weekdayOf = (name: string): Weekday =>
-  (WEEKDAY_NAMES.findIndex((day) => day === name) + 1) as Weekday;
+  ((WEEKDAY_NAMES as readonly string[]).indexOf(name) + 1) as Weekday;
 
 interface SaidDate {
   date: LocalDate;
