@@ -47,7 +47,10 @@ export interface WantedSession {
 type Content = Pick<Booking, 'what' | 'who' | 'state'> & { slot: SlotRequest };
 
 /** A booking that this quarter published, as it is now. */
-export type PublishedSession = Pick<Booking, 'id' | 'slot' | 'what' | 'who' | 'state' | 'origin'>;
+export interface PublishedSession extends Booking {
+  /** Somebody changed it in the planning since. */
+  byHand: boolean;
+}
 
 export const CONFIRMED = { status: 'confirmed' } as const;
 
@@ -67,18 +70,12 @@ export function wantedSessions(
 
 /** What counts as the same session, part by part; two texts are equal exactly when the parts are. */
 function contentOf({ slot, what, who, state }: Content): Record<DifferentPart, string> {
+  const { date, start, end, wholePlace, setupMin, airingMin } = slot;
+  const spaces = [...slot.spaces].sort();
   return {
-    slot: text({
-      date: slot.date,
-      start: slot.start,
-      end: slot.end,
-      spaces: [...slot.spaces].sort(),
-      wholePlace: slot.wholePlace,
-      setupMin: slot.setupMin,
-      airingMin: slot.airingMin,
-    }),
+    slot: JSON.stringify([date, start, end, spaces, wholePlace, setupMin, airingMin]),
     what: text(what),
-    who: text({ ...who, hosts: [...who.hosts].sort() }),
+    who: text(who),
     state: state.status,
   };
 }
@@ -89,7 +86,7 @@ export const contentText = (content: Content): string => JSON.stringify(contentO
 export function sessionEntries(
   wanted: readonly WantedSession[],
   published: readonly PublishedSession[],
-  { printOf, titleOf }: { printOf: (contentText: string) => string; titleOf: (what: What) => string },
+  titleOf: (what: What) => string,
 ): { entries: DifferenceEntry[]; same: number } {
   const now = new Map(published.map((session) => [session.id, session]));
   const entries: DifferenceEntry[] = [];
@@ -105,7 +102,7 @@ export function sessionEntries(
     const [is, wants] = [contentOf(session), contentOf({ slot, what, who, state: CONFIRMED })];
     const parts = (['slot', 'what', 'who', 'state'] as const).filter((part) => is[part] !== wants[part]);
     if (parts.length === 0) same += 1;
-    else entries.push({ ...entry, ...ofSession(session, printOf), kind: 'change', parts });
+    else entries.push({ ...entry, ...ofSession(session), kind: 'change', parts });
   }
   for (const session of now.values()) {
     if (session.state.status === 'cancelled') continue;
@@ -114,7 +111,7 @@ export function sessionEntries(
       line: session.origin.line ?? '',
       date: session.origin.seriesDate ?? session.slot.date,
       title: titleOf(session.what),
-      ...ofSession(session, printOf),
+      ...ofSession(session),
       kind: 'cancel',
       parts: [],
     });
@@ -122,25 +119,25 @@ export function sessionEntries(
   return { entries: entries.sort(byDay), same };
 }
 
-function ofSession(session: PublishedSession, printOf: (contentText: string) => string) {
-  const { claim: _, ...slot } = session.slot;
-  return {
-    present: { ...slot, cancelled: session.state.status === 'cancelled' },
-    byHand: printOf(contentText(session)) !== session.origin.published,
-  };
+function ofSession({ slot: { claim: _, ...slot }, state, byHand }: PublishedSession) {
+  return { present: { ...slot, cancelled: state.status === 'cancelled' }, byHand };
 }
 
+/** Once a value: the dates of a line share theirs, and a published session keeps its own. */
+const texts = new WeakMap<object, string>();
+
 /** The keys in order and without those that say nothing: how a value was typed or stored does not count. */
-function text(value: object): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(
-          Object.entries(part)
-            .filter(([, field]) => field !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : part,
-  );
+function text(value: What | Who): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const made = JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== 'object' || part === null) return part;
+    if (Array.isArray(part)) return part.every((one) => typeof one === 'string') ? [...part].sort() : part;
+    const said = Object.entries(part).filter(([, field]) => field !== undefined);
+    return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+  texts.set(value, made);
+  return made;
 }
 
 const dayOf = ({ present, wanted }: DifferenceEntry) => wanted ?? present;

@@ -3,7 +3,7 @@ import { type Difference, sessionEntries, wantedSessions } from '#shared/domain/
 import { datesBetween, type LocalDate } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { closedDays } from '../place/index.ts';
-import { type Composed, composeQuarter, lineTitle, printOf } from './composing.ts';
+import { type Composed, composeQuarter, lineTitle } from './composing.ts';
 import type { StoredQuarter } from './store.ts';
 
 export function differenceOf(
@@ -12,10 +12,7 @@ export function differenceOf(
   { placements, published }: Composed = composeQuarter(session, quarter),
 ): Difference {
   const wanted = wantedSessions(quarter.lines, placements);
-  const { entries, same } = sessionEntries(wanted, published, {
-    printOf,
-    titleOf: (what) => lineTitle(session, what),
-  });
+  const { entries, same } = sessionEntries(wanted, published, (what) => lineTitle(session, what));
   return {
     entries,
     same,

@@ -6,12 +6,13 @@
 import type { quarterMethods } from '#shared/contract/quarter.ts';
 import type { Feature } from '../../runtime/feature.ts';
 import { editingHandlers } from './editing.ts';
+import { publishedProjector } from './published.ts';
 import { publishingHandlers } from './publishing.ts';
 import { quarterHandlers } from './quarters.ts';
 import { news, projectors } from './store.ts';
 
 export const quarterFeature: Feature<Exclude<keyof typeof quarterMethods, 'quarter.review'>> = {
   handlers: { ...quarterHandlers, ...editingHandlers, ...publishingHandlers },
-  projectors,
+  projectors: [...projectors, publishedProjector],
   opened: (session) => news.listen(session),
 };

@@ -17,9 +17,10 @@ import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
 import { readFacilitators } from '../catalogue/index.ts';
 import { closeDay, readSettings, reopenDay } from '../place/index.ts';
 import { BOOKINGS, bookingsUnder, readBooking, SERIES, writeChange, writeSeries } from '../planning/index.ts';
-import { type Composed, composeQuarter, printOf } from './composing.ts';
+import { type Composed, composeQuarter } from './composing.ts';
 import { differenceOf } from './differing.ts';
 import { known } from './editing.ts';
+import { isAsPublished, printOf } from './published.ts';
 import {
   documentOf,
   idIn,
@@ -207,7 +208,7 @@ function takeBack(
       const before = new Map(publication.changed.map((one) => [one.id, one.before]));
       for (const id of all) {
         const booking = readBooking(session, id);
-        if (!booking || booking.origin.published !== printOf(contentText(booking))) continue;
+        if (!booking || !isAsPublished(booking)) continue;
         const facets = before.get(id);
         if (facets) writer.put(BOOKINGS, id, { ...gone(session, id), ...facets }, writtenIn(facets));
         else writer.remove(BOOKINGS, id);
