@@ -4,7 +4,6 @@
  * gives one session a date. What overlaps with a booking made elsewhere meanwhile is to settle, like any two bookings.
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
-import { costOf } from '#shared/domain/catalogue/facilitator.ts';
 import type { Kept } from '#shared/domain/planning/stored.ts';
 import { type QuarterKey, spanOf } from '#shared/domain/quarter/calendar.ts';
 import { ruleWithin } from '#shared/domain/quarter/dates.ts';
@@ -24,6 +23,7 @@ import { isAsPublished, printOf } from './published.ts';
 import {
   documentOf,
   idIn,
+  type Prices,
   PUBLICATIONS,
   type Publication,
   putThing,
@@ -96,7 +96,7 @@ function publish(
         }),
       };
       putThing(writer, PUBLICATIONS, key, publication);
-      writer.put(QUARTERS, key, { prices: pricesNow(session) }, documentOf(key));
+      writer.put(QUARTERS, key, { prices: pricesNow(session) as unknown as Json }, documentOf(key));
       return ok(counts);
     },
     () => ({ kind: 'published', title: quarterName(key), count: applied.length }),
@@ -184,13 +184,10 @@ function writeLineSeries(writer: Writer, key: QuarterKey, { id, plan, what, who 
   writeSeries(writer, { id, rule, slot: plan.slot, what, who, status: 'confirmed' });
 }
 
-/** What a copy of this quarter is compared with: fares of the place, and what facilitators ask. Cents. */
-export function pricesNow(session: Session): Json {
-  const { fares } = readSettings(session);
-  const paid = readFacilitators(session).map((one) => [`facilitator:${one.id}`, costOf(one, 60)]);
-  const asked = Object.entries(fares).map(([name, cents]) => [`fare:${name}`, cents]);
-  return Object.fromEntries([...asked, ...paid]);
-}
+const pricesNow = (session: Session): Prices => ({
+  fares: readSettings(session).fares,
+  facilitators: Object.fromEntries(readFacilitators(session).map(({ id, price }) => [id, price])),
+});
 
 /**
  * The planning as it was before a publication. A session that somebody changed since stays as it is, and is counted;

@@ -1,19 +1,32 @@
 /** The quarters themselves: listed, opened, created empty or from another one, given up, looked back at. */
-import { DEFAULT_QUARTER } from '#shared/domain/quarter/model.ts';
+import { dayFacts } from '#shared/domain/place/opening.ts';
+import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
+import {
+  type CloneContext,
+  type ClonedLine,
+  type CloneRemark,
+  cloneQuarter,
+} from '#shared/domain/quarter/clone.ts';
+import { DEFAULT_QUARTER, type QuarterSettings } from '#shared/domain/quarter/model.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
-import { today } from '../place/index.ts';
+import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import { readActivities, readFacilitators } from '../catalogue/index.ts';
+import { readEquipment, readHosts, readPlace, today } from '../place/index.ts';
+import { byId } from '../planning/index.ts';
 import { known, missing } from './editing.ts';
 import {
   CLOSURES,
   COMMENTS,
+  idIn,
   LINES,
   PUBLICATIONS,
+  putLine,
   putQuarter,
   QUARTERS,
   quarterKeys,
   readQuarter,
+  type StoredQuarter,
 } from './store.ts';
 import { inForce, summaryOf, viewOf } from './view.ts';
 
@@ -36,15 +49,11 @@ export const quarterHandlers: UnlockedHandlers<Names> = {
 
   'quarter.create': ({ key, from }, session) => {
     if (readQuarter(session, key)) return err({ tag: 'quarter_exists', quarter: key });
-    const source = from === undefined ? null : readQuarter(session, from);
-    if (from !== undefined && !source) return missing('quarter');
-    return session.team.write(
-      (writer) => {
-        putQuarter(writer, key, source?.settings ?? DEFAULT_QUARTER);
-        return ok({ key, remarks: [] });
-      },
-      () => ({ kind: 'created', title: `Brouillon du ${quarterName(key)}`, count: 1 }),
-    );
+    if (from === undefined) return written(session, key, DEFAULT_QUARTER, [], []);
+    const source = readQuarter(session, from);
+    if (!source) return missing('quarter');
+    const { lines, settings, remarks } = cloneQuarter(source, key, cloneContext(session, key, source));
+    return written(session, key, settings, lines, remarks);
   },
 
   'quarter.remove': ({ key }, session) => {
@@ -67,3 +76,39 @@ export const quarterHandlers: UnlockedHandlers<Names> = {
     return removed.ok ? ok({ removed: lines.length }) : removed;
   },
 };
+
+function written(
+  session: Session,
+  key: QuarterKey,
+  settings: QuarterSettings,
+  lines: readonly ClonedLine[],
+  remarks: CloneRemark[],
+) {
+  return session.team.write(
+    (writer) => {
+      putQuarter(writer, key, settings);
+      for (const line of lines) putLine(writer, key, { ...line, order: writer.claim() });
+      return ok({ key, remarks });
+    },
+    () => ({ kind: 'created', title: `Brouillon du ${quarterName(key)}`, count: 1 }),
+  );
+}
+
+function cloneContext(session: Session, key: QuarterKey, source: StoredQuarter): CloneContext {
+  const place = readPlace(session);
+  const [activities, spaces] = [byId(readActivities(session)), byId(place.spaces)];
+  const [hosts, facilitators] = [byId(readHosts(session)), byId(readFacilitators(session))];
+  const equipment = byId(readEquipment(session));
+  return {
+    activity: (id) => activities.get(id),
+    space: (id) => spaces.get(id),
+    host: (id) => hosts.get(id),
+    facilitator: (id) => facilitators.get(id),
+    equipment: (id) => equipment.get(id),
+    fares: place.settings.fares,
+    facts: (date) => dayFacts(date, place),
+    pricesThen: source.prices?.facilitators,
+    faresThen: source.prices?.fares,
+    newLineId: () => idIn(session, key),
+  };
+}

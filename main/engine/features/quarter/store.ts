@@ -4,6 +4,8 @@
  */
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { facilitator } from '#shared/domain/catalogue/facilitator.ts';
+import { fares } from '#shared/domain/place/model.ts';
 import { who } from '#shared/domain/planning/model.ts';
 import { partsOf, type QuarterKey, quarterKey } from '#shared/domain/quarter/calendar.ts';
 import {
@@ -52,8 +54,8 @@ export interface Publication {
 export interface StoredQuarter {
   key: QuarterKey;
   settings: QuarterSettings;
-  /** Prices and fares when it was last published: what a copy is compared with. */
-  prices: Record<string, number>;
+  /** Fares of the place and prices of facilitators when it was last published: what a copy is compared with. */
+  prices: Prices | null;
   lines: DraftLine[];
   closures: DraftClosure[];
   comments: LineComment[];
@@ -70,6 +72,9 @@ const DECISION = 'on:';
 
 /** The whole of an entity of one facet. */
 const plain = <T>(value: T): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+const pricesShape = z.object({ fares, facilitators: z.record(z.string(), facilitator.shape.price) });
+export type Prices = z.infer<typeof pricesShape>;
 
 const publicationShape = z.object({
   order: z.string(),
@@ -120,11 +125,11 @@ function decodeQuarter({ team }: Reader, key: QuarterKey): StoredQuarter | null 
   const under = (type: string) => team.listUnder(type, `${key}.`);
   const lines = under(LINES);
   const [closures, comments, publications] = [under(CLOSURES), under(COMMENTS), under(PUBLICATIONS)];
-  const prices = z.record(z.string(), z.number()).safeParse(entity.facets.prices);
+  const prices = pricesShape.safeParse(entity.facets.prices);
   return {
     key,
     settings: quarterSettings.catch(DEFAULT_QUARTER).parse(entity.facets.it ?? DEFAULT_QUARTER),
-    prices: prices.success ? prices.data : {},
+    prices: prices.success ? prices.data : null,
     lines: lines
       .flatMap((line) => decodeLine(line) ?? [])
       .sort((a, b) => compare(a.order + a.id, b.order + b.id)),
