@@ -9,6 +9,7 @@ import { planningFeature } from './planning/index.ts';
 import { preferencesFeature } from './preferences/index.ts';
 import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
+import { statementsFeature } from './statements/index.ts';
 import { teamFeature } from './team/index.ts';
 import { threadsFeature } from './threads/index.ts';
 
@@ -25,4 +26,5 @@ export const features: Feature<any>[] = [
   teamFeature,
   threadsFeature,
   rivalsFeature,
+  statementsFeature,
 ];

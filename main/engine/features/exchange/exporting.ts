@@ -36,7 +36,7 @@ export async function exportPlanning(
   const uids = new Set<string>();
   let bookings = 0;
   await replaceFile(granted.value, async (handle) => {
-    await handle.write(format === 'ics' ? icsStart({ name: named, zone, from, to }) : csvStart());
+    await handle.appendFile(format === 'ics' ? icsStart({ name: named, zone, from, to }) : csvStart());
     const days = daysBetween(from, to) + 1;
     for (let day = 0; day < days; day += DAYS_A_STEP) {
       await progress.at(day / days);
@@ -50,9 +50,9 @@ export async function exportPlanning(
           return format === 'ics' ? icsEvent(exported, zone, uids) : csvLine(exported);
         })
         .join('');
-      if (text !== '') await handle.write(text);
+      if (text !== '') await handle.appendFile(text);
     }
-    if (format === 'ics') await handle.write(icsEnd());
+    if (format === 'ics') await handle.appendFile(icsEnd());
   });
   return ok({ bookings });
 }

@@ -13,7 +13,13 @@ import { readingHandlers } from './reading.ts';
 import { seriesHandlers } from './series.ts';
 import { settlingHandlers } from './settling.ts';
 
-export { type BookingDraft, bookingsBetween, bookingsByUid, writeBookings } from './bulk.ts';
+export {
+  type BookingDraft,
+  bookingsBetween,
+  bookingsByUid,
+  facilitatedBookings,
+  writeBookings,
+} from './bulk.ts';
 export { feedLine } from './views.ts';
 
 export const planningFeature: Feature<keyof typeof planningMethods> = {
