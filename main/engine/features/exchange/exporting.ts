@@ -9,7 +9,7 @@ import { titleOf, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { addDays, daysBetween } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../runtime/feature.ts';
-import { replaceFile } from '../../runtime/replaced-file.ts';
+import { replacing } from '../../runtime/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readHosts, readPlace, readSettings } from '../place/index.ts';
 import { bookingsBetween } from '../planning/index.ts';
@@ -35,7 +35,7 @@ export async function exportPlanning(
   const toExported = describer(session);
   const uids = new Set<string>();
   let bookings = 0;
-  await replaceFile(granted.value, async (handle) => {
+  await replacing(granted.value, async (handle) => {
     await handle.appendFile(format === 'ics' ? icsStart({ name: named, zone, from, to }) : csvStart());
     const days = daysBetween(from, to) + 1;
     for (let day = 0; day < days; day += DAYS_A_STEP) {

@@ -6,7 +6,7 @@ import { statementsOf } from '#shared/domain/statements/statements.ts';
 import { statementsCsv } from '#shared/domain/statements/write-csv.ts';
 import { addDays, addMonths, fromEpoch } from '#shared/domain/time/wall.ts';
 import type { Feature, Session } from '../../runtime/feature.ts';
-import { replaceFile } from '../../runtime/replaced-file.ts';
+import { replacing } from '../../runtime/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readSettings, today } from '../place/index.ts';
 import { facilitatedBookings } from '../planning/index.ts';
@@ -20,7 +20,7 @@ export const statementsFeature: Feature<keyof typeof statementsMethods> = {
       const granted = session.files.path(file, 'write');
       if (!granted.ok) return granted;
       const statements = readStatements(session, months);
-      await replaceFile(granted.value, async (handle) => {
+      await replacing(granted.value, async (handle) => {
         await handle.appendFile(statementsCsv(statements));
       });
       return ok({
