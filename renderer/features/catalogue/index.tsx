@@ -1,6 +1,6 @@
 /** Activités: the catalogue, and those who come from outside to run it. */
 import { Skeleton, Stack, Tabs } from '@mantine/core';
-import { IconReceipt2, IconUserStar, IconYoga } from '@tabler/icons-react';
+import { IconReceiptEuro, IconUserStar, IconYoga } from '@tabler/icons-react';
 import { useEngine } from '../../app/engine.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -43,7 +43,7 @@ export default function CatalogueScreen() {
           <Tabs.Tab value="intervenants" leftSection={<IconUserStar size={18} stroke={1.5} aria-hidden />}>
             {t.catalogue.tabs.intervenants}
           </Tabs.Tab>
-          <Tabs.Tab value="releves" leftSection={<IconReceipt2 size={18} stroke={1.5} aria-hidden />}>
+          <Tabs.Tab value="releves" leftSection={<IconReceiptEuro size={18} stroke={1.5} aria-hidden />}>
             {t.catalogue.tabs.releves}
           </Tabs.Tab>
         </Tabs.List>

@@ -1,6 +1,6 @@
 /** Relevés: the months, one card a facilitator, a table to take away, a statement to sign. */
 import { Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
-import { IconReceipt2, IconTable } from '@tabler/icons-react';
+import { IconReceiptEuro, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand, useEngine } from '../../app/engine.ts';
 import { hrefOf, navigate, useRoute } from '../../app/route.ts';
@@ -71,7 +71,7 @@ export function StatementsTab({ today }: { today: string }) {
       {data === undefined && !error ? <Skeleton h={160} /> : null}
       {data !== undefined && statements.length === 0 ? (
         <EmptyState
-          icon={IconReceipt2}
+          icon={IconReceiptEuro}
           title={words.empty}
           example={words.emptyExample}
           action={

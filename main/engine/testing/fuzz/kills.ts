@@ -4,6 +4,7 @@
  * Each edits only what it made: whatever order the others' edits come in, one knows what its bookings must be.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +13,7 @@ import type { Answer, MethodName, ParamsOf, ValueOf } from '#shared/contract/ind
 import { type Seeded, seeded } from '#shared/domain/demo/seeded.ts';
 import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { testPassphrase as passphrase } from '../engine.ts';
-import type { AskedOfMachine, SaidByMachine } from './killed-machine.ts';
+import type { AskedOfMachine, LivesOn, SaidByMachine } from './killed-machine.ts';
 
 const program = fileURLToPath(new URL('killed-machine.ts', import.meta.url));
 const FIRST_DAY = '2027-01-04';
@@ -24,6 +25,9 @@ const SETTLE_WITHIN = 60_000;
 
 const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
 
+/** Loading takes longer than a restart should: the next process does it while the others live. */
+const loaded = () => fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+
 /** What a booking must be in the end: the last state acknowledged, or one asked for since whose answer a kill cut off. */
 type Wanted = Map<string, Set<string>>;
 
@@ -31,6 +35,7 @@ class KilledMachine {
   readonly wanted: Wanted = new Map();
   edits = 0;
   vault = '';
+  isOpen = false;
   readonly #folder: string;
   #child: ChildProcess | null = null;
   #answers = new Map<number, (answer: unknown) => void>();
@@ -40,8 +45,7 @@ class KilledMachine {
     this.#folder = folder;
   }
 
-  async start(): Promise<void> {
-    const child = fork(program, [this.#folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  async start(child: ChildProcess): Promise<void> {
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`a machine ended by itself (${code})`)));
@@ -52,8 +56,10 @@ class KilledMachine {
           this.#answers.delete(said.id);
         }
       });
+      child.send({ folder: this.#folder } satisfies LivesOn);
     });
     if (this.vault !== '') await this.done('vault.unlock', { id: this.vault, passphrase });
+    this.isOpen = true;
   }
 
   /** Null when it was killed before it could answer. */
@@ -75,8 +81,9 @@ class KilledMachine {
     const child = this.#child;
     if (!child) return;
     this.#child = null;
-    // `close` comes after the last message that it had time to send: what it acknowledged is known.
-    const gone = new Promise((resume) => child.once('close', resume));
+    this.isOpen = false;
+    // The channel closes after the last message that it had time to send: what it acknowledged is known.
+    const gone = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
     child.kill('SIGKILL');
     await gone;
     for (const unanswered of this.#answers.values()) unanswered(null);
@@ -172,8 +179,9 @@ export async function kills(size: number, minutes: number): Promise<KillsOutcome
   const chance = seeded(1);
   const machines = Array.from({ length: size }, (_, i) => new KilledMachine(path.join(root, `m${i}`)));
   const [host] = machines as [KilledMachine];
+  let next = loaded();
   try {
-    await Promise.all(machines.map((machine) => machine.start()));
+    await Promise.all(machines.map((machine) => machine.start(loaded())));
     const made = await host.done('vault.create', {
       team: 'Essai',
       profile: 'empty',
@@ -188,7 +196,7 @@ export async function kills(size: number, minutes: number): Promise<KillsOutcome
     let killed = 0;
     const editing = machines.map(async (machine) => {
       while (performance.now() < until) {
-        await machine.edit(chance);
+        if (machine.isOpen) await machine.edit(chance);
         await pause(EDIT_EVERY * 2 * chance.next());
       }
     });
@@ -197,7 +205,8 @@ export async function kills(size: number, minutes: number): Promise<KillsOutcome
         await pause(KILL_EVERY * (0.5 + chance.next()));
         const machine = chance.pick(machines);
         await machine.kill();
-        await machine.start();
+        await machine.start(next);
+        next = loaded();
         killed += 1;
       }
     })();
@@ -220,6 +229,7 @@ export async function kills(size: number, minutes: number): Promise<KillsOutcome
     }
     return { edits: machines.reduce((sum, { edits }) => sum + edits, 0), kills: killed, ...found };
   } finally {
+    next.kill('SIGKILL');
     for (const machine of machines) await machine.kill();
     rmSync(root, { recursive: true, force: true });
   }
