@@ -120,6 +120,10 @@ export const savePdf = async (contents: WebContents, suggestedName: unknown): Pr
   return { outcome: 'saved', name: path.basename(answer.filePath) };
 };
 
-/** Prints on paper through the system's dialog; giving up there is not an error. */
-export const print = (contents: WebContents): Promise<undefined> =>
-  new Promise((resolve) => contents.print({ printBackground: true }, () => resolve(undefined)));
+/** Prints on paper through the system's dialog; giving up there is not a failure. */
+export const print = (contents: WebContents): Promise<boolean> =>
+  new Promise((resolve) =>
+    contents.print({ printBackground: true }, (printed, reason) =>
+      resolve(printed || /cancel/i.test(reason)),
+    ),
+  );

@@ -1,13 +1,12 @@
 /** Making the programme known: what the public may see of the planning, and the files made of it. */
 import { z } from 'zod';
+import { PROGRAMME_MAX_DAYS } from '../domain/programme/limits.ts';
 import { look } from '../domain/programme/look.ts';
 import type { Programme } from '../domain/programme/model.ts';
 import { addDays, localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 const token = z.string().min(1).max(100);
-/** Most days one programme may span. */
-export const PROGRAMME_MAX_DAYS = 400;
 /** Largest image file looked at for a logo, in bytes. */
 export const LOGO_FILE_MAX_BYTES = 8 * 1024 * 1024;
 const range = { from: localDate, to: localDate };

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { addDays } from '../time/wall.ts';
 import { programmeWith, session } from './fixture.ts';
+import { PAGE_MAX_BYTES } from './limits.ts';
 import { LOGO_MAX_LENGTH } from './look.ts';
-import { PAGE_MAX_BYTES, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 
 const bytesOf = (page: string) => new TextEncoder().encode(page).length;
 const logo = `data:image/png;base64,${'A'.repeat(LOGO_MAX_LENGTH - 22)}`;

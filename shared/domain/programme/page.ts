@@ -5,6 +5,7 @@
  */
 import { CATEGORIES } from '../catalogue/activity.ts';
 import { CATEGORY_NAMES } from '../catalogue/wording.ts';
+import { PAGE_MAX_BYTES } from './limits.ts';
 import type { Programme, ProgrammePlace, ProgrammeSession } from './model.ts';
 import { pageStyle } from './page-style.ts';
 import { CATEGORY_SIGNS } from './signs.ts';
@@ -26,11 +27,9 @@ import {
   withText,
 } from './wording.ts';
 
-/** What a page of a quarter may weigh, in bytes. Beyond, descriptions go first, then the logo; sessions never do. */
-export const PAGE_MAX_BYTES = 200_000;
-
 const encoder = new TextEncoder();
 
+/** Beyond `PAGE_MAX_BYTES`, descriptions go first, then the logo; sessions never do. */
 export function pageOf(programme: Programme): string {
   const shapes = [
     { descriptions: 600, logo: true },
