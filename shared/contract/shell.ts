@@ -11,12 +11,14 @@ export const fileKinds = [
   'open-backup',
   'open-invitation',
   'open-bundle',
+  'open-image',
   'save-calendar',
   'save-table',
   'save-backup',
   'save-invitation',
   'save-bundle',
   'save-text',
+  'save-page',
   'choose-folder',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
@@ -43,7 +45,7 @@ export type Platform = 'linux' | 'darwin' | 'win32';
 export interface ShellChannels {
   'engine:call': { params: [method: string, params: unknown]; answer: unknown };
   'shell:choose-file': { params: [kind: FileKind, suggestedName?: string]; answer: ChosenFile | null };
-  'shell:print': { params: []; answer: undefined };
+  'shell:print': { params: []; answer: boolean };
   'shell:save-pdf': { params: [suggestedName: string]; answer: SavedPdf };
   'shell:open-external': { params: [url: string]; answer: boolean };
   'shell:typed-is-written': { params: []; answer: undefined };
@@ -61,8 +63,11 @@ export interface ShellEvents {
 export interface ShellApi {
   /** Opens the machine's file dialog; null when the person gives up. */
   chooseFile(kind: FileKind, suggestedName?: string): Promise<ChosenFile | null>;
-  /** Opens the machine's print dialog on the current screen (its print style sheet applies). */
-  print(): Promise<void>;
+  /**
+   * Opens the machine's print dialog on the current screen (its print style sheet applies). False when the machine
+   * could not print (no printer); giving up is not that.
+   */
+  print(): Promise<boolean>;
   /** Writes the current screen, as it would be printed, to a PDF file the person chooses. */
   savePdf(suggestedName: string): Promise<SavedPdf>;
   /** Opens an https or mailto address outside, after the person confirmed; false when refused or declined. */
