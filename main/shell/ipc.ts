@@ -24,7 +24,8 @@ type Answer<C extends ShellChannel> = (
 /** Answers one channel. A stranger's request is rejected before `answer` sees anything of it. */
 export const handle = <C extends ShellChannel>(channel: C, answer: Answer<C>): void => {
   ipcMain.handle(channel, (event, ...params) => {
-    if (!answered.has(event.sender) || !isOwnMainFrame(event.senderFrame)) throw new Error(`${channel}: sender refused`);
+    if (!answered.has(event.sender) || !isOwnMainFrame(event.senderFrame))
+      throw new Error(`${channel}: sender refused`);
     return answer(event.sender, ...(params as ShellChannels[C]['params']));
   });
 };
