@@ -15,12 +15,14 @@ export const fileKinds = [
   'open-backup',
   'open-invitation',
   'open-bundle',
+  'open-image',
   'save-calendar',
   'save-table',
   'save-backup',
   'save-invitation',
   'save-bundle',
   'save-text',
+  'save-page',
   'choose-folder',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];

@@ -8,6 +8,7 @@ import {
   dayAndMonth,
   duration,
   euros,
+  fileSize,
   listed,
   longDate,
   number,
@@ -171,6 +172,8 @@ const formatters: Readonly<Record<string, Formatter>> = {
   documents: all(document),
   weekdays: all((day) => under<string>(t.forms.weekdays, String(day)) ?? String(day)),
   exceptions: all(dateOrTime),
+  // Base 64 writes three bytes in four characters.
+  logo: (value) => words.image(fileSize((textOf(value).length * 3) / 4)),
   interval: (value) => number(numberOf(value)),
   capacity: (value) => (value === null ? words.nothing : t.planning.booking.seats(numberOf(value))),
 };

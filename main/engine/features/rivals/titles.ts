@@ -22,6 +22,7 @@ const nouns: Record<string, string> = {
   openings: 'Horaires d’ouverture',
   exceptions: 'Fermeture ou horaires exceptionnels',
   schoolCoverage: 'Vacances scolaires',
+  look: 'Apparence du programme',
   messages: 'Message',
   devices: 'Poste',
 };
