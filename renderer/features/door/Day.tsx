@@ -13,35 +13,37 @@ interface DayProps {
 export function Day({ day, which }: DayProps) {
   const words = t.door[which];
   const { wholePlace, columns, state, done } = day;
-  const bare = state !== 'sessions' || (done && isEmpty(day));
+  const bare = state !== 'sessions' || (done && [wholePlace, ...columns].every(isBare));
   return (
     <section className="day" data-day={which} data-bare={bare || undefined} aria-labelledby={which}>
       <h2 id={which}>
-        {words.title} <span className="when">{longDate(day.date)}</span>
+        {words.title}
+        {which === 'today' ? null : <span className="when"> {longDate(day.date)}</span>}
       </h2>
       {state === 'sessions' ? null : <p className="nothing">{words.without(state, day.reason)}</p>}
       {done ? <p className="nothing">{t.door.done}</p> : null}
       {bare ? null : (
         <>
-          {wholePlace.entries.length + wholePlace.more === 0 ? null : (
+          {isBare(wholePlace) ? null : (
             <div className="whole">
               <h3>{t.door.wholePlace}</h3>
-              <Sessions list={wholePlace} />
+              <Sessions list={wholePlace} everywhere />
             </div>
           )}
-          <div className="columns" style={{ '--columns': columns.length } as CSSProperties}>
-            {columns.map((column) => (
-              <Column key={column.space?.id ?? ''} column={column} />
-            ))}
-          </div>
+          {columns.every(isBare) ? null : (
+            <div className="columns">
+              {columns.map((column) => (
+                <Column key={column.space?.id ?? ''} column={column} />
+              ))}
+            </div>
+          )}
         </>
       )}
     </section>
   );
 }
 
-const isEmpty = ({ wholePlace, columns }: DoorDay): boolean =>
-  [wholePlace, ...columns].every(({ entries, more }) => entries.length + more === 0);
+const isBare = ({ entries, more }: DoorList): boolean => entries.length + more === 0;
 
 function Column({ column }: { column: DoorColumn }) {
   const { line, pattern, fill } = look(column.space?.colour);
@@ -52,21 +54,23 @@ function Column({ column }: { column: DoorColumn }) {
         <span className="swatch" aria-hidden />
         {column.space?.name ?? t.door.elsewhere}
       </h3>
-      {column.entries.length + column.more === 0 ? (
-        <p className="free">{t.door.nothingHere}</p>
-      ) : (
-        <Sessions list={column} />
-      )}
+      {isBare(column) ? <p className="free">{t.door.nothingHere}</p> : <Sessions list={column} />}
     </div>
   );
 }
 
-function Sessions({ list: { entries, more } }: { list: DoorList }) {
+interface SessionsProps {
+  list: DoorList;
+  /** Of the whole place: its spaces need no naming. */
+  everywhere?: boolean;
+}
+
+function Sessions({ list: { entries, more }, everywhere = false }: SessionsProps) {
   return (
     <>
       <ul className="sessions">
         {entries.map((entry) => (
-          <Session key={entry.session.id} entry={entry} />
+          <Session key={entry.session.id} entry={entry} everywhere={everywhere} />
         ))}
       </ul>
       {more === 0 ? null : <p className="more">{t.door.more(more)}</p>}
@@ -74,10 +78,16 @@ function Sessions({ list: { entries, more } }: { list: DoorList }) {
   );
 }
 
-function Session({ entry: { session, moment, startsIn } }: { entry: DoorEntry }) {
+function Session({
+  entry: { session, moment, startsIn },
+  everywhere,
+}: {
+  entry: DoorEntry;
+  everywhere: boolean;
+}) {
   const word = t.door.moment(moment, startsIn);
   const details = [
-    session.spaces.length > 1 ? listed(session.spaces) : '',
+    session.spaces.length > 1 && !everywhere ? listed(session.spaces) : '',
     session.mode === 'outside' ? session.placeText || t.door.modes.outside : '',
     session.mode === 'remote' || session.mode === 'hybrid' ? t.door.modes[session.mode] : '',
     session.facilitator === '' ? '' : t.door.with(session.facilitator),

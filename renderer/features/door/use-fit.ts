@@ -1,6 +1,7 @@
 /**
- * Makes a day fit the screen, since nobody stands there to scroll: smaller letters down to what is still read from a few
- * steps, then without what is over, then with fewer sessions and the number of the others.
+ * Makes the two days fill the screen and no more, since nobody stands there to scroll: letters as large as they can be,
+ * smaller down to what is still read from a few steps, then without what is over, then with fewer sessions and the
+ * number of the others.
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type DoorView, shortened } from '#shared/domain/programme/door.ts';
@@ -12,7 +13,7 @@ interface Level {
 
 const whole = (view: DoorView) => view;
 const levels: Level[] = [
-  ...[1, 0.9, 0.8, 0.72].map((scale) => ({ scale, cut: whole })),
+  ...[1.5, 1.35, 1.2, 1.1, 1, 0.9, 0.8, 0.72].map((scale) => ({ scale, cut: whole })),
   ...[0.8, 0.72, 0.64, 0.58].map((scale) => ({ scale, cut: (view: DoorView) => shortened(view) })),
   ...[8, 5, 4, 3, 2, 1].map((most) => ({ scale: 0.58, cut: (view: DoorView) => shortened(view, most) })),
 ];
