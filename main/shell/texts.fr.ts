@@ -27,6 +27,7 @@ export const texts = {
   about: (version: string) =>
     `Margelle ${version}. Logiciel libre sous licence EUPL-1.2. Vos données restent sur vos postes.`,
   ok: 'Compris',
+  door: 'Porte',
   openOutside: {
     title: 'Quitter Margelle ?',
     message: 'Cette adresse va s’ouvrir en dehors de Margelle.',
