@@ -77,6 +77,18 @@ export class RunningHost extends EventEmitter<ClientEvents> {
     }
   }
 
+  /** The page of another window than the first, by the end of its address, once it is open: `porte.html`. */
+  async pageAt(address: string): Promise<Page> {
+    const pages = (): Page[] => this.#browser.contexts().flatMap((context) => context.pages());
+    const deadline = Date.now() + patienceMs;
+    while (Date.now() < deadline) {
+      const found = pages().find((page) => page.url().endsWith(address));
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`The host opened no window at ${address}`);
+  }
+
   /** Asks the app to quit, as a person does, and waits for it. */
   async close(): Promise<number | null> {
     if (this.#child.connected) this.#child.send({ do: 'quit', id: 0 });

@@ -7,9 +7,11 @@ import { notesFeature } from './notes/index.ts';
 import { placeFeature } from './place/index.ts';
 import { planningFeature } from './planning/index.ts';
 import { preferencesFeature } from './preferences/index.ts';
+import { programmeFeature } from './programme/index.ts';
 import { quarterFeature } from './quarter/index.ts';
 import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
+import { statementsFeature } from './statements/index.ts';
 import { teamFeature } from './team/index.ts';
 import { threadsFeature } from './threads/index.ts';
 
@@ -23,8 +25,10 @@ export const features: Feature<any>[] = [
   notesFeature,
   draftsFeature,
   preferencesFeature,
+  programmeFeature,
   searchFeature,
   teamFeature,
   threadsFeature,
   rivalsFeature,
+  statementsFeature,
 ];

@@ -1,6 +1,7 @@
 /** All the words on screen, one file per capability. Another language is another object of type `Texts`. */
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
+import { door } from './door.ts';
 import { exchange } from './exchange.ts';
 import { forms } from './forms.ts';
 import { notes } from './notes.ts';
@@ -9,6 +10,7 @@ import { planning } from './planning.ts';
 import { programme } from './programme.ts';
 import { quarter } from './quarter.ts';
 import { rivals } from './rivals.ts';
+import { statements } from './statements.ts';
 import { team } from './team.ts';
 import { threads } from './threads.ts';
 import { today } from './today.ts';
@@ -17,6 +19,7 @@ import { vault } from './vault.ts';
 export const fr = {
   app,
   catalogue,
+  door,
   exchange,
   forms,
   notes,
@@ -25,6 +28,7 @@ export const fr = {
   programme,
   quarter,
   rivals,
+  statements,
   team,
   threads,
   today,
