@@ -113,6 +113,7 @@ function cloneContext(session: Session, key: QuarterKey, source: StoredQuarter):
     equipment: (id) => equipment.get(id),
     fares: place.settings.fares,
     facts: (date) => dayFacts(date, place),
+    place,
     pricesThen: source.prices?.facilitators,
     faresThen: source.prices?.fares,
     review: inForce(source) && reviewQuarter(session, source),
