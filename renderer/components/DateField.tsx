@@ -1,9 +1,9 @@
 /** A date as the app holds it (`2027-01-12`), typed as people write it (12/01/2027) or picked. Empty is `''`. */
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
+import { parseDate } from '#shared/domain/time/typed-date.ts';
 import { today } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { parseDate } from './typed-date.ts';
 
 interface DateFieldProps extends Omit<DateInputProps, 'value' | 'onChange' | 'defaultValue'> {
   value: string;

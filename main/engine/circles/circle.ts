@@ -108,6 +108,8 @@ export interface Circle {
   versions(type: string, id: string): Record<string, Written[]>;
   /** Every living entity of a type; meant for small collections (spaces, activities). */
   list(type: string): Entity[];
+  /** Those whose id starts with `prefix` (ASCII), by id: a collection within a larger one. */
+  listUnder(type: string, prefix: string): Entity[];
   /**
    * Takes a gesture of this device back, facet by facet. Errors: `nothing_to_undo`, `changed_meanwhile` when a facet
    * was changed since.

@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Session } from '../runtime/feature.ts';
 
-type Told = 'place.changed' | 'catalogue.changed' | 'planning.changed';
+type Told = 'place.changed' | 'catalogue.changed' | 'planning.changed' | 'quarter.changed';
 
 export interface News {
   /** Starts telling this session. */

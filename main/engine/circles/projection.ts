@@ -47,6 +47,10 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
   const selectType = sqlite.prepare<[string, string], EntityRow & { id: string }>(
     'SELECT id, document, facets, rivals, stamp FROM entities WHERE circle = ? AND type = ? ORDER BY id',
   );
+  const selectUnder = sqlite.prepare<[string, string, string, string], EntityRow & { id: string }>(
+    `SELECT id, document, facets, rivals, stamp FROM entities
+     WHERE circle = ? AND type = ? AND id >= ? AND id < ? ORDER BY id`,
+  );
   const upsert = sqlite.prepare(
     `INSERT INTO entities (circle, type, id, document, facets, rivals, stamp) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (circle, type, id) DO UPDATE SET document = excluded.document, facets = excluded.facets,
@@ -191,6 +195,12 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     },
     list(type: string): Entity[] {
       return selectType.all(circle, type).map((row) => toEntity(type, row.id, row));
+    },
+    listUnder(type: string, prefix: string): Entity[] {
+      // Texts compare by code units: nothing that starts with the prefix is after the prefix and the last of them.
+      return selectUnder
+        .all(circle, type, prefix, `${prefix}\uffff`)
+        .map((row) => toEntity(type, row.id, row));
     },
     /** Every copy of an entity; none when it was never seen. */
     copies(type: string, id: string): Copy[] {

@@ -156,6 +156,7 @@ export function createCircle(options: Options): Circle {
     name,
     read: projection.read,
     list: projection.list,
+    listUnder: projection.listUnder,
     versions: (type, id) => writtenIn(unionOf(projection.copies(type, id).map(({ versions }) => versions))),
 
     write<T extends object>(

@@ -7,6 +7,7 @@ import { notesFeature } from './notes/index.ts';
 import { placeFeature } from './place/index.ts';
 import { planningFeature } from './planning/index.ts';
 import { preferencesFeature } from './preferences/index.ts';
+import { quarterFeature } from './quarter/index.ts';
 import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
 import { teamFeature } from './team/index.ts';
@@ -17,6 +18,7 @@ export const features: Feature<any>[] = [
   placeFeature,
   catalogueFeature,
   planningFeature,
+  quarterFeature,
   exchangeFeature,
   notesFeature,
   draftsFeature,

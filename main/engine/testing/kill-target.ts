@@ -21,6 +21,23 @@ if (!opened.ok) {
 }
 say({ open: true });
 
+const key = '2027-1';
+const quarter = await engine.call('quarter.create', { key });
+if (quarter.ok) {
+  const line = await engine.call('quarter.saveLine', {
+    key,
+    line: {
+      plan: {
+        rule: { frequency: 'weekly', count: 10 },
+        slot: { date: '2027-01-12', start: '10:00', end: '11:00', spaces: [] },
+      },
+      what: { kind: 'session', title: 'Yoga' },
+      who: {},
+    },
+  });
+  if (!line.ok) throw new Error(line.error.tag);
+}
+
 for (let n = 0; ; n += 1) {
   const note = await engine.call('notes.create', { date: '2027-01-12', title: `note ${n}` });
   if (!note.ok) throw new Error(note.error.tag);
@@ -42,4 +59,11 @@ for (let n = 0; ; n += 1) {
   });
   if (!series.ok) throw new Error(series.error.tag);
   say({ series: series.value.ids });
+  // Ten sessions more, then ten fewer: also when a former process was killed in between.
+  const published = await engine.call('quarter.publish', { key });
+  if (!published.ok && published.error.tag !== 'nothing_to_publish') throw new Error(published.error.tag);
+  say({ quarter: 'published' });
+  const takenBack = await engine.call('quarter.takeBack', { key });
+  if (!takenBack.ok) throw new Error(takenBack.error.tag);
+  say({ quarter: 'taken back' });
 }

@@ -40,6 +40,8 @@ export const feedWords = {
       const why = line.reason ? ` : ${line.reason}` : '';
       switch (line.kind) {
         case 'created':
+          // Without a moment it is no booking: an activity, a closure, a line of a quarter.
+          if (!at) return `${who} a ajouté ${what}.`;
           return `${who} a réservé ${what}${several && at ? `, à partir du ${longDate(at.date)} ${time(at.start)}` : when}.`;
         case 'moved':
           return line.from && line.to
@@ -48,7 +50,7 @@ export const feedWords = {
         case 'changed':
           return `${who} a modifié ${what}${when}.`;
         case 'cancelled':
-          return `${who} a annulé ${what}${when}${why}.`;
+          return `${who} a ${at ? 'annulé' : 'retiré'} ${what}${when}${why}.`;
         case 'restored':
           // Without a moment it is no booking: a whole document was taken back to a former state.
           if (!at)

@@ -91,15 +91,31 @@ export function outsideOpening(
   end: number,
   place: PlaceCalendar,
 ): OutsideOpening {
-  const { hours, closed, reasons } = dayFacts(date, place);
+  return outsideHours(dayFacts(date, place), start, end, place);
+}
+
+/** The same for a day whose facts are known: whoever looks at many spans of one day asks for them once. */
+export function outsideHours(
+  { hours, closed, reasons }: Pick<DayFacts, 'hours' | 'closed' | 'reasons'>,
+  start: number,
+  end: number,
+  place: Pick<PlaceCalendar, 'settings'>,
+): OutsideOpening {
   const span = { start, end };
   if (isEmpty(span) || contains(hours, span)) return { outside: false, reasons: [], hours };
   if (!closed) return { outside: true, reasons: [{ kind: 'outside-hours', name: '' }], hours };
   return { outside: true, reasons: reasons.filter((reason) => closes(reason, reasons, place)), hours };
 }
 
-/** On a closed day, an exception alone decides; else the usual week and, if the place follows them, holidays do. */
-function closes(reason: DayReason, all: readonly DayReason[], place: PlaceCalendar): boolean {
+/**
+ * Whether a reason closes its day: on a closed day, an exception alone decides; else the usual week and, if the place
+ * follows them, holidays do.
+ */
+export function closes(
+  reason: DayReason,
+  all: readonly DayReason[],
+  place: Pick<PlaceCalendar, 'settings'>,
+): boolean {
   if (all.some(({ kind }) => kind === 'exception')) return reason.kind === 'exception';
   if (reason.kind === 'holiday') return place.settings.closedOnPublicHolidays;
   return reason.kind === 'weekly-closed';

@@ -76,6 +76,9 @@ export const origin = z.strictObject({
   seriesDate: localDate.optional(),
   /** Fields of the series' template that somebody changed on this session by hand. */
   byHand: z.boolean().optional(),
+  /** The line of the quarter that published it, and a print of what was published (main/engine/features/quarter). */
+  line: entityId.optional(),
+  published: z.string().max(64).optional(),
   uid: z.string().max(1000).optional(),
   recurrenceId: z.string().max(64).optional(),
   sequence: z.int().min(0).optional(),

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -125,4 +127,35 @@ describe('a recurrence', () => {
       }),
     );
   });
+});
+
+/** The same rule read by a library of RFC 5545. */
+function byLibrary(given: Recurrence, first: LocalDate): LocalDate[] {
+  const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+  const own = days[weekday(first) - 1];
+  const pattern = {
+    daily: 'FREQ=DAILY',
+    weekly: `FREQ=WEEKLY;WKST=MO;BYDAY=${given.weekdays.length > 0 ? given.weekdays.map((day) => days[day - 1]).join(',') : own}`,
+    'monthly-by-date': `FREQ=MONTHLY;BYMONTHDAY=${Number(first.slice(8))}`,
+    'monthly-by-weekday': `FREQ=MONTHLY;BYDAY=${nthOf(given, first)}${own}`,
+  }[given.frequency];
+  const found = new RRuleTemporal({
+    rruleString: `${pattern};INTERVAL=${given.interval};COUNT=${given.count}`,
+    dtstart: Temporal.PlainDate.from(first).toZonedDateTime('UTC'),
+    tzid: 'UTC',
+  }).all((_, i) => i < 60);
+  return found
+    .map((at) => at.toString().slice(0, 10))
+    .filter((date) => date <= (given.until ?? date) && !given.exceptions.includes(date));
+}
+
+it('gives the dates that a library of RFC 5545 gives', () => {
+  fc.assert(
+    fc.property(anyRule, firstDate, fc.constantFrom(undefined, -1, 1, 2, 5), (some, first, nth) => {
+      const all = datesOf({ ...some, nth, exceptions: [] }, first);
+      const bounded = { ...some, nth, until: addDays(first, 120), exceptions: all.slice(1, 3) };
+      expect(datesOf(bounded, first)).toEqual(byLibrary(bounded, first));
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -1,10 +1,25 @@
-/** The dates a series' rule gives. Wall dates only: neither a zone nor daylight saving has a say. */
-import { RRuleTemporal } from 'rrule-temporal';
-import { Temporal } from 'temporal-polyfill';
-import { addDays, daysBetween, isLocalDate, LAST_YEAR, type LocalDate, weekday } from '../time/wall.ts';
+/**
+ * The dates a series' rule gives. Wall dates only: neither a zone nor daylight saving has a say.
+ * Counted in days here, and held equal to an RFC 5545 library by a property test: composing a quarter expands a hundred
+ * rules at once, for which that library takes fifty times longer.
+ */
+import {
+  addDays,
+  dateOf,
+  daysBetween,
+  daysInMonth,
+  isLocalDate,
+  LAST_YEAR,
+  type LocalDate,
+  monthOf,
+  type Nth,
+  nthWeekdayOfMonth,
+  startOfWeek,
+  weekday,
+  yearOf,
+} from '../time/wall.ts';
 import { type Recurrence, SERIES_MAX } from './model.ts';
 
-const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const LAST_DATE: LocalDate = `${LAST_YEAR}-12-31`;
 
 /**
@@ -14,40 +29,48 @@ const LAST_DATE: LocalDate = `${LAST_YEAR}-12-31`;
  */
 export function datesOf(rule: Recurrence, first: LocalDate): LocalDate[] {
   const until = rule.until !== undefined && rule.until < LAST_DATE ? rule.until : LAST_DATE;
-  if (until < first) return [];
   const exceptions = new Set(rule.exceptions);
   const dates: LocalDate[] = [];
-  new RRuleTemporal({
-    ...patternOf(rule, first),
-    interval: rule.interval,
-    dtstart: midnight(first),
-    until: midnight(until),
-    ...(rule.count === undefined ? {} : { count: rule.count }),
-    tzid: 'UTC',
-    cache: false,
-  }).all((occurrence) => {
-    const date = occurrence.toString().slice(0, 10);
+  let counted = 0;
+  for (const date of occurrences(rule, first)) {
+    if (date > until || dates.length > SERIES_MAX) break;
+    if (date < first) continue;
+    counted += 1;
     if (!exceptions.has(date)) dates.push(date);
-    return dates.length <= SERIES_MAX;
-  });
-  return dates.slice(0, SERIES_MAX + 1);
+    if (counted === rule.count) break;
+  }
+  return dates;
 }
 
-function patternOf(rule: Recurrence, first: LocalDate) {
-  const dayOfMonth = Number(first.slice(8));
-  const ownDay = DAYS[weekday(first) - 1] ?? 'MO';
+/** Without end: whoever reads them stops. The first ones may be before `first`. */
+function* occurrences(rule: Recurrence, first: LocalDate): Generator<LocalDate> {
   switch (rule.frequency) {
     case 'daily':
-      return { freq: 'DAILY' as const };
+      for (let day = 0; ; day += rule.interval) yield addDays(first, day);
     case 'weekly': {
-      const byDay = [...new Set(rule.weekdays)].map((day) => DAYS[day - 1] ?? 'MO');
-      return { freq: 'WEEKLY' as const, byDay: byDay.length > 0 ? byDay : [ownDay], wkst: 'MO' };
+      const monday = startOfWeek(first);
+      const days = [...new Set(rule.weekdays.length > 0 ? rule.weekdays : [weekday(first)])].sort();
+      for (let week = 0; ; week += rule.interval)
+        for (const day of days) yield addDays(monday, 7 * week + day - 1);
     }
-    case 'monthly-by-date':
-      return { freq: 'MONTHLY' as const, byMonthDay: [dayOfMonth] };
-    case 'monthly-by-weekday':
-      return { freq: 'MONTHLY' as const, byDay: [`${nthOf(rule, first)}${ownDay}`] };
+    default:
+      for (let months = 0; ; months += rule.interval) {
+        const date = inMonth(rule, first, months);
+        if (date !== undefined) yield date;
+      }
   }
+}
+
+/** The date of a monthly rule `months` months after that of `first`; undefined when that month has none. */
+function inMonth(rule: Recurrence, first: LocalDate, months: number): LocalDate | undefined {
+  const index = yearOf(first) * 12 + monthOf(first) - 1 + months;
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  // Past every bound: what ends the reading, even for a rule that no month fits any more.
+  if (year > LAST_YEAR) return `${LAST_YEAR + 1}-01-01`;
+  if (rule.frequency === 'monthly-by-weekday')
+    return nthWeekdayOfMonth(year, month, weekday(first), nthOf(rule, first) as Nth);
+  const day = Number(first.slice(8));
+  return day <= daysInMonth(year, month) ? dateOf(year, month, day) : undefined;
 }
 
 /** Which one of its weekday: as the rule says, else as the first date is. */
@@ -94,5 +117,3 @@ export function splitRule(
   }
   return { before, after };
 }
-
-const midnight = (date: LocalDate) => Temporal.PlainDate.from(date).toZonedDateTime('UTC');

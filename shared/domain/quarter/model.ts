@@ -59,6 +59,8 @@ export type Decision = z.infer<typeof decision>;
 export interface DraftLine {
   /** `2027-1.` and an id of its own: a line says which quarter it belongs to. */
   id: string;
+  /** When it was added (a stamp that sorts as text): of two lines that want the same place, the first one has it. */
+  order: string;
   plan: LinePlan;
   what: z.infer<typeof what>;
   who: z.infer<typeof who>;
@@ -149,6 +151,8 @@ export interface Placement {
   /** All of them, the one that decides the state first; empty when `ok`. */
   obstacles: Obstacle[];
   standing: Standing;
+  /** What was decided for it, when something was; `out` is only a memory. */
+  decided?: Decision['kind'];
   /** What the facilitator of this date costs, in cents. */
   costCents: number;
 }

@@ -1,6 +1,7 @@
 /** Finding names by what a person begins to type: accents, case and order aside. */
 
-const folded = (text: string): string =>
+/** Without accents, in lower case. */
+export const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
 
 /** The words of a text, ready to be compared. */

@@ -11,6 +11,7 @@ import { schoolHandlers } from './school.ts';
 import { settingsHandlers } from './settings.ts';
 import { collections, news } from './store.ts';
 
+export { closeDay, closedDays, reopenDay } from './closing.ts';
 export { putMember } from './member.ts';
 export { type Place, readEquipment, readHosts, readPlace, readSettings, today } from './store.ts';
 

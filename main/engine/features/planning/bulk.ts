@@ -46,6 +46,10 @@ export function writeBookings(
 export const bookingsByUid = (session: Pick<Session, 'sqlite'>, uid: string): StoredBooking[] =>
   decodeRows(rowsOf(session.sqlite).uid.all(uid));
 
+/** Bookings whose id starts with `prefix` (ASCII), by id; cancelled ones too. */
+export const bookingsUnder = (session: Pick<Session, 'sqlite'>, prefix: string): StoredBooking[] =>
+  decodeRows(rowsOf(session.sqlite).under.all(prefix, `${prefix}\uffff`));
+
 /** The shared face of the bookings of some days: no private label, whoever's vault this is. Cancelled ones too. */
 export const bookingsBetween = (
   session: Pick<Session, 'sqlite'>,

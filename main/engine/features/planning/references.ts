@@ -1,5 +1,6 @@
 /** What a booking names must exist. What was archived since stays valid where it already was. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { Booking } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
@@ -13,7 +14,18 @@ interface Known {
 }
 
 /** Error: `not_found` with what is missing: space, host, facilitator, activity or equipment. */
-export function checkReferences(session: Session, { before, after }: Change): Result<undefined, AppError> {
+export const checkReferences = (session: Session, { before, after }: Change): Result<undefined, AppError> =>
+  checkNames(session, after, before ?? undefined);
+
+/** The parts of a booking, or of what will be one, that name other things. */
+type Naming = Pick<Booking, 'what' | 'who'> & { slot: Pick<Booking['slot'], 'spaces'> };
+
+/** The same for what is not a booking yet. */
+export function checkNames(
+  session: Session,
+  after: Naming,
+  before: Naming | undefined,
+): Result<undefined, AppError> {
   const named: [string, readonly Known[], (string | undefined)[], (string | undefined)[]][] = [
     ['space', readPlace(session).spaces, after.slot.spaces, before?.slot.spaces ?? []],
     ['host', readHosts(session), after.who.hosts, before?.who.hosts ?? []],
@@ -32,4 +44,4 @@ export function checkReferences(session: Session, { before, after }: Change): Re
   return ok(undefined);
 }
 
-const idsOf = ({ what }: Change['after']) => what.equipment.map(({ id }) => id);
+const idsOf = ({ what }: Naming) => what.equipment.map(({ id }) => id);

@@ -46,6 +46,7 @@ export const queries = {
   rangeWithCancelled: `${VIEW} WHERE b.date BETWEEN ? AND ? ORDER BY b.date, b.start, b.id`,
   one: `${VIEW} WHERE b.id = ?`,
   series: `${VIEW} WHERE b.series = ? ORDER BY b.date, b.start, b.id`,
+  under: `${VIEW} WHERE b.id >= ? AND b.id < ? ORDER BY b.id`,
   uid: `${VIEW} WHERE b.uid = ? ORDER BY b.date, b.start, b.id`,
   occupations: `SELECT b.id, b.status, b.claim, b.busy_from AS busyFrom, b.busy_until AS busyUntil, o.resource, o.quantity
     FROM bookings b CROSS JOIN occupations o ON o.booking_id = b.id WHERE b.date = ? AND b.status <> 'cancelled'`,
@@ -67,6 +68,7 @@ interface Rows {
   rangeWithCancelled: Statement<[string, string], ViewRow>;
   one: Statement<[string], ViewRow>;
   series: Statement<[string], ViewRow>;
+  under: Statement<[string, string], ViewRow>;
   uid: Statement<[string], ViewRow>;
   occupations: Statement<[string], OccupationRow>;
   clashesOf: Statement<[{ id: string }], ClashRow>;

@@ -1,25 +1,11 @@
 /** Dates as people type them: "05/01/2027", "5/1/27", "5.1.2027", "05012027", "5 janvier 2027". Day first, always. */
-import { dateOf, isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
-
-const MONTHS = [
-  'janvier',
-  'fevrier',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'aout',
-  'septembre',
-  'octobre',
-  'novembre',
-  'decembre',
-];
-const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+import { folded } from '../search/words.ts';
+import { monthNamed } from './names.ts';
+import { dateOf, isLocalDate, type LocalDate } from './wall.ts';
 
 /** Undefined when it is no date. Without a year, `thisYear`; of two digits, this century. */
 export function parseDate(typed: string, thisYear: number): LocalDate | undefined {
-  const text = bare(typed.trim());
+  const text = folded(typed.trim());
   if (isLocalDate(text)) return text;
   const parts =
     /^(\d{1,2})[\s/.-]+(\d{1,2})(?:[\s/.-]+(\d{4}|\d{2}))?$/.exec(text) ??
@@ -33,10 +19,4 @@ export function parseDate(typed: string, thisYear: number): LocalDate | undefine
   const date = dateOf(fullYear, monthNumber, Number(day));
   // The 31st of a shorter month runs into the next one: nobody meant that.
   return isLocalDate(date) && Number(date.slice(8)) === Number(day) ? date : undefined;
-}
-
-/** By its first letters when they are enough: "jan", "juil". */
-function monthNamed(word: string): number | undefined {
-  const found = MONTHS.flatMap((month, index) => (month.startsWith(word) ? [index + 1] : []));
-  return word.length >= 3 && found.length === 1 ? found[0] : undefined;
 }

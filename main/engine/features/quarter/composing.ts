@@ -1,0 +1,54 @@
+/** A quarter composed against the planning and the place as they are on this machine. */
+import type { Occupant } from '#shared/domain/planning/conflict.ts';
+import type { SlotRequest, What } from '#shared/domain/planning/model.ts';
+import { titleOf } from '#shared/domain/planning/wording.ts';
+import { type QuarterSpan, spanOf } from '#shared/domain/quarter/calendar.ts';
+import { type Composition, compose } from '#shared/domain/quarter/compose.ts';
+import type { PublishedSession } from '#shared/domain/quarter/difference.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readActivities, readFacilitators } from '../catalogue/index.ts';
+import { readEquipment, readHosts, readPlace } from '../place/index.ts';
+import { byId, occupantsOn } from '../planning/index.ts';
+import { publishedOf } from './published.ts';
+import type { StoredQuarter } from './store.ts';
+
+export interface Composed extends Composition {
+  span: QuarterSpan;
+  /** Every session that this quarter published, cancelled ones included. */
+  published: readonly PublishedSession[];
+}
+
+export function composeQuarter(
+  session: Pick<Session, 'sqlite' | 'team'>,
+  quarter: Pick<StoredQuarter, 'key' | 'lines' | 'closures' | 'settings'>,
+): Composed {
+  const span = spanOf(quarter.key);
+  const published = publishedOf(session, quarter.key);
+  const asPublished = new Set(published.flatMap(({ id, byHand }) => (byHand ? [] : [id])));
+  const held = new Map<string, SlotRequest>(
+    published.flatMap(({ id, slot, state }) => (state.status === 'cancelled' ? [] : [[id, slot]])),
+  );
+  const [hosts, facilitators] = [byId(readHosts(session)), byId(readFacilitators(session))];
+  const equipment = byId(readEquipment(session));
+  const busy = (date: string): Occupant[] =>
+    occupantsOn(session.sqlite, date).filter(({ id }) => !asPublished.has(id));
+  const composition = compose(quarter.lines, {
+    span,
+    place: readPlace(session),
+    closures: quarter.closures,
+    host: (id) => hosts.get(id),
+    facilitator: (id) => facilitators.get(id),
+    stockOf: (id) => equipment.get(id)?.quantity,
+    busy,
+    held: (id) => held.get(id),
+    budgetCents: quarter.settings.budgetCents,
+  });
+  return { ...composition, span, published };
+}
+
+/** Never empty: own title, else the activity's name, else the kind. */
+export const lineTitle = (session: Pick<Session, 'sqlite' | 'team'>, what: What): string =>
+  titleOf(
+    what,
+    what.activity === undefined ? undefined : byId(readActivities(session)).get(what.activity)?.name,
+  );

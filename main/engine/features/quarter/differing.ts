@@ -1,0 +1,37 @@
+/** What publishing would do now. */
+import { type Difference, sessionEntries, wantedSessions } from '#shared/domain/quarter/difference.ts';
+import { datesBetween, type LocalDate } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { closedDays } from '../place/index.ts';
+import { type Composed, composeQuarter, lineTitle } from './composing.ts';
+import type { StoredQuarter } from './store.ts';
+
+export function differenceOf(
+  session: Session,
+  quarter: StoredQuarter,
+  { placements, published }: Composed = composeQuarter(session, quarter),
+): Difference {
+  const wanted = wantedSessions(quarter.lines, placements);
+  const { entries, same } = sessionEntries(wanted, published, (what) => lineTitle(session, what));
+  return {
+    entries,
+    same,
+    closures: closuresToPublish(session, quarter),
+    waiting: placements.filter(({ standing }) => standing === 'to-replace' || standing === 'proposed').length,
+  };
+}
+
+/** Days of the draft's closures that the place's own calendar does not close yet. */
+function closuresToPublish(
+  session: Session,
+  { closures }: Pick<StoredQuarter, 'closures'>,
+): { date: LocalDate; reason: string }[] {
+  const days = new Map<LocalDate, string>();
+  for (const { from, to, reason } of closures)
+    for (const date of datesBetween(from, to)) if (!days.has(date)) days.set(date, reason);
+  const closed = closedDays(session);
+  return [...days]
+    .filter(([date]) => !closed.has(date))
+    .map(([date, reason]) => ({ date, reason }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+}

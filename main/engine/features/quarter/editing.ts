@@ -1,0 +1,271 @@
+/** Composing: quarters, their lines, closures and comments, and what is decided for a date. */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import { alternatives } from '#shared/domain/planning/alternatives.ts';
+import { takesASpace } from '#shared/domain/planning/footprint.ts';
+import { isWithin, type QuarterKey, spanOf } from '#shared/domain/quarter/calendar.ts';
+import { lineDates } from '#shared/domain/quarter/dates.ts';
+import { type Decision, LINES_MAX, type Placement } from '#shared/domain/quarter/model.ts';
+import { standingObstacles } from '#shared/domain/quarter/obstacles.ts';
+import { quarterName } from '#shared/domain/quarter/wording.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
+import type { GestureLine, Writer } from '../../circles/circle.ts';
+import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import { readEquipment, readPlace } from '../place/index.ts';
+import { byId } from '../planning/index.ts';
+import { composeQuarter, lineTitle } from './composing.ts';
+import { checkNamed } from './references.ts';
+import {
+  CLOSURES,
+  COMMENTS,
+  idIn,
+  LINES,
+  putDecisions,
+  putLine,
+  putQuarter,
+  putThing,
+  readQuarter,
+  type StoredQuarter,
+} from './store.ts';
+import { isToRemember } from './view.ts';
+
+type Names =
+  | 'quarter.saveSettings'
+  | 'quarter.saveLine'
+  | 'quarter.removeLine'
+  | 'quarter.decide'
+  | 'quarter.acceptAll'
+  | 'quarter.remedies'
+  | 'quarter.remember'
+  | 'quarter.saveClosure'
+  | 'quarter.removeClosure'
+  | 'quarter.comment'
+  | 'quarter.removeComment';
+
+export const missing = (what: string) => err({ tag: 'not_found' as const, what });
+
+/** The quarter, or the refusal of a key that is none. */
+export function known(session: Session, key: QuarterKey): Result<StoredQuarter, AppError> {
+  const quarter = readQuarter(session, key);
+  return quarter ? ok(quarter) : missing('quarter');
+}
+
+/** As the feed tells it: a draft is never taken for the planning. */
+const told = (kind: GestureLine['kind'], title: string, key: QuarterKey, count = 1): GestureLine => ({
+  kind,
+  title: `${title} (brouillon du ${quarterName(key)})`,
+  count,
+});
+
+export const editingHandlers: UnlockedHandlers<Names> = {
+  'quarter.saveSettings': ({ key, settings }, session) => {
+    const quarter = known(session, key);
+    if (!quarter.ok) return quarter;
+    return done(session, (writer) => putQuarter(writer, key, settings));
+  },
+
+  'quarter.saveLine': ({ key, line: { id: given, ...line } }, session) => {
+    const quarter = known(session, key);
+    if (!quarter.ok) return quarter;
+    const { lines } = quarter.value;
+    const before = given === undefined ? undefined : lines.find(({ id }) => id === given);
+    if (given !== undefined && !before) return missing('line');
+    if (!before && lines.length >= LINES_MAX) return err({ tag: 'quarter_full', max: LINES_MAX });
+    const named = checkNamed(session, line, before);
+    if (!named.ok) return named;
+    const span = spanOf(key);
+    if (!isWithin(line.plan.slot.date, span)) return err({ tag: 'outside_quarter', ...span });
+    const dates = lineDates(line.plan, span);
+    if (dates.length === 0) return err({ tag: 'series_empty' });
+    const id = before?.id ?? idIn(session, key);
+    const gone = Object.keys(before?.decisions ?? {}).filter((date) => !dates.includes(date));
+    const title = lineTitle(session, line.what);
+    return session.team.write(
+      (writer) => {
+        putLine(writer, key, { ...line, id, order: before?.order ?? writer.claim() });
+        putDecisions(writer, id, Object.fromEntries(gone.map((date) => [date, null])));
+        return ok({ id, dates: dates.length });
+      },
+      () => told(before ? 'changed' : 'created', title, key),
+    );
+  },
+
+  'quarter.removeLine': ({ key, line: id }, session) => {
+    const found = lineOf(session, key, id);
+    if (!found.ok) return found;
+    const { comments } = found.value.quarter;
+    const title = lineTitle(session, found.value.line.what);
+    return done(
+      session,
+      (writer) => {
+        writer.remove(LINES, id);
+        for (const comment of comments) if (comment.line === id) writer.remove(COMMENTS, comment.id);
+      },
+      told('cancelled', title, key),
+    );
+  },
+
+  'quarter.decide': ({ key, line: id, date, decision }, session) => {
+    const found = lineOf(session, key, id);
+    if (!found.ok) return found;
+    const { line } = found.value;
+    const span = spanOf(key);
+    if (!lineDates(line.plan, span).includes(date)) return missing('date');
+    const slot = decision?.kind === 'dropped' ? undefined : decision?.slot;
+    if (slot) {
+      if (!isWithin(slot.date, span)) return err({ tag: 'outside_quarter', ...span });
+      const named = checkNamed(session, { plan: { slot }, what: line.what, who: line.who }, line);
+      if (!named.ok) return named;
+    }
+    const title = lineTitle(session, line.what);
+    const gesture = told(decision?.kind === 'dropped' ? 'cancelled' : 'moved', title, key);
+    return done(session, (writer) => putDecisions(writer, id, { [date]: decision }), gesture);
+  },
+
+  'quarter.acceptAll': ({ key }, session) => {
+    const quarter = known(session, key);
+    if (!quarter.ok) return quarter;
+    const proposed = placementsOf(session, quarter.value).filter(({ standing }) => standing === 'proposed');
+    return decideAll(
+      session,
+      proposed,
+      () => null,
+      told('moved', 'Dates remises', key, proposed.length),
+      (accepted) => ({
+        accepted,
+      }),
+    );
+  },
+
+  'quarter.remember': ({ key }, session) => {
+    const quarter = known(session, key);
+    if (!quarter.ok) return quarter;
+    const out = placementsOf(session, quarter.value).filter(isToRemember);
+    const why = ({ obstacles }: Placement) => [...new Set(obstacles.map(({ kind }) => kind))].sort();
+    // No gesture of a person: nothing to tell, nothing to take back.
+    return decideAll(
+      session,
+      out,
+      (one) => ({ kind: 'out', why: why(one) }),
+      null,
+      (noted) => ({ noted }),
+    );
+  },
+
+  'quarter.remedies': ({ key, line: id, date }, session) => {
+    const found = lineOf(session, key, id);
+    if (!found.ok) return found;
+    const { quarter, line } = found.value;
+    const { placements, occupants, circumstances, span } = composeQuarter(session, quarter);
+    const placement = placements.find((one) => one.line === id && one.date === date);
+    if (!placement) return missing('date');
+    const equipment = byId(readEquipment(session));
+    const isFree = (slot: Placement['slot']) =>
+      isWithin(slot.date, span) && standingObstacles(line, slot, circumstances).length === 0;
+    const found3 = alternatives(
+      { slot: placement.slot, what: line.what, who: line.who },
+      {
+        spaces: readPlace(session).spaces.flatMap(({ id: space, archived }) => (archived ? [] : [space])),
+        day: (day) => occupants(day, placement),
+        isOpen: (day, start, end) =>
+          isFree({ ...placement.slot, date: day, start: fromMinutes(start), end: fromMinutes(end) }),
+        stockOf: (one) => equipment.get(one)?.quantity,
+      },
+    );
+    return ok(takesASpace(placement.slot) ? found3 : found3.filter(({ slot }) => isFree(slot)));
+  },
+
+  'quarter.saveClosure': ({ key, closure: { id: given, ...closure } }, session) => {
+    const quarter = known(session, key);
+    if (!quarter.ok) return quarter;
+    const before = quarter.value.closures.find(({ id }) => id === given);
+    if (given !== undefined && !before) return missing('closure');
+    const span = spanOf(key);
+    if (!isWithin(closure.from, span) || !isWithin(closure.to, span))
+      return err({ tag: 'outside_quarter', ...span });
+    const id = given ?? idIn(session, key);
+    return session.team.write(
+      (writer) => {
+        putThing(writer, CLOSURES, key, { ...closure, id });
+        return ok({ id });
+      },
+      () => told(before ? 'changed' : 'created', closure.reason || 'Fermeture', key),
+    );
+  },
+
+  'quarter.removeClosure': ({ key, id }, session) => {
+    const quarter = known(session, key);
+    if (!quarter.ok) return quarter;
+    const closure = quarter.value.closures.find((one) => one.id === id);
+    if (!closure) return missing('closure');
+    return done(
+      session,
+      (writer) => writer.remove(CLOSURES, id),
+      told('cancelled', closure.reason || 'Fermeture', key),
+    );
+  },
+
+  'quarter.comment': ({ key, line, date, text }, session) => {
+    const found = lineOf(session, key, line);
+    if (!found.ok) return found;
+    const id = idIn(session, key);
+    const comment = { id, line, text, author: session.me.name, at: session.clock.now() };
+    return session.team.write((writer) => {
+      putThing(writer, COMMENTS, key, date === undefined ? comment : { ...comment, date });
+      return ok({ id });
+    });
+  },
+
+  'quarter.removeComment': ({ key, id }, session) => {
+    const quarter = known(session, key);
+    if (!quarter.ok) return quarter;
+    if (!quarter.value.comments.some((comment) => comment.id === id)) return missing('comment');
+    return done(session, (writer) => writer.remove(COMMENTS, id));
+  },
+};
+
+function lineOf(session: Session, key: QuarterKey, id: string) {
+  const quarter = known(session, key);
+  if (!quarter.ok) return quarter;
+  const line = quarter.value.lines.find((one) => one.id === id);
+  return line ? ok({ quarter: quarter.value, line }) : missing('line');
+}
+
+const placementsOf = (session: Session, quarter: StoredQuarter): Placement[] =>
+  composeQuarter(session, quarter).placements;
+
+function done(
+  session: Session,
+  work: (writer: Writer) => void,
+  line: GestureLine | null = null,
+): Result<null, AppError> {
+  const written = session.team.write(
+    (writer) => {
+      work(writer);
+      return ok({});
+    },
+    () => line,
+  );
+  return written.ok ? ok(null) : written;
+}
+
+/** One decision for many dates, in one gesture. */
+function decideAll<T extends object>(
+  session: Session,
+  placements: readonly Placement[],
+  decide: (placement: Placement) => Decision | null,
+  line: GestureLine | null,
+  answer: (count: number) => T,
+): Result<T, AppError> {
+  if (placements.length === 0) return ok(answer(0));
+  return session.team.write(
+    (writer) => {
+      for (const [id, its] of Map.groupBy(placements, (one) => one.line)) {
+        const decisions: [LocalDate, Decision | null][] = its.map((one) => [one.date, decide(one)]);
+        putDecisions(writer, id, Object.fromEntries(decisions));
+      }
+      return ok(answer(placements.length));
+    },
+    () => line,
+  );
+}

@@ -1,0 +1,18 @@
+/**
+ * The quarter: composed in a draft that the team shares, published to the planning in one gesture.
+ * Owns the entities `quarters`, `quarterLines`, `quarterClosures`, `quarterComments` and `publications`; writes bookings and
+ * closed days through the planning and the place.
+ */
+import type { quarterMethods } from '#shared/contract/quarter.ts';
+import type { Feature } from '../../runtime/feature.ts';
+import { editingHandlers } from './editing.ts';
+import { publishedProjector } from './published.ts';
+import { publishingHandlers } from './publishing.ts';
+import { quarterHandlers } from './quarters.ts';
+import { news, projectors } from './store.ts';
+
+export const quarterFeature: Feature<Exclude<keyof typeof quarterMethods, 'quarter.review'>> = {
+  handlers: { ...quarterHandlers, ...editingHandlers, ...publishingHandlers },
+  projectors: [...projectors, publishedProjector],
+  opened: (session) => news.listen(session),
+};

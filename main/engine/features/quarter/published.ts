@@ -1,0 +1,47 @@
+/** The sessions of the planning that a quarter published: each carries a print of what was written then. */
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Booking } from '#shared/domain/planning/model.ts';
+import { type QuarterKey, quarterKey } from '#shared/domain/quarter/calendar.ts';
+import { contentText, type PublishedSession } from '#shared/domain/quarter/difference.ts';
+import type { Projector } from '../../circles/circle.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { BOOKINGS, bookingsUnder } from '../planning/index.ts';
+
+type Reader = Pick<Session, 'sqlite' | 'team'>;
+
+/** Decoding four hundred bookings takes longer than composing a quarter: done again when one of them changes. */
+const cache = new WeakMap<Database, Map<QuarterKey, readonly PublishedSession[]>>();
+
+export const publishedProjector: Projector = {
+  type: BOOKINGS,
+  project(sqlite, id) {
+    const key = id.slice(0, 6);
+    if (quarterKey.safeParse(key).success) cache.get(sqlite)?.delete(key);
+  },
+  clear: (sqlite) => void cache.delete(sqlite),
+};
+
+/** By id, cancelled ones included. */
+export function publishedOf(session: Reader, key: QuarterKey): readonly PublishedSession[] {
+  const { sqlite } = session;
+  const known = cache.get(sqlite)?.get(key);
+  if (known) return known;
+  const fresh = bookingsUnder(session, `${key}.`).map((booking) => ({
+    ...booking,
+    byHand: !isAsPublished(booking),
+  }));
+  // What is read inside a transaction may still be rolled back.
+  if (!sqlite.inTransaction) {
+    const kept = cache.get(sqlite) ?? new Map();
+    cache.set(sqlite, kept.set(key, fresh));
+  }
+  return fresh;
+}
+
+/** True until somebody changes it in the planning. */
+export const isAsPublished = (booking: Booking): boolean =>
+  booking.origin.published === printOf(contentText(booking));
+
+export const printOf = (content: string): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 16);

@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { meet, type PlaceBench } from '../testing.ts';
+import { at, get, KEY, line, openQuarterBench, planning } from './testing.ts';
+
+const open: PlaceBench[] = [];
+const bench = (device = 'a', founded = true) => {
+  const made = founded ? openQuarterBench(device) : openQuarterBench(device, null);
+  open.push(made);
+  return made;
+};
+afterEach(() => {
+  for (const made of open.splice(0)) made.close();
+});
+
+const add = (made: PlaceBench, ...given: Parameters<typeof line>) =>
+  made.done('quarter.saveLine', { key: KEY, line: line(...given) });
+
+async function drafted() {
+  const a = bench();
+  await a.done('quarter.create', { key: KEY });
+  return a;
+}
+
+describe('composing', () => {
+  it('gives every date of a line its place, and nothing of it to the planning', async () => {
+    const a = await drafted();
+    const { id, dates } = await add(a, 'Yoga');
+    expect(dates).toBe(12);
+    const view = await get(a);
+    expect(view).toMatchObject({ status: 'draft', from: '2027-01-01', to: '2027-03-31', differences: 0 });
+    expect(view.placements).toHaveLength(12);
+    expect(view.placements.every(({ state, standing }) => state === 'ok' && standing === 'placed')).toBe(
+      true,
+    );
+    expect(view.lines).toMatchObject([{ id, title: 'Yoga' }]);
+    expect(await planning(a)).toEqual([]);
+  });
+
+  it('refuses what is not of the quarter, gives no date, or names nothing known', async () => {
+    const a = await drafted();
+    const ask = (...given: Parameters<typeof line>) =>
+      a.call('quarter.saveLine', { key: KEY, line: line(...given) });
+    expect(await ask('Trop tard', { date: '2027-04-06' })).toMatchObject({
+      error: { tag: 'outside_quarter', from: '2027-01-01', to: '2027-03-31' },
+    });
+    expect(await ask('Jamais', { rule: { frequency: 'weekly', until: '2027-01-11' } })).toMatchObject({
+      error: { tag: 'series_empty' },
+    });
+    expect(await ask('Nulle part', { spaces: ['gone'] })).toMatchObject({
+      error: { tag: 'not_found', what: 'space' },
+    });
+    expect(await a.call('quarter.saveLine', { key: '2030-1', line: line('Yoga') })).toMatchObject({
+      error: { tag: 'not_found', what: 'quarter' },
+    });
+    expect(await a.call('quarter.create', { key: KEY })).toMatchObject({ error: { tag: 'quarter_exists' } });
+  });
+
+  it('ends a rule with the quarter: two thousand dates are ninety', async () => {
+    const a = await drafted();
+    const { dates } = await add(a, 'Chaque jour', {
+      date: '2027-01-01',
+      rule: { frequency: 'daily', until: '2032-12-31' },
+    });
+    expect(dates).toBe(90);
+  });
+
+  it('lets the first line that was added have the room, and names it to the other', async () => {
+    const a = await drafted();
+    const yoga = await add(a, 'Yoga');
+    const dance = await add(a, 'Danse', { start: '11:00', end: '12:00' });
+    const view = await get(a);
+    expect(at(view, yoga.id, '2027-01-19').state).toBe('ok');
+    expect(at(view, dance.id, '2027-01-19')).toMatchObject({
+      state: 'clash',
+      standing: 'to-replace',
+      obstacles: [{ kind: 'clash', reason: 'space', with: { line: yoga.id, date: '2027-01-19' } }],
+    });
+    const proposals = await a.done('quarter.remedies', { key: KEY, line: dance.id, date: '2027-01-19' });
+    expect(proposals.length).toBeGreaterThan(0);
+    for (const { slot } of proposals) {
+      const decision = { kind: 'moved' as const, slot };
+      await a.done('quarter.decide', { key: KEY, line: dance.id, date: '2027-01-19', decision });
+      expect(at(await get(a), dance.id, '2027-01-19')).toMatchObject({ state: 'ok', standing: 'placed' });
+    }
+  });
+
+  it('meets the planning, and calls an appointment “Occupé”', async () => {
+    const a = await drafted();
+    await a.done('planning.create', {
+      slot: { date: '2027-01-19', start: '10:00', end: '11:00', spaces: ['space-calme'] },
+      what: { kind: 'appointment', title: 'Madame Secret' },
+      who: {},
+      state: { status: 'confirmed' },
+    });
+    const { id } = await add(a, 'Écoute', { spaces: ['space-calme'] });
+    const view = await get(a);
+    expect(at(view, id, '2027-01-19').state).toBe('clash');
+    expect(Object.values(view.met)).toMatchObject([{ label: expect.stringContaining('Occupé') }]);
+    expect(JSON.stringify(view)).not.toContain('Secret');
+  });
+
+  it('brings a date back as a proposal when its closure goes, on another machine too', async () => {
+    const a = await drafted();
+    const b = bench('b', false);
+    const { id } = await add(a, 'Yoga');
+    const closure = { from: '2027-02-15', to: '2027-02-20', reason: 'Fermeture d’hiver' };
+    const { id: closureId } = await a.done('quarter.saveClosure', { key: KEY, closure });
+    const out = at(await get(a), id, '2027-02-16');
+    expect(out).toMatchObject({ state: 'closed', standing: 'to-replace' });
+    expect(out.obstacles).toEqual([{ kind: 'closed', why: 'quarter-closure', name: 'Fermeture d’hiver' }]);
+    expect((await get(a)).unremembered).toBe(1);
+    expect(await a.done('quarter.remember', { key: KEY })).toEqual({ noted: 1 });
+    expect(await a.done('quarter.remember', { key: KEY })).toEqual({ noted: 0 });
+    meet(a, b);
+    await b.done('quarter.removeClosure', { key: KEY, id: closureId });
+    meet(a, b);
+    for (const machine of [a, b])
+      expect(at(await get(machine), id, '2027-02-16')).toMatchObject({ state: 'ok', standing: 'proposed' });
+    // A proposal is not published by itself.
+    expect(await a.done('quarter.publish', { key: KEY })).toMatchObject({ created: 11 });
+    expect(await b.done('quarter.acceptAll', { key: KEY })).toMatchObject({ accepted: 1 });
+    meet(a, b);
+    expect(at(await get(a), id, '2027-02-16')).toMatchObject({ standing: 'placed' });
+  });
+
+  it('keeps decisions made at the same time on two machines for two dates of one line', async () => {
+    const a = await drafted();
+    const b = bench('b', false);
+    const { id } = await add(a, 'Yoga');
+    meet(a, b);
+    await a.done('quarter.decide', { key: KEY, line: id, date: '2027-01-12', decision: { kind: 'dropped' } });
+    const slot = { date: '2027-01-20', start: '10:00', end: '11:15', spaces: ['space-salon'] };
+    await b.done('quarter.decide', {
+      key: KEY,
+      line: id,
+      date: '2027-01-19',
+      decision: { kind: 'moved', slot },
+    });
+    await b.done('quarter.saveLine', { key: KEY, line: line('Yoga doux', { id }) });
+    meet(a, b);
+    for (const machine of [a, b]) {
+      const view = await get(machine);
+      expect(view.rivals).toBe(0);
+      expect(view.lines).toMatchObject([{ title: 'Yoga doux' }]);
+      expect(at(view, id, '2027-01-12').standing).toBe('dropped');
+      expect(at(view, id, '2027-01-19').slot).toMatchObject(slot);
+    }
+    expect((await get(a)).placements).toEqual((await get(b)).placements);
+  });
+
+  it('spends the budget day after day, and says by how much a date passes it', async () => {
+    const a = await drafted();
+    const { id: facilitator } = await a.done('catalogue.saveFacilitator', {
+      facilitator: {
+        name: 'Souffle',
+        contact: {},
+        price: { unit: 'session', cents: 5000 },
+        availability: '',
+        absences: [{ from: '2027-01-26', to: '2027-01-26' }],
+        documents: [],
+      },
+    });
+    const { id } = await add(a, 'Sophrologie', { facilitator });
+    const settings = { ...(await get(a)).settings, budgetCents: 40_000 };
+    await a.done('quarter.saveSettings', { key: KEY, settings });
+    const view = await get(a);
+    expect(at(view, id, '2027-01-26').state).toBe('host-away');
+    expect(view.placements.filter(({ state }) => state === 'ok')).toHaveLength(8);
+    expect(at(view, id, '2027-03-30')).toMatchObject({
+      state: 'over-budget',
+      obstacles: [{ kind: 'over-budget', overCents: 5000 }],
+    });
+    await a.done('quarter.decide', { key: KEY, line: id, date: '2027-03-30', decision: { kind: 'forced' } });
+    const forced = await get(a);
+    expect(at(forced, id, '2027-03-30').standing).toBe('placed');
+    expect(forced.placements.filter(({ standing }) => standing === 'placed')).toHaveLength(8);
+  });
+
+  it('is undone like any gesture', async () => {
+    const a = await drafted();
+    const { id } = await add(a, 'Yoga');
+    await a.done('quarter.decide', { key: KEY, line: id, date: '2027-01-12', decision: { kind: 'dropped' } });
+    await a.done('planning.undo', {});
+    expect(at(await get(a), id, '2027-01-12').standing).toBe('placed');
+  });
+});
+
+describe('comments', () => {
+  it('are signed, dated, and go with their line', async () => {
+    const a = await drafted();
+    const { id } = await add(a, 'Yoga');
+    await a.done('quarter.comment', { key: KEY, line: id, date: '2027-01-19', text: 'Prévoir les tapis' });
+    expect((await get(a)).comments).toMatchObject([
+      { line: id, date: '2027-01-19', text: 'Prévoir les tapis', author: 'a' },
+    ]);
+    await a.done('quarter.removeLine', { key: KEY, line: id });
+    expect(await get(a)).toMatchObject({ comments: [], lines: [], placements: [] });
+  });
+});

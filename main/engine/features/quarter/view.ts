@@ -1,0 +1,92 @@
+/** Quarters as the screens draw them. */
+import type { LineProblem, MetBooking, QuarterSummary, QuarterView } from '#shared/contract/quarter.ts';
+import { dayFacts } from '#shared/domain/place/opening.ts';
+import type { DraftLine, Placement } from '#shared/domain/quarter/model.ts';
+import { datesBetween } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { readActivities, readFacilitators } from '../catalogue/index.ts';
+import { readEquipment, readHosts, readPlace } from '../place/index.ts';
+import { byId, readBooking, toClash } from '../planning/index.ts';
+import { composeQuarter, lineTitle } from './composing.ts';
+import { differenceOf } from './differing.ts';
+import type { Publication, StoredQuarter } from './store.ts';
+
+/** The last publication that nobody took back. */
+export const inForce = ({ publications }: Pick<StoredQuarter, 'publications'>): Publication | undefined =>
+  publications.find(({ withdrawn }) => !withdrawn);
+
+export function summaryOf(quarter: StoredQuarter): QuarterSummary {
+  const published = inForce(quarter);
+  return {
+    key: quarter.key,
+    status: published ? 'published' : 'draft',
+    lineCount: quarter.lines.length,
+    ...(published ? { published: { at: published.at, by: published.by } } : {}),
+  };
+}
+
+export function viewOf(session: Session, quarter: StoredQuarter): QuarterView {
+  const composed = composeQuarter(session, quarter);
+  const { span, placements } = composed;
+  const place = readPlace(session);
+  const published = inForce(quarter);
+  const [latest] = quarter.publications;
+  return {
+    ...summaryOf(quarter),
+    ...span,
+    settings: quarter.settings,
+    lines: quarter.lines.map((line) => ({ ...line, title: lineTitle(session, line.what) })),
+    placements,
+    closures: quarter.closures,
+    comments: quarter.comments,
+    days: datesBetween(span.from, span.to).map((date) => dayFacts(date, place)),
+    met: metBy(session, placements),
+    problems: quarter.lines.flatMap((line) => problemsOf(session, line)),
+    unremembered: placements.filter(isToRemember).length,
+    differences: published ? differenceOf(session, quarter, composed).entries.length : 0,
+    publication: latest
+      ? {
+          at: (published ?? latest).at,
+          by: (published ?? latest).by,
+          created: (published ?? latest).created.length,
+          changed: (published ?? latest).changed.length,
+          canTakeBack: published !== undefined,
+        }
+      : null,
+    rivals: quarter.rivals,
+  };
+}
+
+/** Out for the first time: nobody decided, and nothing says yet that it was out. */
+export const isToRemember = ({ standing, decided }: Placement): boolean =>
+  standing === 'to-replace' && decided === undefined;
+
+function metBy(session: Session, placements: readonly Placement[]): Record<string, MetBooking> {
+  const met: Record<string, MetBooking> = {};
+  for (const obstacle of placements.flatMap(({ obstacles }) => obstacles)) {
+    if (obstacle.kind !== 'clash' || obstacle.with.line !== undefined) continue;
+    const { booking: bookingId } = obstacle.with;
+    if (bookingId in met) continue;
+    const { reason, resource } = obstacle;
+    const { label } = toClash(session, { bookingId, reason, resource });
+    met[bookingId] = { label, date: readBooking(session, bookingId)?.slot.date ?? '' };
+  }
+  return met;
+}
+
+function problemsOf(session: Session, { id: line, plan, what, who }: DraftLine): LineProblem[] {
+  const named = [
+    ['activity', readActivities(session), what.activity === undefined ? [] : [what.activity]],
+    ['space', readPlace(session).spaces, plan.slot.spaces],
+    ['host', readHosts(session), who.hosts],
+    ['facilitator', readFacilitators(session), who.facilitator === undefined ? [] : [who.facilitator]],
+    ['equipment', readEquipment(session), what.equipment.map(({ id }) => id)],
+  ] as const;
+  return named.flatMap(([kind, list, ids]) =>
+    ids.flatMap((id): LineProblem[] => {
+      const found = byId<{ id: string; archived?: boolean }>(list).get(id);
+      if (found && !found.archived) return [];
+      return [{ line, what: kind, id, how: found ? 'archived' : 'unknown' }];
+    }),
+  );
+}
