@@ -62,6 +62,7 @@ export function AddLine() {
         <TextInput
           id="quarter-add"
           aria-label={words.label}
+          aria-description={words.hint}
           aria-describedby="quarter-add-understood"
           placeholder={words.placeholder}
           leftSection={<IconPlus size={18} aria-hidden />}
@@ -86,7 +87,7 @@ export function AddLine() {
         </Button>
       </Group>
       <div id="quarter-add-understood" role="status" className={classes.understood}>
-        {understood ? <Understood line={understood} context={context} /> : words.hint}
+        {understood ? <Understood line={understood} context={context} /> : null}
       </div>
     </form>
   );

@@ -39,9 +39,14 @@ interface ChipProps {
   focusable: boolean;
 }
 
-/** Its events are handled by the sheet as a whole. */
+const words = t.quarter.sheet;
+
+/**
+ * Its events are handled by the sheet as a whole. What the style sheet writes (the weekday, the word) is in the name.
+ */
 export function Chip({ placement, face, name, commented, week, index, focusable }: ChipProps) {
   const Icon = faceIcons[face];
+  const { date } = placement.slot;
   return (
     <button
       type="button"
@@ -56,13 +61,14 @@ export function Chip({ placement, face, name, commented, week, index, focusable 
       aria-label={name}
     >
       <span className={classes.day}>
-        {t.quarter.sheet.chip(placement.slot.date)}
+        <span className={classes.number} data-weekday={words.weekday(date)}>
+          {words.dayOfMonth(date)}
+        </span>
         {commented ? <IconMessage size={12} aria-hidden /> : null}
       </span>
       {Icon ? (
-        <span className={classes.state}>
+        <span className={classes.state} data-word={faceWord(face)}>
           <Icon size={12} aria-hidden />
-          {faceWord(face)}
         </span>
       ) : null}
     </button>

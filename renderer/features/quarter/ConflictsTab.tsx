@@ -3,8 +3,8 @@ import { Checkbox, Chip, Group, Stack, Table, Text, UnstyledButton } from '@mant
 import { IconArrowDown, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { Tag } from '../../components/Section.tsx';
-import { capitalised, shortDate, timeRange } from '../../i18n/format.ts';
+import { capitalised, timeRange } from '../../i18n/format.ts';
+import { shortDate } from '../../i18n/fr/quarter-dates.ts';
 import { t } from '../../i18n/index.ts';
 import { faceOf, keyOf, obstacleText } from './cell-words.ts';
 import { useQuarter } from './context.ts';
@@ -14,7 +14,7 @@ import classes from './quarter.module.css';
 import { RemedyButtons } from './RemedyButtons.tsx';
 
 const words = t.quarter.table;
-const headers: (OrderBy | 'why' | 'state' | 'remedy')[] = ['date', 'line', 'sort', 'why', 'state', 'remedy'];
+const headers: (OrderBy | 'why' | 'remedy')[] = ['date', 'line', 'sort', 'why', 'remedy'];
 const isOrder = (column: string): column is OrderBy =>
   column === 'date' || column === 'line' || column === 'sort';
 
@@ -73,7 +73,7 @@ export function ConflictsTab() {
             </Table.Thead>
             <Table.Tbody>
               {rows.map(({ placement, line, obstacle, sort: one }) => {
-                const face = faceOf(placement, line.decisions[placement.date]);
+                const face = faceOf(placement);
                 const waiting = needsDecision(placement);
                 return (
                   <Table.Tr key={`${keyOf(placement)} ${JSON.stringify(obstacle)}`}>
@@ -84,15 +84,15 @@ export function ConflictsTab() {
                       </Text>
                     </Table.Td>
                     <Table.Td fw={600}>{line.title}</Table.Td>
-                    <Table.Td>{words.sorts[one]}</Table.Td>
-                    <Table.Td>{capitalised(obstacleText(obstacle, lookup))}</Table.Td>
                     <Table.Td>
-                      <Tag tone={waiting ? 'warm' : 'quiet'}>
+                      {words.sorts[one]}
+                      <Text size="sm" c={waiting ? 'var(--tone-orange-text)' : 'dimmed'}>
                         {face === 'forced'
                           ? t.quarter.standings.forced.long
                           : t.quarter.standings[placement.standing].long}
-                      </Tag>
+                      </Text>
                     </Table.Td>
+                    <Table.Td>{capitalised(obstacleText(obstacle, lookup))}</Table.Td>
                     <Table.Td>
                       <RemedyButtons placement={placement} title={line.title} />
                     </Table.Td>

@@ -2,7 +2,8 @@
 import { Badge, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { Placement } from '#shared/domain/quarter/model.ts';
-import { capitalised, dateAndTimes } from '../../i18n/format.ts';
+import { capitalised } from '../../i18n/format.ts';
+import { dateAndTimes } from '../../i18n/fr/quarter-dates.ts';
 import { t } from '../../i18n/index.ts';
 import { faceIcons } from './Chip.tsx';
 import { Comments } from './Comments.tsx';
@@ -27,7 +28,7 @@ export function DatePanel({ line, placement, onClose }: DatePanelProps) {
   const { decide, busy } = useDecide();
   const { slot, date, standing, costCents } = placement;
   const decision = line.decisions[date];
-  const face = faceOf(placement, decision);
+  const face = faceOf(placement);
   const Icon = faceIcons[face];
   const isDecided = decision !== undefined && decision.kind !== 'out';
   const done = async (deciding: Promise<boolean>) => {

@@ -2,7 +2,8 @@
 import { Popover, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Placement } from '#shared/domain/quarter/model.ts';
-import { capitalised, shortDate, timeRange } from '../../i18n/format.ts';
+import { capitalised, timeRange } from '../../i18n/format.ts';
+import { shortDate } from '../../i18n/fr/quarter-dates.ts';
 import { t } from '../../i18n/index.ts';
 import { keyOf } from './cell-words.ts';
 import { useQuarter } from './context.ts';

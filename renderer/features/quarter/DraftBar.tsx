@@ -38,21 +38,23 @@ export function DraftBar({ onPublish }: { onPublish(): void }) {
         <IconPencil size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
         {isDraft ? words.badge : t.quarter.list.published}
       </Tag>
-      <Text size="sm" style={{ flex: '1 1 16rem' }}>
-        {isDraft
-          ? words.nothingYet
-          : differences > 0
-            ? t.quarter.publish.differences(differences)
-            : publication
-              ? t.quarter.publish.published(publication.by, publication.at)
-              : words.apart}
-        {readOnly ? ` ${words.readOnly}` : ''}
-        {view.rivals > 0 ? (
-          <>
-            {' '}
-            {words.rivals(view.rivals)} <Anchor href={hrefOf('a-regler')}>{words.settle}</Anchor>
-          </>
-        ) : null}
+      <Text size="sm" component="div" className={classes.said}>
+        <span>
+          {isDraft
+            ? words.nothingYet
+            : differences > 0
+              ? t.quarter.publish.differences(differences)
+              : publication
+                ? t.quarter.publish.published(publication.by, publication.at)
+                : words.apart}
+          {readOnly ? ` ${words.readOnly}` : ''}
+          {view.rivals > 0 ? (
+            <>
+              {' '}
+              {words.rivals(view.rivals)} <Anchor href={hrefOf('a-regler')}>{words.settle}</Anchor>
+            </>
+          ) : null}
+        </span>
       </Text>
       {readOnly ? null : (
         <>

@@ -27,7 +27,7 @@ export function Filters() {
       aria-label={label}
       placeholder={label}
       size="xs"
-      w="10.5rem"
+      w="8.75rem"
       clearable
       clearButtonProps={{ 'aria-label': `${t.forms.clear} ${label}` }}
       data={data}

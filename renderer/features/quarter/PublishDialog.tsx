@@ -132,7 +132,7 @@ function Changes({ difference, overwrite, onOverwrite }: ChangesProps) {
                 </Text>
                 <Text size="sm">
                   {words.draft}
-                  {'\u00a0'}: {entry.then ? words.moment(entry.then) : words.absent}
+                  {'\u00a0'}: {entry.wanted ? words.moment(entry.wanted) : words.absent}
                 </Text>
                 <Text size="sm" c="dimmed">
                   {words.differs(entry.parts.map((part) => words.parts[part]))}
@@ -159,16 +159,16 @@ function Changes({ difference, overwrite, onOverwrite }: ChangesProps) {
   );
 }
 
-const nowText = ({ now }: DifferenceEntry): string =>
-  now === undefined ? words.absent : now.cancelled ? words.cancelled : words.moment(now);
+const nowText = ({ present }: DifferenceEntry): string =>
+  present === undefined ? words.absent : present.cancelled ? words.cancelled : words.moment(present);
 
 /** Where it moves, or which part of it changes. */
 function sentence(entry: DifferenceEntry): string {
-  const { kind, now, then: wanted, parts } = entry;
+  const { kind, present, wanted, parts } = entry;
   if (kind === 'create' && wanted) return words.moment(wanted);
   if (kind === 'change' && wanted)
-    return now && parts.includes('slot')
+    return present && parts.includes('slot')
       ? words.moves(nowText(entry), words.moment(wanted))
       : `${words.moment(wanted)} (${words.differs(parts.map((part) => words.parts[part]))})`;
-  return now ? words.moment(now) : '';
+  return present ? words.moment(present) : '';
 }

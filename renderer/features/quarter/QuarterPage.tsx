@@ -46,23 +46,23 @@ export function QuarterPage({ quarter, all }: QuarterPageProps) {
     <Page
       title={capitalised(words.name(quarter))}
       width="full"
-      detail={
-        <Anchor href={hrefOf('trimestre')} size="sm">
-          <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
-          {words.back}
-        </Anchor>
-      }
       actions={
-        keys.length > 1 ? (
-          <Group gap={4}>
-            <Step label={words.commands.previous} go={previous}>
-              <IconChevronLeft size={20} />
-            </Step>
-            <Step label={words.commands.next} go={next}>
-              <IconChevronRight size={20} />
-            </Step>
-          </Group>
-        ) : null
+        <>
+          <Anchor href={hrefOf('trimestre')} size="sm">
+            <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
+            {words.back}
+          </Anchor>
+          {keys.length > 1 ? (
+            <Group gap={4}>
+              <Step label={words.commands.previous} go={previous}>
+                <IconChevronLeft size={20} />
+              </Step>
+              <Step label={words.commands.next} go={next}>
+                <IconChevronRight size={20} />
+              </Step>
+            </Group>
+          ) : null}
+        </>
       }
     >
       {error ? <ErrorNotice error={error} /> : null}

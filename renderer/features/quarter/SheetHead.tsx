@@ -1,5 +1,4 @@
 /** The head of the sheet: the Monday of each week, and what is particular about it. */
-import { longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { Week, WeekMark } from './layout.ts';
 import classes from './sheet.module.css';
@@ -11,7 +10,9 @@ const markText = ({ kind, name, dates }: WeekMark): string => {
   return words.mark(words.marks[kind], clear, dates[0] ?? '', dates.at(-1) ?? '');
 };
 const shortMark = ({ kind, dates }: WeekMark): string =>
-  dates.length === 1 && dates[0] ? `${words.marks[kind]} ${words.chip(dates[0])}` : words.marks[kind];
+  dates.length === 1 && dates[0]
+    ? `${words.marks[kind]} ${words.weekday(dates[0])} ${words.dayOfMonth(dates[0])}`
+    : words.marks[kind];
 
 export const SheetHead = ({ weeks }: { weeks: readonly Week[] }) => (
   <thead className={classes.top}>
@@ -27,7 +28,6 @@ export const SheetHead = ({ weeks }: { weeks: readonly Week[] }) => (
             scope="col"
             className={classes.week}
             aria-label={said}
-            title={longDate(monday)}
             data-tip
             data-mark={marks[0]?.kind}
           >

@@ -57,7 +57,7 @@ export const SheetRowView = memo(
                 <Chip
                   key={placement.date}
                   placement={placement}
-                  face={faceOf(placement, line.decisions[placement.date])}
+                  face={faceOf(placement)}
                   name={spoken[at]?.[which] ?? ''}
                   commented={commented.includes(placement.date)}
                   week={at}
@@ -106,7 +106,6 @@ function RowHead({ line, names, focusable }: RowHeadProps) {
         data-line={line.id}
         data-tip
         tabIndex={focusable ? 0 : -1}
-        aria-label={words.row(line.title, [rhythm, hours, place, facilitator])}
       >
         <span className={classes.title}>{line.title}</span>
         <span className={classes.detail}>

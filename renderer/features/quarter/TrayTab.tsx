@@ -7,7 +7,8 @@ import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { showDone } from '../../components/notices.tsx';
 import { Line, Lines, Section } from '../../components/Section.tsx';
-import { capitalised, dateAndTimes } from '../../i18n/format.ts';
+import { capitalised } from '../../i18n/format.ts';
+import { dateAndTimes } from '../../i18n/fr/quarter-dates.ts';
 import { t } from '../../i18n/index.ts';
 import { faceIcons } from './Chip.tsx';
 import { keyOf, obstacleTexts, whereOf } from './cell-words.ts';
@@ -71,10 +72,7 @@ function TrayLine({ placement }: { placement: Placement }) {
   const { slot, standing, state } = placement;
   const Icon = faceIcons[standing === 'proposed' ? 'proposed' : state] ?? IconInbox;
   return (
-    <Line
-      mark={<Icon size={22} stroke={1.5} aria-hidden />}
-      actions={<RemedyButtons placement={placement} title={line.title} />}
-    >
+    <Line mark={<Icon size={22} stroke={1.5} aria-hidden />}>
       <Text fw={600}>{standing === 'proposed' ? words.proposal(line.title, slot.date) : line.title}</Text>
       <Text size="sm">
         {[capitalised(dateAndTimes(slot.date, slot.start, slot.end)), whereOf(line, placement, lookup)]
@@ -86,6 +84,9 @@ function TrayLine({ placement }: { placement: Placement }) {
           {capitalised(text)}
         </Text>
       ))}
+      <div style={{ marginTop: 6 }}>
+        <RemedyButtons placement={placement} title={line.title} />
+      </div>
     </Line>
   );
 }

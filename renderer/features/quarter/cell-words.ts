@@ -1,9 +1,9 @@
 /** What a date of the sheet says: to the eye in a word or two, to a screen reader in a sentence. */
 import type { QuarterView } from '#shared/contract/quarter.ts';
-import type { Decision, Obstacle, Placement } from '#shared/domain/quarter/model.ts';
+import type { Obstacle, Placement } from '#shared/domain/quarter/model.ts';
 import { bookingIdOf } from '#shared/domain/quarter/model.ts';
 import type { Names } from '../../components/booking/names.ts';
-import { dateAndTimes, longDate } from '../../i18n/format.ts';
+import { dateAndTimes, longDate } from '../../i18n/fr/quarter-dates.ts';
 import { t } from '../../i18n/index.ts';
 import type { QuarterLine } from './layout.ts';
 
@@ -18,11 +18,10 @@ export interface Lookup {
 /** How a date looks: one of these, drawn by shape, word and colour together. */
 export type Face = Placement['state'] | 'forced' | 'moved' | 'proposed' | 'dropped';
 
-export function faceOf({ standing, state }: Placement, decision: Decision | undefined): Face {
+export function faceOf({ standing, state, decided }: Placement): Face {
   if (standing === 'dropped' || standing === 'proposed') return standing;
   if (standing === 'to-replace') return state;
-  if (decision?.kind === 'forced') return 'forced';
-  return decision?.kind === 'moved' ? 'moved' : 'ok';
+  return decided === 'forced' || decided === 'moved' ? decided : 'ok';
 }
 
 export const faceWord = (face: Face): string =>
@@ -89,7 +88,7 @@ export function cellName(
   isCommented = false,
 ): string {
   const { slot, date } = placement;
-  const face = faceOf(placement, line.decisions[date]);
+  const face = faceOf(placement);
   return words.cell.name(
     [dateAndTimes(slot.date, slot.start, slot.end), line.title, whereOf(line, placement, lookup)],
     [

@@ -23,7 +23,7 @@ export function useCellTip() {
     timer.current = window.setTimeout(() => {
       const { current } = tip;
       if (!current || !cell.isConnected) return;
-      current.textContent = cell.getAttribute('aria-label') ?? cell.getAttribute('title');
+      current.textContent = cell.getAttribute('aria-label') ?? cell.textContent;
       current.hidden = false;
       const box = cell.getBoundingClientRect();
       const left = Math.min(box.left, window.innerWidth - current.offsetWidth - 8);

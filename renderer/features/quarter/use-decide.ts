@@ -12,10 +12,15 @@ const words = t.quarter.done;
 
 /** What is drawn until the engine has composed again: the obstacles are its own to say. */
 function afterWish(placement: Placement, wish: Wish): Placement {
-  if (wish?.kind === 'dropped') return { ...placement, standing: 'dropped' };
-  if (wish?.kind === 'forced') return { ...placement, standing: 'placed' };
+  if (wish?.kind === 'dropped') return { ...placement, standing: 'dropped', decided: 'dropped' };
+  if (wish?.kind === 'forced') return { ...placement, standing: 'placed', decided: 'forced' };
   if (wish?.kind === 'moved')
-    return { ...placement, slot: { ...placement.slot, ...wish.slot } as SlotRequest, standing: 'placed' };
+    return {
+      ...placement,
+      slot: { ...placement.slot, ...wish.slot } as SlotRequest,
+      standing: 'placed',
+      decided: 'moved',
+    };
   return placement;
 }
 

@@ -3,7 +3,8 @@
 import type { ClashReason } from '#shared/domain/planning/model.ts';
 import type { CloneRemark } from '#shared/domain/quarter/clone.ts';
 import type { ObstacleKind, Placement, PlacementState, Standing } from '#shared/domain/quarter/model.ts';
-import { ago, counted, dateAndTimes, euros, longDate, shortDate } from '../format.ts';
+import { ago, counted, euros } from '../format.ts';
+import { dateAndTimes, longDate, shortDate } from './quarter-dates.ts';
 
 const dates = (count: number) => counted(count, 'date', 'dates');
 
@@ -110,8 +111,7 @@ export const decideWords = {
       'over-budget': 'Le budget est dépassé',
     } satisfies Record<ObstacleKind, string>,
     remedies: 'Autres places',
-    remediesOf: (title: string, date: string) =>
-      `Chercher une autre place\u00a0: ${title}, ${longDate(date)}`,
+    remediesOf: (title: string, date: string) => `Autres places\u00a0: ${title}, ${longDate(date)}`,
     forceOf: (title: string, date: string) => `Placer quand même\u00a0: ${title}, ${longDate(date)}`,
     dropOf: (title: string, date: string) => `Renoncer\u00a0: ${title}, ${longDate(date)}`,
     drop: 'Renoncer',
@@ -145,7 +145,6 @@ export const decideWords = {
       line: 'Série',
       sort: 'Conflit',
       why: 'Pourquoi',
-      state: 'État',
       remedy: 'Que faire',
     },
     when: (placement: Pick<Placement, 'slot'>) => shortDate(placement.slot.date),

@@ -1,6 +1,7 @@
 /** Words of publishing a quarter, of taking it back, and of its review. */
 import type { QuarterReview } from '#shared/domain/quarter/review.ts';
-import { ago, counted, dateAndTimes, listed, longDate } from '../format.ts';
+import { ago, counted, listed } from '../format.ts';
+import { dateAndTimes, longDate } from './quarter-dates.ts';
 
 const sessions = (count: number) => counted(count, 'séance', 'séances');
 interface Done {

@@ -1,17 +1,8 @@
 /** Words of the screens of `renderer/features/quarter`. */
 import type { LineRule } from '#shared/domain/quarter/model.ts';
 import { weekday } from '#shared/domain/time/wall.ts';
-import {
-  ago,
-  capitalised,
-  counted,
-  dayAndMonth,
-  listed,
-  longDate,
-  shortDate,
-  time,
-  timeRange,
-} from '../format.ts';
+import { ago, capitalised, counted, listed, time, timeRange } from '../format.ts';
+import { dayAndMonth, longDate, shortDate } from './quarter-dates.ts';
 import { decideWords } from './quarter-decide.ts';
 import { publishWords } from './quarter-publish.ts';
 
@@ -146,8 +137,8 @@ export const quarter = {
     rhythm,
     once: (date: string) => `le ${longDate(date)}`,
     at: (start: string, end: string) => timeRange(start, end),
-    chip: (date: string) => `${(weekdayNames[weekday(date)] ?? '').slice(0, 3)}. ${Number(date.slice(8))}`,
-    row: (title: string, rest: string[]) => [title, ...rest.filter((part) => part !== '')].join(', '),
+    weekday: (date: string) => `${(weekdayNames[weekday(date)] ?? '').slice(0, 3)}.`,
+    dayOfMonth: (date: string) => String(Number(date.slice(8))),
     empty: 'La feuille est vide.',
     emptyExample:
       'Écrivez une première ligne ci-dessus, comme vous la diriez\u00a0: «\u00a0Yoga, mardi 10 h–11 h 15, salle d’activités, toutes les 2 semaines\u00a0».',
@@ -159,7 +150,7 @@ export const quarter = {
     facilitator: 'Intervenante',
     half: 'Moment',
     halves: { morning: 'Le matin', afternoon: 'L’après-midi', evening: 'Le soir' },
-    undecided: 'Seulement ce qui demande une décision',
+    undecided: 'À décider seulement',
     legend: 'Signes de la feuille',
     keys: 'La feuille au clavier',
     keyList: [
