@@ -11,6 +11,7 @@ import { holds, type Row, table } from './row.ts';
 import { appRows } from './rows/app.ts';
 import { conflictRow } from './rows/conflict.ts';
 import { memoryRow } from './rows/memory.ts';
+import { composeRows, publishRow } from './rows/quarter.ts';
 import { queryRows, searchRow } from './rows/queries.ts';
 import { growthRow, sealingRow } from './rows/sealing.ts';
 import { joinRow, youngTeamRows } from './rows/sharing.ts';
@@ -31,6 +32,7 @@ const inTwin: [string, (twin: Twin) => Promise<Row[]>][] = [
   ['queries', queryRows],
   ['search', async (twin) => [await searchRow(twin)]],
   ['conflict', async (twin) => [await conflictRow(twin)]],
+  ['compose', composeRows],
 ];
 const inApp: [string, (dataDir: string) => Promise<Row[]>][] = [
   ['memory', async (dir) => [await memoryRow(dir)]],
@@ -38,6 +40,7 @@ const inApp: [string, (dataDir: string) => Promise<Row[]>][] = [
   ['sealing', async () => [await sealingRow()]],
   ['growth', async () => [await growthRow()]],
   ['sharing', youngTeamRows],
+  ['publish', async () => [await publishRow()]],
   ['join', async (dir) => [await joinRow(dir)]],
 ];
 

@@ -1,5 +1,5 @@
 /** A team of four, each on her own window: joined by four words, together, apart for three weeks, together again. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { addDays } from '#shared/domain/time/wall.ts';
 import {
   ask,
@@ -7,6 +7,7 @@ import {
   book,
   bookingsOf,
   boxOf,
+  dialog,
   dragMouse,
   foundVault,
   goTo,
@@ -19,6 +20,8 @@ import {
 import { expect, type RunningApp, test } from './support/launch.ts';
 import { joinByWords } from './support/team.ts';
 
+/** Days after the Tuesday, all open at that hour: a free place can be offered on each. */
+const CONFLICT_DAYS = [0, 1, 3, 7, 8];
 const weeks = { from: TUESDAY, to: addDays(TUESDAY, 21) };
 
 /** What every machine must agree on, in the order that they agree on. */
@@ -48,6 +51,15 @@ async function alike<T>(
     for (const other of others) expect(JSON.stringify(other)).toBe(JSON.stringify(first));
     check(first as T);
   }).toPass({ timeout: 30_000, intervals: [100, 200, 400] });
+}
+
+/** What is to settle of a booking, on the screen of that name. */
+const lineOf = (page: Page, title: string): Locator =>
+  page.getByRole('region', { name: new RegExp(`^${title},`) });
+
+/** Its line leaves every window. */
+async function settledOn(pages: Page[], title: string): Promise<void> {
+  for (const page of pages) await expect(lineOf(page, title)).toHaveCount(0);
 }
 
 test('four windows: paired by the words, together, three weeks apart, five double bookings settled, none lost', async ({
@@ -126,8 +138,8 @@ test('four windows: paired by the words, together, three weeks apart, five doubl
       });
     }
   }
-  for (let i = 0; i < 5; i += 1) {
-    const date = addDays(TUESDAY, i * 4);
+  for (const [i, day] of CONFLICT_DAYS.entries()) {
+    const date = addDays(TUESDAY, day);
     await book(social.page, {
       title: `Entretien ${i}`,
       date,
@@ -159,17 +171,70 @@ test('four windows: paired by the words, together, three weeks apart, five doubl
   await expect(psychologist.page.getByText('Pendant votre absence')).toBeVisible();
   await psychologist.shot('team-meanwhile');
 
-  // Settled by either owner.
-  for (const [index, app] of [social, psychologist, social, psychologist, coordinator].entries()) {
-    await goTo(app.page, 'À régler');
-    const before = 5 - index;
-    await expect.poll(async () => (await toSettleOf(app.page)).length).toBe(before);
-    if (index === 0) await app.shot('team-to-settle');
-    const [first] = await ask(app.page, 'planning.toSettle', {});
-    await ask(app.page, 'planning.settle', { id: first?.booking.id ?? '', how: { kind: 'keep' } });
+  // Settled one by one, each in its own way, by the owners and by the two others who may.
+  for (const page of pages()) await goTo(page, 'À régler');
+  await social.shot('team-to-settle');
+  const own = lineOf(social.page, 'Écoute 0');
+  await own.getByText('Prendre une place libre').locator('..').getByRole('button').first().click();
+  await settledOn(pages(), 'Écoute 0');
+
+  // The same minutes of the same room: an exchange says who keeps them, and the other gives way.
+  await lineOf(psychologist.page, 'Écoute 1')
+    .getByRole('button', { name: 'Échanger avec Entretien 1' })
+    .click();
+  await settledOn(pages(), 'Écoute 1');
+  for (const page of pages()) await expect(lineOf(page, 'Entretien 1')).toBeVisible();
+  await lineOf(social.page, 'Entretien 1')
+    .getByText('Prendre une place libre')
+    .locator('..')
+    .getByRole('button')
+    .last()
+    .click();
+  await settledOn(pages(), 'Entretien 1');
+
+  await lineOf(coordinator.page, 'Écoute 2').getByRole('button', { name: 'Garder les deux' }).click();
+  await dialog(coordinator.page, /^Garder les deux/)
+    .getByRole('button', { name: 'Garder les deux' })
+    .click();
+  await settledOn(pages(), 'Écoute 2');
+
+  await lineOf(communication.page, 'Écoute 3').getByRole('button', { name: 'Annuler', exact: true }).click();
+  const why = dialog(communication.page, /^Annuler/);
+  await why.getByLabel('Pourquoi').fill('Reportée d’une semaine');
+  await communication.shot('team-settle-cancel');
+  await why.getByRole('button', { name: 'Annuler la réservation' }).click();
+  await settledOn(pages(), 'Écoute 3');
+
+  await lineOf(psychologist.page, 'Écoute 4')
+    .getByText('Prendre une place libre')
+    .locator('..')
+    .getByRole('button')
+    .first()
+    .click();
+  await settledOn(pages(), 'Écoute 4');
+  for (const page of pages()) await expect(page.getByText('Rien à régler').first()).toBeVisible();
+
+  // Each is signed in everybody's history, also on the machines of those who did something else.
+  for (const [reader, sentences] of [
+    [
+      communication,
+      [/^Hélène a déplacé Écoute 0 /, /^Hélène a déplacé Entretien 1 /, /^Claire a réglé Écoute 2,/],
+    ],
+    [coordinator, [/^Agnès a réglé 2 /, /^Agnès a déplacé Écoute 4 /]],
+    [psychologist, [/^Nadia a annulé Écoute 3,.*Reportée d’une semaine\.$/]],
+  ] as const) {
+    await showPlanning(reader.page, TUESDAY);
+    await reader.page.getByRole('button', { name: /^Historique/ }).click();
+    await expect(panel(reader.page)).toBeVisible();
+    for (const sentence of sentences) await expect(panel(reader.page).getByText(sentence)).toHaveCount(1);
   }
+  await coordinator.shot('team-history');
+  await coordinator.page.keyboard.press('Escape');
   await alike(pages(), toSettleOf, (list) => expect(list).toEqual([]));
-  await alike(pages(), planningOf, (planning) => expect(planning).toHaveLength(29));
+  await alike(pages(), planningOf, (planning) => {
+    expect(planning).toHaveLength(29);
+    expect(planning.filter((line) => line.includes('cancelled'))).toHaveLength(1);
+  });
   await goTo(coordinator.page, 'Équipe et postes');
   await coordinator.shot('team-devices');
 });

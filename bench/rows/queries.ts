@@ -15,7 +15,11 @@ const handlers: Record<string, (params: unknown, session: Session) => unknown> =
   ...features.map((feature) => feature.handlers),
 );
 
-async function ask<M extends MethodName>(session: Session, method: M, params: ParamsOf<M>): Promise<void> {
+export async function ask<M extends MethodName>(
+  session: Session,
+  method: M,
+  params: ParamsOf<M>,
+): Promise<void> {
   const answer = (await handlers[method]?.(methods[method].params.parse(params), session)) as
     | { ok: boolean }
     | undefined;

@@ -20,10 +20,10 @@ const ROUNDS = 5;
 /** Bookings made and moved in three months by a team of four, on one side. */
 const MONTHS_EDITS = 1_500;
 
-const passphrase = 'lanterne moulin verveine 58 tilleul';
+export const passphrase = 'lanterne moulin verveine 58 tilleul';
 const network = { host: '127.0.0.1', discovery: null };
 
-const open = (dataDir: string, shares: boolean): Engine =>
+export const open = (dataDir: string, shares: boolean): Engine =>
   createEngine({
     dataDir,
     migrationsDir,
@@ -34,7 +34,7 @@ const open = (dataDir: string, shares: boolean): Engine =>
     log: (line) => console.error(line),
   });
 
-async function done<M extends MethodName>(
+export async function done<M extends MethodName>(
   engine: Engine,
   method: M,
   params: ParamsOf<M>,
@@ -53,7 +53,7 @@ const booking = (title: string, date: string, start: number) => ({
 });
 
 /** Until the engine says that its planning changed and `seen` answers true. */
-function until(engine: Engine, seen: () => Promise<boolean>): Promise<void> {
+export function until(engine: Engine, seen: () => Promise<boolean>): Promise<void> {
   return new Promise((resolve, reject) => {
     let busy = false;
     let again = false;
@@ -78,7 +78,7 @@ function until(engine: Engine, seen: () => Promise<boolean>): Promise<void> {
 }
 
 /** The first start of a second machine, from the invitation to the open vault. */
-async function invite(host: Engine, guest: Engine): Promise<void> {
+export async function invite(host: Engine, guest: Engine): Promise<void> {
   const { text } = await done(host, 'team.invite', {});
   await done(guest, 'team.join', { invitation: { text }, name: 'Nadia', label: 'Poste', passphrase });
   const [request] = await done(host, 'team.requests', {});

@@ -41,6 +41,9 @@ export const weekdayName = (date: string): string => weekdayLong.format(at(date)
 /** "12 janvier 2027" always with its year: documents, exports. */
 export const fullDate = (date: string): string =>
   `${dayNumber(date)}${NBSP}${monthLong.format(at(date))}${NBSP}${date.slice(0, 4)}`;
+/** "mar. 12/01/2027": columns of documents. */
+export const numericDate = (date: string): string =>
+  `${weekdayShort.format(at(date))}${NBSP}${date.split('-').reverse().join('/')}`;
 /** "Mardi 12 janvier": to begin a line or a title. */
 export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 

@@ -10,6 +10,7 @@ import { preferencesFeature } from './preferences/index.ts';
 import { quarterFeature } from './quarter/index.ts';
 import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
+import { statementsFeature } from './statements/index.ts';
 import { teamFeature } from './team/index.ts';
 import { threadsFeature } from './threads/index.ts';
 
@@ -27,4 +28,5 @@ export const features: Feature<any>[] = [
   teamFeature,
   threadsFeature,
   rivalsFeature,
+  statementsFeature,
 ];

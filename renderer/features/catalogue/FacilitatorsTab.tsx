@@ -3,7 +3,7 @@ import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlus, IconUserStar } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CatalogueView } from '#shared/contract/catalogue.ts';
-import { documentState, type Facilitator } from '#shared/domain/catalogue/facilitator.ts';
+import { documentsToRenew, type Facilitator } from '#shared/domain/catalogue/facilitator.ts';
 import { isAway } from '#shared/domain/place/host.ts';
 import { navigate } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -106,16 +106,10 @@ function priceOf({ price }: Facilitator): string {
 /** Only those that need something done. */
 function Papers({ facilitator, today }: { facilitator: Facilitator; today: string }) {
   const texts = t.catalogue.facilitators;
-  const wanting = facilitator.documents.flatMap((document) => {
-    const state = documentState(document, today);
-    return state === 'valid' || document.expires === undefined
-      ? []
-      : [texts.state(texts.kinds[document.kind], state, fullDate(document.expires))];
-  });
-  return wanting.map((text) => (
-    <Text key={text} size="sm" fw={500} c="var(--tone-orange-text)">
+  return documentsToRenew([facilitator], today).map(({ kind, name, expires, state }) => (
+    <Text key={`${kind} ${name}`} size="sm" fw={500} c="var(--tone-orange-text)">
       <IconAlertTriangle size={16} aria-hidden style={{ verticalAlign: '-3px', marginInlineEnd: 6 }} />
-      {text}
+      {texts.state(texts.paper(kind, name), state, fullDate(expires))}
     </Text>
   ));
 }

@@ -1,21 +1,28 @@
 /** Activités: the catalogue, and those who come from outside to run it. */
 import { Skeleton, Stack, Tabs } from '@mantine/core';
-import { IconUserStar, IconYoga } from '@tabler/icons-react';
+import { IconReceiptEuro, IconUserStar, IconYoga } from '@tabler/icons-react';
 import { useEngine } from '../../app/engine.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { t } from '../../i18n/index.ts';
+import { StatementsTab } from '../statements/index.tsx';
 import { ActivitiesTab } from './ActivitiesTab.tsx';
 import { FacilitatorsTab } from './FacilitatorsTab.tsx';
+
+const isTab = (name: string): name is keyof typeof t.catalogue.tabs => name in t.catalogue.tabs;
 
 export default function CatalogueScreen() {
   const { params } = useRoute();
   const { data: catalogue, error } = useEngine('catalogue.list', {});
   const { data: place } = useEngine('place.get', {});
   const tab =
-    params.tab === 'intervenants' || params.facilitator !== undefined ? 'intervenants' : 'activites';
+    params.facilitator !== undefined
+      ? 'intervenants'
+      : params.tab && isTab(params.tab)
+        ? params.tab
+        : 'activites';
   const ready = catalogue !== undefined && place !== undefined;
 
   return (
@@ -36,6 +43,9 @@ export default function CatalogueScreen() {
           <Tabs.Tab value="intervenants" leftSection={<IconUserStar size={18} stroke={1.5} aria-hidden />}>
             {t.catalogue.tabs.intervenants}
           </Tabs.Tab>
+          <Tabs.Tab value="releves" leftSection={<IconReceiptEuro size={18} stroke={1.5} aria-hidden />}>
+            {t.catalogue.tabs.releves}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="activites">
           {ready ? (
@@ -43,6 +53,9 @@ export default function CatalogueScreen() {
           ) : (
             <Waiting />
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="releves">
+          {place === undefined ? <Waiting /> : <StatementsTab today={place.today} />}
         </Tabs.Panel>
         <Tabs.Panel value="intervenants">
           {ready ? (

@@ -3,6 +3,7 @@ import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarSearch, IconCheck } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import type { RivalPart } from '#shared/contract/rivals.ts';
+import { isLocalDate } from '#shared/domain/time/wall.ts';
 import { useCommand, useEngine } from '../../app/engine.ts';
 import { hrefOf } from '../../app/route.ts';
 import { showDone } from '../../components/notices.tsx';
@@ -61,6 +62,12 @@ export function Rivals() {
   );
 }
 
+/** A line of the quarter keeps what was decided for a date under the name of that date. */
+function facetName(facet: string): string | undefined {
+  const date = facet.replace(/^on:/, '');
+  return date !== facet && isLocalDate(date) ? words.decidedDate(longDate(date)) : under(words.facets, facet);
+}
+
 interface PartProps {
   part: RivalPart;
   names: Lookup;
@@ -72,7 +79,7 @@ function Part({ part, names, deviceName }: PartProps) {
   const id = useId();
   const { key, title, date, values } = part;
   const { values: shown, alike } = differencesOf(part, names);
-  const facet = under(words.facets, key.facet);
+  const facet = facetName(key.facet);
   const about = [
     under(words.kinds, key.type) ?? words.otherKind,
     facet ?? '',

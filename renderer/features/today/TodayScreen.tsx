@@ -25,6 +25,7 @@ import { t } from '../../i18n/index.ts';
 import { Card } from './Card.tsx';
 import { presences, soon } from './day.ts';
 import { MeanwhileCard } from './Meanwhile.tsx';
+import { PapersCard } from './PapersCard.tsx';
 import { Timeline } from './Timeline.tsx';
 import classes from './today.module.css';
 
@@ -105,6 +106,7 @@ export default function TodayScreen() {
           <SoonCard bookings={bookings} now={minutes} placeOf={placeOf} />
           <PresentCard date={date} hosts={place.data?.hosts ?? []} />
           <SettleCard />
+          <PapersCard date={date} />
           <NotesCard date={date} />
         </div>
       </div>

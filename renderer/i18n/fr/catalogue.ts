@@ -1,10 +1,12 @@
 /** Words of the screens of `renderer/features/catalogue`. */
-import type { DocumentState } from '#shared/domain/catalogue/facilitator.ts';
+import type { DocumentToRenew } from '#shared/domain/catalogue/facilitator.ts';
+
+const kinds = { insurance: 'Assurance', diploma: 'Diplôme', agreement: 'Convention', other: 'Autre' };
 
 export const catalogue = {
   title: 'Activités',
   detail: 'Le catalogue : ce que le lieu propose. Les séances se posent ensuite au planning.',
-  tabs: { activites: 'Activités', intervenants: 'Intervenantes' },
+  tabs: { activites: 'Activités', intervenants: 'Intervenantes', releves: 'Relevés' },
   add: 'Ajouter une activité',
   new: 'Nouvelle activité',
   empty: 'Ici, tout ce que le lieu propose.',
@@ -83,11 +85,14 @@ export const catalogue = {
     documentName: 'Précision',
     expires: 'Valable jusqu’au',
     removeDocument: (name: string) => `Retirer le document ${name}`,
-    kinds: { insurance: 'Assurance', diploma: 'Diplôme', agreement: 'Convention', other: 'Autre' },
-    state: (kind: string, state: DocumentState, date: string) =>
+    kinds,
+    /** "Assurance", "Diplôme (BPJEPS)". */
+    paper: (kind: keyof typeof kinds, name: string) =>
+      name === '' ? kinds[kind] : kind === 'other' ? name : `${kinds[kind]} (${name})`,
+    state: (paper: string, state: DocumentToRenew['state'], date: string) =>
       state === 'expired'
-        ? `${kind} : plus valable depuis le ${date}`
-        : `${kind} : à renouveler avant le ${date}`,
+        ? `${paper} : à renouveler, n’était valable que jusqu’au ${date}`
+        : `${paper} : à renouveler, valable jusqu’au ${date}`,
     activities: (names: string) => `Anime : ${names}`,
     archiveTitle: (name: string) => `Archiver « ${name} » ?`,
     archiveText: 'Cette fiche ne sera plus proposée. Les séances passées restent à son nom.',

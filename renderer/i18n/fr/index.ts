@@ -9,6 +9,7 @@ import { planning } from './planning.ts';
 import { programme } from './programme.ts';
 import { quarter } from './quarter.ts';
 import { rivals } from './rivals.ts';
+import { statements } from './statements.ts';
 import { team } from './team.ts';
 import { threads } from './threads.ts';
 import { today } from './today.ts';
@@ -25,6 +26,7 @@ export const fr = {
   programme,
   quarter,
   rivals,
+  statements,
   team,
   threads,
   today,

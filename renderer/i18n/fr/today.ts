@@ -55,6 +55,15 @@ export const today = {
     some: (count: number) => counted(count, 'chose à régler', 'choses à régler'),
     open: 'Régler',
   },
+  papers: {
+    title: 'Documents à renouveler',
+    until: (paper: string, state: 'soon' | 'expired', date: string) =>
+      state === 'expired'
+        ? `${paper}, valable jusqu’au ${date} seulement`
+        : `${paper}, valable jusqu’au ${date}`,
+    more: (count: number) => `Et ${counted(count, 'autre', 'autres')}.`,
+    all: 'Voir les intervenantes',
+  },
   notes: {
     title: 'Mes notes du jour',
     none: 'Pas de note pour aujourd’hui.',

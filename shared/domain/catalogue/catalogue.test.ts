@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { profile } from '../place/profiles.ts';
-import { addDays } from '../time/wall.ts';
 import { activity, pricesOf } from './activity.ts';
-import { costOf, DOCUMENT_NOTICE_DAYS, documentState } from './facilitator.ts';
+import {
+  costOf,
+  documentState,
+  documentsToRenew,
+  type Facilitator,
+  type FacilitatorDocument,
+} from './facilitator.ts';
 import { startingCatalogue } from './starting.ts';
 
 const { fares } = profile('ressourcerie').settings;
@@ -46,12 +51,56 @@ describe('a facilitator', () => {
     );
   });
 
-  it('is asked for the next paper before it ends, and its last day is still good', () => {
-    const paper = { kind: 'insurance' as const, name: '', expires: '2027-06-30' };
-    expect(documentState(paper, addDays('2027-06-30', -DOCUMENT_NOTICE_DAYS))).toBe('valid');
-    expect(documentState(paper, addDays('2027-06-30', 1 - DOCUMENT_NOTICE_DAYS))).toBe('soon');
-    expect(documentState(paper, '2027-06-30')).toBe('soon');
-    expect(documentState(paper, '2027-07-01')).toBe('expired');
+  it('is asked for the next paper two months before it ends, and its last day is still good', () => {
+    const until = (expires: string) => ({ kind: 'insurance' as const, name: '', expires });
+    expect(documentState(until('2027-06-30'), '2027-04-29')).toBe('valid');
+    expect(documentState(until('2027-06-30'), '2027-04-30')).toBe('soon');
+    expect(documentState(until('2027-06-30'), '2027-06-30')).toBe('soon');
+    expect(documentState(until('2027-06-30'), '2027-07-01')).toBe('expired');
+    // The month two before may be shorter, or of the year before.
+    expect(documentState(until('2027-03-31'), '2027-01-30')).toBe('valid');
+    expect(documentState(until('2027-03-31'), '2027-01-31')).toBe('soon');
+    expect(documentState(until('2027-04-30'), '2027-02-27')).toBe('valid');
+    expect(documentState(until('2027-04-30'), '2027-02-28')).toBe('soon');
+    expect(documentState(until('2027-01-15'), '2026-11-14')).toBe('valid');
+    expect(documentState(until('2027-01-15'), '2026-11-15')).toBe('soon');
     expect(documentState({ kind: 'diploma', name: '' }, '2027-07-01')).toBe('valid');
+  });
+
+  it('is listed with her papers to renew, unless she no longer comes or has brought the next one', () => {
+    const person = (id: string, documents: FacilitatorDocument[], archived = false): Facilitator => ({
+      id,
+      name: id,
+      contact: {},
+      price: null,
+      availability: '',
+      absences: [],
+      documents,
+      archived,
+    });
+    const insurance = (expires?: string): FacilitatorDocument => ({
+      kind: 'insurance',
+      name: '',
+      ...(expires === undefined ? {} : { expires }),
+    });
+    const people = [
+      person('soon', [insurance('2027-02-20'), { kind: 'diploma', name: 'BPJEPS' }]),
+      person('expired', [insurance('2026-12-31')]),
+      person('valid', [insurance('2027-12-31')]),
+      person('renewed', [insurance('2026-12-31'), insurance('2027-12-31')]),
+      person('without-end', [insurance('2026-12-31'), insurance()]),
+      person('other-paper', [
+        insurance('2027-01-31'),
+        { kind: 'agreement', name: '', expires: '2027-12-31' },
+      ]),
+      person('gone', [insurance('2026-12-31')], true),
+    ];
+    expect(
+      documentsToRenew(people, '2027-01-12').map(({ facilitator, state }) => [facilitator.id, state]),
+    ).toEqual([
+      ['expired', 'expired'],
+      ['other-paper', 'soon'],
+      ['soon', 'soon'],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 /** Intervenantes: people or partners from outside who run activities. Money in whole cents. */
 import { z } from 'zod';
 import { absence } from '../place/host.ts';
-import { daysBetween, type LocalDate, localDate } from '../time/wall.ts';
+import { addMonths, type LocalDate, localDate } from '../time/wall.ts';
 
 export const DOCUMENT_KINDS = ['insurance', 'diploma', 'agreement', 'other'] as const;
 
@@ -30,18 +30,50 @@ export const facilitator = z.object({
 });
 export type Facilitator = z.infer<typeof facilitator>;
 
-/** Days before the end of a document from which it is worth asking for the next one. */
-export const DOCUMENT_NOTICE_DAYS = 30;
+/** Months before the end of a document from which it is worth asking for the next one: an insurer takes weeks. */
+export const DOCUMENT_NOTICE_MONTHS = 2;
 
 export type DocumentState = 'valid' | 'soon' | 'expired';
 
-/** A document is valid through its last day, and `soon` over for the 30 days that end with it. */
+/**
+ * A document is valid through its last day, and `soon` over from the same day two months before: from 31 January for
+ * one that ends on 31 March, from 28 February (its last day) for one that ends on 30 April.
+ */
 export function documentState({ expires }: FacilitatorDocument, today: LocalDate): DocumentState {
   if (expires === undefined) return 'valid';
-  const left = daysBetween(today, expires);
-  if (left < 0) return 'expired';
-  return left < DOCUMENT_NOTICE_DAYS ? 'soon' : 'valid';
+  if (expires < today) return 'expired';
+  return addMonths(expires, -DOCUMENT_NOTICE_MONTHS) <= today ? 'soon' : 'valid';
 }
+
+export interface DocumentToRenew {
+  facilitator: Pick<Facilitator, 'id' | 'name'>;
+  kind: FacilitatorDocument['kind'];
+  name: string;
+  expires: LocalDate;
+  state: 'soon' | 'expired';
+}
+
+/** Papers to ask for, those that end first before; none of those who no longer come, none that a later one replaces. */
+export const documentsToRenew = (facilitators: readonly Facilitator[], today: LocalDate): DocumentToRenew[] =>
+  facilitators
+    .filter(({ archived }) => !archived)
+    .flatMap(({ id, name, documents }) =>
+      documents.flatMap((document): DocumentToRenew[] => {
+        const { kind, expires } = document;
+        const state = documentState(document, today);
+        if (expires === undefined || state === 'valid') return [];
+        if (documents.some((other) => replaces(other, document))) return [];
+        return [{ facilitator: { id, name }, kind, name: document.name, expires, state }];
+      }),
+    )
+    .sort((a, b) => (a.expires < b.expires ? -1 : a.expires > b.expires ? 1 : 0));
+
+/** The same paper for a longer time: this year's insurance beside last year's. */
+const replaces = (other: FacilitatorDocument, document: FacilitatorDocument): boolean =>
+  other.kind === document.kind &&
+  other.name === document.name &&
+  document.expires !== undefined &&
+  (other.expires === undefined || other.expires > document.expires);
 
 /** Cents owed for one session of `minutes`, rounded to the nearest cent. */
 export function costOf({ price }: Pick<Facilitator, 'price'>, minutes: number): number {

@@ -44,11 +44,11 @@ export const obstacleKinds = ['closed', 'host-away', 'clash', 'outside-hours', '
 export type ObstacleKind = (typeof obstacleKinds)[number];
 
 /**
- * What a person decided for one date. `out` is no decision yet: the date was seen in "À replacer", for these reasons,
- * and comes back as a proposal when they are gone.
+ * What a person decided for one date. `out` is no decision yet: the date was seen in "À replacer", and comes back as a
+ * proposal when its obstacles are gone.
  */
 export const decision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('out'), why: z.array(z.enum(obstacleKinds)).max(10) }),
+  z.object({ kind: z.literal('out') }),
   z.object({ kind: z.literal('moved'), slot: slotRequest }),
   /** Placed in spite of its obstacles, where the rule put it or at `slot`. */
   z.object({ kind: z.literal('forced'), slot: slotRequest.optional() }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addMonths,
   datesBetween,
   daysBetween,
   daysInMonth,
@@ -101,6 +102,23 @@ describe('dates', () => {
     expect(weekday('2027-01-10')).toBe(7);
     expect(startOfWeek('2027-01-10')).toBe('2027-01-04');
     expect(startOfWeek('2027-01-04')).toBe('2027-01-04');
+  });
+  it('keeps the day of the month, or takes the last one of a shorter month', () => {
+    expect(addMonths('2027-03-31', -2)).toBe('2027-01-31');
+    expect(addMonths('2027-03-31', -1)).toBe('2027-02-28');
+    expect(addMonths('2028-03-31', -1)).toBe('2028-02-29');
+    expect(addMonths('2027-01-31', -2)).toBe('2026-11-30');
+    expect(addMonths('2027-11-30', 3)).toBe('2028-02-29');
+    fc.assert(
+      fc.property(aDate, fc.integer({ min: -600, max: 600 }), (date, months) => {
+        const there = addMonths(date, months);
+        const index = (at: LocalDate) => yearOf(at) * 12 + monthOf(at);
+        expect(index(there) - index(date)).toBe(months);
+        expect(Number(there.slice(8))).toBe(
+          Math.min(Number(date.slice(8)), daysInMonth(yearOf(there), monthOf(there))),
+        );
+      }),
+    );
   });
   it('undoes addDays, and measures it', () => {
     fc.assert(

@@ -68,6 +68,13 @@ export const daysInMonth = (year: number, month: number): number =>
 /** The date `days` whole days later; earlier when negative. */
 export const addDays = (date: LocalDate, days: number): LocalDate => fromDayNumber(toDayNumber(date) + days);
 
+/** The same day `months` months later (earlier when negative), or the last day of that month when it has no such day. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const first = yearOf(date) * 12 + monthOf(date) - 1 + months;
+  const [year, month] = [Math.floor(first / 12), (((first % 12) + 12) % 12) + 1];
+  return dateOf(year, month, Math.min(Number(date.slice(8)), daysInMonth(year, month)));
+}
+
 /** Whole days from `from` to `to`: 1 from one day to the next, negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => toDayNumber(to) - toDayNumber(from);
 

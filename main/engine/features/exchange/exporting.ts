@@ -1,7 +1,4 @@
-/** Writes the planning to a file the person chose: beside it first, then in its place, so that it is never half there. */
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
-import path from 'node:path';
+/** Writes the planning to a file the person chose. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ValidParamsOf } from '#shared/contract/index.ts';
 import type { ExportedBooking } from '#shared/domain/exchange/export.ts';
@@ -12,6 +9,7 @@ import { titleOf, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { addDays, daysBetween } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../runtime/feature.ts';
+import { replacing } from '../../runtime/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readHosts, readPlace, readSettings } from '../place/index.ts';
 import { bookingsBetween } from '../planning/index.ts';
@@ -38,7 +36,7 @@ export async function exportPlanning(
   const uids = new Set<string>();
   let bookings = 0;
   await replacing(granted.value, async (handle) => {
-    await handle.write(format === 'ics' ? icsStart({ name: named, zone, from, to }) : csvStart());
+    await handle.appendFile(format === 'ics' ? icsStart({ name: named, zone, from, to }) : csvStart());
     const days = daysBetween(from, to) + 1;
     for (let day = 0; day < days; day += DAYS_A_STEP) {
       await progress.at(day / days);
@@ -52,29 +50,11 @@ export async function exportPlanning(
           return format === 'ics' ? icsEvent(exported, zone, uids) : csvLine(exported);
         })
         .join('');
-      if (text !== '') await handle.write(text);
+      if (text !== '') await handle.appendFile(text);
     }
-    if (format === 'ics') await handle.write(icsEnd());
+    if (format === 'ics') await handle.appendFile(icsEnd());
   });
   return ok({ bookings });
-}
-
-/** Leaves what was there until the new file is whole and on the disk. */
-async function replacing(file: string, write: (handle: FileHandle) => Promise<void>): Promise<void> {
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID().slice(0, 8)}`);
-  const handle = await open(beside, 'wx');
-  try {
-    try {
-      await write(handle);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } catch (error) {
-    await unlink(beside).catch(() => undefined);
-    throw error;
-  }
 }
 
 function nameOf(session: Session, scope: Params['scope']): string | undefined {

@@ -56,3 +56,15 @@ export const bookingsBetween = (
   from: string,
   to: string,
 ): StoredBooking[] => decodeRows(rowsOf(session.sqlite).rangeWithCancelled.all(from, to));
+
+/** The same, of those that name a facilitator, whether the catalogue knows her or not. In no order. */
+export function facilitatedBookings(
+  session: Pick<Session, 'sqlite'>,
+  from: string,
+  to: string,
+): StoredBooking[] {
+  const rows = rowsOf(session.sqlite);
+  return rows.facilitators
+    .all()
+    .flatMap(({ facilitator }) => decodeRows(rows.facilitator.all(facilitator, from, to)));
+}

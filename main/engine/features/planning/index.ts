@@ -13,11 +13,18 @@ import { readingHandlers } from './reading.ts';
 import { seriesHandlers } from './series.ts';
 import { settlingHandlers } from './settling.ts';
 
-export { type BookingDraft, bookingsBetween, bookingsByUid, bookingsUnder, writeBookings } from './bulk.ts';
+export {
+  type BookingDraft,
+  bookingsBetween,
+  bookingsByUid,
+  bookingsUnder,
+  facilitatedBookings,
+  writeBookings,
+} from './bulk.ts';
 export { toClash } from './check.ts';
 export { occupantsOn } from './occupants.ts';
 export { checkNames } from './references.ts';
-export { BOOKINGS, type Change, readBooking, readSeries, SERIES, writeChange, writeSeries } from './store.ts';
+export { BOOKINGS, readBooking, SERIES, writeChange, writeSeries } from './store.ts';
 export { byId, feedLine } from './views.ts';
 
 export const planningFeature: Feature<keyof typeof planningMethods> = {

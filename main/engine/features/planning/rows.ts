@@ -48,6 +48,8 @@ export const queries = {
   series: `${VIEW} WHERE b.series = ? ORDER BY b.date, b.start, b.id`,
   under: `${VIEW} WHERE b.id >= ? AND b.id < ? ORDER BY b.id`,
   uid: `${VIEW} WHERE b.uid = ? ORDER BY b.date, b.start, b.id`,
+  facilitators: 'SELECT DISTINCT facilitator FROM bookings WHERE facilitator IS NOT NULL',
+  facilitator: `${VIEW} WHERE b.facilitator = ? AND b.date BETWEEN ? AND ?`,
   occupations: `SELECT b.id, b.status, b.claim, b.busy_from AS busyFrom, b.busy_until AS busyUntil, o.resource, o.quantity
     FROM bookings b CROSS JOIN occupations o ON o.booking_id = b.id WHERE b.date = ? AND b.status <> 'cancelled'`,
   clashesOf: `SELECT later, earlier, reason, resource FROM clashes WHERE later = @id AND accepted = 0
@@ -70,6 +72,8 @@ interface Rows {
   series: Statement<[string], ViewRow>;
   under: Statement<[string, string], ViewRow>;
   uid: Statement<[string], ViewRow>;
+  facilitators: Statement<[], { facilitator: string }>;
+  facilitator: Statement<[string, string, string], ViewRow>;
   occupations: Statement<[string], OccupationRow>;
   clashesOf: Statement<[{ id: string }], ClashRow>;
   toSettle: Statement<[string], ClashRow>;

@@ -129,7 +129,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     return decideAll(
       session,
       proposed,
-      () => null,
+      null,
       told('moved', 'Dates remises', key, proposed.length),
       (accepted) => ({
         accepted,
@@ -141,15 +141,8 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     const quarter = known(session, key);
     if (!quarter.ok) return quarter;
     const out = placementsOf(session, quarter.value).filter(isToRemember);
-    const why = ({ obstacles }: Placement) => [...new Set(obstacles.map(({ kind }) => kind))].sort();
     // No gesture of a person: nothing to tell, nothing to take back.
-    return decideAll(
-      session,
-      out,
-      (one) => ({ kind: 'out', why: why(one) }),
-      null,
-      (noted) => ({ noted }),
-    );
+    return decideAll(session, out, { kind: 'out' }, null, (noted) => ({ noted }));
   },
 
   'quarter.remedies': ({ key, line: id, date }, session) => {
@@ -253,7 +246,7 @@ function done(
 function decideAll<T extends object>(
   session: Session,
   placements: readonly Placement[],
-  decide: (placement: Placement) => Decision | null,
+  decision: Decision | null,
   line: GestureLine | null,
   answer: (count: number) => T,
 ): Result<T, AppError> {
@@ -261,7 +254,7 @@ function decideAll<T extends object>(
   return session.team.write(
     (writer) => {
       for (const [id, its] of Map.groupBy(placements, (one) => one.line)) {
-        const decisions: [LocalDate, Decision | null][] = its.map((one) => [one.date, decide(one)]);
+        const decisions: [LocalDate, Decision | null][] = its.map((one) => [one.date, decision]);
         putDecisions(writer, id, Object.fromEntries(decisions));
       }
       return ok(answer(placements.length));

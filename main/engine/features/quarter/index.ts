@@ -11,6 +11,8 @@ import { publishingHandlers } from './publishing.ts';
 import { quarterHandlers } from './quarters.ts';
 import { news, projectors } from './store.ts';
 
+export { lineTitle } from './composing.ts';
+
 export const quarterFeature: Feature<Exclude<keyof typeof quarterMethods, 'quarter.review'>> = {
   handlers: { ...quarterHandlers, ...editingHandlers, ...publishingHandlers },
   projectors: [...projectors, publishedProjector],

@@ -69,6 +69,8 @@ type Reader = Pick<Session, 'sqlite' | 'team'>;
 
 export const documentOf = (key: QuarterKey): DocumentName => `${partsOf(key).year}`;
 const DECISION = 'on:';
+/** Apart from what is decided: a memory never stands against a decision made elsewhere at the same time. */
+const OUT = 'out:';
 
 /** The whole of an entity of one facet. */
 const plain = <T>(value: T): Json => JSON.parse(JSON.stringify(value)) as Json;
@@ -167,8 +169,10 @@ function decodeLine({ id, facets }: Entity): DraftLine | null {
   if (!read.success) return null;
   const decisions: Record<LocalDate, Decision> = {};
   for (const [facet, value] of Object.entries(facets)) {
-    const date = facet.startsWith(DECISION) ? facet.slice(DECISION.length) : '';
-    const decided = isLocalDate(date) ? decision.safeParse(value) : undefined;
+    const [kind, date = ''] = [facet.slice(0, facet.indexOf(':') + 1), facet.slice(facet.indexOf(':') + 1)];
+    if (!isLocalDate(date)) continue;
+    if (kind === OUT) decisions[date] ??= { kind: 'out' };
+    const decided = kind === DECISION ? decision.safeParse(value) : undefined;
     if (decided?.success) decisions[date] = decided.data;
   }
   return { id, ...read.data, decisions };
@@ -187,14 +191,19 @@ export function putLine(writer: Writer, key: QuarterKey, line: Omit<DraftLine, '
   writer.put(LINES, id, { order, plan: plain(plan), what: plain(what), who: plain(people) }, documentOf(key));
 }
 
-/** Null forgets. */
+/** Null forgets, also that the date was ever out. */
 export function putDecisions(
   writer: Writer,
   line: string,
   decisions: Readonly<Record<LocalDate, Decision | null>>,
 ): void {
-  const facets = Object.entries(decisions).map(([date, value]) => [`${DECISION}${date}`, plain(value)]);
-  if (facets.length > 0) writer.put(LINES, line, Object.fromEntries(facets) as Facets);
+  const facets: Facets = {};
+  for (const [date, value] of Object.entries(decisions)) {
+    if (value?.kind === 'out') facets[`${OUT}${date}`] = true;
+    else facets[`${DECISION}${date}`] = plain(value);
+    if (value === null) facets[`${OUT}${date}`] = null;
+  }
+  if (Object.keys(facets).length > 0) writer.put(LINES, line, facets);
 }
 
 export function putQuarter(writer: Writer, key: QuarterKey, settings: QuarterSettings): void {

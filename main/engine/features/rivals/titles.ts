@@ -1,11 +1,15 @@
 /** What a shared thing is called in a list that mixes them: its own name, else a noun. Never empty. */
 import { decodeBooking, decodeSeries } from '#shared/domain/planning/stored.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
+import { quarterKey } from '#shared/domain/quarter/calendar.ts';
+import { lineWhat } from '#shared/domain/quarter/model.ts';
+import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { decodeMessage } from '#shared/domain/threads/message.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
 import type { Entity, Json } from '../../circles/circle.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
+import { lineTitle } from '../quarter/index.ts';
 
 export interface Named {
   title: string;
@@ -24,6 +28,12 @@ const nouns: Record<string, string> = {
   schoolCoverage: 'Vacances scolaires',
   messages: 'Message',
   devices: 'Poste',
+  quarters: 'Trimestre',
+  quarterLines: 'Ligne du trimestre',
+  quarterClosures: 'Fermeture du trimestre',
+  quarterComments: 'Commentaire',
+  publications: 'Publication',
+  look: 'Présentation du programme',
 };
 
 /** Fields of a thing of one facet that say what it is called, and its day. */
@@ -40,6 +50,12 @@ export function nameOf(session: Session, entity: Entity): Named {
       if (!booking) return { title: noun };
       const activity = readActivities(session).find(({ id }) => id === booking.what.activity);
       return { title: titleOf(booking.what, activity?.name), date: booking.slot.date };
+    }
+    case 'quarters':
+      return { title: quarterKey.safeParse(entity.id).success ? quarterName(entity.id) : noun };
+    case 'quarterLines': {
+      const read = lineWhat.safeParse(entity.facets.what);
+      return { title: read.success ? lineTitle(session, read.data) : noun };
     }
     case 'messages': {
       const message = decodeMessage(entity.id, entity.facets);

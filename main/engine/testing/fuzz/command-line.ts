@@ -1,9 +1,11 @@
 /**
  * `npm run fuzz:sync -- --seeds N --from SEED`: that many seeded teams, a few side by side.
  * `npm run fuzz:sync -- --mesh MINUTES [--machines 8]`: a full mesh, every machine editing.
- * `npm run fuzz:sync -- --kills MINUTES`: three machines, one of them killed and restarted every three seconds.
+ * `npm run fuzz:sync -- --kills MINUTES`: three machines in processes of their own, one of them killed (SIGKILL) every
+ * few seconds, restarted and unlocked.
  */
 import { parseArgs } from 'node:util';
+import { kills } from './kills.ts';
 import { runSeeds } from './seeds.ts';
 import { soak } from './soak.ts';
 
@@ -33,16 +35,22 @@ async function seeds(): Promise<boolean> {
   return failures.length === 0;
 }
 
-async function long(minutes: number, machines: number, killEveryMs: number): Promise<boolean> {
-  const outcome = await soak({ machines, minutes, everyMs: 1_000, killEveryMs, say });
+function told(outcome: { lost: number; diverged: number }): boolean {
   say(JSON.stringify(outcome));
   return outcome.lost === 0 && outcome.diverged === 0;
 }
 
 const held =
   values.mesh !== undefined
-    ? await long(Number(values.mesh), Number(values.machines), 0)
+    ? told(
+        await soak({
+          machines: Number(values.machines),
+          minutes: Number(values.mesh),
+          everyMs: 1_000,
+          say,
+        }),
+      )
     : values.kills !== undefined
-      ? await long(Number(values.kills), 3, 3_000)
+      ? told(await kills(3, Number(values.kills)))
       : await seeds();
 process.exitCode = held ? 0 : 1;

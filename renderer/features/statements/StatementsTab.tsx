@@ -1,0 +1,97 @@
+/** Relevés: the months, one card a facilitator, a table to take away, a statement to sign. */
+import { Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { IconReceiptEuro, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useCommand, useEngine } from '../../app/engine.ts';
+import { hrefOf, navigate, useRoute } from '../../app/route.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { showDone } from '../../components/notices.tsx';
+import { capitalised, monthAndYear } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { monthsAround, type Period, periodOf, within } from './period.ts';
+import { StatementCard } from './StatementCard.tsx';
+import { type Asked, StatementPaper } from './StatementPaper.tsx';
+
+const words = t.statements;
+
+export function StatementsTab({ today }: { today: string }) {
+  const { params } = useRoute();
+  const period = periodOf(params, today);
+  const { data, error } = useEngine('statements.list', period);
+  const exporting = useCommand('statements.exportCsv');
+  const [paper, setPaper] = useState<Asked | null>(null);
+  const statements = data?.statements ?? [];
+  const months = monthsAround(today);
+  const choose = (next: Period) => navigate('activites', { tab: 'releves', ...next }, { replace: true });
+
+  async function exportCsv() {
+    const file = await window.margelle.shell.chooseFile('save-table', `${words.fileName(period)}.csv`);
+    if (file === null) return;
+    const answer = await exporting.run({ ...period, file: file.token });
+    if (answer.ok) showDone(words.exported(answer.value.sessions, file.name));
+  }
+
+  const monthField = (end: keyof Period) => (
+    <Select
+      label={words.ends[end]}
+      w={200}
+      allowDeselect={false}
+      searchable
+      nothingFoundMessage={words.noMonth}
+      data={[...new Set([...months, period[end]])].map((month) => ({
+        value: month,
+        label: capitalised(monthAndYear(`${month}-01`)),
+      }))}
+      value={period[end]}
+      onChange={(month) => {
+        if (month !== null) choose(within({ ...period, [end]: month }, end));
+      }}
+    />
+  );
+
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="flex-end">
+        <Group align="flex-end">
+          {monthField('from')}
+          {monthField('to')}
+        </Group>
+        <Button
+          variant="default"
+          leftSection={<IconTable size={18} aria-hidden />}
+          disabled={statements.length === 0}
+          loading={exporting.busy}
+          onClick={() => void exportCsv()}
+        >
+          {words.export}
+        </Button>
+      </Group>
+      {error ? <ErrorNotice error={error} /> : null}
+      {data === undefined && !error ? <Skeleton h={160} /> : null}
+      {data !== undefined && statements.length === 0 ? (
+        <EmptyState
+          icon={IconReceiptEuro}
+          title={words.empty}
+          example={words.emptyExample}
+          action={
+            <Button component="a" variant="default" href={hrefOf('planning')}>
+              {words.openPlanning}
+            </Button>
+          }
+        />
+      ) : null}
+      {statements.length > 0 ? (
+        <>
+          <Text size="sm" c="dimmed">
+            {words.sum(statements)} {words.how}
+          </Text>
+          {statements.map((statement) => (
+            <StatementCard key={statement.facilitator} statement={statement} onPaper={setPaper} />
+          ))}
+        </>
+      ) : null}
+      {paper ? <StatementPaper {...paper} today={today} onDone={() => setPaper(null)} /> : null}
+    </Stack>
+  );
+}

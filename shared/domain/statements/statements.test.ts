@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { costOf } from '../catalogue/facilitator.ts';
+import type { Booking, BookingKind, BookingStatus } from '../planning/model.ts';
+import { addDays, fromMinutes } from '../time/wall.ts';
+import type { StatementSession } from './model.ts';
+import { type StatementFacts, statementsOf, totalsOf } from './statements.ts';
+import { statementsCsv } from './write-csv.ts';
+
+const aude = { id: 'aude', name: 'Aude', price: { unit: 'session' as const, cents: 6_000 } };
+const elise = { id: 'elise', name: 'Élise', price: { unit: 'hour' as const, cents: 4_550 } };
+const zoe = { id: 'zoe', name: 'Zoé', price: null };
+
+interface Told {
+  id?: string;
+  date?: string;
+  start?: string;
+  end?: string;
+  facilitator?: string | undefined;
+  kind?: BookingKind;
+  status?: BookingStatus;
+  title?: string;
+  activity?: string;
+}
+const booking = ({
+  id = 'b',
+  date = '2027-01-12',
+  start = '10:00',
+  end = '11:15',
+  facilitator = 'aude',
+  kind = 'session',
+  status = 'confirmed',
+  ...what
+}: Told): Booking => ({
+  id,
+  slot: {
+    date,
+    start,
+    end,
+    spaces: ['salon'],
+    wholePlace: false,
+    setupMin: 15,
+    airingMin: 15,
+    claim: 'c',
+  },
+  what: { kind, mode: 'on-site', equipment: [], isPublic: true, ...what },
+  who: { hosts: [], facilitator },
+  state: { status },
+  origin: {},
+});
+const facts = (bookings: Booking[], more: Partial<StatementFacts> = {}): StatementFacts => ({
+  bookings,
+  facilitators: [zoe, elise, aude],
+  activities: new Map([['yoga', 'Yoga doux']]),
+  now: { date: '2027-01-12', time: 11 * 60 + 15 },
+  months: { from: '2027-01', to: '2027-03' },
+  ...more,
+});
+const linesOf = (told: StatementFacts): StatementSession[] =>
+  statementsOf(told).flatMap(({ months }) => months.flatMap(({ sessions }) => sessions));
+
+describe('the statement of a facilitator', () => {
+  it('counts a session once it is over, to the minute, without its set-up', () => {
+    const [line] = linesOf(facts([booking({ activity: 'yoga' })]));
+    expect(line).toEqual({
+      booking: 'b',
+      date: '2027-01-12',
+      start: '10:00',
+      end: '11:15',
+      title: 'Yoga doux',
+      minutes: 75,
+      state: 'given',
+      costCents: 6_000,
+    });
+    const at = (date: string, time: number) =>
+      linesOf(facts([booking({})], { now: { date, time } })).map(({ state }) => state);
+    expect(at('2027-01-12', 11 * 60 + 14)).toEqual(['to-come']);
+    expect(at('2027-01-11', 23 * 60)).toEqual(['to-come']);
+    expect(at('2027-01-13', 0)).toEqual(['given']);
+  });
+
+  it('holds what is given as due, all that is planned as expected, and nothing for what was cancelled', () => {
+    const [statement] = statementsOf(
+      facts([
+        booking({ id: '1', date: '2027-01-05', facilitator: 'elise' }),
+        booking({ id: '2', date: '2027-01-06', facilitator: 'elise', status: 'option' }),
+        booking({ id: '3', date: '2027-01-07', facilitator: 'elise', status: 'cancelled' }),
+        booking({ id: '4', date: '2027-01-19', facilitator: 'elise' }),
+        booking({ id: '5', date: '2027-02-02', facilitator: 'elise', status: 'option' }),
+      ]),
+    );
+    expect(statement?.months.map(({ month }) => month)).toEqual(['2027-01', '2027-02']);
+    expect(statement?.months[0]?.sessions.map(({ state }) => state)).toEqual([
+      'given',
+      'option',
+      'cancelled',
+      'to-come',
+    ]);
+    // 75 minutes at 45,50 € an hour, rounded for each session.
+    expect(statement?.months[0]?.given).toEqual({ sessions: 1, minutes: 75, cents: 5_688 });
+    expect(statement?.months[0]?.expected).toEqual({ sessions: 3, minutes: 225, cents: 3 * 5_688 });
+    expect(statement?.months[1]?.given).toEqual({ sessions: 0, minutes: 0, cents: 0 });
+    expect(statement?.expected).toEqual({ sessions: 4, minutes: 300, cents: 4 * 5_688 });
+  });
+
+  it('is there by name for each who has a session in these months, and for nobody else', () => {
+    const told = facts([
+      booking({ id: '1', facilitator: 'zoe' }),
+      booking({ id: '2', facilitator: 'elise', date: '2027-03-31' }),
+      booking({ id: '3', facilitator: 'aude', date: '2027-04-01' }),
+      booking({ id: '4', facilitator: 'aude', date: '2026-12-31' }),
+      { ...booking({ id: '5' }), who: { hosts: [] } },
+      booking({ id: '6', facilitator: 'aude', kind: 'appointment' }),
+      booking({ id: '7', facilitator: 'not-come-yet' }),
+    ]);
+    expect(statementsOf(told).map(({ name, expected }) => [name, expected.cents])).toEqual([
+      ['', 0],
+      ['Élise', 5_688],
+      ['Zoé', 0],
+    ]);
+  });
+
+  it('says nothing of a member’s private moment', () => {
+    expect(
+      linesOf(facts([booking({ kind: 'private', title: 'Les 80 ans de Jeanne' })])).map(({ title }) => title),
+    ).toEqual(['Moment privé']);
+  });
+});
+
+const aBooking = fc
+  .record({
+    id: fc.uuid(),
+    date: fc.integer({ min: -40, max: 130 }).map((days) => addDays('2027-01-01', days)),
+    from: fc.integer({ min: 0, max: 280 }),
+    lasts: fc.integer({ min: 1, max: 8 }),
+    facilitator: fc.constantFrom('aude', 'elise', 'zoe', 'unknown', undefined),
+    kind: fc.constantFrom<BookingKind>(
+      'session',
+      'appointment',
+      'informal',
+      'meeting',
+      'private',
+      'maintenance',
+    ),
+    status: fc.constantFrom<BookingStatus>('option', 'confirmed', 'cancelled'),
+  })
+  .map(({ from, lasts, facilitator, ...told }) => {
+    const made = booking({ ...told, start: fromMinutes(from * 5), end: fromMinutes((from + lasts) * 5) });
+    return { ...made, who: { hosts: [], ...(facilitator === undefined ? {} : { facilitator }) } };
+  });
+const someFacts = fc
+  .record({
+    bookings: fc.uniqueArray(aBooking, { selector: ({ id }) => id, maxLength: 40 }),
+    day: fc.integer({ min: -40, max: 130 }),
+    time: fc.integer({ min: 0, max: 1439 }),
+  })
+  .map(({ bookings, day, time }) => facts(bookings, { now: { date: addDays('2027-01-01', day), time } }));
+
+describe('whatever the planning holds', () => {
+  it('each booking of a facilitator in these months is one line, under her name and its month', () => {
+    fc.assert(
+      fc.property(someFacts, (told) => {
+        const wanted = told.bookings.filter(
+          ({ who, what, slot }) =>
+            who.facilitator !== undefined &&
+            what.kind !== 'appointment' &&
+            slot.date >= '2027-01-01' &&
+            slot.date <= '2027-03-31',
+        );
+        const shown = statementsOf(told).flatMap(({ facilitator, months }) =>
+          months.flatMap(({ month, sessions }) =>
+            sessions.map(({ booking: id, date }) => `${facilitator} ${month} ${date} ${id}`),
+          ),
+        );
+        expect([...shown].sort()).toEqual(
+          wanted
+            .map(({ id, who, slot }) => `${who.facilitator} ${slot.date.slice(0, 7)} ${slot.date} ${id}`)
+            .sort(),
+        );
+      }),
+    );
+  });
+
+  it('totals are the sums of their lines, and a cancelled line costs nothing', () => {
+    fc.assert(
+      fc.property(someFacts, (told) => {
+        for (const statement of statementsOf(told)) {
+          const lines = statement.months.flatMap(({ sessions }) => sessions);
+          const sum = (states: string[]) =>
+            lines
+              .filter(({ state }) => states.includes(state))
+              .reduce((total, { costCents }) => total + costCents, 0);
+          expect(statement.given.cents).toBe(sum(['given']));
+          expect(statement.expected.cents).toBe(sum(['given', 'to-come', 'option']));
+          expect(sum(['cancelled'])).toBe(0);
+          for (const part of ['given', 'expected'] as const)
+            for (const what of ['sessions', 'minutes', 'cents'] as const)
+              expect(statement.months.reduce((total, month) => total + month[part][what], 0)).toBe(
+                statement[part][what],
+              );
+          for (const { minutes, state, costCents } of lines)
+            expect(costCents).toBe(state === 'cancelled' ? 0 : costOf(statement, minutes));
+          for (const { sessions, ...totals } of statement.months)
+            expect(totals).toMatchObject(totalsOf(sessions));
+        }
+      }),
+    );
+  });
+
+  it('does not depend on the order of the bookings', () => {
+    fc.assert(
+      fc.property(someFacts, (told) => {
+        expect(statementsOf({ ...told, bookings: [...told.bookings].reverse() })).toEqual(statementsOf(told));
+      }),
+    );
+  });
+});
+
+describe('the table', () => {
+  const rows = (told: StatementFacts) =>
+    Papa.parse<Record<string, string>>(statementsCsv(statementsOf(told)).slice(1), {
+      header: true,
+      delimiter: ';',
+      skipEmptyLines: true,
+    }).data;
+
+  it('has one line a session, with French dates and amounts', () => {
+    const text = statementsCsv(
+      statementsOf(
+        facts([
+          booking({ id: '1', facilitator: 'elise', title: 'Sophrologie ; assise' }),
+          booking({ id: '2', facilitator: 'elise', status: 'cancelled', date: '2027-01-15' }),
+        ]),
+      ),
+    );
+    expect(text.charCodeAt(0)).toBe(0xfeff);
+    expect(text.slice(1).split('\r\n')).toEqual([
+      'Intervenante;Mois;Date;Jour;Début;Fin;Séance;Durée (min);État;Montant (€);Dû (€)',
+      'Élise;2027-01;12/01/2027;mardi;10:00;11:15;"Sophrologie ; assise";75;Donnée;56,88;56,88',
+      'Élise;2027-01;15/01/2027;vendredi;10:00;11:15;Séance;75;Annulée;0,00;0,00',
+      '',
+    ]);
+  });
+
+  it('adds up to what is due, and runs no formula', () => {
+    fc.assert(
+      fc.property(someFacts, (told) => {
+        const due = rows(told).reduce(
+          (sum, row) => sum + Math.round(Number((row['Dû (€)'] ?? '').replace(',', '.')) * 100),
+          0,
+        );
+        expect(due).toBe(statementsOf(told).reduce((sum, { given }) => sum + given.cents, 0));
+      }),
+    );
+    const name = '=HYPERLINK("http://x";"y")';
+    const [row] = rows(
+      facts([booking({ title: '+1', facilitator: 'aude' })], { facilitators: [{ ...aude, name }] }),
+    );
+    expect([row?.Intervenante, row?.Séance]).toEqual([`'${name}`, "'+1"]);
+  });
+});
