@@ -65,3 +65,22 @@ export function pricesOf(fare: FarePolicy, fares: Fares): Pick<Fares, 'full' | '
   const { full, member, solidarity } = fare.kind === 'custom' ? fare : fares;
   return { full, member, solidarity };
 }
+
+/**
+ * The three prices of one session. A price of its own (`fareCents`) is the full one: members and those for whom price is
+ * a barrier keep the reduced fares they know, never above it. The place's fares are fixed amounts, not shares of a price;
+ * a proportion would put on the poster a sum that nobody decided. Without a price of its own nor an activity, it is free.
+ */
+export function sessionPrices(
+  fareCents: number | undefined,
+  fare: FarePolicy | undefined,
+  fares: Fares,
+): Pick<Fares, 'full' | 'member' | 'solidarity'> {
+  if (fareCents === undefined) return pricesOf(fare ?? { kind: 'free' }, fares);
+  const usual = pricesOf(!fare || fare.kind === 'free' ? { kind: 'standard' } : fare, fares);
+  return {
+    full: fareCents,
+    member: Math.min(fareCents, usual.member),
+    solidarity: Math.min(fareCents, usual.solidarity),
+  };
+}
