@@ -50,14 +50,6 @@ const frameOf = (frame: Frame): Pick<WebFrameMain, 'url' | 'parent'> => {
 
 const windows = new Set<HostBrowserWindow>();
 
-type WindowBounds = Partial<{
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  windowState: 'normal' | 'minimized' | 'fullscreen';
-}>;
-
 export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
   static fromWebContents(contents: unknown): HostBrowserWindow | null {
     return [...windows].find((window) => (window.webContents as unknown) === contents) ?? null;
@@ -69,6 +61,9 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
   #screen: Screen | null = null;
   #fullScreen = false;
   #bounds: Rectangle;
+  /** The shell chose where it stands. */
+  #given = false;
+  #steps: Promise<void> = Promise.resolve();
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
@@ -105,7 +100,7 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     const preload = this.#options.webPreferences?.preload;
     if (preload !== undefined)
       await page.addInitScript({ content: preloadScript(readFileSync(preload, 'utf8'), home) });
-    await this.#fit();
+    if (headless) await this.#fit();
     page.once('load', () => this.emit('ready-to-show'));
     page.on('load', () => this.webContents.emit('did-finish-load'));
     page.on('crash', () =>
@@ -153,69 +148,79 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
   }
 
   show(): void {
-    if (!headless) void this.#appear().catch(() => undefined);
+    this.#next(() => this.#appear());
   }
   /** Chromium gives the keyboard to a window that appears: the host cannot spare it. */
   showInactive(): void {
     this.show();
   }
   hide(): void {
-    if (!headless) void this.#moveTo({ windowState: 'minimized' }).catch(() => undefined);
-  }
-  /** Brings the window, opened off the screen, to its place: the middle of the screen unless it was given one. */
-  async #appear(): Promise<void> {
-    const screen = this.#screen;
-    if (screen === null) return;
-    const room = await screen.page.evaluate(() => ({
-      whole: { width: window.screen.width, height: window.screen.height },
-      width: window.screen.availWidth,
-      height: window.screen.availHeight,
-    }));
-    foundDisplay(room.whole);
-    if (this.#fullScreen) return this.#moveTo({ windowState: 'fullscreen' });
-    const { width, height } = this.#bounds;
-    await this.#moveTo({
-      windowState: 'normal',
-      width: Math.min(width, room.width),
-      height: Math.min(height, room.height),
-      left: Math.max(0, Math.round((room.width - width) / 2)),
-      top: Math.max(0, Math.round((room.height - height) / 2)),
-    });
-  }
-  async #moveTo(bounds: WindowBounds): Promise<void> {
-    const screen = this.#screen;
-    if (screen === null) return;
-    const devtools = await screen.context.newCDPSession(screen.page);
-    const { windowId } = await devtools.send('Browser.getWindowForTarget');
-    const { windowState = 'normal', ...place } = bounds;
-    // Chromium takes a place and a state one after the other, and leaves full screen only by way of `normal`.
-    if (windowState === 'normal') {
-      await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
-      await devtools.send('Browser.setWindowBounds', { windowId, bounds: place });
-    } else await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
-    await devtools.detach();
-  }
-  /** Without a screen there is only the size of the page. */
-  async #fit(): Promise<void> {
-    if (!headless) return;
-    const { width, height } = this.getBounds();
-    await this.#screen?.page.setViewportSize({ width, height });
+    this.#next(() => this.#become('minimized'));
   }
   getBounds(): Rectangle {
     return this.#fullScreen ? displayUnder(this.#bounds).bounds : this.#bounds;
   }
   setBounds(bounds: Partial<Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
-    if (headless) void this.#fit().catch(() => undefined);
+    this.#given = true;
+    this.#next(() => this.#move());
   }
   isFullScreen(): boolean {
     return this.#fullScreen;
   }
   setFullScreen(wanted: boolean): void {
     this.#fullScreen = wanted;
-    if (headless) void this.#fit().catch(() => undefined);
-    else void this.#moveTo({ windowState: wanted ? 'fullscreen' : 'normal' }).catch(() => undefined);
+    this.#next(() => (wanted ? this.#become('fullscreen') : this.#move()));
   }
+
+  /** One after the other: Chromium answers later, and the shell does not wait. */
+  #next(step: () => Promise<void>): void {
+    this.#steps = this.#steps.then(headless ? () => this.#fit() : step).catch(() => undefined);
+  }
+  /** Without a screen there is only the size of the page. */
+  async #fit(): Promise<void> {
+    const { width, height } = this.getBounds();
+    await this.#screen?.page.setViewportSize({ width, height });
+  }
+  /** Brings the window, opened off the screen, to its place: the middle of the screen unless it was given one. */
+  async #appear(): Promise<void> {
+    const room = await this.#screen?.page.evaluate(() => ({
+      whole: { width: window.screen.width, height: window.screen.height },
+      width: window.screen.availWidth,
+      height: window.screen.availHeight,
+    }));
+    if (room === undefined) return;
+    if (!this.#given) {
+      foundDisplay(room.whole);
+      const { width, height } = this.#bounds;
+      this.#bounds = {
+        width: Math.min(width, room.width),
+        height: Math.min(height, room.height),
+        x: Math.max(0, Math.round((room.width - width) / 2)),
+        y: Math.max(0, Math.round((room.height - height) / 2)),
+      };
+    }
+    await this.#move();
+    if (this.#fullScreen) await this.#become('fullscreen');
+  }
+  async #move(): Promise<void> {
+    const { x: left, y: top, width, height } = this.#bounds;
+    // Chromium takes a place only in the normal state, and both not at once.
+    await this.#become('normal');
+    await this.#tellChromium({ left, top, width, height });
+  }
+  #become(windowState: 'normal' | 'minimized' | 'fullscreen'): Promise<void> {
+    return this.#tellChromium({ windowState });
+  }
+  async #tellChromium(bounds: object): Promise<void> {
+    const screen = this.#screen;
+    if (screen === null) return;
+    const devtools = await screen.context.newCDPSession(screen.page);
+    const { windowId } = await devtools.send('Browser.getWindowForTarget');
+    await devtools.send('Browser.setWindowBounds', { windowId, bounds });
+    await devtools.detach();
+  }
+
   focus(): void {
     this.#screen?.page.bringToFront().catch(() => undefined);
   }

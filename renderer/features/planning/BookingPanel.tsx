@@ -2,11 +2,11 @@
 import { Loader, Text } from '@mantine/core';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { useEngine } from '../../app/engine.ts';
+import type { Start } from '../../components/booking/booking-form.ts';
+import type { Names } from '../../components/booking/names.ts';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { t } from '../../i18n/index.ts';
 import type { Attempt } from './attempts.tsx';
-import type { Start } from './booking-form.ts';
-import type { Names } from './names.ts';
 import { EditBooking } from './panel/EditBooking.tsx';
 import { NewBooking } from './panel/NewBooking.tsx';
 import type { Scope } from './scope.tsx';

@@ -2,9 +2,9 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { hrefOf } from '../../app/route.ts';
+import type { Names } from '../../components/booking/names.ts';
 import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Names } from './names.ts';
 
 interface FeedProps {
   lines: readonly FeedLine[];

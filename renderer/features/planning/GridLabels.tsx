@@ -1,13 +1,12 @@
 /** The words on the left of the day and the week: the days with what is particular about them, the rows. */
 import type { PlanningDay } from '#shared/contract/planning.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
+import type { By, Names } from '../../components/booking/names.ts';
 import { ColourMark } from '../../components/marks.tsx';
 import { capitalised, shortDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Names } from './names.ts';
 import classes from './planning.module.css';
 import type { Row } from './rows.ts';
-import type { By } from './view-state.ts';
 
 interface RowLabelProps {
   row: Row | undefined;

@@ -16,6 +16,7 @@ import {
 } from 'react';
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
+import type { By, Names } from '../../components/booking/names.ts';
 import { time } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { BookingBody } from './BookingBody.tsx';
@@ -32,10 +33,8 @@ import {
   type Payload,
 } from './grid-events.ts';
 import type { Lane } from './moves.ts';
-import type { Names } from './names.ts';
 import classes from './planning.module.css';
 import { type Block, backdropsOf, blocksOf, nowLines, type Row, rowsOf, shownHours } from './rows.ts';
-import type { By } from './view-state.ts';
 
 const SLOT_MIN = 30;
 const GESTURE_MIN = 15;

@@ -4,6 +4,7 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import { addDays, type LocalDate, monthOf } from '#shared/domain/time/wall.ts';
+import type { Names } from '../../components/booking/names.ts';
 import { bookingLook, spokenName, stateWord } from '../../components/booking-look.ts';
 import { ColourMark } from '../../components/marks.tsx';
 import { capitalised, longDate } from '../../i18n/format.ts';
@@ -11,7 +12,6 @@ import { t } from '../../i18n/index.ts';
 import { BookingBody } from './BookingBody.tsx';
 import classes from './month.module.css';
 import { type Move, slotOf } from './moves.ts';
-import type { Names } from './names.ts';
 import blockClasses from './planning.module.css';
 import type { Focus } from './use-gestures.ts';
 

@@ -21,9 +21,10 @@ import {
 import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { bookingKinds } from '#shared/domain/planning/model.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
+import type { By } from '../../components/booking/names.ts';
 import { bookingIcon, categoryIcon } from '../../components/marks.tsx';
 import { t } from '../../i18n/index.ts';
-import { type By, step, type View, type ViewState, views } from './view-state.ts';
+import { step, type View, type ViewState, views } from './view-state.ts';
 
 interface ToolbarProps {
   state: ViewState;

@@ -3,15 +3,16 @@
  * and offers the nearest free places, a closed hour asks to confirm. Nothing is written until the person has chosen.
  */
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
-import { IconArrowRight, IconClockPause } from '@tabler/icons-react';
+import { IconClockPause } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Written } from '#shared/contract/planning.ts';
 import type { OutsideReason } from '#shared/domain/place/opening.ts';
 import type { Clash, SlotProposal, SlotRequest } from '#shared/domain/planning/model.ts';
 import type { Result } from '#shared/domain/result.ts';
+import type { Names } from '../../components/booking/names.ts';
+import { Proposals } from '../../components/booking/Proposals.tsx';
 import { t } from '../../i18n/index.ts';
-import type { Names } from './names.ts';
 
 export interface Knowingly {
   acceptOutsideOpening?: boolean;
@@ -186,32 +187,4 @@ export function ClashList({ clashes }: { clashes: readonly Clash[] }) {
       ))}
     </List>
   );
-}
-
-interface ProposalsProps {
-  proposals: readonly SlotProposal[];
-  names: Names;
-  onTake(slot: SlotRequest): void;
-  focusFirst?: boolean;
-  compact?: boolean;
-}
-
-/** Free places as buttons, one click each. */
-export function Proposals({ proposals, names, onTake, focusFirst = false, compact = false }: ProposalsProps) {
-  return proposals.map((proposal, at) => (
-    <Button
-      key={JSON.stringify(proposal.slot)}
-      variant="light"
-      justify="flex-start"
-      size={compact ? 'compact-md' : 'sm'}
-      h="auto"
-      py={6}
-      leftSection={<IconArrowRight size={18} aria-hidden />}
-      styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
-      data-autofocus={(focusFirst && at === 0) || undefined}
-      onClick={() => onTake(proposal.slot)}
-    >
-      {t.planning.proposal.label(proposal, names.place(proposal.slot))}
-    </Button>
-  ));
 }

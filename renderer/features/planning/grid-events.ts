@@ -2,11 +2,10 @@
 import type { ScheduleEventData } from '@mantine/schedule';
 import { DAY_MINUTES, fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
 import type { Look } from '../../app/palette.ts';
+import type { By, Names } from '../../components/booking/names.ts';
 import { bookingLook, spokenName } from '../../components/booking-look.ts';
 import { listed } from '../../i18n/format.ts';
-import type { Names } from './names.ts';
 import type { Backdrop, Block } from './rows.ts';
-import type { By } from './view-state.ts';
 
 /** No change of clocks happens on that day, anywhere. */
 export const NEUTRAL_DATE = '2001-01-01';

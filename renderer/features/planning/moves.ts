@@ -5,7 +5,7 @@
 import type { BookingView } from '#shared/contract/planning.ts';
 import type { SlotRequest } from '#shared/domain/planning/model.ts';
 import { DAY_MINUTES, fromMinutes, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
-import type { By } from './view-state.ts';
+import type { By } from '../../components/booking/names.ts';
 
 /** A row of the grid: one day of a space or of a person; no `resource` for what has none. */
 export interface Lane {

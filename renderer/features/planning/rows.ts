@@ -5,8 +5,8 @@
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import { overlaps, subtract } from '#shared/domain/time/interval.ts';
 import { DAY_MINUTES, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
+import type { By } from '../../components/booking/names.ts';
 import type { Lane } from './moves.ts';
-import type { By } from './view-state.ts';
 
 export interface Row extends Lane {
   id: string;

@@ -6,14 +6,13 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes } from '#shared/domain/time/wall.ts';
 import { useCommand } from '../../app/engine.ts';
+import type { By, Names } from '../../components/booking/names.ts';
 import { t } from '../../i18n/index.ts';
 import { ATTEMPT_HANDLES, type Attempt } from './attempts.tsx';
 import { isSame, type Lane, type Move, STEP_MIN, shifted, slotOf, stretched, toLane } from './moves.ts';
-import type { Names } from './names.ts';
 import { type Block, neighbour, type Row, rowIdOf } from './rows.ts';
 import type { Scope } from './scope.tsx';
 import { sayDone } from './undo.ts';
-import type { By } from './view-state.ts';
 
 export interface Focus {
   booking: string;

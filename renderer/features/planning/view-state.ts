@@ -12,10 +12,10 @@ import {
   weekday,
   yearOf,
 } from '#shared/domain/time/wall.ts';
+import type { By } from '../../components/booking/names.ts';
 
 export const views = ['day', 'week', 'month'] as const;
 export type View = (typeof views)[number];
-export type By = 'space' | 'host';
 
 export interface ViewState {
   view: View;

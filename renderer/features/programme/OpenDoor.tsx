@@ -1,5 +1,5 @@
-/** Opens, and closes, the screen at the entrance. */
-import { Button, Stack, Text } from '@mantine/core';
+/** Opens, and closes, the screen at the entrance; among the actions of the screen of the programme. */
+import { Button, Tooltip } from '@mantine/core';
 import { IconDeviceTv, IconDeviceTvOff } from '@tabler/icons-react';
 import { useDoor } from '../../app/door.ts';
 import { t } from '../../i18n/index.ts';
@@ -8,10 +8,7 @@ export function OpenDoor() {
   const { open, show, close } = useDoor();
   const Icon = open ? IconDeviceTvOff : IconDeviceTv;
   return (
-    <Stack gap="xs" align="flex-start">
-      <Text size="sm" c="dimmed" maw="46rem">
-        {t.door.explained}
-      </Text>
+    <Tooltip label={t.door.explained} multiline w={320}>
       <Button
         variant="default"
         leftSection={<Icon size={18} stroke={1.5} aria-hidden />}
@@ -19,6 +16,6 @@ export function OpenDoor() {
       >
         {open ? t.door.close : t.door.open}
       </Button>
-    </Stack>
+    </Tooltip>
   );
 }

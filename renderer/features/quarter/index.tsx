@@ -1,10 +1,31 @@
+/** Trimestre: the quarters there are, or one of them. */
+import { Skeleton, Stack } from '@mantine/core';
+import { useEngine } from '../../app/engine.ts';
+import { navigate, useRoute } from '../../app/route.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { t } from '../../i18n/index.ts';
+import { QuarterList } from './QuarterList.tsx';
+import { QuarterPage } from './QuarterPage.tsx';
+import { readViewState } from './view-state.ts';
 
 export default function QuarterScreen() {
+  const { params } = useRoute();
+  const { quarter } = readViewState(params);
+  const { data, error } = useEngine('quarter.list', {});
+  if (quarter !== undefined)
+    return <QuarterPage key={quarter} quarter={quarter} all={data?.quarters ?? []} />;
   return (
-    <Page title={t.quarter.title} detail={t.quarter.detail} width="full">
-      {null}
+    <Page title={t.quarter.title} detail={t.quarter.detail} width="wide">
+      {error ? <ErrorNotice error={error} /> : null}
+      {data ? (
+        <QuarterList {...data} onOpen={(key) => navigate('trimestre', { quarter: key })} />
+      ) : error ? null : (
+        <Stack aria-hidden>
+          <Skeleton h={72} />
+          <Skeleton h={72} />
+        </Stack>
+      )}
     </Page>
   );
 }

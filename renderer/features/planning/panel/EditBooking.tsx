@@ -6,21 +6,21 @@ import type { BookingDetail } from '#shared/contract/planning.ts';
 import { useDraft } from '../../../app/drafts.ts';
 import { useCommand } from '../../../app/engine.ts';
 import { hrefOf } from '../../../app/route.ts';
+import { BookingFields } from '../../../components/booking/BookingFields.tsx';
+import { type BookingForm, changesOf, formOf, understand } from '../../../components/booking/booking-form.ts';
+import { FieldGroup } from '../../../components/booking/FieldGroup.tsx';
+import { FormShell } from '../../../components/booking/FormShell.tsx';
 import { DraftNotice } from '../../../components/DraftNotice.tsx';
 import { KeyHint } from '../../../components/KeyHint.tsx';
 import { t } from '../../../i18n/index.ts';
 import { AboutBooking } from '../../threads/index.tsx';
 import { ATTEMPT_HANDLES, ClashList } from '../attempts.tsx';
 import type { PanelTools } from '../BookingPanel.tsx';
-import { type BookingForm, changesOf, formOf, understand } from '../booking-form.ts';
 import { Feed } from '../Feed.tsx';
 import { sayDone } from '../undo.ts';
-import { BookingFields } from './BookingFields.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
-import { FormShell } from './FormShell.tsx';
 import { LinkedNotes } from './LinkedNotes.tsx';
 import { LiveCheck } from './LiveCheck.tsx';
-import { Section } from './Section.tsx';
 
 export function EditBooking({
   detail,
@@ -147,7 +147,7 @@ export function EditBooking({
       </BookingFields>
       <LinkedNotes bookingId={booking.id} />
       <AboutBooking bookingId={booking.id} />
-      <Section legend={t.planning.history.title}>
+      <FieldGroup legend={t.planning.history.title}>
         {detail.history.length > 0 ? (
           <Feed lines={detail.history} names={names} />
         ) : (
@@ -155,7 +155,7 @@ export function EditBooking({
             {t.planning.history.none}
           </Text>
         )}
-      </Section>
+      </FieldGroup>
       <Stack>
         <CancelDialog
           opened={cancelling}

@@ -3,16 +3,16 @@ import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useEngine } from '../../../app/engine.ts';
 import { hrefOf } from '../../../app/route.ts';
+import { FieldGroup } from '../../../components/booking/FieldGroup.tsx';
 import { shortDate } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import { Section } from './Section.tsx';
 
 const words = t.planning.linkedNotes;
 
 export function LinkedNotes({ bookingId }: { bookingId: string }) {
   const { data } = useEngine('notes.list', { bookingId });
   return (
-    <Section legend={words.title}>
+    <FieldGroup legend={words.title}>
       <Text size="sm" c="dimmed">
         {data && data.notes.length === 0 ? words.none : words.hint}
       </Text>
@@ -32,6 +32,6 @@ export function LinkedNotes({ bookingId }: { bookingId: string }) {
           {words.write}
         </Button>
       </Stack>
-    </Section>
+    </FieldGroup>
   );
 }

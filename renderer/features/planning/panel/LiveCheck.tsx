@@ -3,13 +3,14 @@ import { Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useEngine } from '../../../app/engine.ts';
+import classes from '../../../components/booking/booking.module.css';
+import { type BookingForm, understand } from '../../../components/booking/booking-form.ts';
+import type { SetForm } from '../../../components/booking/fields.ts';
+import type { Names } from '../../../components/booking/names.ts';
+import { Proposals } from '../../../components/booking/Proposals.tsx';
+import { writeTime } from '../../../components/booking/time-entry.ts';
 import { t } from '../../../i18n/index.ts';
-import { ClashList, Proposals } from '../attempts.tsx';
-import { type BookingForm, understand } from '../booking-form.ts';
-import type { Names } from '../names.ts';
-import { writeTime } from '../time-entry.ts';
-import type { SetForm } from './fields.ts';
-import classes from './panel.module.css';
+import { ClashList } from '../attempts.tsx';
 
 const TYPING_MS = 200;
 

@@ -3,16 +3,21 @@ import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useDraft } from '../../../app/drafts.ts';
 import { useCommand } from '../../../app/engine.ts';
+import { BookingFields } from '../../../components/booking/BookingFields.tsx';
+import {
+  type BookingForm,
+  emptyForm,
+  type Start,
+  understand,
+} from '../../../components/booking/booking-form.ts';
+import { FormShell } from '../../../components/booking/FormShell.tsx';
+import { isIncluded, ruleOf } from '../../../components/booking/repetition-form.ts';
 import { DraftNotice } from '../../../components/DraftNotice.tsx';
 import { KeyHint } from '../../../components/KeyHint.tsx';
 import { t } from '../../../i18n/index.ts';
 import { ATTEMPT_HANDLES } from '../attempts.tsx';
 import type { PanelTools } from '../BookingPanel.tsx';
-import { type BookingForm, emptyForm, type Start, understand } from '../booking-form.ts';
-import { isIncluded, ruleOf } from '../repetition-form.ts';
 import { sayDone } from '../undo.ts';
-import { BookingFields } from './BookingFields.tsx';
-import { FormShell } from './FormShell.tsx';
 import { LiveCheck } from './LiveCheck.tsx';
 import { Repetition, useSeriesPreview } from './Repetition.tsx';
 

@@ -1,26 +1,29 @@
 /** A series: its rule, and every date it gives with its state. Closed and taken dates are left out unless kept. */
-import { Button, Checkbox, Chip, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconDoorOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { SeriesPlacement } from '#shared/contract/planning.ts';
-import { type Recurrence, SERIES_MAX } from '#shared/domain/planning/model.ts';
-import { addDays, isLocalDate, startOfWeek, type Weekday } from '#shared/domain/time/wall.ts';
+import { SERIES_MAX } from '#shared/domain/planning/model.ts';
+import { isLocalDate } from '#shared/domain/time/wall.ts';
 import { useEngine } from '../../../app/engine.ts';
-import { capitalised, shortDate, weekdayName } from '../../../i18n/format.ts';
+import classes from '../../../components/booking/booking.module.css';
+import type { BookingForm } from '../../../components/booking/booking-form.ts';
+import { FieldGroup } from '../../../components/booking/FieldGroup.tsx';
+import type { SetForm } from '../../../components/booking/fields.ts';
+import { RuleFields } from '../../../components/booking/RuleFields.tsx';
+import {
+  isIncluded,
+  noneIsFree,
+  type RepetitionForm,
+  ruleOf,
+} from '../../../components/booking/repetition-form.ts';
+import { shortDate } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import type { BookingForm } from '../booking-form.ts';
-import { isIncluded, noneIsFree, type RepetitionForm, ruleOf } from '../repetition-form.ts';
-import type { SetForm } from './fields.ts';
 import { placedOf } from './LiveCheck.tsx';
-import classes from './panel.module.css';
-import { Section } from './Section.tsx';
 
 const words = t.planning.repetition;
-const frequencies = Object.keys(words.frequencies) as Recurrence['frequency'][];
-/** Any Monday: only the names of its week matter. */
-const A_MONDAY = startOfWeek('2027-01-12');
 
 export interface SeriesPreview {
   placements: SeriesPlacement[];
@@ -57,7 +60,7 @@ export function Repetition({ form, set, preview }: RepetitionProps) {
   const change = (part: Partial<RepetitionForm>) =>
     set((now) => ({ ...now, repetition: { ...now.repetition, ...part } }));
   return (
-    <Section>
+    <FieldGroup>
       <Checkbox
         label={words.on}
         checked={repetition.on}
@@ -65,42 +68,7 @@ export function Repetition({ form, set, preview }: RepetitionProps) {
       />
       {repetition.on ? (
         <Stack gap="sm" ps="md">
-          <Group grow align="flex-end">
-            <Select
-              label={words.frequency}
-              allowDeselect={false}
-              data={frequencies.map((value) => ({ value, label: words.frequencies[value] }))}
-              value={repetition.frequency}
-              onChange={(frequency) =>
-                frequency && change({ frequency: frequency as Recurrence['frequency'] })
-              }
-            />
-            <Select
-              label={words.interval}
-              allowDeselect={false}
-              data={[1, 2, 3, 4].map((count) => ({
-                value: String(count),
-                label: words.intervalOf(repetition.frequency, count),
-              }))}
-              value={String(repetition.interval)}
-              onChange={(interval) => change({ interval: Number(interval) })}
-            />
-          </Group>
-          {repetition.frequency === 'weekly' ? (
-            <Chip.Group
-              multiple
-              value={repetition.weekdays.map(String)}
-              onChange={(days) => change({ weekdays: days.map(Number).sort() as Weekday[] })}
-            >
-              <Group gap={6} role="group" aria-label={words.weekdays}>
-                {[0, 1, 2, 3, 4, 5, 6].map((day) => (
-                  <Chip key={day} value={String(day + 1)} size="sm" variant="light">
-                    {capitalised(weekdayName(addDays(A_MONDAY, day)))}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-          ) : null}
+          <RuleFields repetition={repetition} onChange={change} />
           <Group grow align="flex-end">
             <Select
               label={words.ends}
@@ -139,7 +107,7 @@ export function Repetition({ form, set, preview }: RepetitionProps) {
           />
         </Stack>
       ) : null}
-    </Section>
+    </FieldGroup>
   );
 }
 

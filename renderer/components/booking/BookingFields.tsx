@@ -12,32 +12,45 @@ import {
 } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { bookingKinds } from '#shared/domain/planning/model.ts';
-import { bookingIcon } from '../../../components/marks.tsx';
-import { t } from '../../../i18n/index.ts';
-import { type BookingForm, withActivity } from '../booking-form.ts';
+import { type BookingKind, bookingKinds } from '#shared/domain/planning/model.ts';
+import { t } from '../../i18n/index.ts';
+import { bookingIcon } from '../marks.tsx';
+import classes from './booking.module.css';
+import { type BookingForm, withActivity } from './booking-form.ts';
 import { EquipmentFields } from './EquipmentFields.tsx';
+import { FieldGroup } from './FieldGroup.tsx';
 import { type FieldsProps, problemOf } from './fields.ts';
 import { PeopleFields } from './PeopleFields.tsx';
 import { PlaceFields } from './PlaceFields.tsx';
-import classes from './panel.module.css';
-import { Section } from './Section.tsx';
 import { WhenFields } from './WhenFields.tsx';
 
 interface BookingFieldsProps extends FieldsProps {
   /** The space was pointed at on the planning: an activity's habits do not move it. */
   chosenSpace: boolean;
+  /** Those to choose among. Default: all. */
+  kinds?: readonly BookingKind[];
+  /** False where nothing can be an option. Default: true. */
+  canBeOption?: boolean;
   /** Shown under the slot: the live check, the repetition. */
   children: ReactNode;
 }
 
 const words = t.planning.panel;
-export function BookingFields({ form, set, names, problems, chosenSpace, children }: BookingFieldsProps) {
+export function BookingFields({
+  form,
+  set,
+  names,
+  problems,
+  chosenSpace,
+  kinds = bookingKinds,
+  canBeOption = true,
+  children,
+}: BookingFieldsProps) {
   const fields = { form, set, names, problems };
   const change = (part: Partial<BookingForm>) => set((now) => ({ ...now, ...part }));
   return (
     <>
-      <Section legend={words.kind}>
+      <FieldGroup legend={words.kind}>
         <Radio.Group
           aria-label={words.kind}
           value={form.kind}
@@ -45,7 +58,7 @@ export function BookingFields({ form, set, names, problems, chosenSpace, childre
           description={words.kindHints[form.kind]}
         >
           <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs" mt="xs">
-            {bookingKinds.map((kind) => {
+            {kinds.map((kind) => {
               const Icon = bookingIcon(kind);
               return (
                 <Radio.Card
@@ -101,20 +114,22 @@ export function BookingFields({ form, set, names, problems, chosenSpace, childre
             onChange={(event) => change({ title: event.currentTarget.value })}
           />
         )}
-      </Section>
+      </FieldGroup>
       <WhenFields {...fields} />
       <PlaceFields {...fields} />
       {children}
       <PeopleFields {...fields} />
-      <Checkbox
-        label={words.asOption}
-        description={words.asOptionHint}
-        checked={form.asOption}
-        onChange={(event) => change({ asOption: event.currentTarget.checked })}
-      />
+      {canBeOption ? (
+        <Checkbox
+          label={words.asOption}
+          description={words.asOptionHint}
+          checked={form.asOption}
+          onChange={(event) => change({ asOption: event.currentTarget.checked })}
+        />
+      ) : null}
       <details className={classes.details}>
         <summary>{words.details}</summary>
-        <Section>
+        <FieldGroup>
           <SimpleGrid cols={2} spacing="sm">
             <NumberInput
               label={words.capacity}
@@ -155,7 +170,7 @@ export function BookingFields({ form, set, names, problems, chosenSpace, childre
               />
             </>
           )}
-        </Section>
+        </FieldGroup>
       </details>
     </>
   );

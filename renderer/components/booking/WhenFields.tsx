@@ -3,11 +3,11 @@ import { Group, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useRef } from 'react';
 import { isLocalDate, weekday } from '#shared/domain/time/wall.ts';
-import { t } from '../../../i18n/index.ts';
-import { lengthOf, withStart } from '../booking-form.ts';
-import { parseTime, writeTime } from '../time-entry.ts';
+import { t } from '../../i18n/index.ts';
+import { lengthOf, withStart } from './booking-form.ts';
+import { FieldGroup } from './FieldGroup.tsx';
 import { type FieldsProps, problemOf } from './fields.ts';
-import { Section } from './Section.tsx';
+import { parseTime, writeTime } from './time-entry.ts';
 
 const words = t.planning.panel;
 /** "1030" becomes "10 h 30" once left; what is not understood stays as typed. */
@@ -20,7 +20,7 @@ export function WhenFields({ form, set, problems }: FieldsProps) {
   // The length when the start begins to be typed: half-typed starts must not change it.
   const length = useRef<number | undefined>(undefined);
   return (
-    <Section legend={words.when}>
+    <FieldGroup legend={words.when}>
       <Group align="flex-start" grow preventGrowOverflow={false} wrap="wrap" gap="sm">
         <DatePickerInput
           label={words.date}
@@ -65,6 +65,6 @@ export function WhenFields({ form, set, problems }: FieldsProps) {
           aria-description={words.timeHint}
         />
       </Group>
-    </Section>
+    </FieldGroup>
   );
 }

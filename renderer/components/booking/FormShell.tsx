@@ -1,6 +1,6 @@
 /** A form whose buttons stay in sight. Ctrl+Enter saves from any field; what is missing gets the focus. */
 import { type ReactNode, useRef } from 'react';
-import classes from './panel.module.css';
+import classes from './booking.module.css';
 
 interface FormShellProps {
   onSave(): void;

@@ -9,7 +9,9 @@ import type { Space } from '#shared/domain/place/model.ts';
 import { useEngine } from '../../app/engine.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { By } from './view-state.ts';
+
+/** What a row stands for. */
+export type By = 'space' | 'host';
 
 export interface Names {
   /** False until the place has answered. */

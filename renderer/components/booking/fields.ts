@@ -1,7 +1,7 @@
 /** What every group of fields of a booking receives. */
-import { t } from '../../../i18n/index.ts';
-import type { BookingForm, Problem } from '../booking-form.ts';
-import type { Names } from '../names.ts';
+import { t } from '../../i18n/index.ts';
+import type { BookingForm, Problem } from './booking-form.ts';
+import type { Names } from './names.ts';
 
 export type SetForm = (next: BookingForm | ((form: BookingForm) => BookingForm)) => void;
 

@@ -1,14 +1,14 @@
 /** Who receives (référentes) and who runs it (intervenante). */
 import { MultiSelect, Select } from '@mantine/core';
-import { t } from '../../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
+import { FieldGroup } from './FieldGroup.tsx';
 import type { FieldsProps } from './fields.ts';
-import { Section } from './Section.tsx';
 
 const words = t.planning.panel;
 
 export function PeopleFields({ form, set, names }: FieldsProps) {
   return (
-    <Section legend={words.who}>
+    <FieldGroup legend={words.who}>
       <MultiSelect
         label={words.hosts}
         placeholder={form.hosts.length === 0 ? words.hostsPlaceholder : ''}
@@ -30,6 +30,6 @@ export function PeopleFields({ form, set, names }: FieldsProps) {
           onChange={(facilitator) => set((now) => ({ ...now, facilitator }))}
         />
       ) : null}
-    </Section>
+    </FieldGroup>
   );
 }

@@ -1,7 +1,7 @@
 /** The material a booking takes along, each with its quantity. */
 import { ActionIcon, Group, NumberInput, Select, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { t } from '../../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import type { FieldsProps } from './fields.ts';
 
 const words = t.planning.panel;

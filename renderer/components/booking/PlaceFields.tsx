@@ -1,11 +1,11 @@
 /** On site, remote, both or outside; the spaces, and the margins before and after. */
 import { Chip, Group, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { bookingModes } from '#shared/domain/planning/model.ts';
-import { ColourMark } from '../../../components/marks.tsx';
-import { t } from '../../../i18n/index.ts';
-import type { BookingForm } from '../booking-form.ts';
+import { t } from '../../i18n/index.ts';
+import { ColourMark } from '../marks.tsx';
+import type { BookingForm } from './booking-form.ts';
+import { FieldGroup } from './FieldGroup.tsx';
 import { type FieldsProps, problemOf } from './fields.ts';
-import { Section } from './Section.tsx';
 
 const words = t.planning.panel;
 const MARGINS = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
@@ -19,7 +19,7 @@ export function PlaceFields({ form, set, names, problems }: FieldsProps) {
   const inside = form.mode === 'on-site' || form.mode === 'hybrid';
   const missing = problemOf(problems, 'space');
   return (
-    <Section legend={words.where}>
+    <FieldGroup legend={words.where}>
       <Select
         label={words.mode}
         data={bookingModes.map((mode) => ({ value: mode, label: words.modes[mode] }))}
@@ -104,6 +104,6 @@ export function PlaceFields({ form, set, names, problems }: FieldsProps) {
           />
         </SimpleGrid>
       ) : null}
-    </Section>
+    </FieldGroup>
   );
 }
