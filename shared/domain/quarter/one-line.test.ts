@@ -261,6 +261,18 @@ describe('a line typed in one go', () => {
     expect(line.unknown).toEqual([part]);
   });
 
+  it('knows the usual fare: the activity’s own, else the place’s', () => {
+    expect(draft('Chorale, mardi, 10h, tarif habituel').what.fareCents).toBeUndefined();
+    const alone = 'Danse douce, mardi, 10h-11h, salon, tarif habituel';
+    const priced = readOneLine(alone, { ...context, fares: { full: 1200 } });
+    expect(priced.draft?.what.fareCents).toBe(1200);
+    expect(priced.unknown).toEqual([]);
+    expect(read(alone)).toMatchObject({
+      unknown: ['tarif habituel'],
+      draft: { what: { title: 'Danse douce' } },
+    });
+  });
+
   it('says what is missing instead of inventing it', () => {
     expect(read('')).toMatchObject({ draft: null, missing: ['title', 'when', 'hours', 'space'] });
     expect(read('Chorale')).toMatchObject({ draft: null, missing: ['when', 'hours'] });
