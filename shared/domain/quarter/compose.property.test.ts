@@ -32,10 +32,12 @@ const facilitators = demoFacilitators('2027-01-01').map((one, index) => ({
 }));
 
 const dates = fc.constantFrom(...days);
+/** Few days and hours, so that lines often want the same place. */
+const fewDates = fc.constantFrom('2027-01-05', '2027-01-06', '2027-01-12', '2027-01-19', '2027-02-02');
 const slots = fc
   .record({
-    date: dates,
-    start: fc.integer({ min: 110, max: 220 }),
+    date: fc.oneof(fewDates, fewDates, dates),
+    start: fc.integer({ min: 120, max: 160 }),
     length: fc.integer({ min: 6, max: 24 }),
     spaces: fc.subarray(['space-salon', 'space-activites', 'space-calme'], { maxLength: 2 }),
     wholePlace: fc.integer({ min: 0, max: 9 }).map((draw) => draw === 0),

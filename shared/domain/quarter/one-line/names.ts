@@ -90,9 +90,10 @@ export const spaceReaders = ({ spaces }: OneLineContext): Reader[] => [
 type Person = Named & { as: 'host' | 'facilitator' };
 
 /** By the whole name, else by words that begin those of one name only. */
-function personNamed(typed: string, people: readonly Person[]): Person | Refusal {
+function personNamed(asTyped: string, people: readonly Person[]): Person | Refusal {
+  const typed = asTyped.replace(/^(?:l['’]|les? |la )/iu, '');
   const key = keyOf(typed);
-  const exact = people.filter(({ name }) => keyOf(name) === key);
+  const exact = people.filter((person) => [key, keyOf(asTyped)].includes(keyOf(person.name)));
   const typedWords = wordsOf(typed);
   const like =
     exact.length > 0 || typedWords.length === 0
