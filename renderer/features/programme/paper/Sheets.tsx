@@ -49,7 +49,11 @@ export function Sheets({ plans, label }: SheetsProps) {
       <div ref={ref} className={classes.stage}>
         {drawn && pages > 0 && width > 0 ? (
           <div role="img" aria-label={label(pages)} className={classes.preview} style={size}>
-            <div className={classes.scaled} aria-hidden style={{ transform: `scale(${scale})`, width: px(sheet.width) }}>
+            <div
+              className={classes.scaled}
+              aria-hidden
+              style={{ transform: `scale(${scale})`, width: px(sheet.width) }}
+            >
               {drawn}
             </div>
           </div>

@@ -19,7 +19,10 @@ export function useLaid(plans: readonly PaperPlan[]): {
     void Promise.allSettled([...root.querySelectorAll('img')].map((image) => image.decode())).then(() => {
       const roots = [...root.children] as HTMLElement[];
       if (wanted)
-        setDone({ plans, laid: plans.flatMap((plan, rank) => (roots[rank] ? layOut(plan, roots[rank]) : [])) });
+        setDone({
+          plans,
+          laid: plans.flatMap((plan, rank) => (roots[rank] ? layOut(plan, roots[rank]) : [])),
+        });
     });
     return () => {
       wanted = false;
