@@ -1,7 +1,17 @@
 /** The screen of the quarter: from the keyboard, at every tab, in light and dark. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { ask, foundVault, goToAddress, notice, panel, said } from './support/journeys.ts';
+import {
+  ask,
+  bookingsOf,
+  boxOf,
+  dragMouse,
+  foundVault,
+  goToAddress,
+  notice,
+  panel,
+  said,
+} from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
 import { composeQuarter, QUARTER } from './support/quarter.ts';
 
@@ -81,3 +91,107 @@ for (const scheme of ['light', 'dark'] as const)
       await examine('publish', '[role=dialog]');
     });
   });
+
+test('a quarter is composed, decided and published from the keyboard', async ({ launchApp }) => {
+  const { page } = await launchApp({ size: sizes[1], network: 'none' });
+  await foundVault(page);
+  await ask(page, 'quarter.create', { key: QUARTER });
+  const cell = (name: string) => sheet(page).getByRole('button', { name: said(name) });
+
+  await test.step('two lines typed as they are said', async () => {
+    await goToAddress(page, `trimestre?quarter=${QUARTER}`);
+    await expect(page.getByText('La feuille est vide.')).toBeVisible();
+    await page.keyboard.press('n');
+    await page.keyboard.type('Yoga doux, mardi 10h-11h15, salle d’activités, toutes les 2 semaines');
+    await expect(page.getByRole('status').filter({ hasText: '7 dates' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(cell('mardi 15 janvier, 10 h – 11 h 15, Yoga doux, Salle d’activités')).toBeVisible();
+    await page.keyboard.type('Goûter, mardi 16h-17h30, salon');
+    await page.keyboard.press('Enter');
+    await expect(cell('mardi 8 janvier, 16 h – 17 h 30, Goûter')).toBeVisible();
+  });
+
+  await test.step('from one date to another, and to the neighbour line', async () => {
+    await cell('^Yoga doux').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await expect(cell('mardi 8 janvier, 16 h – 17 h 30, Goûter')).toBeFocused();
+  });
+
+  await test.step('dropped, and taken back', async () => {
+    await page.keyboard.press('Delete');
+    await expect(cell('mardi 8 janvier.*Goûter.*abandonnée')).toBeFocused();
+    await notice(page, 'abandonnée').getByRole('button', { name: 'Annuler ce changement' }).click();
+    await expect(cell('mardi 8 janvier.*Goûter.*abandonnée')).toHaveCount(0);
+  });
+
+  await test.step('moved by a day, the focus goes along; then by a week', async () => {
+    await cell('mardi 8 janvier.*Goûter').focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(cell('mercredi 9 janvier.*Goûter.*déplacée du mardi 8 janvier')).toBeFocused();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(cell('mercredi 16 janvier.*Goûter')).toBeFocused();
+  });
+
+  await test.step('its panel: a comment, and back to what the series says', async () => {
+    await page.keyboard.press('Enter');
+    await panel(page).getByLabel('Votre commentaire').fill('Voir avec Agnès');
+    await panel(page).getByRole('button', { name: 'Ajouter' }).click();
+    await expect(panel(page).getByText('Voir avec Agnès')).toBeVisible();
+    await panel(page).getByRole('button', { name: 'Revenir à ce que dit la série' }).click();
+    await expect(panel(page)).toBeHidden();
+    await expect(cell('mardi 8 janvier, 16 h.*Goûter.*commentée')).toBeVisible();
+  });
+
+  await test.step('dragged to another week', async () => {
+    const chip = cell('mardi 22 janvier, 16 h.*Goûter');
+    const from = await boxOf(chip);
+    const to = await boxOf(cell('mardi 5 février, 16 h.*Goûter'));
+    await dragMouse(
+      page,
+      { x: from.x + from.width / 2, y: from.y + from.height / 2 },
+      { x: to.x + to.width / 2, y: to.y + to.height / 2 },
+    );
+    await expect(cell('mardi 5 février.*Goûter.*déplacée du mardi 22 janvier')).toBeVisible();
+    await expect(panel(page)).toBeHidden();
+  });
+
+  await test.step('a closure sends dates to « À replacer », and gives them back when it goes', async () => {
+    await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=fermetures`);
+    await page.getByRole('button', { name: 'Ajouter une fermeture' }).click();
+    await panel(page).getByLabel('Du', { exact: true }).fill('15/01/2036');
+    await panel(page).getByLabel('Au', { exact: true }).fill('15/01/2036');
+    await panel(page).getByLabel('Raison').fill('Inventaire');
+    await panel(page).getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(panel(page)).toBeHidden();
+    await page.getByRole('tab', { name: said('À replacer \\(\\d+\\)') }).click();
+    await expect(page.getByText(said('Fermé : fermeture du trimestre, Inventaire')).first()).toBeVisible();
+    await expect.poll(async () => (await ask(page, 'quarter.get', { key: QUARTER })).unremembered).toBe(0);
+    await page.getByRole('tab', { name: said('Fermetures \\(1\\)') }).click();
+    await page.getByRole('button', { name: /^Modifier/ }).click();
+    await panel(page).getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByRole('tab', { name: /^À replacer/ }).click();
+    await page.getByRole('button', { name: 'Tout remettre' }).click();
+    await expect(page.getByText('toutes les dates ont une place')).toBeVisible();
+  });
+
+  await test.step('published, then taken back', async () => {
+    await page.getByRole('button', { name: 'Publier…' }).click();
+    await page
+      .getByRole('dialog', { name: /^Publier/ })
+      .getByRole('button', { name: 'Publier', exact: true })
+      .click();
+    await expect(notice(page, /^Trimestre publié/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Publier les changements…' })).toBeVisible();
+    const published = await bookingsOf(page, '2036-01-01', '2036-03-31');
+    expect(published.filter(({ title }) => title === 'Yoga doux')).toHaveLength(7);
+    await page.getByRole('button', { name: 'Autres gestes' }).click();
+    await page.getByRole('menuitem', { name: 'Reprendre la publication' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reprendre la publication' }).click();
+    await expect(notice(page, /^Publication reprise/)).toBeVisible();
+    expect(await bookingsOf(page, '2036-01-01', '2036-03-31')).toEqual([]);
+  });
+});

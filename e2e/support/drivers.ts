@@ -1,6 +1,6 @@
 /** Two ways to run the same built app under Playwright: the Chromium host, and Electron itself. */
 import { _electron, type Page } from '@playwright/test';
-import { startHost } from '../../build/chromium-host/client.ts';
+import { pageAmong, startHost } from '../../build/chromium-host/client.ts';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
 
 export interface AppDriver {
@@ -101,10 +101,7 @@ export const startInElectron = async (
     printed: () => onlyInHost('Reading what was printed'),
     openedOutside: () =>
       app.evaluate(() => (globalThis as unknown as { margelleOutside: string[] }).margelleOutside),
-    pageAt: async (address) => {
-      const isIt = (page: Page) => page.url().endsWith(address);
-      return app.windows().find(isIt) ?? app.waitForEvent('window', isIt);
-    },
+    pageAt: (address) => pageAmong(() => app.windows(), address),
     close: () => app.close(),
     kill: async () => {
       const ended = app.waitForEvent('close');

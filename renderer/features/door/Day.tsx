@@ -2,7 +2,7 @@
 import type { CSSProperties } from 'react';
 import type { DoorColumn, DoorDay, DoorEntry, DoorList } from '#shared/domain/programme/door.ts';
 import { look } from '../../app/palette.ts';
-import { listed, longDate, timeRange } from '../../i18n/format.ts';
+import { listed, longDate, NBSP, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
 interface DayProps {
@@ -102,7 +102,7 @@ function Session({
       <p className="title" dir="auto">
         {session.title}
       </p>
-      <p className="details">{details.join(' · ')}</p>
+      <p className="details">{details.join(`${NBSP}· `)}</p>
     </li>
   );
 }

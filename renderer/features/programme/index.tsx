@@ -13,6 +13,7 @@ import { Page } from '../../components/Page.tsx';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { LookPanel } from './LookPanel.tsx';
+import { OpenDoor } from './OpenDoor.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
 import { PieceList } from './PieceList.tsx';
 import { PieceView } from './PieceView.tsx';
@@ -42,16 +43,19 @@ export default function ProgrammeScreen() {
       detail={words.detail}
       width="full"
       actions={
-        readOnly ? null : (
-          <Button
-            variant="default"
-            leftSection={<IconPalette size={18} aria-hidden />}
-            disabled={programme === undefined}
-            onClick={() => setDressing(true)}
-          >
-            {words.look.open}
-          </Button>
-        )
+        <>
+          <OpenDoor />
+          {readOnly ? null : (
+            <Button
+              variant="default"
+              leftSection={<IconPalette size={18} aria-hidden />}
+              disabled={programme === undefined}
+              onClick={() => setDressing(true)}
+            >
+              {words.look.open}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="no-print">

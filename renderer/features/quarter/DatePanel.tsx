@@ -13,7 +13,7 @@ import type { QuarterLine } from './layout.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { Remedies } from './Remedies.tsx';
 import classes from './sheet.module.css';
-import { useDecide } from './use-decide.ts';
+import { forcing, useDecide } from './use-decide.ts';
 
 const words = t.quarter.panel;
 
@@ -26,11 +26,10 @@ interface DatePanelProps {
 export function DatePanel({ line, placement, onClose }: DatePanelProps) {
   const { lookup, readOnly, go, names } = useQuarter();
   const { decide, busy } = useDecide();
-  const { slot, date, standing, costCents } = placement;
-  const decision = line.decisions[date];
+  const { slot, date, standing, decided, costCents } = placement;
   const face = faceOf(placement);
   const Icon = faceIcons[face];
-  const isDecided = decision !== undefined && decision.kind !== 'out';
+  const isDecided = decided !== undefined && decided !== 'out';
   const done = async (deciding: Promise<boolean>) => {
     if (await deciding) onClose();
   };
@@ -111,17 +110,7 @@ export function DatePanel({ line, placement, onClose }: DatePanelProps) {
               </Button>
             ) : null}
             {standing === 'to-replace' ? (
-              <Button
-                variant="default"
-                onClick={() =>
-                  void done(
-                    decide(placement, {
-                      kind: 'forced',
-                      ...(decision?.kind === 'moved' ? { slot: decision.slot } : {}),
-                    }),
-                  )
-                }
-              >
+              <Button variant="default" onClick={() => void done(decide(placement, forcing(placement)))}>
                 {words.force}
               </Button>
             ) : null}

@@ -1,6 +1,6 @@
 /** A number that says which dates it counts: pressed, it lists them, and each opens. */
 import { Popover, ScrollArea, Text, UnstyledButton } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Placement } from '#shared/domain/quarter/model.ts';
 import { capitalised, timeRange } from '../../i18n/format.ts';
 import { shortDate } from '../../i18n/fr/quarter-dates.ts';
@@ -13,7 +13,8 @@ interface DatesBehindProps {
   placements: readonly Pick<Placement, 'line' | 'date'>[];
   /** What the number means, for screen readers: "Salon, matin : 12 h". */
   label: string;
-  children: ReactNode;
+  /** The number as it is written. */
+  children: string | number;
 }
 
 export function DatesBehind({ placements, label, children }: DatesBehindProps) {
@@ -24,7 +25,7 @@ export function DatesBehind({ placements, label, children }: DatesBehindProps) {
       <Popover.Target>
         <UnstyledButton
           className={classes.figure}
-          aria-label={t.quarter.behind.open(label)}
+          aria-label={t.quarter.behind.open(String(children), label)}
           aria-haspopup="dialog"
           onClick={() => setOpened(!opened)}
         >

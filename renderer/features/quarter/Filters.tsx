@@ -1,9 +1,10 @@
 /** What of the sheet is shown. */
 import { Checkbox, Group, Select } from '@mantine/core';
 import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
+import { HALF_DAYS, type HalfDay } from '#shared/domain/quarter/figures/load.ts';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
-import { type Half, halves, type SheetFilter } from './view-state.ts';
+import type { SheetFilter } from './view-state.ts';
 
 const words = t.quarter.sheet;
 
@@ -60,8 +61,8 @@ export function Filters() {
       {field(
         words.half,
         filter.half,
-        halves.map((value) => ({ value, label: words.halves[value] })),
-        (half) => change({ half: half as Half | undefined }),
+        HALF_DAYS.map((value) => ({ value, label: words.halves[value] })),
+        (half) => change({ half: half as HalfDay | undefined }),
       )}
       <Checkbox
         size="sm"

@@ -142,14 +142,14 @@ function Quarter({ previous, next }: QuarterProps) {
 
 /** What has just come to "À replacer" is noted, so that it comes back as a proposal on every machine. */
 function useRemember({ view, readOnly }: QuarterContext): void {
-  const noted = useRef('');
+  /** Refused once, it is not asked again until the screen is opened anew. */
+  const refused = useRef(false);
   const { run } = useCommand('quarter.remember', { handles: 'all' });
-  const { key, unremembered } = view;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each new count, not for each new function
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer, not for each new function
   useEffect(() => {
-    const now = `${key} ${unremembered}`;
-    if (readOnly || unremembered === 0 || noted.current === now) return;
-    noted.current = now;
-    void run({ key });
-  }, [key, unremembered, readOnly]);
+    if (readOnly || refused.current || view.unremembered === 0) return;
+    void run({ key: view.key }).then((answer) => {
+      refused.current = !answer.ok;
+    });
+  }, [view, readOnly]);
 }

@@ -5,7 +5,7 @@ import type { Placement } from '#shared/domain/quarter/model.ts';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
 import { Remedies } from './Remedies.tsx';
-import { useDecide } from './use-decide.ts';
+import { forcing, useDecide } from './use-decide.ts';
 
 const words = t.quarter.tray;
 
@@ -53,7 +53,7 @@ export function RemedyButtons({ placement, title }: RemedyButtonsProps) {
               size="compact-sm"
               variant="default"
               aria-label={words.forceOf(title, slot.date)}
-              onClick={() => void decide(placement, { kind: 'forced' })}
+              onClick={() => void decide(placement, forcing(placement))}
             >
               {t.quarter.panel.force}
             </Button>

@@ -28,6 +28,12 @@ function afterWish(placement: Placement, wish: Wish): Placement {
 const wishOf = (decision: Decision | undefined): Wish =>
   decision === undefined || decision.kind === 'out' ? null : decision;
 
+/** Where it stands now, in spite of what stands against it. */
+export const forcing = ({ decided, slot }: Placement): Wish => ({
+  kind: 'forced',
+  ...(decided === 'moved' ? { slot } : {}),
+});
+
 export interface Deciding {
   decide(placement: Placement, wish: Wish): Promise<boolean>;
   busy: boolean;

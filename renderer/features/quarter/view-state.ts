@@ -1,23 +1,22 @@
 /** What the screen of the quarter shows, as written in the address: the quarter, the tab, the filters, what is open. */
 import { type QuarterKey, quarterKey } from '#shared/domain/quarter/calendar.ts';
+import { HALF_DAYS, type HalfDay } from '#shared/domain/quarter/figures/load.ts';
 import type { Placement } from '#shared/domain/quarter/model.ts';
-import { isLocalDate, type LocalDate, toMinutes, type WallTime } from '#shared/domain/time/wall.ts';
+import { isLocalDate, type LocalDate, type WallTime } from '#shared/domain/time/wall.ts';
 
 export const tabs = ['feuille', 'a-replacer', 'conflits', 'chiffres', 'fermetures', 'bilan'] as const;
 export type Tab = (typeof tabs)[number];
 
-export const halves = ['morning', 'afternoon', 'evening'] as const;
-export type Half = (typeof halves)[number];
-/** Morning before noon, evening from 18 h. */
-export const halfOf = (start: WallTime): Half =>
-  start < '12:00' ? 'morning' : toMinutes(start) < 18 * 60 ? 'afternoon' : 'evening';
+/** Where a date begins: the half-days are those of the figures. */
+export const halfOf = (start: WallTime): HalfDay =>
+  start < '13:00' ? 'morning' : start < '18:00' ? 'afternoon' : 'evening';
 
 /** Only these; absent means all. */
 export interface SheetFilter {
   category?: string;
   space?: string;
   facilitator?: string;
-  half?: Half;
+  half?: HalfDay;
   /** Only the lines that wait for a decision. */
   undecided: boolean;
 }
@@ -50,7 +49,7 @@ export function readPlacement(text: string): PlacementKey | undefined {
 
 export function readViewState(params: Params): ViewState {
   const tab = tabs.find((name) => name === params.tab) ?? 'feuille';
-  const half = halves.find((name) => name === params.half);
+  const half = HALF_DAYS.find((name) => name === params.half);
   const placement = params.date ? readPlacement(params.date) : undefined;
   return {
     ...(quarterKey.safeParse(params.quarter).success ? { quarter: params.quarter as QuarterKey } : {}),

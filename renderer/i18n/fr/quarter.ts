@@ -4,6 +4,7 @@ import { weekday } from '#shared/domain/time/wall.ts';
 import { ago, capitalised, counted, listed, time, timeRange } from '../format.ts';
 import { dayAndMonth, longDate, shortDate } from './quarter-dates.ts';
 import { decideWords } from './quarter-decide.ts';
+import { figureWords } from './quarter-figures.ts';
 import { publishWords } from './quarter-publish.ts';
 
 const ordinals = ['', '1er', '2e', '3e', '4e'];
@@ -43,6 +44,7 @@ function rhythm(rule: LineRule, weekday: number): string {
 
 export const quarter = {
   ...decideWords,
+  ...figureWords,
   ...publishWords,
   title: 'Trimestre',
   detail: 'Composez trois mois d’un coup, puis publiez-les en un geste.',
@@ -138,7 +140,7 @@ export const quarter = {
     once: (date: string) => `le ${longDate(date)}`,
     at: (start: string, end: string) => timeRange(start, end),
     weekday: (date: string) => `${(weekdayNames[weekday(date)] ?? '').slice(0, 3)}.`,
-    dayOfMonth: (date: string) => String(Number(date.slice(8))),
+    dayOfMonth: (date: string) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8)))),
     empty: 'La feuille est vide.',
     emptyExample:
       'Écrivez une première ligne ci-dessus, comme vous la diriez\u00a0: «\u00a0Yoga, mardi 10 h–11 h 15, salle d’activités, toutes les 2 semaines\u00a0».',
@@ -241,7 +243,10 @@ export const quarter = {
     known: 'Jours particuliers du lieu',
     knownDetail: 'Jours fériés, vacances et fermetures déjà connus du lieu.',
   },
-  behind: { open: (label: string) => `${label}\u00a0: voir les dates` },
+  behind: {
+    open: (shown: string, label: string) =>
+      `${shown === label ? label : `${shown}, ${label}`}\u00a0: voir les dates`,
+  },
   commands: {
     open: (key: string) => `Ouvrir le ${name(key)}`,
     next: 'Trimestre suivant',

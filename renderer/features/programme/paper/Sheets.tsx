@@ -49,13 +49,18 @@ export function Sheets({ plans, label }: SheetsProps) {
       <div ref={ref} className={classes.stage}>
         {drawn && pages > 0 && width > 0 ? (
           <div role="img" aria-label={label(pages)} className={classes.preview} style={size}>
-            <div className={classes.scaled} style={{ transform: `scale(${scale})`, width: px(sheet.width) }}>
+            <div
+              className={classes.scaled}
+              aria-hidden
+              style={{ transform: `scale(${scale})`, width: px(sheet.width) }}
+            >
               {drawn}
             </div>
           </div>
         ) : null}
       </div>
-      <Portal>
+      {/* Its own place in the page: among other things of another paper, a page of theirs would come out first. */}
+      <Portal reuseTargetNode={false}>
         <section className="print-sheet">{drawn}</section>
       </Portal>
     </>

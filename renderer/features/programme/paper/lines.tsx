@@ -51,23 +51,21 @@ function SessionLine({ session, dates }: { session: ProgrammeSession; dates?: st
   const Icon = category === undefined ? null : categoryIcon(category);
   return (
     <div className={classes.line}>
-      <span className={classes.hours}>{hoursText(session)}</span>
-      <div className={classes.what}>
-        <p>
-          {Icon ? <Icon className={classes.icon} stroke={1.8} aria-hidden /> : null}
-          <strong dir="auto">{session.title}</strong>
-        </p>
-        {dates === undefined ? null : <p className={classes.dates}>{dates}</p>}
-        <p className={classes.details}>
-          {apart([
-            category === undefined ? '' : t.app.categories[category],
-            whereText(session),
-            withText(session),
-            shortPrice(session.prices),
-            registrationText(session),
-          ])}
-        </p>
-      </div>
+      <p>
+        <span className={classes.hours}>{hoursText(session)}</span>
+        {Icon ? <Icon className={classes.icon} stroke={1.8} aria-hidden /> : null}
+        <strong dir="auto">{session.title}</strong>
+      </p>
+      {dates === undefined ? null : <p className={classes.dates}>{dates}</p>}
+      <p className={classes.details}>
+        {apart([
+          category === undefined ? '' : t.app.categories[category],
+          whereText(session),
+          withText(session),
+          shortPrice(session.prices),
+          registrationText(session),
+        ])}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Measures what is to be printed, as it will be printed, and decides what goes on which sheet. */
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { onePageOf, pagesOf, type Unit } from '#shared/domain/programme/layout.ts';
 import { columnWidth, ptToPx, px, RESERVE, sheets } from './formats.ts';
 import type { Arrangement, Candidate, Laid, PaperPlan } from './plan.ts';
@@ -11,9 +11,22 @@ export function useLaid(plans: readonly PaperPlan[]): {
 } {
   const measure = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<{ plans: readonly PaperPlan[]; laid: Laid[] } | null>(null);
-  useLayoutEffect(() => {
-    const roots = [...(measure.current?.children ?? [])] as HTMLElement[];
-    setDone({ plans, laid: plans.flatMap((plan, rank) => (roots[rank] ? layOut(plan, roots[rank]) : [])) });
+  useEffect(() => {
+    let wanted = true;
+    const root = measure.current;
+    if (!root) return;
+    // A logo has no height before it is decoded.
+    void Promise.allSettled([...root.querySelectorAll('img')].map((image) => image.decode())).then(() => {
+      const roots = [...root.children] as HTMLElement[];
+      if (wanted)
+        setDone({
+          plans,
+          laid: plans.flatMap((plan, rank) => (roots[rank] ? layOut(plan, roots[rank]) : [])),
+        });
+    });
+    return () => {
+      wanted = false;
+    };
   }, [plans]);
   return { laid: done?.plans === plans ? done.laid : null, measure };
 }
