@@ -1,4 +1,4 @@
-/** Three bundles under out/: the shell and the engine for Node, one CommonJS preload, the screens. */
+/** Three bundles under out/: the shell and the engine for Node, a CommonJS preload for each page, the screens. */
 import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -64,7 +64,7 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: 'main/shell/preload.ts' },
+        input: { index: 'main/shell/preload.ts', door: 'main/shell/door-preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -80,7 +80,7 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2_000,
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html', porte: 'renderer/porte.html' } },
     },
   },
 });

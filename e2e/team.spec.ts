@@ -220,7 +220,7 @@ test('four windows: paired by the words, together, three weeks apart, five doubl
       communication,
       [/^Hélène a déplacé Écoute 0 /, /^Hélène a déplacé Entretien 1 /, /^Claire a réglé Écoute 2,/],
     ],
-    [coordinator, [/^Agnès a réglé 2 /, /^Agnès a déplacé Écoute 4 /]],
+    [coordinator, [/^Agnès a réglé Écoute 1 \(2\sséances\),/, /^Agnès a déplacé Écoute 4 /]],
     [psychologist, [/^Nadia a annulé Écoute 3,.*Reportée d’une semaine\.$/]],
   ] as const) {
     await showPlanning(reader.page, TUESDAY);

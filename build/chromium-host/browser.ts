@@ -1,4 +1,4 @@
-/** Starts the installed Chromium as one silent app window and answers every request it makes. */
+/** Starts the installed Chromium as silent windows and answers every request they make. */
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -83,11 +83,23 @@ const closeStrays = (context: BrowserContext): void => {
   });
 };
 
-export const openScreen = async (
-  home: string,
-  responderFor: (scheme: string) => Responder | undefined,
-  mayNavigate: NavigationJudge,
-): Promise<Screen> => {
+const asPage = {
+  locale: 'fr-FR',
+  viewport: headless ? { width: 1280, height: 840 } : null,
+  colorScheme: null,
+  reducedMotion: null,
+  forcedColors: null,
+  contrast: null,
+  acceptDownloads: false,
+} as const;
+
+type Opened = Pick<Screen, 'context' | 'close'> & {
+  /** The throw-away folder of the browser's first window. */
+  profile?: string;
+};
+
+/** The browser, in the window of its first page: closing it ends the browser. */
+const launch = async (home: string): Promise<Opened> => {
   const executablePath = findChromium(() => chromium.executablePath());
   if (executablePath === null) throw new Error(`No Chromium on this machine. Install one: ${howToInstall()}`);
   const asRoot = process.getuid?.() === 0;
@@ -109,17 +121,38 @@ export const openScreen = async (
       // Chromium refuses to sandbox itself as root; --test-type only silences its banner about it.
       ...(asRoot ? ['--no-sandbox', '--test-type'] : []),
     ],
-    locale: 'fr-FR',
-    viewport: headless ? { width: 1280, height: 840 } : null,
-    colorScheme: null,
-    reducedMotion: null,
-    forcedColors: null,
-    contrast: null,
-    acceptDownloads: false,
+    ...asPage,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  const close = async (): Promise<void> => {
+    await context.close().catch(() => undefined);
+    profile.remove();
+  };
+  return { context, close, profile: profile.folder };
+};
+
+let first: BrowserContext | null = null;
+
+/** A window of its own: the first is the browser's, the others have a session apart, which lives in memory. */
+const openContext = async (home: string): Promise<Opened> => {
+  if (first === null) {
+    const launched = await launch(home);
+    first = launched.context;
+    return launched;
+  }
+  const context = await first.browser()?.newContext(asPage);
+  if (context === undefined) throw new Error('Chromium is gone');
+  return { context, close: () => context.close().catch(() => undefined) };
+};
+
+export const openScreen = async (
+  home: string,
+  responderFor: (scheme: string) => Responder | undefined,
+  mayNavigate: NavigationJudge,
+): Promise<Screen> => {
+  const { context, close, profile } = await openContext(home);
   const page = context.pages()[0] ?? (await context.newPage());
   closeStrays(context);
   await context.route('**/*', async (route) => {
@@ -133,16 +166,9 @@ export const openScreen = async (
     if (respond === undefined) return route.abort('blockedbyclient');
     return fulfil(route, respond).catch(() => undefined);
   });
-  if (control.underTest) {
+  if (control.underTest && profile !== undefined) {
     const bound = await context.browser()?.bind('margelle');
-    if (bound !== undefined) control.announce(bound.endpoint, profile.folder);
+    if (bound !== undefined) control.announce(bound.endpoint, profile);
   }
-  return {
-    context,
-    page,
-    close: async () => {
-      await context.close().catch(() => undefined);
-      profile.remove();
-    },
-  };
+  return { context, page, close };
 };

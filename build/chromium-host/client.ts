@@ -14,6 +14,20 @@ export interface HostOptions {
 
 const patienceMs = 20_000;
 
+/** A window is there before its page: the address is looked at until it is the one wanted. */
+export const pageAmong = async <P extends Pick<Page, 'url'>>(
+  pages: () => readonly P[],
+  address: string,
+): Promise<P> => {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline) {
+    const found = pages().find((page) => page.url().endsWith(address));
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`No window opened at ${address}`);
+};
+
 interface ClientEvents {
   deed: [Deed];
   done: [Extract<FromHost, { host: 'done' }>];
@@ -75,6 +89,11 @@ export class RunningHost extends EventEmitter<ClientEvents> {
       const [next] = await once(this, 'deed', { signal: AbortSignal.timeout(patienceMs) });
       if (isIt(next as Deed)) return next as Extract<Deed, { kind: K }>;
     }
+  }
+
+  /** The page of another window than the first, by the end of its address, once it is open: `/porte.html`. */
+  pageAt(address: string): Promise<Page> {
+    return pageAmong(() => this.#browser.contexts().flatMap((context) => context.pages()), address);
   }
 
   /** Asks the app to quit, as a person does, and waits for it. */

@@ -6,10 +6,17 @@
 /** The answer to the next dialog: a path chosen, a button pressed, or giving up. */
 export type DialogAnswer = { path: string } | { button: number } | { cancelled: true };
 
+export interface HostDisplay {
+  id: number;
+  bounds: { x: number; y: number; width: number; height: number };
+}
+
 export type Order =
   | { do: 'answer-dialog'; answer: DialogAnswer }
   | { do: 'power'; event: 'suspend' | 'lock-screen' }
   | { do: 'kill-engine' }
+  /** A display is plugged in, or goes: all of them, as they are now. */
+  | { do: 'displays'; displays: HostDisplay[] }
   | { do: 'menu'; path: string[] }
   | { do: 'quit' };
 

@@ -7,9 +7,11 @@ import type { Menu as ElectronMenu, MenuItemConstructorOptions } from 'electron'
 import { hostApp } from './application.ts';
 import { control } from './control.ts';
 import { hostDialog, hostShell } from './dialogs.ts';
+import { hostScreen } from './displays.ts';
 import { hostUtilityProcess } from './process.ts';
+import { hostProtocol, hostSession } from './session.ts';
 import { strict } from './strict.ts';
-import { HostBrowserWindow, hostIpcMain, hostProtocol, hostSession } from './window.ts';
+import { HostBrowserWindow, hostIpcMain } from './window.ts';
 
 const power = new EventEmitter<Record<'suspend' | 'lock-screen', []>>();
 control.on('power', ({ event }) => power.emit(event));
@@ -42,6 +44,7 @@ export const ipcMain = strict('ipcMain', hostIpcMain);
 export const Menu = strict('Menu', hostMenu);
 export const powerMonitor = strict('powerMonitor', power);
 export const protocol = strict('protocol', hostProtocol);
+export const screen = strict('screen', hostScreen);
 export const session = strict('session', hostSession);
 export const shell = strict('shell', hostShell);
 export const utilityProcess = strict('utilityProcess', hostUtilityProcess);

@@ -36,12 +36,14 @@ const bundleOne = (entry: string, outDir: string, format: 'es' | 'cjs', name: st
 beforeAll(async () => {
   await bundleOne('main/shell/index.ts', 'main', 'es', 'index.mjs');
   await bundleOne('main/shell/preload.ts', 'preload', 'cjs', 'index.cjs');
+  await bundleOne('main/shell/door-preload.ts', 'preload', 'cjs', 'door.cjs');
   mkdirSync(path.join(built, 'engine'));
   mkdirSync(path.join(built, 'renderer'));
   const stub = path.join(import.meta.dirname, 'stub');
   copyFileSync(path.join(stub, 'engine.mjs'), path.join(built, 'engine', 'process.js'));
   copyFileSync(path.join(stub, 'page.html'), path.join(built, 'renderer', 'index.html'));
-  copyFileSync(path.join(stub, 'page.js'), path.join(built, 'renderer', 'page.js'));
+  for (const file of ['page.js', 'porte.html', 'porte.js'])
+    copyFileSync(path.join(stub, file), path.join(built, 'renderer', file));
   writeFileSync(path.join(built, 'package.json'), '{"type":"module"}');
 });
 afterEach(async () => {
@@ -208,6 +210,129 @@ describe('the machine', () => {
     const host = await start();
     await host.order({ do: 'menu', path: ['Fichier', 'Verrouiller'] });
     await expect.poll(async () => JSON.stringify(await ask(host, 'calls'))).toContain('vault.lock');
+  });
+});
+
+describe('a second window', () => {
+  const openDoor = async (host: RunningHost) => {
+    expect(await host.page.evaluate(() => window.margelle.shell.openDoor())).toEqual({
+      ok: true,
+      value: null,
+    });
+    const door = await host.pageAt('/porte.html');
+    await door.waitForSelector('#place');
+    return door;
+  };
+
+  it('is full screen, has a session and a bridge of its own, and is handed what it shows', async () => {
+    const host = await start();
+    await host.page.evaluate(() => localStorage.setItem('word', 'of the app'));
+    const door = await openDoor(host);
+    await expect.poll(() => door.textContent('#place')).toBe('Stub');
+    expect(door.viewportSize()).toEqual({ width: 1920, height: 1080 });
+    expect(
+      await door.evaluate(() => [
+        localStorage.getItem('word'),
+        'margelle' in window,
+        '__margelleInvoke' in window,
+        Object.keys(window.porte),
+      ]),
+    ).toEqual([null, false, false, ['onProgramme']]);
+    await door.evaluate(() => window.open('https://example.org/', '_blank', 'popup'));
+    await expect.poll(() => door.context().pages().length).toBe(1);
+  });
+
+  it('gets no answer from the shell, even with a preload that asks', async () => {
+    const preload = path.join(built, 'preload', 'door.cjs');
+    const own = readFileSync(preload);
+    writeFileSync(
+      preload,
+      `${own}\n;{ const { ipcRenderer, contextBridge } = require('electron');
+        contextBridge.exposeInMainWorld('hostile', { invoke: (...all) => ipcRenderer.invoke(...all) }); }`,
+    );
+    try {
+      const host = await start();
+      const door = await openDoor(host);
+      const answers = await door.evaluate(() => {
+        const { invoke } = Reflect.get(window, 'hostile') as {
+          invoke(channel: string, ...params: unknown[]): Promise<unknown>;
+        };
+        const asked: [string, ...unknown[]][] = [
+          ['engine:call', 'echo', {}],
+          ['shell:choose-file', 'open-table'],
+          ['shell:print'],
+          ['shell:save-pdf', 'x'],
+          ['shell:open-external', 'https://example.org/'],
+          ['shell:typed-is-written'],
+          ['shell:open-door'],
+          ['shell:close-door'],
+          ['shell:door-is-open'],
+        ];
+        return Promise.all(
+          asked.map((params) =>
+            invoke(...params).then(
+              () => 'answered',
+              (error: Error) => error.message,
+            ),
+          ),
+        );
+      });
+      expect(answers).toHaveLength(9);
+      for (const answer of answers) expect(answer).toContain('sender refused');
+      expect(host.deeds).toEqual([]);
+    } finally {
+      writeFileSync(preload, own);
+    }
+  });
+
+  it('goes on when the vault is locked and the page of the app starts again', async () => {
+    const host = await start();
+    const door = await openDoor(host);
+    await door.evaluate(() => Object.assign(window, { before: true }));
+    await host.page.evaluate(() => Object.assign(window, { before: true }));
+    await host.order({ do: 'power', event: 'suspend' });
+    await expect.poll(() => host.page.evaluate(() => 'before' in window)).toBe(false);
+    expect(await door.evaluate(() => 'before' in window)).toBe(true);
+  });
+
+  it('moves to a display that is plugged in', async () => {
+    const host = await start();
+    const door = await openDoor(host);
+    const displays = [
+      { id: 1, bounds: { x: 0, y: 0, width: 1920, height: 1080 } },
+      { id: 2, bounds: { x: 1920, y: 0, width: 1280, height: 720 } },
+    ];
+    await host.order({ do: 'displays', displays });
+    await expect
+      .poll(() => door.evaluate(() => [window.innerWidth, window.innerHeight]))
+      .toEqual([1280, 720]);
+  });
+
+  it('closes itself and not the app, which is told', async () => {
+    const host = await start();
+    const door = await openDoor(host);
+    await host.page.evaluate(() => {
+      const heard: boolean[] = [];
+      Object.assign(window, { heard });
+      window.margelle.shell.followDoor((open) => heard.push(open));
+    });
+    const heard = () => host.page.evaluate(() => (window as unknown as { heard: boolean[] }).heard);
+    await expect.poll(heard).toEqual([true]);
+    const closed = door.waitForEvent('close');
+    await door.evaluate(() => window.close()).catch(() => undefined);
+    await closed;
+    await expect.poll(heard).toEqual([true, false]);
+    expect(await ask(host, 'echo', 'still here')).toEqual({ ok: true, value: 'still here' });
+    await openDoor(host);
+  });
+
+  it('goes with the window of the app, and the app with it', async () => {
+    const data = dataFolder();
+    const host = await start(data);
+    await openDoor(host);
+    await host.page.close();
+    expect(await host.close()).toBe(0);
+    expect(readFileSync(path.join(data, 'closed'), 'utf8')).toBe('properly');
   });
 });
 

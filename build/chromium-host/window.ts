@@ -1,4 +1,4 @@
-/** `BrowserWindow`, `session`, `protocol`, `ipcMain`: one Chromium app window that the shell believes is Electron's. */
+/** `BrowserWindow` and `ipcMain`: Chromium's windows, one for each session, that the shell believes are Electron's. */
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type {
@@ -6,33 +6,33 @@ import type {
   BrowserWindowConstructorOptions,
   IpcMain,
   IpcMainInvokeEvent,
-  Protocol,
-  Session,
-  WebContents,
+  Rectangle,
   WebFrameMain,
-  WebRequest,
 } from 'electron';
-import type { Frame, Page } from 'playwright-core';
-import { declareSchemes, toHost, toShell } from './addresses.ts';
+import type { Frame } from 'playwright-core';
+import { toHost, toShell } from './addresses.ts';
 import { hostApp } from './application.ts';
 import { askIn } from './ask.ts';
-import { headless, openScreen, type Responder, type Screen } from './browser.ts';
-import { control } from './control.ts';
+import { headless, openScreen, type Screen } from './browser.ts';
+import { HostContents } from './contents.ts';
+import { displayUnder, foundDisplay } from './displays.ts';
+import { closeChannel, preloadScript } from './preload-script.ts';
+import { sessionNamed } from './session.ts';
 
-type CoveredSession = Pick<
-  Session,
-  | 'setPermissionRequestHandler'
-  | 'setPermissionCheckHandler'
-  | 'setDevicePermissionHandler'
-  | 'setSpellCheckerEnabled'
-> & { protocol: Pick<Protocol, 'handle'>; webRequest: Pick<WebRequest, 'onBeforeRequest'> };
-type CoveredContents = Pick<
-  WebContents,
-  'send' | 'reload' | 'isDestroyed' | 'setWindowOpenHandler' | 'print' | 'printToPDF' | 'loadURL'
->;
 type CoveredWindow = Pick<
   BrowserWindow,
-  'loadURL' | 'show' | 'focus' | 'restore' | 'isMinimized' | 'isDestroyed'
+  | 'loadURL'
+  | 'show'
+  | 'showInactive'
+  | 'hide'
+  | 'focus'
+  | 'restore'
+  | 'isMinimized'
+  | 'isDestroyed'
+  | 'getBounds'
+  | 'setBounds'
+  | 'isFullScreen'
+  | 'setFullScreen'
 >;
 type InvokeHandler = Parameters<IpcMain['handle']>[1];
 
@@ -43,135 +43,10 @@ export const hostIpcMain: Pick<IpcMain, 'handle'> = {
   },
 };
 
-class HostSession implements CoveredSession {
-  readonly responders = new Map<string, Responder>();
-  readonly protocol = {
-    handle: (
-      scheme: string,
-      respond: (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>,
-    ): void => {
-      this.responders.set(scheme, async (request) => respond(request));
-    },
-  };
-  // The host answers every request itself and aborts what no scheme answers: a filter has nothing left to filter.
-  readonly webRequest = { onBeforeRequest: (): void => {} };
-  // Chromium itself refuses every permission here (--deny-permission-prompts), so the shell's refusals have no caller.
-  setPermissionRequestHandler(): void {}
-  setPermissionCheckHandler(): void {}
-  setDevicePermissionHandler(): void {}
-  setSpellCheckerEnabled(): void {}
-}
-
-const sessions = new Map<string, HostSession>();
-const sessionNamed = (name: string): HostSession => {
-  const found = sessions.get(name) ?? new HostSession();
-  sessions.set(name, found);
-  return found;
-};
-export const hostSession = {
-  defaultSession: sessionNamed(''),
-  fromPartition: (name: string) => sessionNamed(name),
-};
-
-export const hostProtocol: Pick<Protocol, 'registerSchemesAsPrivileged'> = {
-  registerSchemesAsPrivileged: (schemes) => declareSchemes(schemes.map(({ scheme }) => scheme)),
-};
-
-/** Runs the preload before the page's own scripts, in the top frame of our own origin only. */
-const preloadScript = (bundle: string, home: string): string => `(() => {
-  const invoke = globalThis.__margelleInvoke;
-  delete globalThis.__margelleInvoke;
-  if (window.top !== window || location.origin !== ${JSON.stringify(new URL(toHost(home)).origin)}) return;
-  const listeners = new Map();
-  Object.defineProperty(globalThis, Symbol.for('margelle.host'), {
-    value: (channel, json) => { for (const listen of listeners.get(channel) ?? []) listen({}, ...JSON.parse(json)); },
-  });
-  const electron = {
-    contextBridge: { exposeInMainWorld: (name, value) => {
-      const freeze = (part) => { if (typeof part === 'object' && part !== null) { Object.values(part).forEach(freeze); Object.freeze(part); } return part; };
-      Object.defineProperty(globalThis, name, { value: freeze(value), enumerable: true });
-    } },
-    ipcRenderer: {
-      invoke: async (channel, ...args) => {
-        const answer = JSON.parse(await invoke(channel, JSON.stringify(args)));
-        if ('refused' in answer) throw new Error(answer.refused);
-        return answer.value;
-      },
-      on: (channel, listen) => { listeners.set(channel, [...(listeners.get(channel) ?? []), listen]); },
-    },
-  };
-  const module = { exports: {} };
-  const require = (name) => { if (name === 'electron') return electron; throw new Error('A sandboxed preload cannot require ' + name); };
-  const process = { platform: ${JSON.stringify(process.platform)} };
-  ((exports, require, module, process) => {${bundle}
-  })(module.exports, require, module, process);
-})();`;
-
 const frameOf = (frame: Frame): Pick<WebFrameMain, 'url' | 'parent'> => {
   const parent = frame.parentFrame();
   return { url: toShell(frame.url()), parent: parent === null ? null : (frameOf(parent) as WebFrameMain) };
 };
-
-class HostContents extends EventEmitter implements CoveredContents {
-  page: Page | null = null;
-  /** The next navigation is the shell's own (loadURL, reload), not the page's. */
-  expectsNavigation = false;
-  readonly #open: (address: string) => Promise<void>;
-
-  constructor(open: (address: string) => Promise<void>) {
-    super();
-    this.#open = open;
-  }
-  loadURL(address: string): Promise<void> {
-    return this.#open(address);
-  }
-  isDestroyed(): boolean {
-    return this.page?.isClosed() ?? false;
-  }
-  send(channel: string, ...args: unknown[]): void {
-    this.page
-      ?.evaluate(
-        ([name, json]) => {
-          const page = globalThis as unknown as Record<
-            symbol,
-            ((channel: string, json: string) => void) | undefined
-          >;
-          page[Symbol.for('margelle.host')]?.(name, json);
-        },
-        [channel, JSON.stringify(args)] as const,
-      )
-      .catch(() => undefined);
-  }
-  reload(): void {
-    this.expectsNavigation = true;
-    this.page?.reload().catch(() => undefined);
-  }
-  setWindowOpenHandler(): void {
-    // browser.ts closes any page another page opens, whatever the shell would answer.
-  }
-  print(_options?: object, done?: (success: boolean, reason: string) => void): void {
-    void this.#print().then(
-      () => done?.(true, ''),
-      (error: unknown) => done?.(false, String(error)),
-    );
-  }
-  async printToPDF(options: { printBackground?: boolean; preferCSSPageSize?: boolean }): Promise<Buffer> {
-    if (this.page === null) throw new Error('Nothing to print yet');
-    return this.page.pdf({
-      format: 'A4',
-      printBackground: options.printBackground ?? false,
-      preferCSSPageSize: options.preferCSSPageSize ?? false,
-      tagged: true,
-    });
-  }
-  async #print(): Promise<void> {
-    if (!headless) await this.page?.evaluate(() => window.print());
-    else if (control.underTest) {
-      const pdf = await this.printToPDF({ printBackground: true, preferCSSPageSize: true });
-      control.record({ kind: 'print', pdf: pdf.toString('base64') });
-    }
-  }
-}
 
 const windows = new Set<HostBrowserWindow>();
 
@@ -182,19 +57,29 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
 
   readonly webContents = new HostContents((address) => this.loadURL(address));
   readonly #options: BrowserWindowConstructorOptions;
+  readonly #partition: string;
   #screen: Screen | null = null;
+  #fullScreen = false;
+  #bounds: Rectangle;
+  /** The shell chose where it stands. */
+  #given = false;
+  #steps: Promise<void> = Promise.resolve();
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
-    if (windows.size > 0) throw new Error('The Chromium host opens one window');
     this.#options = options;
+    this.#partition = options.webPreferences?.partition ?? '';
+    if ([...windows].some((other) => other.#partition === this.#partition))
+      throw new Error('The Chromium host opens one window for each session');
+    const { width = 1280, height = 840 } = options;
+    this.#bounds = { x: 0, y: 0, width, height };
     windows.add(this);
     hostApp.emit('web-contents-created', {}, this.webContents);
   }
 
   async loadURL(address: string): Promise<void> {
     if (this.#screen !== null) throw new Error('The Chromium host loads one address');
-    const session = sessionNamed(this.#options.webPreferences?.partition ?? '');
+    const session = sessionNamed(this.#partition);
     const screen = await openScreen(
       address,
       (scheme) => session.responders.get(scheme),
@@ -207,7 +92,7 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
   }
 
   async #dress({ page, context }: Screen, home: string): Promise<void> {
-    askIn(context);
+    if ([...windows][0] === this) askIn(context);
     this.webContents.page = page;
     await page.exposeBinding('__margelleInvoke', ({ frame }, channel: string, json: string) =>
       this.#invoked(frame, channel, JSON.parse(json) as unknown[]),
@@ -215,9 +100,9 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     const preload = this.#options.webPreferences?.preload;
     if (preload !== undefined)
       await page.addInitScript({ content: preloadScript(readFileSync(preload, 'utf8'), home) });
-    const { width = 1280, height = 840 } = this.#options;
-    if (headless) await page.setViewportSize({ width, height });
+    if (headless) await this.#fit();
     page.once('load', () => this.emit('ready-to-show'));
+    page.on('load', () => this.webContents.emit('did-finish-load'));
     page.on('crash', () =>
       this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
     );
@@ -228,10 +113,14 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
   #closed(): void {
     if (!windows.delete(this)) return;
     this.emit('closed');
-    hostApp.emit('window-all-closed');
+    if (windows.size === 0) hostApp.emit('window-all-closed');
   }
 
   async #invoked(frame: Frame, channel: string, args: unknown[]): Promise<string> {
+    if (channel === closeChannel && frame.parentFrame() === null) {
+      void this.close();
+      return JSON.stringify({ value: null });
+    }
     const handler = handlers.get(channel);
     try {
       if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
@@ -259,28 +148,79 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
   }
 
   show(): void {
-    if (!headless) void this.#place().catch(() => undefined);
+    this.#next(() => this.#appear());
   }
-  /** Brings the window, opened off the screen, to its size in the middle of the screen. */
-  async #place(): Promise<void> {
-    const screen = this.#screen;
-    if (screen === null) return;
-    const { width = 1280, height = 840 } = this.#options;
-    const room = await screen.page.evaluate(() => ({
+  /** Chromium gives the keyboard to a window that appears: the host cannot spare it. */
+  showInactive(): void {
+    this.show();
+  }
+  hide(): void {
+    this.#next(() => this.#become('minimized'));
+  }
+  getBounds(): Rectangle {
+    return this.#fullScreen ? displayUnder(this.#bounds).bounds : this.#bounds;
+  }
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds };
+    this.#given = true;
+    this.#next(() => this.#move());
+  }
+  isFullScreen(): boolean {
+    return this.#fullScreen;
+  }
+  setFullScreen(wanted: boolean): void {
+    this.#fullScreen = wanted;
+    this.#next(() => (wanted ? this.#become('fullscreen') : this.#move()));
+  }
+
+  /** One after the other: Chromium answers later, and the shell does not wait. */
+  #next(step: () => Promise<void>): void {
+    this.#steps = this.#steps.then(headless ? () => this.#fit() : step).catch(() => undefined);
+  }
+  /** Without a screen there is only the size of the page. */
+  async #fit(): Promise<void> {
+    const { width, height } = this.getBounds();
+    await this.#screen?.page.setViewportSize({ width, height });
+  }
+  /** Brings the window, opened off the screen, to its place: the middle of the screen unless it was given one. */
+  async #appear(): Promise<void> {
+    const room = await this.#screen?.page.evaluate(() => ({
+      whole: { width: window.screen.width, height: window.screen.height },
       width: window.screen.availWidth,
       height: window.screen.availHeight,
     }));
-    const bounds = {
-      width: Math.min(width, room.width),
-      height: Math.min(height, room.height),
-      left: Math.max(0, Math.round((room.width - width) / 2)),
-      top: Math.max(0, Math.round((room.height - height) / 2)),
-    };
+    if (room === undefined) return;
+    if (!this.#given) {
+      foundDisplay(room.whole);
+      const { width, height } = this.#bounds;
+      this.#bounds = {
+        width: Math.min(width, room.width),
+        height: Math.min(height, room.height),
+        x: Math.max(0, Math.round((room.width - width) / 2)),
+        y: Math.max(0, Math.round((room.height - height) / 2)),
+      };
+    }
+    await this.#move();
+    if (this.#fullScreen) await this.#become('fullscreen');
+  }
+  async #move(): Promise<void> {
+    const { x: left, y: top, width, height } = this.#bounds;
+    // Chromium takes a place only in the normal state, and both not at once.
+    await this.#become('normal');
+    await this.#tellChromium({ left, top, width, height });
+  }
+  #become(windowState: 'normal' | 'minimized' | 'fullscreen'): Promise<void> {
+    return this.#tellChromium({ windowState });
+  }
+  async #tellChromium(bounds: object): Promise<void> {
+    const screen = this.#screen;
+    if (screen === null) return;
     const devtools = await screen.context.newCDPSession(screen.page);
     const { windowId } = await devtools.send('Browser.getWindowForTarget');
     await devtools.send('Browser.setWindowBounds', { windowId, bounds });
     await devtools.detach();
   }
+
   focus(): void {
     this.#screen?.page.bringToFront().catch(() => undefined);
   }

@@ -1,6 +1,6 @@
 /** Two ways to run the same built app under Playwright: the Chromium host, and Electron itself. */
 import { _electron, type Page } from '@playwright/test';
-import { startHost } from '../../build/chromium-host/client.ts';
+import { pageAmong, startHost } from '../../build/chromium-host/client.ts';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
 
 export interface AppDriver {
@@ -10,6 +10,7 @@ export interface AppDriver {
   killEngine(): Promise<void>;
   printed(): Promise<Buffer>;
   openedOutside(): Promise<string[]>;
+  pageAt(address: string): Promise<Page>;
   close(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -31,6 +32,7 @@ export const startInHost = async (args: readonly string[], env: Environment): Pr
       return Buffer.from(deed.pdf, 'base64');
     },
     openedOutside: async () => host.deeds.flatMap((deed) => (deed.kind === 'external' ? [deed.url] : [])),
+    pageAt: async (address) => (await host.pageAt(address)) as Page,
     close: async () => {
       await host.close();
     },
@@ -99,6 +101,7 @@ export const startInElectron = async (
     printed: () => onlyInHost('Reading what was printed'),
     openedOutside: () =>
       app.evaluate(() => (globalThis as unknown as { margelleOutside: string[] }).margelleOutside),
+    pageAt: (address) => pageAmong(() => app.windows(), address),
     close: () => app.close(),
     kill: async () => {
       const ended = app.waitForEvent('close');

@@ -91,6 +91,12 @@ export class RunningApp {
   openedOutside(): Promise<string[]> {
     return this.#driver.openedOutside();
   }
+  /** The screen at the entrance, once it is open. */
+  async door(): Promise<Page> {
+    const page = await this.#driver.pageAt('/porte.html');
+    page.setDefaultTimeout(15_000);
+    return page;
+  }
   /** Quits as a person does and waits for the end. */
   close(): Promise<void> {
     return this.#driver.close();

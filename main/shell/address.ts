@@ -1,5 +1,5 @@
 /**
- * The address of the app's own page, and the answer to "is this ours?". Pure: nothing here imports Electron.
+ * The addresses of the app's own pages, and the answer to "is this ours?". Pure: nothing here imports Electron.
  * The rule is exact: one scheme, one host, no port, no user. Everything else is a stranger.
  */
 import path from 'node:path';
@@ -7,6 +7,8 @@ import path from 'node:path';
 export const scheme = 'app';
 export const host = 'margelle';
 export const homeAddress = `${scheme}://${host}/`;
+/** The page of the screen at the entrance. */
+export const doorAddress = `${homeAddress}porte.html`;
 
 const parse = (address: string): URL | null => (URL.canParse(address) ? new URL(address) : null);
 

@@ -21,12 +21,14 @@ const filters: Record<FileKind, FileFilter[]> = {
   'open-backup': [{ name: texts.filters.backup, extensions: ['margelle'] }],
   'open-invitation': [{ name: texts.filters.invitation, extensions: ['margelle-invitation'] }],
   'open-bundle': [{ name: texts.filters.bundle, extensions: ['margelle-echange'] }],
+  'open-image': [{ name: texts.filters.image, extensions: ['png', 'jpg', 'jpeg'] }],
   'save-calendar': [{ name: texts.filters.calendar, extensions: ['ics'] }],
   'save-table': [{ name: texts.filters.table, extensions: ['csv', 'xlsx'] }],
   'save-backup': [{ name: texts.filters.backup, extensions: ['margelle'] }],
   'save-invitation': [{ name: texts.filters.invitation, extensions: ['margelle-invitation'] }],
   'save-bundle': [{ name: texts.filters.bundle, extensions: ['margelle-echange'] }],
   'save-text': [{ name: texts.filters.text, extensions: ['txt', 'md'] }],
+  'save-page': [{ name: texts.filters.page, extensions: ['html'] }],
   'choose-folder': [],
 };
 
@@ -118,6 +120,10 @@ export const savePdf = async (contents: WebContents, suggestedName: unknown): Pr
   return { outcome: 'saved', name: path.basename(answer.filePath) };
 };
 
-/** Prints on paper through the system's dialog; giving up there is not an error. */
-export const print = (contents: WebContents): Promise<undefined> =>
-  new Promise((resolve) => contents.print({ printBackground: true }, () => resolve(undefined)));
+/** Prints on paper through the system's dialog; giving up there is not a failure. */
+export const print = (contents: WebContents): Promise<boolean> =>
+  new Promise((resolve) =>
+    contents.print({ printBackground: true }, (printed, reason) =>
+      resolve(printed || /cancel/i.test(reason)),
+    ),
+  );

@@ -1,5 +1,5 @@
 /**
- * The shell: one window, one engine process, and the doors between them. It holds no data and takes no decision about
+ * The shell: the window of the app, the screen at the entrance, one engine process, and the doors between them. It holds no data and takes no decision about
  * any; it never sees a passphrase other than passing by.
  */
 import { mkdirSync } from 'node:fs';
@@ -7,9 +7,10 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
 import { homeAddress } from './address.ts';
 import { makeDemoFolder, removeDemoFolder } from './demo-folder.ts';
+import { Door } from './door.ts';
 import { EngineProcess } from './engine.ts';
 import { chooseFile, print, savePdf } from './files.ts';
-import { handle, send } from './ipc.ts';
+import { answerTo, handle, send } from './ipc.ts';
 import { installMenu } from './menu.ts';
 import { readOptions } from './options.ts';
 import { openOutside } from './outside.ts';
@@ -41,6 +42,7 @@ const engine = new EngineProcess(path.join(built, 'engine', 'process.js'), [
 ]);
 
 let window: BrowserWindow | null = null;
+let door: Door | null = null;
 
 const typedWords = new TypedWords();
 
@@ -78,9 +80,12 @@ const openWindow = (): void => {
     },
   });
   window = opened;
+  answerTo(opened.webContents);
   opened.once('ready-to-show', () => opened.show());
   opened.on('closed', () => {
     window = null;
+    // The screen at the entrance is the app's, and perhaps hidden: it must not keep it alive without a window.
+    door?.close();
   });
   opened.webContents.on('render-process-gone', () => opened.webContents.reload());
   void opened.loadURL(homeAddress);
@@ -97,7 +102,7 @@ const showAbout = (): void => {
   });
 };
 
-const answerWindow = (): void => {
+const answerWindow = (entrance: Door): void => {
   handle('engine:call', (_contents, method, params) => engine.call(method, params));
   handle('shell:choose-file', (contents, kind, name) => chooseFile(engine, contents, kind, name));
   handle('shell:print', (contents) => print(contents));
@@ -107,6 +112,12 @@ const answerWindow = (): void => {
     typedWords.areWritten();
     return undefined;
   });
+  handle('shell:open-door', () => entrance.open());
+  handle('shell:close-door', async () => {
+    entrance.close();
+    return undefined;
+  });
+  handle('shell:door-is-open', async () => entrance.isOpen);
 };
 
 const followEngine = (): void => {
@@ -156,7 +167,15 @@ const run = async (): Promise<void> => {
   if (process.platform === 'darwin') screens.setSpellCheckerEnabled(true);
   serveScreens(screens, path.join(built, 'renderer'));
 
-  answerWindow();
+  door = new Door({
+    engine,
+    built,
+    app: () => window,
+    changed: (open) => {
+      if (window !== null) send(window.webContents, 'shell:door-changed', open);
+    },
+  });
+  answerWindow(door);
   followEngine();
   installMenu(
     {

@@ -17,6 +17,11 @@ ipcRenderer.on('shell:write-typed', () => {
   void writeTyped().finally(() => invoke('shell:typed-is-written'));
 });
 
+const doorFollowers = new Set<(open: boolean) => void>();
+ipcRenderer.on('shell:door-changed', (_event, open: boolean) => {
+  for (const listen of doorFollowers) listen(open);
+});
+
 const bridge: MargelleBridge = {
   call: (method, params) => invoke('engine:call', method, params),
   on(topic, listen) {
@@ -31,6 +36,17 @@ const bridge: MargelleBridge = {
     print: () => invoke('shell:print'),
     savePdf: (suggestedName) => invoke('shell:save-pdf', suggestedName),
     openExternal: (url) => invoke('shell:open-external', url),
+    openDoor: () => invoke('shell:open-door'),
+    closeDoor: () => invoke('shell:close-door'),
+    followDoor(listen) {
+      doorFollowers.add(listen);
+      void invoke('shell:door-is-open').then((open) => {
+        if (doorFollowers.has(listen)) listen(open);
+      });
+      return () => {
+        doorFollowers.delete(listen);
+      };
+    },
     beforeLock(write) {
       writeTyped = write;
     },

@@ -27,17 +27,16 @@ export const responseHeaders = {
   'Cache-Control': 'no-store',
 };
 
-/**
- * Refuses every permission but one: copying to the clipboard from our own page, which only ever follows a click and
- * reads nothing.
- */
-export const refusePermissions = (session: Session): void => {
+/** Copying to the clipboard only ever follows a click and reads nothing; a wake lock keeps a display from going dark. */
+type Allowed = 'clipboard-sanitized-write' | 'screen-wake-lock';
+
+/** Refuses every permission but one, to our own page. */
+export const refusePermissions = (session: Session, but: Allowed = 'clipboard-sanitized-write'): void => {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(permission === 'clipboard-sanitized-write' && isOwnAddress(details.requestingUrl));
+    answer(permission === but && isOwnAddress(details.requestingUrl));
   });
   session.setPermissionCheckHandler(
-    (_contents, permission, requestingOrigin) =>
-      permission === 'clipboard-sanitized-write' && isOwnAddress(requestingOrigin),
+    (_contents, permission, requestingOrigin) => permission === but && isOwnAddress(requestingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
 };

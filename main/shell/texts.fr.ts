@@ -27,6 +27,7 @@ export const texts = {
   about: (version: string) =>
     `Margelle ${version}. Logiciel libre sous licence EUPL-1.2. Vos données restent sur vos postes.`,
   ok: 'Compris',
+  door: 'Porte',
   openOutside: {
     title: 'Quitter Margelle ?',
     message: 'Cette adresse va s’ouvrir en dehors de Margelle.',
@@ -47,12 +48,14 @@ export const texts = {
     'open-backup': 'Choisir une sauvegarde',
     'open-invitation': 'Choisir une invitation',
     'open-bundle': 'Choisir un fichier d’échange',
+    'open-image': 'Choisir une image',
     'save-calendar': 'Enregistrer l’agenda',
     'save-table': 'Enregistrer le tableau',
     'save-backup': 'Enregistrer la sauvegarde',
     'save-invitation': 'Enregistrer l’invitation',
     'save-bundle': 'Enregistrer le fichier d’échange',
     'save-text': 'Enregistrer le texte',
+    'save-page': 'Enregistrer la page web',
     'choose-folder': 'Choisir un dossier',
     'save-pdf': 'Enregistrer en PDF',
   } satisfies Record<FileKind | 'save-pdf', string>,
@@ -63,5 +66,7 @@ export const texts = {
     invitation: 'Invitation Margelle',
     bundle: 'Fichier d’échange Margelle',
     text: 'Texte',
+    image: 'Image (png, jpg)',
+    page: 'Page web (html)',
   },
 } as const;

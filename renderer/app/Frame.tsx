@@ -13,6 +13,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   IconDeviceDesktop,
   IconDevicesPlus,
+  IconDeviceTv,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconLock,
@@ -23,6 +24,7 @@ import {
 import { KeyHint } from '../components/KeyHint.tsx';
 import { t } from '../i18n/index.ts';
 import { useCommandKeys, useCommands } from './commands.ts';
+import { useDoor } from './door.ts';
 import { useEngine } from './engine.ts';
 import classes from './Frame.module.css';
 import { circleOfScreen, useOfferedScreens } from './held-circles.ts';
@@ -50,6 +52,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
   const schemeLabel = scheme === 'light' ? t.app.scheme.toDark : t.app.scheme.toLight;
 
   const offered = useOfferedScreens();
+  const door = useDoor();
 
   useLook();
   useCommandKeys();
@@ -57,6 +60,13 @@ export function Frame({ placeName, onReception }: FrameProps) {
     { id: 'app.search', label: t.app.search.open, icon: IconSearch, keys: 'Ctrl+K', run: openSearch },
     { id: 'app.reception', label: t.app.reception, icon: IconDeviceDesktop, keys: 'F9', run: onReception },
     { id: 'app.lock', label: t.app.lock, icon: IconLock, keys: 'Ctrl+L', run: () => void lockVault() },
+    {
+      id: 'app.door',
+      label: door.open ? t.door.closeCommand : t.door.openCommand,
+      keywords: t.door.keywords,
+      icon: IconDeviceTv,
+      run: door.open ? door.close : door.show,
+    },
     {
       id: 'team.invite',
       label: t.team.commands.invite,

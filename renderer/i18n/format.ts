@@ -19,6 +19,8 @@ const two = (value: number) => String(value).padStart(2, '0');
 const dateText = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 /** Today on this machine's clock. */
 export const today = (): string => dateText(new Date());
+/** The day of an instant on this machine's clock. */
+export const dayOf = (instant: number): string => dateText(new Date(instant));
 const thisYear = () => today().slice(0, 4);
 
 const dayNumber = (date: string) => (date.slice(8) === '01' ? '1er' : String(Number(date.slice(8))));
@@ -72,17 +74,16 @@ export function clock(instant: number): string {
   return `${there.getHours()}${NBSP}h${NBSP}${two(there.getMinutes())}`;
 }
 /** "mardi 12 janvier à 14 h 02" */
-export const dateAndClock = (instant: number): string =>
-  `${longDate(dateText(new Date(instant)))} à ${clock(instant)}`;
+export const dateAndClock = (instant: number): string => `${longDate(dayOf(instant))} à ${clock(instant)}`;
 
 /** "à l’instant", "il y a 5 min", "aujourd’hui à 9 h 12", "hier à 14 h 02", "mardi 12 janvier à 14 h 02". */
 export function ago(instant: number, now: number = Date.now()): string {
   const minutes = Math.floor((now - instant) / 60_000);
   if (minutes < 1) return 'à l’instant';
   if (minutes < 60) return `il y a ${minutes}${NBSP}min`;
-  const day = dateText(new Date(instant));
-  if (day === dateText(new Date(now))) return `aujourd’hui à ${clock(instant)}`;
-  if (day === dateText(new Date(now - 86_400_000))) return `hier à ${clock(instant)}`;
+  const day = dayOf(instant);
+  if (day === dayOf(now)) return `aujourd’hui à ${clock(instant)}`;
+  if (day === dayOf(now - 86_400_000)) return `hier à ${clock(instant)}`;
   return dateAndClock(instant);
 }
 

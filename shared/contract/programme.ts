@@ -1,17 +1,14 @@
 /** Making the programme known: what the public may see of the planning, and the files made of it. */
 import { z } from 'zod';
+import { PROGRAMME_MAX_DAYS } from '../domain/programme/limits.ts';
+import { look } from '../domain/programme/look.ts';
 import type { Programme } from '../domain/programme/model.ts';
 import { addDays, localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 const token = z.string().min(1).max(100);
-/** Most days one programme may span. */
-export const PROGRAMME_MAX_DAYS = 400;
 /** Largest image file looked at for a logo, in bytes. */
 export const LOGO_FILE_MAX_BYTES = 8 * 1024 * 1024;
-/** Largest logo kept (a data URL of a PNG or a JPEG), in characters: every machine of the team holds it. */
-export const LOGO_MAX_LENGTH = 200_000;
-
 const range = { from: localDate, to: localDate };
 const isRange = ({ from, to }: { from: string; to: string }) =>
   from <= to && to < addDays(from, PROGRAMME_MAX_DAYS);
@@ -49,19 +46,5 @@ export const programmeMethods = {
     z.strictObject({ file: token }),
   ),
   /** The logo and the colour of what is printed; null takes the logo away. */
-  'programme.saveLook': method<null>()(
-    'unlocked',
-    z.strictObject({
-      logo: z
-        .string()
-        .max(LOGO_MAX_LENGTH)
-        .regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/=]+$/)
-        .nullable(),
-      /** `#rrggbb`. */
-      colour: z.string().regex(/^#[0-9a-f]{6}$/),
-      /** One line under the place's name: "Tiers-lieu des proches aidants". */
-      tagline: z.string().trim().max(120),
-      website: z.string().trim().max(200),
-    }),
-  ),
+  'programme.saveLook': method<{ gestureId?: string }>()('unlocked', z.strictObject(look.shape)),
 };

@@ -13,6 +13,8 @@ const methods = {
   calls: () => [...calls],
   emit: ({ topic, payload }) => process.send({ type: 'event', topic, payload }),
   'vault.lock': () => null,
+  'vault.state': () => ({ vaults: [], open: { id: 'stub' }, demo: false }),
+  'programme.get': () => ({ place: { name: 'Stub' }, sessions: [], calls: calls.length }),
 };
 
 const answer = ({ method, params }) => {

@@ -7,6 +7,7 @@ import { notesFeature } from './notes/index.ts';
 import { placeFeature } from './place/index.ts';
 import { planningFeature } from './planning/index.ts';
 import { preferencesFeature } from './preferences/index.ts';
+import { programmeFeature } from './programme/index.ts';
 import { quarterFeature } from './quarter/index.ts';
 import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
@@ -24,6 +25,7 @@ export const features: Feature<any>[] = [
   notesFeature,
   draftsFeature,
   preferencesFeature,
+  programmeFeature,
   searchFeature,
   teamFeature,
   threadsFeature,

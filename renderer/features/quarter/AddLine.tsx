@@ -4,7 +4,7 @@ import { IconAdjustmentsHorizontal, IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { lineDates } from '#shared/domain/quarter/dates.ts';
 import { describeLine, type OneLineContext, readOneLine } from '#shared/domain/quarter/one-line.ts';
-import { callEngine, useCommand } from '../../app/engine.ts';
+import { callEngine, useCommand, useEngine } from '../../app/engine.ts';
 import { showDone } from '../../components/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { closedAmong } from './closed-days.ts';
@@ -97,9 +97,10 @@ function useOneLineContext(): OneLineContext {
   const { view, names } = useQuarter();
   const { from, to } = view;
   const { activities, spaces, hosts, facilitators } = names;
+  const fares = useEngine('place.get', {}).data?.settings.fares;
   return useMemo(
-    () => ({ span: { from, to }, activities, spaces, hosts, facilitators }),
-    [from, to, activities, spaces, hosts, facilitators],
+    () => ({ span: { from, to }, activities, spaces, hosts, facilitators, fares }),
+    [from, to, activities, spaces, hosts, facilitators, fares],
   );
 }
 

@@ -8,6 +8,7 @@ import {
   dayAndMonth,
   duration,
   euros,
+  fileSize,
   listed,
   longDate,
   number,
@@ -153,7 +154,6 @@ const formatters: Readonly<Record<string, Formatter>> = {
   budgetCents: money,
   from: dateOrTime,
   to: dateOrTime,
-  logo: () => words.image,
   duringSchoolHolidays: yesOrNo,
   full: money,
   member: money,
@@ -176,6 +176,8 @@ const formatters: Readonly<Record<string, Formatter>> = {
   documents: all(document),
   weekdays: all((day) => under<string>(t.forms.weekdays, String(day)) ?? String(day)),
   exceptions: all(dateOrTime),
+  // Base 64 writes three bytes in four characters.
+  logo: (value) => words.image(fileSize((textOf(value).length * 3) / 4)),
   interval: (value) => number(numberOf(value)),
   capacity: (value) => (value === null ? words.nothing : t.planning.booking.seats(numberOf(value))),
 };

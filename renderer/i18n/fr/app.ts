@@ -1,4 +1,6 @@
 /** Words of the frame: navigation, search, errors, what every screen shares. */
+import { CATEGORY_NAMES } from '#shared/domain/catalogue/wording.ts';
+
 export const app = {
   product: 'Margelle',
   skipToContent: 'Aller au contenu',
@@ -47,14 +49,7 @@ export const app = {
     toLight: 'Passer en clair',
     toDark: 'Passer en sombre',
   },
-  categories: {
-    physical: 'Activité physique',
-    'well-being': 'Bien-être',
-    leisure: 'Loisirs',
-    practical: 'Pratique',
-    convivial: 'Convivialité',
-    talk: 'Échanges',
-  },
+  categories: CATEGORY_NAMES,
   kinds: {
     session: 'Séance',
     appointment: 'Rendez-vous',

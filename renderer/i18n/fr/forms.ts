@@ -1,5 +1,4 @@
 /** Words that the forms of every screen share: what is wrong with a value, dates, hours, amounts, colours. */
-import type { DocumentState } from '#shared/domain/catalogue/facilitator.ts';
 import type { SpaceColour } from '#shared/domain/place/model.ts';
 import type { Weekday } from '#shared/domain/time/wall.ts';
 
@@ -22,11 +21,6 @@ const weekdays: Record<Weekday, string> = {
   6: 'samedi',
   7: 'dimanche',
 };
-const documentStates: Record<DocumentState, string> = {
-  valid: 'à jour',
-  soon: 'bientôt périmé',
-  expired: 'périmé',
-};
 
 export const forms = {
   save: 'Enregistrer',
@@ -41,7 +35,6 @@ export const forms = {
   colour: 'Couleur',
   colours,
   weekdays,
-  documentStates,
   from: 'Du',
   to: 'Au',
   start: 'de',

@@ -1,6 +1,7 @@
 /** All the words on screen, one file per capability. Another language is another object of type `Texts`. */
 import { app } from './app.ts';
 import { catalogue } from './catalogue.ts';
+import { door } from './door.ts';
 import { exchange } from './exchange.ts';
 import { forms } from './forms.ts';
 import { notes } from './notes.ts';
@@ -18,6 +19,7 @@ import { vault } from './vault.ts';
 export const fr = {
   app,
   catalogue,
+  door,
   exchange,
   forms,
   notes,

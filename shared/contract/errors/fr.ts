@@ -95,7 +95,7 @@ const texts: Texts = {
   file_too_large: ({ name, maxBytes }) => ({
     what: `Le fichier « ${name} » est trop volumineux (limite : ${megabytes(maxBytes)}).`,
     safe: nothingWritten,
-    next: 'Exportez une période plus courte, puis recommencez.',
+    next: 'Choisissez un fichier plus léger, ou exportez une période plus courte, puis recommencez.',
   }),
   file_not_granted: () => ({
     what: 'Margelle n’a pas reçu l’accord d’ouvrir ce fichier.',
@@ -235,7 +235,7 @@ const texts: Texts = {
   calendar_too_large: ({ name, maxBytes }) => ({
     what: `« ${name} » est trop volumineux (limite : ${megabytes(maxBytes)}).`,
     safe: nothingWritten,
-    next: 'Exportez une période plus courte, puis recommencez.',
+    next: 'Choisissez un fichier plus léger, ou exportez une période plus courte, puis recommencez.',
   }),
   import_expired: () => ({
     what: 'Cet aperçu n’est plus disponible.',

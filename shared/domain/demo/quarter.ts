@@ -41,7 +41,7 @@ const typed = (day: DayOf): string[] => [
   'Goûter du mercredi, mercredi, 15 h, référente Odile',
   'Repas partagé, vendredi, 12 h 15, référente Odile',
   'Café et presse, usage libre, mardi, 10 h – 12 h, Salon',
-  'Réunion d’équipe, réunion, lundi, 14 h – 15 h, Espace calme, référente Hélène',
+  'Réunion d’équipe, réunion, lundi, 14 h – 15 h, Espace calme',
   // Now and then
   `Atelier terre, mardi, 14 h 30, toutes les 2 semaines, à partir du ${day(1, 2)}, référente Marcel`,
   `Aquarelle, mardi, 14 h 30, toutes les 2 semaines, à partir du ${day(2, 2)}, référente Marcel`,
@@ -62,7 +62,7 @@ const typed = (day: DayOf): string[] => [
   `Visite guidée du musée, ${day(4, 4)}, 14 h 30, dehors, rendez-vous devant le musée`,
   `Sortie au jardin botanique, ${day(10, 6)}, 14 h, dehors, rendez-vous à la grille du jardin, 15 places`,
   // Three clashes: the room of Pilates, the intervenante of Yoga, the whole place on a Friday.
-  `Les aides, mode d’emploi, ${day(6, 3)}, 10 h 45`,
+  `Les aides, mode d’emploi, ${day(5, 3)}, 10 h 45`,
   `Yoga sur chaise, ${day(5, 2)}, 11 h, Espace calme`,
   `Fête de la place, ${day(11, 5)}, 15 h, tout le lieu`,
 ];

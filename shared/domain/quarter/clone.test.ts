@@ -211,6 +211,7 @@ function context(part: Partial<CloneContext> = {}): CloneContext {
     equipment: byId([{ id: 'mats', name: 'Tapis' }]),
     fares: place.settings.fares,
     facts: (date) => dayFacts(date, calendar),
+    place: calendar,
     newLineId: () => {
       made += 1;
       return `2027-2.${made}`;

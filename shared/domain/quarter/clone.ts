@@ -4,14 +4,14 @@ import { costOf, type Facilitator } from '../catalogue/facilitator.ts';
 import type { Equipment } from '../place/equipment.ts';
 import type { Host } from '../place/host.ts';
 import type { Fares, Space } from '../place/model.ts';
-import type { DayFacts } from '../place/opening.ts';
-import { takesASpace } from '../planning/footprint.ts';
+import type { DayFacts, PlaceCalendar } from '../place/opening.ts';
 import { titleOf } from '../planning/wording.ts';
 import { type LocalDate, toMinutes } from '../time/wall.ts';
 import { alignedPlan } from './aligned.ts';
 import { type QuarterKey, type QuarterSpan, spanOf } from './calendar.ts';
 import { lineDates } from './dates.ts';
 import type { DraftLine, LinePlan, QuarterSettings } from './model.ts';
+import { closedBy } from './obstacles.ts';
 import type { QuarterReview } from './review.ts';
 
 /** What changed since the quarter that was copied, or what the copy could not keep. */
@@ -52,6 +52,7 @@ export interface CloneContext {
   equipment(id: string): Pick<Equipment, 'name'> | undefined;
   fares: Fares;
   facts(date: LocalDate): DayFacts;
+  place: Pick<PlaceCalendar, 'settings'>;
   /** Of the quarter that is copied, when it was published. */
   review?: QuarterReview | undefined;
   /** Prices of facilitators by id, and fares of the place, as the quarter that is copied noted them. */
@@ -179,13 +180,11 @@ function faresChanged({ fares, faresThen }: CloneContext): CloneRemark[] {
     }));
 }
 
-/** Dates of a closed day; a weekly closing day closes nothing to what takes no space. */
-function closedDates(plan: LinePlan, span: QuarterSpan, { facts }: CloneContext): number {
-  return lineDates(plan, span).filter((date) => {
-    const { closed, reasons } = facts(date);
-    if (!plan.duringSchoolHolidays && reasons.some(({ kind }) => kind === 'school-holiday')) return true;
-    return closed && (takesASpace(plan.slot) || reasons.every(({ kind }) => kind !== 'weekly-closed'));
-  }).length;
+function closedDates(plan: LinePlan, span: QuarterSpan, { facts, place }: CloneContext): number {
+  const around = { facts, place, closures: [] };
+  return lineDates(plan, span).filter(
+    (date) => closedBy(plan.duringSchoolHolidays, { ...plan.slot, date }, around).length > 0,
+  ).length;
 }
 
 function oftenCancelled(line: string, { review }: CloneContext): LineRemark[] {

@@ -36,7 +36,11 @@ export function standingObstacles({ plan, who }: Line, slot: SlotRequest, around
 }
 
 /** Why the day is closed to the line. A closure of this quarter is told alone: published, it is the place's own. */
-function closedBy(duringSchoolHolidays: boolean, slot: SlotRequest, around: Circumstances): Obstacle[] {
+export function closedBy(
+  duringSchoolHolidays: boolean,
+  slot: SlotRequest,
+  around: Pick<Circumstances, 'place' | 'closures' | 'facts'>,
+): Obstacle[] {
   const { date } = slot;
   const closure = around.closures.find(({ from, to }) => from <= date && date <= to);
   if (closure) return [{ kind: 'closed', why: 'quarter-closure', name: closure.reason }];

@@ -205,6 +205,39 @@ describe('a line typed in one go', () => {
     expect(read('Chorale, jeudi, 10h-11h, animé par Élise').unknown).toEqual(['animé par Élise']);
   });
 
+  it.each([
+    [
+      'pilates mercredi 10h salon tous les quinze jours 12 places 12€ avec Nadia',
+      'Pilates, mercredi, 10_h – 11_h, Salon, toutes les 2_semaines, 12_places, 12_€, référente Nadia Ferrand',
+    ],
+    [
+      'qi gong, mardi matin, 10h30, sauf pendant les vacances',
+      'Qi gong, mardi, 10_h_30 – 11_h_30, Salle d’activités, hors vacances scolaires',
+    ],
+    [
+      'chorale, les lundis et jeudis après-midi, 16h, dès le 18/01, 8 séances',
+      'Chorale, lundi et jeudi, 16_h – 17_h_30, Salle d’activités, à partir du 18_janvier, 8_séances',
+    ],
+    [
+      "Vernissage de l'expo, vendredi 12 mars, 17h-19h, salon, gratuit, avec l'association Fil & Terre",
+      "Vernissage de l'expo, vendredi 12_mars, 17_h – 19_h, Salon, gratuit, animé par Association Fil & Terre",
+    ],
+    [
+      'Visite du phare, samedi 20 février, 14h30-16h30, rdv devant le musée, 15 places, 5,50€',
+      'Visite du phare, rendez-vous devant le musée, samedi 20_février, 14_h_30 – 16_h_30, 15_places, 5,50_€',
+    ],
+    [
+      'Conférence : mieux dormir, jeudi 14 janvier à 18h pendant 1h30, salle d’activites, 40 pers',
+      'Conférence : mieux dormir, jeudi 14_janvier, 18_h – 19_h_30, Salle d’activités, 40_places',
+    ],
+    [
+      'bénévoles, réunion, une fois par mois le 1er lundi, 14h-15h, à l’espace calme',
+      'bénévoles, Réunion, le 1er lundi du mois, 14_h – 15_h, Espace calme',
+    ],
+  ])('understands what is typed in a hurry: %s', (text, meant) => {
+    expect(describeLine(draft(text), context).replaceAll('\u00a0', '_')).toBe(meant);
+  });
+
   it('says which activities a title may have been meant for', () => {
     const line = read('yoga, mardi, 10h-11h');
     expect(line.draft?.what).toMatchObject({ title: 'yoga' });
@@ -226,6 +259,18 @@ describe('a line typed in one go', () => {
     const line = read(text);
     expect(line.refused).toEqual([{ text: part, why }]);
     expect(line.unknown).toEqual([part]);
+  });
+
+  it('knows the usual fare: the activity’s own, else the place’s', () => {
+    expect(draft('Chorale, mardi, 10h, tarif habituel').what.fareCents).toBeUndefined();
+    const alone = 'Danse douce, mardi, 10h-11h, salon, tarif habituel';
+    const priced = readOneLine(alone, { ...context, fares: { full: 1200 } });
+    expect(priced.draft?.what.fareCents).toBe(1200);
+    expect(priced.unknown).toEqual([]);
+    expect(read(alone)).toMatchObject({
+      unknown: ['tarif habituel'],
+      draft: { what: { title: 'Danse douce' } },
+    });
   });
 
   it('says what is missing instead of inventing it', () => {

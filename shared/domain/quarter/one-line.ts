@@ -55,6 +55,7 @@ export function readOneLine(text: string, context: OneLineContext): OneLine {
     }
   }
   line.unknown.push(...rests);
+  if (said.fareCents === null && !said.activity) usualFare(line, said, context);
   return finish(line, said, context, refuse);
 }
 
@@ -79,6 +80,15 @@ function finish(
   if (isNamed && when !== 'missing' && typeof hours === 'object') line.draft = draftOf(said, when, hours);
   if (needsASpace(said)) line.missing.push('space');
   return line;
+}
+
+/** An activity follows the fares of the place whatever they become; a line of its own has the one of today. */
+function usualFare(line: OneLine, said: Said, { fares }: OneLineContext): void {
+  if (fares) said.fareCents = fares.full;
+  else {
+    line.unknown.push(...line.understood.filter(({ part }) => part === 'fare').map(({ text }) => text));
+    line.understood = line.understood.filter(({ part }) => part !== 'fare');
+  }
 }
 
 function needsASpace(said: Said): boolean {

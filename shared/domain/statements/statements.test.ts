@@ -1,62 +1,10 @@
 import fc from 'fast-check';
-import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../catalogue/facilitator.ts';
-import type { Booking, BookingKind, BookingStatus } from '../planning/model.ts';
-import { addDays, fromMinutes } from '../time/wall.ts';
+import { booking, facts, someFacts } from './fixture.ts';
 import type { StatementSession } from './model.ts';
 import { type StatementFacts, statementsOf, totalsOf } from './statements.ts';
-import { statementsCsv } from './write-csv.ts';
 
-const aude = { id: 'aude', name: 'Aude', price: { unit: 'session' as const, cents: 6_000 } };
-const elise = { id: 'elise', name: 'Élise', price: { unit: 'hour' as const, cents: 4_550 } };
-const zoe = { id: 'zoe', name: 'Zoé', price: null };
-
-interface Told {
-  id?: string;
-  date?: string;
-  start?: string;
-  end?: string;
-  facilitator?: string | undefined;
-  kind?: BookingKind;
-  status?: BookingStatus;
-  title?: string;
-  activity?: string;
-}
-const booking = ({
-  id = 'b',
-  date = '2027-01-12',
-  start = '10:00',
-  end = '11:15',
-  facilitator = 'aude',
-  kind = 'session',
-  status = 'confirmed',
-  ...what
-}: Told): Booking => ({
-  id,
-  slot: {
-    date,
-    start,
-    end,
-    spaces: ['salon'],
-    wholePlace: false,
-    setupMin: 15,
-    airingMin: 15,
-    claim: 'c',
-  },
-  what: { kind, mode: 'on-site', equipment: [], isPublic: true, ...what },
-  who: { hosts: [], facilitator },
-  state: { status },
-  origin: {},
-});
-const facts = (bookings: Booking[], more: Partial<StatementFacts> = {}): StatementFacts => ({
-  bookings,
-  facilitators: [zoe, elise, aude],
-  activities: new Map([['yoga', 'Yoga doux']]),
-  now: { date: '2027-01-12', time: 11 * 60 + 15 },
-  months: { from: '2027-01', to: '2027-03' },
-  ...more,
-});
 const linesOf = (told: StatementFacts): StatementSession[] =>
   statementsOf(told).flatMap(({ months }) => months.flatMap(({ sessions }) => sessions));
 
@@ -128,35 +76,6 @@ describe('the statement of a facilitator', () => {
   });
 });
 
-const aBooking = fc
-  .record({
-    id: fc.uuid(),
-    date: fc.integer({ min: -40, max: 130 }).map((days) => addDays('2027-01-01', days)),
-    from: fc.integer({ min: 0, max: 280 }),
-    lasts: fc.integer({ min: 1, max: 8 }),
-    facilitator: fc.constantFrom('aude', 'elise', 'zoe', 'unknown', undefined),
-    kind: fc.constantFrom<BookingKind>(
-      'session',
-      'appointment',
-      'informal',
-      'meeting',
-      'private',
-      'maintenance',
-    ),
-    status: fc.constantFrom<BookingStatus>('option', 'confirmed', 'cancelled'),
-  })
-  .map(({ from, lasts, facilitator, ...told }) => {
-    const made = booking({ ...told, start: fromMinutes(from * 5), end: fromMinutes((from + lasts) * 5) });
-    return { ...made, who: { hosts: [], ...(facilitator === undefined ? {} : { facilitator }) } };
-  });
-const someFacts = fc
-  .record({
-    bookings: fc.uniqueArray(aBooking, { selector: ({ id }) => id, maxLength: 40 }),
-    day: fc.integer({ min: -40, max: 130 }),
-    time: fc.integer({ min: 0, max: 1439 }),
-  })
-  .map(({ bookings, day, time }) => facts(bookings, { now: { date: addDays('2027-01-01', day), time } }));
-
 describe('whatever the planning holds', () => {
   it('each booking of a facilitator in these months is one line, under her name and its month', () => {
     fc.assert(
@@ -214,49 +133,5 @@ describe('whatever the planning holds', () => {
         expect(statementsOf({ ...told, bookings: [...told.bookings].reverse() })).toEqual(statementsOf(told));
       }),
     );
-  });
-});
-
-describe('the table', () => {
-  const rows = (told: StatementFacts) =>
-    Papa.parse<Record<string, string>>(statementsCsv(statementsOf(told)).slice(1), {
-      header: true,
-      delimiter: ';',
-      skipEmptyLines: true,
-    }).data;
-
-  it('has one line a session, with French dates and amounts', () => {
-    const text = statementsCsv(
-      statementsOf(
-        facts([
-          booking({ id: '1', facilitator: 'elise', title: 'Sophrologie ; assise' }),
-          booking({ id: '2', facilitator: 'elise', status: 'cancelled', date: '2027-01-15' }),
-        ]),
-      ),
-    );
-    expect(text.charCodeAt(0)).toBe(0xfeff);
-    expect(text.slice(1).split('\r\n')).toEqual([
-      'Intervenante;Mois;Date;Jour;Début;Fin;Séance;Durée (min);État;Montant (€);Dû (€)',
-      'Élise;2027-01;12/01/2027;mardi;10:00;11:15;"Sophrologie ; assise";75;Donnée;56,88;56,88',
-      'Élise;2027-01;15/01/2027;vendredi;10:00;11:15;Séance;75;Annulée;0,00;0,00',
-      '',
-    ]);
-  });
-
-  it('adds up to what is due, and runs no formula', () => {
-    fc.assert(
-      fc.property(someFacts, (told) => {
-        const due = rows(told).reduce(
-          (sum, row) => sum + Math.round(Number((row['Dû (€)'] ?? '').replace(',', '.')) * 100),
-          0,
-        );
-        expect(due).toBe(statementsOf(told).reduce((sum, { given }) => sum + given.cents, 0));
-      }),
-    );
-    const name = '=HYPERLINK("http://x";"y")';
-    const [row] = rows(
-      facts([booking({ title: '+1', facilitator: 'aude' })], { facilitators: [{ ...aude, name }] }),
-    );
-    expect([row?.Intervenante, row?.Séance]).toEqual([`'${name}`, "'+1"]);
   });
 });

@@ -3,16 +3,19 @@ import { demoActivities } from '#shared/domain/demo/activities.ts';
 import { type DemoRoom, demoRooms, demoYears } from '#shared/domain/demo/bookings.ts';
 import { demoNote } from '#shared/domain/demo/notes.ts';
 import { demoFacilitators, demoHosts } from '#shared/domain/demo/people.ts';
+import { demoQuarter } from '#shared/domain/demo/quarter.ts';
 import { type Seeded, seeded } from '#shared/domain/demo/seeded.ts';
 import { wordsOf } from '#shared/domain/notes/body.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import type { What } from '#shared/domain/planning/model.ts';
+import { quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
 import type { Json } from '../../circles/circle.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { readPlace, today } from '../place/index.ts';
 import { bookingsBetween, writeBookings } from '../planning/index.ts';
+import { writeWholeQuarter } from '../quarter/index.ts';
 
 export type Scale = 'demo' | 'ten-years';
 
@@ -52,7 +55,10 @@ export async function fillPlace(session: Session, scale: Scale, seed: number) {
     // Other calls are answered between two years.
     await new Promise((resume) => setImmediate(resume));
   }
-  if (scale === 'demo') liven(session, now);
+  if (scale === 'demo') {
+    liven(session, now);
+    draftNextQuarter(session, addDays(now, size.daysAhead));
+  }
   writeNotes(session, chance, size.notes, from, now, ids);
   return { bookings: ids.length, notes: size.notes, activities: demoActivities.length };
 }
@@ -83,6 +89,12 @@ function openToday(session: Session, now: string): void {
     writer.put('exceptions', it.id, { it: plain(it) }, 'undated');
     return ok({});
   });
+}
+
+/** The first quarter that the invented planning leaves free, half composed: with clashes, a closure and comments. */
+function draftNextQuarter(session: Session, planned: string): void {
+  const key = shifted(quarterOf(planned), 1);
+  if (key !== undefined) writeWholeQuarter(session, key, demoQuarter(key));
 }
 
 /** What the last days of a real team leave: gestures in the history, and three overlaps to settle. */

@@ -12,8 +12,9 @@ import { quarterHandlers } from './quarters.ts';
 import { news, projectors } from './store.ts';
 
 export { lineTitle } from './composing.ts';
+export { writeWholeQuarter } from './whole.ts';
 
-export const quarterFeature: Feature<Exclude<keyof typeof quarterMethods, 'quarter.review'>> = {
+export const quarterFeature: Feature<keyof typeof quarterMethods> = {
   handlers: { ...quarterHandlers, ...editingHandlers, ...publishingHandlers },
   projectors: [...projectors, publishedProjector],
   opened: (session) => news.listen(session),

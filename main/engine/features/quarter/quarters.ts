@@ -15,6 +15,7 @@ import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace, today } from '../place/index.ts';
 import { byId } from '../planning/index.ts';
 import { known, missing } from './editing.ts';
+import { reviewQuarter } from './reviewing.ts';
 import {
   CLOSURES,
   COMMENTS,
@@ -30,7 +31,7 @@ import {
 } from './store.ts';
 import { inForce, summaryOf, viewOf } from './view.ts';
 
-type Names = 'quarter.list' | 'quarter.get' | 'quarter.create' | 'quarter.remove';
+type Names = 'quarter.list' | 'quarter.get' | 'quarter.create' | 'quarter.remove' | 'quarter.review';
 
 export const quarterHandlers: UnlockedHandlers<Names> = {
   'quarter.list': (_, session) =>
@@ -75,6 +76,11 @@ export const quarterHandlers: UnlockedHandlers<Names> = {
     );
     return removed.ok ? ok({ removed: lines.length }) : removed;
   },
+
+  'quarter.review': ({ key }, session) => {
+    const quarter = known(session, key);
+    return quarter.ok ? ok(reviewQuarter(session, quarter.value)) : quarter;
+  },
 };
 
 function written(
@@ -107,8 +113,10 @@ function cloneContext(session: Session, key: QuarterKey, source: StoredQuarter):
     equipment: (id) => equipment.get(id),
     fares: place.settings.fares,
     facts: (date) => dayFacts(date, place),
+    place,
     pricesThen: source.prices?.facilitators,
     faresThen: source.prices?.fares,
+    review: inForce(source) && reviewQuarter(session, source),
     newLineId: () => idIn(session, key),
   };
 }

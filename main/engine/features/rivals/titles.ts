@@ -26,6 +26,7 @@ const nouns: Record<string, string> = {
   openings: 'Horaires d’ouverture',
   exceptions: 'Fermeture ou horaires exceptionnels',
   schoolCoverage: 'Vacances scolaires',
+  look: 'Apparence du programme',
   messages: 'Message',
   devices: 'Poste',
   quarters: 'Trimestre',
@@ -33,7 +34,6 @@ const nouns: Record<string, string> = {
   quarterClosures: 'Fermeture du trimestre',
   quarterComments: 'Commentaire',
   publications: 'Publication',
-  look: 'Présentation du programme',
 };
 
 /** Fields of a thing of one facet that say what it is called, and its day. */

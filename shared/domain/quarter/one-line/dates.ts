@@ -48,6 +48,8 @@ const RANKS: Record<string, Nth> = {
 };
 const rankOf = (text: string): Nth => RANKS[text] ?? (Number(text.charAt(0)) as Nth);
 const RANK = `${Object.keys(RANKS).join('|')}|[2-5] ?e(?:me)?`;
+/** Said besides the hours, which decide. */
+const TIME_OF_DAY = '(?:matins?|apres-midis?|soirs?)';
 const AND = `(?:, | et | & | \\+ )(?:les? )?`;
 
 /** In the order in which they are tried: what is longer first. */
@@ -138,7 +140,9 @@ export const weekdayReaders: Reader[] = [
   },
   {
     part: 'when',
-    pattern: words(`(?:tous les |chaque |les? )?(?<list>(?:${WEEKDAY})s?(?:${AND}(?:${WEEKDAY})s?)*)`),
+    pattern: words(
+      `(?:tous les |chaque |les? )?(?<list>(?:${WEEKDAY})s?(?:${AND}(?:${WEEKDAY})s?)*)(?: ${TIME_OF_DAY})?`,
+    ),
     read(found) {
       const named = found.group('list').match(new RegExp(WEEKDAY, 'gu')) ?? [];
       return { weekdays: [...new Set(named.map(weekdayOf))].sort((a, b) => a - b) };

@@ -16,21 +16,31 @@ interface Named {
 
 const SHORTEST_BEGINNING = 3;
 
+/** A line is read again at each key that is pressed: what is compared with it is worked out once for each thing. */
+const keys = new WeakMap<object, string>();
+function keyOfNamed(one: { name: string }): string {
+  const key = keys.get(one) ?? keyOf(one.name);
+  keys.set(one, key);
+  return key;
+}
+
 /** By its name, else by a beginning that no other name has. */
 function named<T extends Named>(typed: string, among: readonly T[]): T | undefined {
   const key = keyOf(typed);
   if (key === '') return undefined;
   const known = among.filter(({ archived }) => !archived);
-  const exact = known.filter(({ name }) => keyOf(name) === key);
+  const exact = known.filter((one) => keyOfNamed(one) === key);
   if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
-  const begun = known.filter(({ name }) => key.length >= SHORTEST_BEGINNING && keyOf(name).startsWith(key));
+  const begun = known.filter((one) => key.length >= SHORTEST_BEGINNING && keyOfNamed(one).startsWith(key));
   return begun.length === 1 ? begun[0] : undefined;
 }
 
 export const activityNamed = (typed: string, { activities }: OneLineContext): Activity | undefined =>
   named(typed, activities);
-export const isActivityName = (typed: string, { activities }: OneLineContext): boolean =>
-  activities.some(({ archived, name }) => !archived && keyOf(name) === keyOf(typed));
+export function isActivityName(typed: string, { activities }: OneLineContext): boolean {
+  const key = keyOf(typed);
+  return activities.some((one) => !one.archived && keyOfNamed(one) === key);
+}
 /** Names that may be cut by mistake when a line is. */
 export const knownNames = ({ activities, spaces }: OneLineContext): string[] =>
   [...activities, ...spaces].filter(({ archived }) => !archived).map(({ name }) => name);
@@ -80,9 +90,10 @@ export const spaceReaders = ({ spaces }: OneLineContext): Reader[] => [
 type Person = Named & { as: 'host' | 'facilitator' };
 
 /** By the whole name, else by words that begin those of one name only. */
-function personNamed(typed: string, people: readonly Person[]): Person | Refusal {
+function personNamed(asTyped: string, people: readonly Person[]): Person | Refusal {
+  const typed = asTyped.replace(/^(?:l['’]|les? |la )/iu, '');
   const key = keyOf(typed);
-  const exact = people.filter(({ name }) => keyOf(name) === key);
+  const exact = people.filter((person) => [key, keyOf(asTyped)].includes(keyOf(person.name)));
   const typedWords = wordsOf(typed);
   const like =
     exact.length > 0 || typedWords.length === 0

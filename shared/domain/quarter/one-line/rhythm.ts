@@ -40,7 +40,7 @@ export const rhythmReaders: Reader[] = [
   {
     part: 'rhythm',
     pattern: words(
-      `(?:une fois )?(?:tous les (?:(?<n>${NUMBER}) )?mois|chaque mois|par mois)|mensuel(?:le)?`,
+      `(?:(?:une|1) fois )?(?:tous les (?:(?<n>${NUMBER}) )?mois|chaque mois|par mois)|mensuel(?:le)?`,
     ),
     read: (found) => every('monthly', found.group('n')),
   },
@@ -51,7 +51,7 @@ export const rhythmReaders: Reader[] = [
   },
   {
     part: 'school-holidays',
-    pattern: words('(?:sauf|hors|pas pendant|en dehors des)(?: les)? vacances(?: scolaires)?'),
+    pattern: words('(?:sauf|hors|pas|en dehors des)(?: pendant)?(?: les)? vacances(?: scolaires)?'),
     read: () => ({ duringSchoolHolidays: false }),
   },
   {

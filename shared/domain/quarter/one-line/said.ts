@@ -2,7 +2,7 @@
 import type { Activity } from '../../catalogue/activity.ts';
 import type { Facilitator } from '../../catalogue/facilitator.ts';
 import type { Host } from '../../place/host.ts';
-import type { Space } from '../../place/model.ts';
+import type { Fares, Space } from '../../place/model.ts';
 import type { BookingKind, BookingMode } from '../../planning/model.ts';
 import type { LocalDate, Nth, Weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
@@ -14,6 +14,8 @@ export interface OneLineContext {
   spaces: readonly Pick<Space, 'id' | 'name' | 'archived'>[];
   hosts: readonly Pick<Host, 'id' | 'name' | 'archived'>[];
   facilitators: readonly Pick<Facilitator, 'id' | 'name' | 'archived'>[];
+  /** What "tarif habituel" is for a line without an activity; not understood there while it is not known. */
+  fares?: Pick<Fares, 'full'> | undefined;
 }
 
 export type LinePart =
@@ -74,7 +76,7 @@ export interface Said {
   setupMin?: number;
   airingMin?: number;
   capacity?: number;
-  /** Null: the usual one. */
+  /** Null: the usual one, of the activity or of the place. */
   fareCents?: number | null;
   duringSchoolHolidays?: boolean;
   hosts?: string[];

@@ -1,0 +1,46 @@
+/** `session` and `protocol`: who answers the requests of a window, by its partition. */
+import type { Protocol, Session, WebRequest } from 'electron';
+import { declareSchemes } from './addresses.ts';
+import type { Responder } from './browser.ts';
+
+type CoveredSession = Pick<
+  Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setSpellCheckerEnabled'
+> & { protocol: Pick<Protocol, 'handle'>; webRequest: Pick<WebRequest, 'onBeforeRequest'> };
+
+class HostSession implements CoveredSession {
+  readonly responders = new Map<string, Responder>();
+  readonly protocol = {
+    handle: (
+      scheme: string,
+      respond: (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>,
+    ): void => {
+      this.responders.set(scheme, async (request) => respond(request));
+    },
+  };
+  // The host answers every request itself and aborts what no scheme answers: a filter has nothing left to filter.
+  readonly webRequest = { onBeforeRequest: (): void => {} };
+  // Chromium itself refuses every permission here (--deny-permission-prompts), so the shell's refusals have no caller.
+  setPermissionRequestHandler(): void {}
+  setPermissionCheckHandler(): void {}
+  setDevicePermissionHandler(): void {}
+  setSpellCheckerEnabled(): void {}
+}
+
+const sessions = new Map<string, HostSession>();
+export const sessionNamed = (name: string): HostSession => {
+  const found = sessions.get(name) ?? new HostSession();
+  sessions.set(name, found);
+  return found;
+};
+export const hostSession = {
+  defaultSession: sessionNamed(''),
+  fromPartition: (name: string) => sessionNamed(name),
+};
+
+export const hostProtocol: Pick<Protocol, 'registerSchemesAsPrivileged'> = {
+  registerSchemesAsPrivileged: (schemes) => declareSchemes(schemes.map(({ scheme }) => scheme)),
+};

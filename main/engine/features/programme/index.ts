@@ -1,0 +1,78 @@
+/**
+ * Making the programme known. Reads the planning, the catalogue and the place; owns one entity, the look of what is
+ * published. What may leave is decided in `shared/domain/programme/public.ts`, and here nothing goes around it.
+ */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { programmeMethods } from '#shared/contract/programme.ts';
+import { calendarOf } from '#shared/domain/programme/calendar.ts';
+import type { Programme } from '#shared/domain/programme/model.ts';
+import { pageOf } from '#shared/domain/programme/page.ts';
+import { programmeOf } from '#shared/domain/programme/public.ts';
+import { newsletterText, socialText } from '#shared/domain/programme/texts.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import { timeOf } from '../../circles/hybrid-clock.ts';
+import type { Feature, Session } from '../../runtime/feature.ts';
+import { replacing } from '../../runtime/whole-file.ts';
+import { readActivities, readFacilitators } from '../catalogue/index.ts';
+import { readPlace, today } from '../place/index.ts';
+import { bookingsBetween } from '../planning/index.ts';
+import { readImage } from './image.ts';
+import { LOOK_ID, looks, news, readLook } from './store.ts';
+
+/** As the feed names the look, which has no name of its own. */
+const LOOK_TITLE = 'Apparence du programme';
+
+export const programmeFeature: Feature<keyof typeof programmeMethods> = {
+  handlers: {
+    'programme.get': (span, session) => ok(programmeIn(session, span)),
+    'programme.exportIcs': (asked, session) => exported(session, asked, calendarOf),
+    'programme.exportPage': (asked, session) => exported(session, asked, pageOf),
+    'programme.exportText': (asked, session) =>
+      exported(session, asked, asked.kind === 'social' ? socialText : newsletterText),
+    'programme.readImage': ({ file }, session) => readImage(session, file),
+
+    'programme.saveLook': (look, session) =>
+      session.team.write(
+        (writer) => {
+          looks.put(writer, LOOK_ID, look);
+          return ok({});
+        },
+        () => ({ kind: 'changed', title: LOOK_TITLE, count: 1 }),
+      ),
+  },
+  projectors: [looks.projector],
+  opened: (session) => news.listen(session),
+};
+
+interface Span {
+  from: string;
+  to: string;
+}
+
+const programmeIn = (session: Session, { from, to }: Span): Programme =>
+  programmeOf(
+    { from, to, today: today(session) },
+    {
+      bookings: bookingsBetween(session, from, to),
+      activities: readActivities(session),
+      facilitators: readFacilitators(session),
+      place: readPlace(session),
+      look: readLook(session),
+      takenAt: (claim) => timeOf(claim) ?? 0,
+    },
+  );
+
+async function exported(
+  session: Session,
+  { file, ...span }: Span & { file: string },
+  write: (programme: Programme) => string,
+): Promise<Result<{ sessions: number; bytes: number }, AppError>> {
+  const granted = session.files.path(file, 'write');
+  if (!granted.ok) return granted;
+  const programme = programmeIn(session, span);
+  const bytes = Buffer.from(write(programme), 'utf8');
+  await replacing(granted.value, async (handle) => {
+    await handle.writeFile(bytes);
+  });
+  return ok({ sessions: programme.sessions.length, bytes: bytes.length });
+}

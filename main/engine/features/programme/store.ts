@@ -1,0 +1,17 @@
+/** Where the look of what is published is kept: one entity of the team's document. */
+import { type Look, look } from '#shared/domain/programme/look.ts';
+import { collection } from '../../circles/collection.ts';
+import { createNews } from '../../circles/news.ts';
+import type { Session } from '../../runtime/feature.ts';
+
+/** The look belongs to the place: whoever draws one draws the other. */
+export const news = createNews(['place.changed']);
+
+export const looks = collection({ type: 'look', schema: look, changed: news.tell });
+
+/** The only id of the only look. */
+export const LOOK_ID = 'look';
+
+/** Undefined until the team chooses one. */
+export const readLook = (session: Pick<Session, 'sqlite' | 'team'>): Look | undefined =>
+  looks.find(session, LOOK_ID);

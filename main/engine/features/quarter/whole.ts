@@ -1,0 +1,35 @@
+/** For the demonstration: a quarter written whole, in one gesture that nobody is told of. */
+import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
+import type { DraftClosure, DraftLine, LineComment, QuarterSettings } from '#shared/domain/quarter/model.ts';
+import { ok } from '#shared/domain/result.ts';
+import type { Session } from '../../runtime/feature.ts';
+import { CLOSURES, COMMENTS, idIn, putLine, putQuarter, putThing } from './store.ts';
+
+export interface WholeQuarter {
+  settings: QuarterSettings;
+  lines: readonly Pick<DraftLine, 'plan' | 'what' | 'who'>[];
+  closures: readonly Omit<DraftClosure, 'id'>[];
+  /** `line` is an index in `lines`. */
+  comments: readonly (Omit<LineComment, 'id' | 'line' | 'at'> & { line: number })[];
+}
+
+export function writeWholeQuarter(session: Session, key: QuarterKey, quarter: WholeQuarter): void {
+  session.team.write((writer) => {
+    putQuarter(writer, key, quarter.settings);
+    const ids = quarter.lines.map((line) => {
+      const id = idIn(session, key);
+      putLine(writer, key, { ...line, id, order: writer.claim() });
+      return id;
+    });
+    for (const closure of quarter.closures)
+      putThing(writer, CLOSURES, key, { ...closure, id: idIn(session, key) });
+    for (const { line, ...comment } of quarter.comments)
+      putThing(writer, COMMENTS, key, {
+        ...comment,
+        id: idIn(session, key),
+        line: ids[line] ?? '',
+        at: writer.at,
+      });
+    return ok({});
+  });
+}

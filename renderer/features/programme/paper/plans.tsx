@@ -1,0 +1,193 @@
+/** The printed pieces, each as a plan: what it says, at which sizes, on which paper. */
+import type { Programme } from '#shared/domain/programme/model.ts';
+import { doorWeek } from '#shared/domain/programme/weeks.ts';
+import {
+  capitalised,
+  contactsOf,
+  faresText,
+  periodText,
+  weekText,
+} from '#shared/domain/programme/wording.ts';
+import type { LocalDate } from '#shared/domain/time/wall.ts';
+import { t } from '../../../i18n/index.ts';
+import { dayUnits, everyUnit, strikingUnits } from './lines.tsx';
+import classes from './paper.module.css';
+import { Band, coloursOf, Facts, PageNumber, periodTitle, RunningHead } from './parts.tsx';
+import type { Arrangement, PaperPlan } from './plan.ts';
+import { SheetOfPaper } from './Sheets.tsx';
+
+const words = t.programme.paper;
+
+const arrangements = (...list: [columns: number, scale: number][]): Arrangement[] =>
+  list.map(([columns, scale]) => ({ columns, scale }));
+
+export const posterPlan = (programme: Programme): PaperPlan => ({
+  format: 'a3',
+  basePt: 15,
+  candidates: [
+    {
+      units: strikingUnits(programme),
+      pages: 'one',
+      arrangements: arrangements(
+        [1, 2],
+        [1, 1.7],
+        [2, 1.5],
+        [2, 1.35],
+        [2, 1.2],
+        [2, 1.05],
+        [2, 0.95],
+        [2, 0.85],
+        [3, 0.8],
+        [3, 0.72],
+        [3, 0.65],
+      ),
+    },
+  ],
+  head: () => <Band place={programme.place} title={capitalised(periodText(programme))} pt={22} />,
+  foot: (_page, _pages, leftOut) => <Facts place={programme.place} pt={14} leftOut={leftOut} />,
+});
+
+const oneSheet = arrangements([1, 1.6], [1, 1.35], [2, 1.2], [2, 1.1], [2, 1], [2, 0.9], [2, 0.82], [3, 0.8]);
+
+/** Everything when it can be read, else what is striking. */
+export const onePagePlan = (programme: Programme): PaperPlan => ({
+  format: 'a4',
+  basePt: 10,
+  candidates: [
+    { units: everyUnit(programme), pages: 'one', arrangements: oneSheet },
+    {
+      units: strikingUnits(programme),
+      pages: 'one',
+      arrangements: [...oneSheet, { columns: 3, scale: 0.72 }],
+    },
+  ],
+  head: () => <Band place={programme.place} title={periodTitle(programme)} size="small" pt={12} />,
+  foot: (_page, _pages, leftOut) => <Facts place={programme.place} pt={9.5} leftOut={leftOut} />,
+});
+
+export const fullPlan = (programme: Programme, size: 'usual' | 'large'): PaperPlan => {
+  const { place } = programme;
+  const isLarge = size === 'large';
+  const [headPt, footPt] = isLarge ? [18, 18] : [14, 9.5];
+  const title = periodTitle(programme);
+  return {
+    format: 'a4',
+    basePt: isLarge ? 20.5 : 10.5,
+    whole: isLarge,
+    candidates: [
+      { units: everyUnit(programme), pages: 'any', arrangements: arrangements([isLarge ? 1 : 2, 1]) },
+    ],
+    head: (page) =>
+      page === 0 ? (
+        <Band place={place} title={title} size="small" pt={headPt} />
+      ) : (
+        <RunningHead place={place} title={title} pt={isLarge ? 18 : 10} />
+      ),
+    foot: (page, pages) => (
+      <Facts place={place} pt={footPt}>
+        <PageNumber page={page} pages={pages} />
+      </Facts>
+    ),
+  };
+};
+
+/** One space, one week; read standing, from a step away. */
+export const doorPlan = (
+  programme: Programme,
+  space: Programme['place']['spaces'][number],
+  monday: LocalDate,
+): PaperPlan => {
+  const units = dayUnits(doorWeek(programme, space.id, monday), words.nothing);
+  const { place } = programme;
+  const week = capitalised(weekText(monday));
+  return {
+    format: 'a4',
+    basePt: 14,
+    candidates: [
+      {
+        units,
+        pages: 'one',
+        arrangements: arrangements([1, 1.5], [1, 1.35], [1, 1.2], [1, 1.05], [1, 0.95], [1, 0.85]),
+      },
+      { units, pages: 'any', arrangements: arrangements([1, 0.85]) },
+    ],
+    head: () => <Band place={place} title={space.name} under={week} pt={16} />,
+    foot: (page, pages) => (
+      <div className={classes.facts} style={{ ...coloursOf(place), fontSize: '11pt' }}>
+        <p>{words.door}</p>
+        {pages > 1 ? <PageNumber page={page} pages={pages} /> : <p className={classes.more} />}
+      </div>
+    ),
+  };
+};
+
+/** Outside: the cover, the back and, in three, the flap; inside: the month. */
+export const leafletPlan = (programme: Programme, panels: 2 | 3): PaperPlan => {
+  const { place } = programme;
+  const columns = (scales: readonly number[]) => scales.map((scale) => ({ columns: panels, scale }));
+  return {
+    format: 'a4-landscape',
+    basePt: 10,
+    folds: true,
+    candidates: [
+      { units: everyUnit(programme), pages: 'one', arrangements: columns([1.3, 1.15, 1, 0.9, 0.82]) },
+      {
+        units: strikingUnits(programme),
+        pages: 'one',
+        arrangements: columns([1.3, 1.15, 1, 0.9, 0.82, 0.75]),
+      },
+    ],
+    head: () => null,
+    foot: (_page, _pages, leftOut) => (
+      <p className={classes.more}>{leftOut === 0 ? '' : words.leftOut(leftOut)}</p>
+    ),
+    before: (
+      <SheetOfPaper plan={{ format: 'a4-landscape' }} folds={panels}>
+        <div
+          className={classes.panels}
+          style={{ ...coloursOf(place), gridTemplateColumns: `repeat(${panels}, minmax(0, 1fr))` }}
+        >
+          {panels === 3 ? (
+            <div className={classes.panel}>
+              <GoodToKnow programme={programme} />
+            </div>
+          ) : null}
+          <div className={`${classes.panel} ${classes.back}`}>
+            {panels === 2 ? <GoodToKnow programme={programme} /> : null}
+            <div className={classes.facts}>
+              <p className={classes.name} dir="auto">
+                {place.name}
+              </p>
+              {contactsOf(place).map((part) => (
+                <p key={part} dir="auto">
+                  {part}
+                </p>
+              ))}
+            </div>
+          </div>
+          <div className={`${classes.panel} ${classes.cover}`}>
+            {place.logo === null ? null : <img className={classes.logo} src={place.logo} alt="" />}
+            <p className={classes.name} dir="auto">
+              {place.name}
+            </p>
+            {place.tagline === '' ? null : <p className={classes.tagline}>{place.tagline}</p>}
+            <h1 className={classes.title}>{capitalised(periodText(programme))}</h1>
+          </div>
+        </div>
+      </SheetOfPaper>
+    ),
+  };
+};
+
+const GoodToKnow = ({ programme: { place } }: { programme: Programme }) => (
+  <div>
+    <h2 className={classes.section}>{words.goodToKnow}</h2>
+    <p>{words.howToCome}</p>
+    <h3 className={classes.heading}>{words.fares}</h3>
+    {faresText(place)
+      .split(' · ')
+      .map((fare) => (
+        <p key={fare}>{capitalised(fare)}</p>
+      ))}
+  </div>
+);

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { calendarOf } from './calendar.ts';
+import { anyBooking, MARKER, QUARTER, sources } from './fixture.ts';
+import { pageOf } from './page.ts';
+import { programmeOf, publicSession } from './public.ts';
+import { newsletterText, socialText } from './texts.ts';
+
+const every = { calendarOf, pageOf, newsletterText, socialText, model: JSON.stringify };
+
+test('whatever the planning is full of, no output of any format says a word of what stays inside', () => {
+  fc.assert(
+    fc.property(fc.array(anyBooking, { maxLength: 60 }), (bookings) => {
+      const programme = programmeOf(QUARTER, { ...sources, bookings });
+      for (const [format, write] of Object.entries(every)) {
+        const words = write(programme).replaceAll('\r\n ', '');
+        expect(words.includes(MARKER), format).toBe(false);
+      }
+      const shown = bookings.filter(
+        ({ what, state }) => what.kind === 'session' && what.isPublic && state.status === 'confirmed',
+      );
+      expect(programme.sessions.map(({ id }) => id).sort()).toEqual(shown.map(({ id }) => id).sort());
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const publicBooking = fc.sample(
+  anyBooking.filter(
+    ({ what, state }) => what.kind === 'session' && what.isPublic && state.status === 'confirmed',
+  ),
+  { numRuns: 1, seed: 7 },
+)[0];
+
+test.each(['appointment', 'informal', 'meeting', 'private', 'maintenance'] as const)(
+  'a session turned into "%s" is no longer announced, though the tick stayed',
+  (kind) => {
+    if (!publicBooking) throw new Error('none was made');
+    expect(publicSession(publicBooking, sources)).not.toBeNull();
+    expect(publicSession({ ...publicBooking, what: { ...publicBooking.what, kind } }, sources)).toBeNull();
+  },
+);
+
+test('an option, a cancelled session and one that is not announced stay inside', () => {
+  if (!publicBooking) throw new Error('none was made');
+  for (const status of ['option', 'cancelled'] as const)
+    expect(publicSession({ ...publicBooking, state: { status } }, sources)).toBeNull();
+  expect(
+    publicSession({ ...publicBooking, what: { ...publicBooking.what, isPublic: false } }, sources),
+  ).toBeNull();
+});
+
+test('what is told: the activity’s words, the price of the session, seats, the place, who comes from outside', () => {
+  if (!publicBooking) throw new Error('none was made');
+  const { title: _, description: __, ...what } = publicBooking.what;
+  const told = publicSession(
+    {
+      ...publicBooking,
+      what: { ...what, mode: 'on-site', activity: 'activity-0', fareCents: 300, capacity: 8 },
+    },
+    sources,
+  );
+  expect(told).toMatchObject({
+    title: 'Activité 1',
+    description: 'Un temps pour soi, numéro 1.',
+    category: 'physical',
+    prices: { full: 300, member: 300, solidarity: 300 },
+    capacity: 8,
+    registration: 'required',
+    facilitator: 'Paule Delmas',
+  });
+  expect(told).not.toHaveProperty('link');
+});
+
+test('closed days say why when there is something to say', () => {
+  const { closedDays } = programmeOf(QUARTER, sources);
+  expect(closedDays.filter(({ reason }) => reason !== '')).toEqual([
+    { date: '2027-01-01', reason: 'Jour de l’an' },
+    { date: '2027-02-09', reason: 'Travaux' },
+    { date: '2027-02-10', reason: 'Travaux' },
+    { date: '2027-03-29', reason: 'Lundi de Pâques' },
+  ]);
+  expect(closedDays).toContainEqual({ date: '2027-01-03', reason: '' });
+  expect(closedDays).not.toContainEqual(expect.objectContaining({ date: '2027-01-05' }));
+});

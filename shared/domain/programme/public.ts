@@ -1,0 +1,120 @@
+/**
+ * The one place that decides what of the planning may leave for the public. Everything published, whatever its form
+ * (paper, page, calendar, text, the screen at the entrance), is made of what this gives and of nothing else.
+ *
+ * Only what is at once a session, confirmed and ticked "announced to the public". Other kinds stay inside even when
+ * they carry the tick: a session that is turned into a meeting or a private moment keeps it, and nobody would look
+ * there again before printing.
+ * Of a session: never who of the team holds it, why it changed, nor how to connect to it.
+ */
+import { type Activity, pricesOf } from '../catalogue/activity.ts';
+import type { Facilitator } from '../catalogue/facilitator.ts';
+import type { PlaceSettings, Space } from '../place/model.ts';
+import { type DayFacts, dayFacts, type PlaceCalendar } from '../place/opening.ts';
+import type { Booking } from '../planning/model.ts';
+import { titleOf, WHOLE_PLACE_NAME } from '../planning/wording.ts';
+import { datesBetween, type LocalDate } from '../time/wall.ts';
+import { type Look, lookOrUsual } from './look.ts';
+import type { Programme, ProgrammePlace, ProgrammeSession } from './model.ts';
+
+/** Everything the programme is made from. */
+export interface ProgrammeSources {
+  bookings: readonly Booking[];
+  activities: readonly Pick<
+    Activity,
+    'id' | 'name' | 'category' | 'description' | 'capacityMax' | 'fare' | 'registration'
+  >[];
+  facilitators: readonly Pick<Facilitator, 'id' | 'name'>[];
+  place: PlaceCalendar & { settings: PlaceSettings; spaces: readonly Space[] };
+  look: Look | undefined;
+  /** When a slot was taken (epoch ms), by its claim. */
+  takenAt(claim: string): number;
+}
+
+export function programmeOf(
+  span: { from: LocalDate; to: LocalDate; today: LocalDate },
+  sources: ProgrammeSources,
+): Programme {
+  const { place } = sources;
+  return {
+    ...span,
+    place: placeOf(sources),
+    sessions: sources.bookings
+      .filter(({ slot }) => span.from <= slot.date && slot.date <= span.to)
+      .flatMap((booking) => publicSession(booking, sources) ?? [])
+      .sort(inOrder),
+    closedDays: datesBetween(span.from, span.to)
+      .map((date) => dayFacts(date, place))
+      .filter(({ closed }) => closed)
+      .map((day) => ({ date: day.date, reason: reasonOf(day, place) })),
+  };
+}
+
+/** Null for all that stays inside. */
+export function publicSession(booking: Booking, sources: ProgrammeSources): ProgrammeSession | null {
+  const { id, slot, what, who, state } = booking;
+  if (what.kind !== 'session' || !what.isPublic || state.status !== 'confirmed') return null;
+  const { spaces } = sources.place;
+  const activity = sources.activities.find((one) => one.id === what.activity);
+  const isAtDistance = what.mode === 'remote' || what.mode === 'hybrid';
+  const prices = activity ? pricesOf(activity.fare, sources.place.settings.fares) : FREE;
+  const fare = what.fareCents;
+  const capacity = what.capacity ?? activity?.capacityMax;
+  const words = (text: string | undefined) => (isAtDistance ? withoutAddresses(text ?? '') : (text ?? ''));
+  return {
+    id,
+    date: slot.date,
+    start: slot.start,
+    end: slot.end,
+    title: words(titleOf(what, activity?.name)) || titleOf({ kind: what.kind }, undefined),
+    description: words(what.description?.trim() || activity?.description).trim(),
+    ...(activity ? { category: activity.category } : {}),
+    spaces: slot.wholePlace
+      ? [WHOLE_PLACE_NAME]
+      : slot.spaces.flatMap((space) => spaces.find((one) => one.id === space)?.name ?? []),
+    spaceIds: slot.wholePlace
+      ? spaces.filter(({ archived }) => !archived).map((space) => space.id)
+      : slot.spaces,
+    mode: what.mode,
+    // Of a session at a distance, this is where one connects.
+    placeText: isAtDistance ? '' : (what.placeText?.trim() ?? ''),
+    facilitator: sources.facilitators.find((one) => one.id === who.facilitator)?.name ?? '',
+    ...(capacity === undefined ? {} : { capacity }),
+    // Without an activity to say so, seats, a price or a connection mean that one signs up.
+    registration:
+      activity?.registration ?? (capacity !== undefined || fare || isAtDistance ? 'required' : 'open'),
+    prices: fare === undefined ? prices : { full: fare, member: fare, solidarity: fare },
+    stampMs: sources.takenAt(slot.claim),
+  };
+}
+
+const FREE = { full: 0, member: 0, solidarity: 0 };
+
+/** An address typed among the words of a session at a distance may be the very one that lets in. */
+const withoutAddresses = (text: string): string =>
+  text.replace(/(?:\b[a-z][a-z0-9+.-]*:\/\/|\bwww\.)\S+|\b[\w-]+(?:\.[\w-]+)+\/\S*/giu, '');
+
+const inOrder = (a: ProgrammeSession, b: ProgrammeSession): number => {
+  const [one, other] = [orderOf(a), orderOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+};
+const orderOf = ({ date, start, end, title, id }: ProgrammeSession) =>
+  `${date} ${start} ${end} ${title}\u0000${id}`;
+
+/** A public holiday that the place does not follow, or school holidays, close nothing. */
+function reasonOf({ reasons }: DayFacts, { settings }: PlaceCalendar): string {
+  const announced = reasons.filter(({ kind }) => kind === 'exception');
+  const law = settings.closedOnPublicHolidays ? reasons.filter(({ kind }) => kind === 'holiday') : [];
+  const reason = [...announced, ...law].find(({ name }) => name !== '')?.name ?? '';
+  // The official names of holidays are typed, not typeset.
+  return reason.replaceAll("'", '’');
+}
+
+function placeOf({ place: { settings, spaces }, look }: ProgrammeSources): ProgrammePlace {
+  const { name, address, phone = '', email = '', zone, fares } = settings;
+  return {
+    ...{ name, address, phone, email, zone, fares },
+    ...lookOrUsual(look),
+    spaces: spaces.filter(({ archived }) => !archived).map(({ id, name, colour }) => ({ id, name, colour })),
+  };
+}

@@ -1,0 +1,126 @@
+/** The words of what is published, the same on paper, on the web page and in the texts. French typography. */
+import { hourText } from '../planning/wording.ts';
+import { addDays, dateOf, type LocalDate, monthOf, startOfWeek, weekday, yearOf } from '../time/wall.ts';
+import type { Programme, ProgrammePlace, ProgrammeSession } from './model.ts';
+
+export const NBSP = '\u00a0';
+const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
+const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
+
+const dayNumber = (date: LocalDate) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8))));
+const monthName = (date: LocalDate) => MONTHS[monthOf(date) - 1] ?? '';
+export const weekdayName = (date: LocalDate): string => DAYS[weekday(date) - 1] ?? '';
+
+/** "12 janvier" */
+const dayAndMonth = (date: LocalDate) => `${dayNumber(date)}${NBSP}${monthName(date)}`;
+/** "mardi 12 janvier" */
+export const dayText = (date: LocalDate): string => `${weekdayName(date)} ${dayAndMonth(date)}`;
+/** "mar. 12 janv."-like, where there is little room: "mar. 12/01". */
+export const shortDay = (date: LocalDate): string =>
+  `${weekdayName(date).slice(0, 3)}.${NBSP}${date.slice(8)}/${date.slice(5, 7)}`;
+/** "janvier 2027" */
+export const monthText = (date: LocalDate): string => `${monthName(date)}${NBSP}${yearOf(date)}`;
+
+/** "du 12 au 18 janvier 2027", "du 28 décembre 2026 au 3 janvier 2027", "le 12 janvier 2027". */
+export function spanText(from: LocalDate, to: LocalDate): string {
+  const last = `${dayAndMonth(to)}${NBSP}${yearOf(to)}`;
+  if (from === to) return `le ${last}`;
+  if (yearOf(from) !== yearOf(to)) return `du ${dayAndMonth(from)}${NBSP}${yearOf(from)} au ${last}`;
+  const first = monthOf(from) === monthOf(to) ? dayNumber(from) : dayAndMonth(from);
+  return `du ${first} au ${last}`;
+}
+
+/** Whole months by their names: "janvier 2027", "janvier – mars 2027"; else the days. */
+export function periodText({ from, to }: Pick<Programme, 'from' | 'to'>): string {
+  const wholeMonths = from.endsWith('-01') && addDays(to, 1).endsWith('-01');
+  if (!wholeMonths) return spanText(from, to);
+  if (from.slice(0, 7) === to.slice(0, 7)) return monthText(from);
+  const first = yearOf(from) === yearOf(to) ? monthName(from) : monthText(from);
+  return `${first}${NBSP}– ${monthText(to)}`;
+}
+
+/** "semaine du 11 au 17 janvier 2027" */
+export const weekText = (date: LocalDate): string =>
+  `semaine ${spanText(startOfWeek(date), addDays(startOfWeek(date), 6))}`;
+
+/** The first day of a date's month. */
+export const monthOfDate = (date: LocalDate): LocalDate => dateOf(yearOf(date), monthOf(date), 1);
+
+export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+
+const clock = (time: string) => (time === '24:00' || time === '00:00' ? 'minuit' : hourText(time));
+/** "10 h – 11 h 15" */
+export const hoursText = ({ start, end }: Pick<ProgrammeSession, 'start' | 'end'>): string =>
+  `${clock(start)}${NBSP}–${NBSP}${clock(end)}`;
+
+/** "12 €", "4,50 €" */
+export function euros(cents: number): string {
+  const [whole, rest] = [Math.floor(cents / 100), cents % 100];
+  return `${whole}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`}${NBSP}€`;
+}
+
+/** "gratuit", "12 €", "12 € (adhérents 6 €, solidaire 4,50 €)". */
+export function priceText({ full, member, solidarity }: ProgrammeSession['prices']): string {
+  if (full === 0 && member === 0 && solidarity === 0) return 'gratuit';
+  if (full === member && full === solidarity) return euros(full);
+  return `${euros(full)} (adhérents ${euros(member)}, solidaire ${euros(solidarity)})`;
+}
+/** "12 €", "gratuit": beside the fares, which say the rest. */
+export const shortPrice = ({ full }: ProgrammeSession['prices']): string =>
+  full === 0 ? 'gratuit' : euros(full);
+
+/** Where one goes. How to connect is given to those who sign up, never here. */
+export function whereText({ mode, spaces, placeText }: ProgrammeSession): string {
+  const inside = spaces.join(', ');
+  switch (mode) {
+    case 'remote':
+      return 'en visio';
+    case 'hybrid':
+      return inside === '' ? 'sur place et en visio' : `${inside} et en visio`;
+    case 'outside':
+      return placeText || 'en extérieur';
+    case 'on-site':
+      return [inside, placeText].filter((part) => part !== '').join(', ');
+  }
+}
+
+/** What one does to come. */
+export const registrationText = ({
+  registration,
+  mode,
+}: Pick<ProgrammeSession, 'registration' | 'mode'>): string =>
+  registration === 'required' || mode === 'remote' ? 'sur inscription' : 'entrée libre';
+
+export const withText = ({ facilitator }: Pick<ProgrammeSession, 'facilitator'>): string =>
+  facilitator === '' ? '' : `avec ${facilitator}`;
+
+/** "Plein tarif 12 € · adhérents 6 € · tarif solidaire 4,50 € · adhésion 29 € par an" */
+export const faresText = ({ fares }: Pick<ProgrammePlace, 'fares'>): string =>
+  [
+    `plein tarif ${euros(fares.full)}`,
+    `adhérents ${euros(fares.member)}`,
+    `tarif solidaire ${euros(fares.solidarity)}`,
+    ...(fares.membership === 0 ? [] : [`adhésion ${euros(fares.membership)} par an`]),
+  ].join(' · ');
+
+/** Each on its own: address, telephone, e-mail, website; those that are known. */
+export const contactsOf = ({ address, phone, email, website }: ProgrammePlace): string[] =>
+  [address, phone, email, website].filter((part) => part !== '');
+
+/** "3 séances" */
+export const sessionsCounted = (count: number): string => `${count}${NBSP}séance${count >= 2 ? 's' : ''}`;
+
+export const CLOSED = 'fermé';
