@@ -67,6 +67,7 @@ const Bars = ({ title, total, bars }: BarsProps) => (
             <span
               className={classes.bar}
               aria-hidden
+              hidden={count === 0}
               style={{
                 ['--tone' as string]: tones.line,
                 width: `${share}%`,

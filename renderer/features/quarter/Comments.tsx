@@ -1,4 +1,4 @@
-/** What the team says of a date. Never published. */
+/** What the team says of a date, or of a whole line. Never published. */
 import { ActionIcon, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import type { QuarterLine } from './layout.ts';
 
 const words = t.quarter.panel;
 
-export function Comments({ line, date }: { line: QuarterLine; date: LocalDate }) {
+export function Comments({ line, date }: { line: QuarterLine; date?: LocalDate }) {
   const { view, readOnly } = useQuarter();
   const [typed, setTyped] = useState('');
   const add = useCommand('quarter.comment');
@@ -22,7 +22,7 @@ export function Comments({ line, date }: { line: QuarterLine; date: LocalDate })
   const save = async () => {
     const text = typed.trim();
     if (text === '') return;
-    const answer = await add.run({ key, line: line.id, date, text });
+    const answer = await add.run({ key, line: line.id, ...(date === undefined ? {} : { date }), text });
     if (answer.ok) setTyped('');
   };
   return (
@@ -53,15 +53,11 @@ export function Comments({ line, date }: { line: QuarterLine; date: LocalDate })
           </Group>
         ))}
         {readOnly ? null : (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              void save();
-            }}
-          >
+          // Not a form of its own: it also stands inside the form of a line.
+          <div>
             <Textarea
               aria-label={words.comment}
-              placeholder={words.noComment}
+              placeholder={date === undefined ? words.noLineComment : words.noComment}
               autosize
               minRows={2}
               maxRows={6}
@@ -70,16 +66,16 @@ export function Comments({ line, date }: { line: QuarterLine; date: LocalDate })
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
             <Button
-              type="submit"
               variant="light"
               size="sm"
               mt="xs"
               disabled={typed.trim() === ''}
               loading={add.busy}
+              onClick={() => void save()}
             >
               {words.addComment}
             </Button>
-          </form>
+          </div>
         )}
       </Stack>
     </section>

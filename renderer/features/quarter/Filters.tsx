@@ -1,15 +1,19 @@
 /** What of the sheet is shown. */
-import { Checkbox, Group, Select } from '@mantine/core';
+import { Button, Checkbox, Group, Select } from '@mantine/core';
+import { IconCalendarOff } from '@tabler/icons-react';
+import { useState } from 'react';
 import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { HALF_DAYS, type HalfDay } from '#shared/domain/quarter/figures/load.ts';
 import { t } from '../../i18n/index.ts';
+import { ClosurePanel } from './ClosurePanel.tsx';
 import { useQuarter } from './context.ts';
 import type { SheetFilter } from './view-state.ts';
 
 const words = t.quarter.sheet;
 
 export function Filters() {
-  const { view, names, state, go } = useQuarter();
+  const { view, names, state, go, readOnly } = useQuarter();
+  const [closing, setClosing] = useState(false);
   const { filter } = state;
   const change = (part: { [K in keyof SheetFilter]?: SheetFilter[K] | undefined }) =>
     go({
@@ -28,7 +32,7 @@ export function Filters() {
       aria-label={label}
       placeholder={label}
       size="xs"
-      w="8.75rem"
+      w="8.2rem"
       clearable
       clearButtonProps={{ 'aria-label': `${t.forms.clear} ${label}` }}
       data={data}
@@ -70,6 +74,17 @@ export function Filters() {
         checked={filter.undecided}
         onChange={(event) => change({ undecided: event.currentTarget.checked })}
       />
+      {readOnly ? null : (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconCalendarOff size={16} aria-hidden />}
+          onClick={() => setClosing(true)}
+        >
+          {t.quarter.closures.addShort}
+        </Button>
+      )}
+      {closing ? <ClosurePanel closure={undefined} onClose={() => setClosing(false)} /> : null}
     </Group>
   );
 }

@@ -18,6 +18,7 @@ import { DraftNotice } from '../../components/DraftNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { showDone } from '../../components/notices.tsx';
 import { t } from '../../i18n/index.ts';
+import { Comments } from './Comments.tsx';
 import { closedAmong } from './closed-days.ts';
 import { useQuarter } from './context.ts';
 import type { QuarterLine } from './layout.ts';
@@ -118,6 +119,7 @@ export function LinePanel({ line, initial, onClose }: LinePanelProps) {
           <Repeats form={form} change={change} setBooking={setBooking} problems={shown} />
         </BookingFields>
       </fieldset>
+      {line ? <Comments line={line} /> : null}
       <ConfirmDialog
         opened={removing}
         title={words.removeTitle(line?.title ?? '')}

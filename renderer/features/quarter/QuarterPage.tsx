@@ -16,6 +16,7 @@ import { type QuarterContext, QuarterProvider, useQuarter } from './context.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { FiguresTab } from './FiguresTab.tsx';
 import { obstacleRows, trayOf } from './obstacles.ts';
+import { Problems } from './Problems.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { QuarterPanels } from './QuarterPanels.tsx';
 import { Remarks } from './Remarks.tsx';
@@ -118,6 +119,7 @@ function Quarter({ previous, next }: QuarterProps) {
     <>
       <DraftBar onPublish={() => setPublishing(true)} />
       <Remarks />
+      <Problems />
       <Tabs value={state.tab} onChange={(tab) => go({ tab: tab as Tab })} keepMounted={false}>
         <Tabs.List mb="md" aria-label={words.tabs.label}>
           {tabs.map((tab) => (

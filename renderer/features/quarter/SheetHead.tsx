@@ -10,9 +10,7 @@ const markText = ({ kind, name, dates }: WeekMark): string => {
   return words.mark(words.marks[kind], clear, dates[0] ?? '', dates.at(-1) ?? '');
 };
 const shortMark = ({ kind, dates }: WeekMark): string =>
-  dates.length === 1 && dates[0]
-    ? `${words.marks[kind]} ${words.weekday(dates[0])} ${words.dayOfMonth(dates[0])}`
-    : words.marks[kind];
+  dates.length === 1 && dates[0] ? `${words.marks[kind]} ${words.dayOfMonth(dates[0])}` : words.marks[kind];
 
 export const SheetHead = ({ weeks }: { weeks: readonly Week[] }) => (
   <thead className={classes.top}>

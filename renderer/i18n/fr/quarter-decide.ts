@@ -27,10 +27,10 @@ const standings: Record<Standing | 'forced' | 'moved', { short: string; long: st
 };
 
 const clashWith: Record<ClashReason, (what: string, who: string) => string> = {
-  space: (what, who) => `${who} déjà pris\u00a0: ${what}`,
+  space: (what, who) => `${who}\u00a0: la place est prise par ${what}`,
   host: (what, who) => `${who} est déjà prise\u00a0: ${what}`,
   facilitator: (what, who) => `${who} intervient déjà\u00a0: ${what}`,
-  equipment: (what, who) => `${who} déjà utilisé\u00a0: ${what}`,
+  equipment: (what, who) => `${who}\u00a0: il n’en reste pas assez à côté de ${what}`,
 };
 
 export const decideWords = {
@@ -43,7 +43,7 @@ export const decideWords = {
     schoolHoliday: (name: string) => `vacances scolaires\u00a0: ${name}`,
     away: (name: string) => `${name} est absente`,
     clash: clashWith,
-    otherDate: (title: string, when: string) => `${title}, ${when}, dans ce trimestre`,
+    otherDate: (title: string, when: string) => `${title}, ${when} (dans ce trimestre)`,
     unknown: 'une autre réservation',
     outsideHours: 'en dehors des heures d’ouverture',
     overBudget: (over: number) => `le budget des intervenantes est dépassé de ${euros(over)}`,
@@ -78,6 +78,7 @@ export const decideWords = {
     undo: 'Revenir à ce que dit la série',
     comments: 'Commentaires',
     noComment: 'Un mot pour l’équipe sur cette date\u00a0? Il ne sera jamais publié.',
+    noLineComment: 'Un mot pour l’équipe sur cette ligne\u00a0? Il ne sera jamais publié.',
     comment: 'Votre commentaire',
     addComment: 'Ajouter',
     removeComment: (author: string) => `Supprimer le commentaire de ${author}`,

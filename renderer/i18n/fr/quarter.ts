@@ -103,6 +103,7 @@ export const quarter = {
         : `${count} éléments nommés ici ne sont plus proposés\u00a0:`,
     problem: (title: string, what: string, how: 'archived' | 'unknown') =>
       `${title}\u00a0: ${what} ${how === 'archived' ? 'est archivé' : 'est inconnu ici'}`,
+    openLine: (title: string) => `Ouvrir ${title}`,
     problemKinds: {
       activity: 'l’activité',
       space: 'l’espace',
