@@ -108,6 +108,7 @@ export const programme = {
   },
   paper: {
     programme: 'Programme',
+    poster: 'Le programme',
     events: 'À noter',
     weekly: 'Au fil de la semaine',
     closures: 'Fermetures',
@@ -119,7 +120,7 @@ export const programme = {
       if (pace === 'fortnightly') return `une semaine sur deux, du ${first} au ${last}`;
       return `les ${list.join(', ')}`;
     },
-    fares: 'Tarifs :',
+    fares: 'Tarifs',
     leftOut: (count: number) =>
       `Et ${counted(count, 'autre ligne', 'autres lignes')} qui ne tiennent pas ici : voyez le programme complet.`,
     page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
