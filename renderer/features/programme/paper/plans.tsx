@@ -105,7 +105,7 @@ export const doorPlan = (
   space: Programme['place']['spaces'][number],
   monday: LocalDate,
 ): PaperPlan => {
-  const units = dayUnits(doorWeek(programme, space.id, monday), words.nothing);
+  const units = dayUnits(doorWeek(programme, space.id, monday), space.name);
   const { place } = programme;
   const week = capitalised(weekText(monday));
   return {
