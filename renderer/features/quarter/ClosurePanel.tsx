@@ -85,7 +85,6 @@ export function ClosurePanel({ closure, onClose }: ClosurePanelProps) {
           withAsterisk={false}
           defaultDate={view.from}
           error={errors.from}
-          data-autofocus
           onChange={(from) => form.setFieldValue('from', from)}
         />
         <DateField
