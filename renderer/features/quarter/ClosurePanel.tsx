@@ -85,7 +85,6 @@ export function ClosurePanel({ closure, onClose }: ClosurePanelProps) {
           withAsterisk={false}
           defaultDate={view.from}
           error={errors.from}
-          data-autofocus={!closure || undefined}
           onChange={(from) => form.setFieldValue('from', from)}
         />
         <DateField
@@ -99,8 +98,6 @@ export function ClosurePanel({ closure, onClose }: ClosurePanelProps) {
           label={words.reason}
           description={words.reasonHint}
           maxLength={200}
-          // A date that opens its calendar at once would hide what one came for.
-          data-autofocus={Boolean(closure) || undefined}
           error={errors.reason}
           value={values.reason}
           onChange={(event) => form.setFieldValue('reason', event.currentTarget.value)}

@@ -19,7 +19,7 @@ export const SheetHead = ({ weeks }: { weeks: readonly Week[] }) => (
         {words.lines}
       </th>
       {weeks.map(({ monday, marks }) => {
-        const said = [`${words.week(monday)}`, ...marks.map(markText)].join('; ');
+        const said = [`${words.week(monday)}`, ...marks.map(markText)].join('\u00a0; ');
         return (
           <th
             key={monday}

@@ -39,8 +39,8 @@ export const decideWords = {
   obstacle: {
     quarterClosure: (reason: string) =>
       reason ? `fermeture du trimestre, ${reason}` : 'fermeture du trimestre',
-    closed: (why: string) => `fermé\u00a0: ${why}`,
-    schoolHoliday: (name: string) => `vacances scolaires\u00a0: ${name}`,
+    closed: (why: string) => `fermé, ${why}`,
+    schoolHoliday: (name: string) => `vacances scolaires, ${name}`,
     away: (name: string) => `${name} est absente`,
     clash: clashWith,
     otherDate: (title: string, when: string) => `${title}, ${when} (dans ce trimestre)`,
@@ -51,7 +51,7 @@ export const decideWords = {
   cell: {
     /** "mardi 12 janvier, 10 h – 11 h 15, Yoga, Salle d’activités : fermé, lundi de Pâques" */
     name: (parts: string[], what: string[]) =>
-      `${parts.filter((part) => part !== '').join(', ')}${what.length > 0 ? `\u00a0: ${what.join('; ')}` : ''}`,
+      `${parts.filter((part) => part !== '').join(', ')}${what.length > 0 ? `\u00a0: ${what.join('\u00a0; ')}` : ''}`,
     movedFrom: (date: string) => `déplacée du ${longDate(date)}`,
     commented: 'commentée',
     empty: (title: string, monday: string) => `${title}, semaine du ${longDate(monday)}\u00a0: aucune date`,

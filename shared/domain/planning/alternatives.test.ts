@@ -53,6 +53,22 @@ describe('alternatives', () => {
     ]);
   });
 
+  it('leave a closed day that a rule gave, for the next one that opens', () => {
+    const closed = {
+      ...around([]),
+      isOpen: (date: string, start: number, end: number) =>
+        date > '2027-01-14' && start >= 540 && end <= 1080,
+      askedKnowingly: false,
+    };
+    expect(
+      alternatives(wantedAt(600, 60), closed).map(({ kind, slot }) => [kind, slot.date, slot.start]),
+    ).toEqual([
+      ['later', '2027-01-15', '10:00'],
+      ['later', '2027-01-16', '10:00'],
+      ['later', '2027-01-17', '10:00'],
+    ]);
+  });
+
   it('stay on a closed day that was asked for knowingly, and come back to the hours on the others', () => {
     const sunday = { ...around([taken('x', 600, 660, ['a', 'b', 'c'])]), isOpen: () => false };
     expect(

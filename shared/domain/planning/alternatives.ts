@@ -19,6 +19,8 @@ export interface Surroundings {
   /** Whether all of it is within the opening hours. Minutes since midnight. */
   isOpen(date: LocalDate, start: number, end: number): boolean;
   stockOf: StockOf;
+  /** False where the asked time was given by a rule, not chosen: only what is open is then proposed. Default: true. */
+  askedKnowingly?: boolean;
 }
 
 /**
@@ -38,8 +40,9 @@ export function alternatives(wanted: Wanted, around: Surroundings): SlotProposal
       if (around.isOpen(date, start, start + length)) return true;
     return false;
   };
+  const knowingly = around.askedKnowingly ?? true;
   const isClosedKnowingly =
-    bound && !around.isOpen(slot.date, asked, asked + length) && !isOpenSomewhen(slot.date);
+    knowingly && bound && !around.isOpen(slot.date, asked, asked + length) && !isOpenSomewhen(slot.date);
 
   const isFree = (candidate: SlotRequest) =>
     meetingsWith(
@@ -73,7 +76,8 @@ export function alternatives(wanted: Wanted, around: Surroundings): SlotProposal
     const elsewhere = around.spaces
       .filter((space) => !slot.spaces.includes(space))
       .map((space) => ({ ...slot, spaces: [space] }));
-    propose('elsewhere', elsewhere.find(isFree));
+    if (knowingly || around.isOpen(slot.date, asked, asked + length))
+      propose('elsewhere', elsewhere.find(isFree));
   }
   propose('earlier', nearest(slot.date, -1));
   propose('later', nearest(slot.date, 1));

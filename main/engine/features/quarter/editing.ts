@@ -163,6 +163,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
         isOpen: (day, start, end) =>
           isFree({ ...placement.slot, date: day, start: fromMinutes(start), end: fromMinutes(end) }),
         stockOf: (one) => equipment.get(one)?.quantity,
+        askedKnowingly: false,
       },
     );
     return ok(takesASpace(placement.slot) ? found3 : found3.filter(({ slot }) => isFree(slot)));
