@@ -219,8 +219,9 @@ export async function joinRow(dataDir: string): Promise<Row> {
       label: 'Poste',
       as: { type: 'workstation', role: 'communication', circles: ['team'], admin: false },
     });
-    const accepted = performance.now();
+    const accepted = performance.now();(globalThis as any).__mark?.('ACCEPTED');
     await joinedOf(guest);
+    (globalThis as any).__mark?.('JOINED');
     // Newest first: the older years are only counted once the newer ones are there.
     let there = 0;
     await until(guest, async () => {
@@ -230,6 +231,7 @@ export async function joinRow(dataDir: string): Promise<Row> {
       }
       return true;
     });
+    (globalThis as any).__mark?.('ALL THERE');
     const all = expected.reduce((sum, count) => sum + count, 0);
     return {
       what: `new device joins with 10 years (${all.toLocaleString('en')} bookings)`,
