@@ -21,10 +21,11 @@ const ADDRESSES_OF_A_DEVICE = 8;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS updates (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     room TEXT NOT NULL, whole INTEGER NOT NULL, bytes BLOB NOT NULL, crc INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS updates_room ON updates (room, id);
+  -- Rooms are read whole, at the start: an index would be one more page to write with each change.
+  DROP INDEX IF EXISTS updates_room;
   CREATE TABLE IF NOT EXISTS statements (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL UNIQUE, crc INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS addresses (
     device TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, at INTEGER NOT NULL,
