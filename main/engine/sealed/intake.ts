@@ -17,7 +17,7 @@ import { type createReception, type Item, isRetryable } from './reception.ts';
 const RETRY_MS = 30_000;
 /** Contents applied in one transaction, and those from which it is given more pages in memory. */
 const PORTION_BYTES = 64 * 1024 * 1024;
-const LARGE_BYTES = 8 * 1024 * 1024;
+const LARGE_BYTES = 1024 * 1024;
 const CHECKPOINT_MS = 5000;
 const LARGE_CACHE_KIB = 192 * 1024;
 
