@@ -6,7 +6,7 @@
 import type { Present } from './log-index.ts';
 
 /** A log is long from these bytes on, and no longer waited for beyond those. */
-const LONG_BYTES = 1024 * 1024;
+const LONG_BYTES = 256 * 1024;
 const PART_BYTES = 16 * 1024 * 1024;
 /** Turns that are waited for at most: whoever sends drop by drop must not hold up the others. */
 const TURNS = 200;
