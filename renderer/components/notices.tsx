@@ -29,9 +29,12 @@ export function showRefusal(error: AppError): void {
   });
 }
 
-/** Something done that needs no answer. */
+/** Something done that needs no answer. It takes the place of the last one: behind ten others it would come too late. */
 export function showDone(message: string): void {
+  const id = 'done';
+  hideNotification(id);
   showNotification({
+    id,
     message,
     icon: <IconCheck size={20} />,
     color: 'water',

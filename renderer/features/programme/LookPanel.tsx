@@ -49,6 +49,7 @@ export function LookPanel({ place, onClose }: { place: ProgrammePlace; onClose()
           format="hex"
           swatches={SWATCHES}
           swatchesPerRow={8}
+          withEyeDropper={false}
           {...form.getInputProps('colour')}
           error={isColour(colour) ? undefined : words.colourWrong}
         />

@@ -2,6 +2,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { titleOf } from '#shared/domain/planning/wording.ts';
 import { lineDates } from '#shared/domain/quarter/dates.ts';
 import { describeLine, type OneLineContext, readOneLine } from '#shared/domain/quarter/one-line.ts';
 import { callEngine, useCommand, useEngine } from '../../app/engine.ts';
@@ -25,7 +26,8 @@ export function AddLine() {
   const add = async () => {
     const { draft } = readOneLine(typed, context);
     if (!draft) return;
-    const title = describeLine(draft, context).split(',', 1)[0] ?? '';
+    const activity = context.activities.find(({ id }) => id === draft.what.activity);
+    const title = titleOf(draft.what, activity?.name);
     const answer = await save.run({ key: view.key, line: draft });
     if (!answer.ok) return;
     setTyped('');

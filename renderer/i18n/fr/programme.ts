@@ -24,7 +24,7 @@ export const programme = {
   groups: { paper: 'À imprimer', files: 'À diffuser' },
   pieces: {
     affiche: ['Affiche A3', 'Les temps forts et le rythme de la semaine.'],
-    'une-page': ['Programme sur une page', 'A4. Tout si cela tient, sinon l’essentiel.'],
+    'une-page': ['Sur une page', 'A4. Tout si cela tient, sinon l’essentiel.'],
     programme: ['Programme complet', 'A4, toutes les séances, semaine par semaine.'],
     'gros-caracteres': ['En gros caractères', 'A4, au moins 18 points, rien de coupé.'],
     porte: ['Feuilles de porte', 'A4, un espace et une semaine par feuille.'],
@@ -108,6 +108,7 @@ export const programme = {
   },
   paper: {
     programme: 'Programme',
+    poster: 'Le programme',
     events: 'À noter',
     weekly: 'Au fil de la semaine',
     closures: 'Fermetures',
@@ -119,7 +120,7 @@ export const programme = {
       if (pace === 'fortnightly') return `une semaine sur deux, du ${first} au ${last}`;
       return `les ${list.join(', ')}`;
     },
-    fares: 'Tarifs :',
+    fares: 'Tarifs',
     leftOut: (count: number) =>
       `Et ${counted(count, 'autre ligne', 'autres lignes')} qui ne tiennent pas ici : voyez le programme complet.`,
     page: (page: number, pages: number) => `Page ${page} sur ${pages}`,

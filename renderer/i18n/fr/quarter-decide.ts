@@ -153,6 +153,13 @@ export const decideWords = {
   },
 };
 
+const fares: Readonly<Record<string, string>> = {
+  full: 'Le plein tarif',
+  member: 'Le tarif adhérent',
+  solidarity: 'Le tarif solidaire',
+  membership: 'L’adhésion',
+};
+
 /** What changed since the quarter that was copied, one sentence a remark. */
 export function remarkText({
   kind,
@@ -177,7 +184,7 @@ export function remarkText({
     case 'price-changed':
       return `${title}\u00a0: le prix de ${name || 'l’intervenante'} passe de ${euros(before)} à ${euros(now)}.`;
     case 'fare-changed':
-      return `${title}\u00a0: le tarif passe de ${euros(before)} à ${euros(now)}.`;
+      return `${fares[name] ?? 'Un tarif'} passe de ${euros(before)} à ${euros(now)}.`;
     case 'closed-dates':
       return `${title}\u00a0: ${dates(count)} ${count > 1 ? 'tombent' : 'tombe'} sur des jours fermés.`;
     case 'left-out':

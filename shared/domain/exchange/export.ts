@@ -48,7 +48,8 @@ export function confidentialised(booking: ExportedBooking): ExportedBooking {
   };
 }
 
-const OWN_UID = /^([A-Za-z0-9_-]{1,64})@margelle$/;
+// With the dots of the dates that a quarter publishes.
+const OWN_UID = /^([A-Za-z0-9_.-]{1,64})@margelle$/;
 
 export const ownUid = (bookingId: string): string => `${bookingId}@margelle`;
 /** The booking that an exported UID names. */

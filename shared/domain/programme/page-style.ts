@@ -14,7 +14,7 @@ body{margin:0;background:var(--paper);color:var(--words)}
 .skip:focus{left:.5em;top:.5em;z-index:1}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 main:focus{outline:none}
-header{display:flex;flex-wrap:wrap;align-items:center;gap:1.2rem;padding:1.6rem max(1.2rem,calc(50vw - 28rem));background:${colour};color:${textOn(colour)}}
+header{display:flex;flex-wrap:wrap;align-items:center;gap:1.2rem;padding:1.6rem max(1.2rem,calc(50vw - 26.8rem));background:${colour};color:${textOn(colour)}}
 header img{max-width:7rem;max-height:6rem;background:#fff;padding:.4rem;border-radius:.5rem}
 header div{flex:1 1 16rem;min-width:0}
 header p{margin:0}
@@ -39,6 +39,6 @@ dd{margin:0;white-space:pre-line}
 a{color:var(--ink)}
 footer{margin-top:2.5rem;padding-bottom:2rem;border-top:1px solid var(--rule)}
 footer p{margin:.3rem 0}
-@media (max-width:34em){.day li{display:block}.cat{display:block;margin-left:0}.when{white-space:normal}}
+@media (max-width:34em){.day li{display:block}.cat{white-space:normal}.when{white-space:normal}}
 @media print{:root{--paper:#fff;--card:#fff;--words:#000;--soft:#333;--ink:#000}html{font-size:10pt}.skip{display:none}header{background:none;color:#000;border-bottom:2px solid #000;padding:0 0 .5rem}.day{border-color:#999;padding:.4rem .7rem}h2,h3{break-after:avoid}main,footer{max-width:none;padding:0}@page{margin:14mm}}
 `;

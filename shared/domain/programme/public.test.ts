@@ -56,7 +56,7 @@ test('what is told: the activity’s words, the price of the session, seats, the
   const told = publicSession(
     {
       ...publicBooking,
-      what: { ...what, mode: 'on-site', activity: 'activity-0', fareCents: 300, capacity: 8 },
+      what: { ...what, mode: 'on-site', activity: 'activity-0', fareCents: 1000, capacity: 8 },
     },
     sources,
   );
@@ -64,7 +64,7 @@ test('what is told: the activity’s words, the price of the session, seats, the
     title: 'Activité 1',
     description: 'Un temps pour soi, numéro 1.',
     category: 'physical',
-    prices: { full: 300, member: 300, solidarity: 300 },
+    prices: { full: 1000, member: 600, solidarity: 450 },
     capacity: 8,
     registration: 'required',
     facilitator: 'Paule Delmas',

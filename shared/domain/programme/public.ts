@@ -7,7 +7,7 @@
  * there again before printing.
  * Of a session: never who of the team holds it, why it changed, nor how to connect to it.
  */
-import { type Activity, pricesOf } from '../catalogue/activity.ts';
+import { type Activity, sessionPrices } from '../catalogue/activity.ts';
 import type { Facilitator } from '../catalogue/facilitator.ts';
 import type { PlaceSettings, Space } from '../place/model.ts';
 import { type DayFacts, dayFacts, type PlaceCalendar } from '../place/opening.ts';
@@ -57,7 +57,6 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
   const { spaces } = sources.place;
   const activity = sources.activities.find((one) => one.id === what.activity);
   const isAtDistance = what.mode === 'remote' || what.mode === 'hybrid';
-  const prices = activity ? pricesOf(activity.fare, sources.place.settings.fares) : FREE;
   const fare = what.fareCents;
   const capacity = what.capacity ?? activity?.capacityMax;
   const words = (text: string | undefined) => (isAtDistance ? withoutAddresses(text ?? '') : (text ?? ''));
@@ -83,12 +82,10 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
     // Without an activity to say so, seats, a price or a connection mean that one signs up.
     registration:
       activity?.registration ?? (capacity !== undefined || fare || isAtDistance ? 'required' : 'open'),
-    prices: fare === undefined ? prices : { full: fare, member: fare, solidarity: fare },
+    prices: sessionPrices(fare, activity?.fare, sources.place.settings.fares),
     stampMs: sources.takenAt(slot.claim),
   };
 }
-
-const FREE = { full: 0, member: 0, solidarity: 0 };
 
 /** An address typed among the words of a session at a distance may be the very one that lets in. */
 const withoutAddresses = (text: string): string =>

@@ -122,5 +122,3 @@ export const contactsOf = ({ address, phone, email, website }: ProgrammePlace): 
 
 /** "3 séances" */
 export const sessionsCounted = (count: number): string => `${count}${NBSP}séance${count >= 2 ? 's' : ''}`;
-
-export const CLOSED = 'fermé';

@@ -4,9 +4,10 @@
  */
 import { Portal } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { type CSSProperties, Fragment, type ReactNode, useMemo } from 'react';
 import { columnWidth, px, sheets } from './formats.ts';
 import classes from './paper.module.css';
+import { coloursOf } from './parts.tsx';
 import type { Laid, PaperPlan } from './plan.ts';
 import { useLaid } from './use-laid.ts';
 
@@ -103,19 +104,19 @@ function Drawn({ plan, laid }: { plan: PaperPlan; laid: Laid }) {
 }
 
 interface SheetOfPaperProps {
-  plan: Pick<PaperPlan, 'format' | 'whole'>;
+  plan: Pick<PaperPlan, 'format' | 'whole' | 'place'>;
   /** Panels between which paper is folded; 0 for a sheet that stays flat. */
   folds?: number;
   children: ReactNode;
 }
 
-export function SheetOfPaper({ plan: { format, whole }, folds = 0, children }: SheetOfPaperProps) {
+export function SheetOfPaper({ plan: { format, whole, place }, folds = 0, children }: SheetOfPaperProps) {
   return (
     <div
       className={classes.sheet}
       data-format={format}
       data-whole={whole}
-      style={{ padding: `${sheets[format].margin}mm` }}
+      style={{ ...coloursOf(place), padding: `${sheets[format].margin}mm` }}
     >
       {Array.from({ length: Math.max(0, folds - 1) }, (_, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: folds are their rank
@@ -132,15 +133,16 @@ function Measure({ plan }: { plan: PaperPlan }) {
   const width = { width: `${sheet.width - 2 * sheet.margin}mm` };
   return (
     <div data-whole={plan.whole}>
-      <div data-part="head-first" className={classes.part} style={width}>
-        {plan.head(0)}
-      </div>
-      <div data-part="head-rest" className={classes.part} style={width}>
-        {plan.head(1)}
-      </div>
-      <div data-part="foot" className={classes.part} style={width}>
-        {plan.foot(0, 88, 88)}
-      </div>
+      {(['first', 'rest'] as const).map((which, page) => (
+        <Fragment key={which}>
+          <div data-part={`head-${which}`} className={classes.part} style={width}>
+            {plan.head(page)}
+          </div>
+          <div data-part={`foot-${which}`} className={classes.part} style={width}>
+            {plan.foot(page, 88, 88)}
+          </div>
+        </Fragment>
+      ))}
       {plan.candidates.map(({ units }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: candidates are their rank
         <div key={index} data-candidate={index}>

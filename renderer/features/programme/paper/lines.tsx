@@ -46,7 +46,16 @@ const apart = (parts: readonly string[]): ReactNode =>
       </Fragment>
     ));
 
-function SessionLine({ session, dates }: { session: ProgrammeSession; dates?: string }) {
+interface SessionLineProps {
+  session: ProgrammeSession;
+  /** When it comes back. */
+  dates?: string | undefined;
+  /** The space whose door this is on: nobody needs its name again. */
+  here?: string | undefined;
+}
+
+function SessionLine({ session, dates, here }: SessionLineProps) {
+  const where = whereText(session);
   const { category } = session;
   const Icon = category === undefined ? null : categoryIcon(category);
   return (
@@ -60,7 +69,7 @@ function SessionLine({ session, dates }: { session: ProgrammeSession; dates?: st
       <p className={classes.details}>
         {apart([
           category === undefined ? '' : t.app.categories[category],
-          whereText(session),
+          where === here ? '' : where,
           withText(session),
           shortPrice(session.prices),
           registrationText(session),
@@ -70,10 +79,10 @@ function SessionLine({ session, dates }: { session: ProgrammeSession; dates?: st
   );
 }
 
-const line = (session: ProgrammeSession, dates?: string): PaperUnit => ({
+const line = (session: ProgrammeSession, more: Omit<SessionLineProps, 'session'> = {}): PaperUnit => ({
   key: session.id,
   level: 'line',
-  node: <SessionLine session={session} {...(dates === undefined ? {} : { dates })} />,
+  node: <SessionLine session={session} {...more} />,
 });
 const closedLine = (key: string, text: string): PaperUnit => ({
   key,
@@ -85,13 +94,20 @@ const closedLine = (key: string, text: string): PaperUnit => ({
   ),
 });
 
-export function dayUnits(days: readonly ProgrammeDay[], noneSaid = ''): PaperUnit[] {
+/** By day; on the door of a space, a day without a session says so. */
+export function dayUnits(days: readonly ProgrammeDay[], here?: string): PaperUnit[] {
   return days.flatMap(({ date, sessions, closed }) => [
     heading(`day ${date}`, capitalised(dayText(date))),
     ...(closed === '' ? [] : [closedLine(`closed ${date}`, words.closed(closed))]),
-    ...sessions.map((session) => line(session)),
-    ...(closed === '' && sessions.length === 0 && noneSaid !== ''
-      ? [{ key: `none ${date}`, level: 'line' as const, node: <p className={classes.note}>{noneSaid}</p> }]
+    ...sessions.map((session) => line(session, { here })),
+    ...(here !== undefined && closed === '' && sessions.length === 0
+      ? [
+          {
+            key: `none ${date}`,
+            level: 'line' as const,
+            node: <p className={classes.note}>{words.nothing}</p>,
+          },
+        ]
       : []),
   ]);
 }
@@ -124,7 +140,7 @@ export function strikingUnits(programme: Programme): PaperUnit[] {
       if (weekday(session.date) !== day)
         units.push(heading(`weekday ${weekday(session.date)}`, capitalised(weekdayName(session.date))));
       day = weekday(session.date);
-      units.push(line(session, words.pace(pace, dates.map(shortDay))));
+      units.push(line(session, { dates: words.pace(pace, dates.map(shortDay)) }));
     }
   }
   if (closures.length > 0) {

@@ -2,7 +2,7 @@
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import { inkOn, textOn } from '#shared/domain/programme/look.ts';
 import type { Programme, ProgrammePlace } from '#shared/domain/programme/model.ts';
-import { capitalised, contactsOf, faresText, periodText } from '#shared/domain/programme/wording.ts';
+import { contactsOf, faresText, periodText } from '#shared/domain/programme/wording.ts';
 import { t } from '../../../i18n/index.ts';
 import classes from './paper.module.css';
 
@@ -19,21 +19,21 @@ interface BandProps {
   place: ProgrammePlace;
   title: string;
   size?: 'large' | 'small';
-  /** Under the title, instead of the tagline over it. */
+  /** Under the title. */
   under?: string;
   /** Size of the words, in points. */
   pt: number;
 }
 
 export const Band = ({ place, title, under, size = 'large', pt }: BandProps) => (
-  <div style={coloursOf(place)}>
+  <div>
     <div className={classes.band} data-size={size} style={{ fontSize: `${pt}pt` }}>
       {place.logo === null ? null : <img src={place.logo} alt="" />}
       <div className={classes.bandWords}>
         <p className={classes.name} dir="auto">
           {place.name}
         </p>
-        {place.tagline === '' || under !== undefined ? null : (
+        {place.tagline === '' ? null : (
           <p className={classes.tagline} dir="auto">
             {place.tagline}
           </p>
@@ -49,11 +49,9 @@ export const Band = ({ place, title, under, size = 'large', pt }: BandProps) => 
 );
 
 export const RunningHead = ({ place, title, pt }: { place: ProgrammePlace; title: string; pt: number }) => (
-  <div style={coloursOf(place)}>
-    <div className={classes.runningHead} style={{ fontSize: `${pt}pt` }}>
-      <strong dir="auto">{place.name}</strong>
-      <span>{title}</span>
-    </div>
+  <div className={classes.runningHead} style={{ fontSize: `${pt}pt` }}>
+    <strong dir="auto">{place.name}</strong>
+    <span>{title}</span>
   </div>
 );
 
@@ -80,16 +78,20 @@ interface FactsProps {
 
 /** Fares, registration and contacts, at the foot of a sheet. */
 export const Facts = ({ place, pt, leftOut = 0, children }: FactsProps) => (
-  <div className={classes.facts} style={{ ...coloursOf(place), fontSize: `${pt}pt` }}>
+  <div className={classes.facts} style={{ fontSize: `${pt}pt` }}>
     <p className={classes.more}>{leftOut === 0 ? '' : words.leftOut(leftOut)}</p>
     <p>
-      {words.fares} {capitalised(faresText(place))}.
+      {words.fares}
+      {'\u00a0: '}
+      {faresText(place)}.
     </p>
     <Contacts place={place} />
     {children}
   </div>
 );
 
-export const PageNumber = ({ page, pages }: { page: number; pages: number }) => (
-  <p className={classes.pageNumber}>{words.page(page + 1, pages)}</p>
+export const PageNumber = ({ page, pages, pt }: { page: number; pages: number; pt: number }) => (
+  <p className={classes.pageNumber} style={{ fontSize: `${pt}pt` }}>
+    {words.page(page + 1, pages)}
+  </p>
 );

@@ -1,6 +1,7 @@
 /** What a printed piece is made of, before anyone knows how many sheets it takes. */
 import type { ReactNode } from 'react';
 import type { Unit } from '#shared/domain/programme/layout.ts';
+import type { ProgrammePlace } from '#shared/domain/programme/model.ts';
 import type { Format } from './formats.ts';
 
 export interface PaperUnit {
@@ -26,12 +27,17 @@ export interface Candidate {
 
 export interface PaperPlan {
   format: Format;
+  /** Whose colour it is drawn in. */
+  place: Pick<ProgrammePlace, 'colour'>;
   /** Size of the words at scale 1, in points. */
   basePt: number;
   candidates: readonly Candidate[];
   /** At the top of each page; the first may say more. */
   head(page: number): ReactNode;
-  /** At the foot; `leftOut` lines had no place. Its height does not depend on what it is told. */
+  /**
+   * At the foot; `leftOut` lines had no place. The first page may say more; apart from that, its height does not
+   * depend on what it is told.
+   */
   foot(page: number, pages: number, leftOut: number): ReactNode;
   /** Whole sheets before those (the outside of a leaflet). */
   before?: ReactNode;

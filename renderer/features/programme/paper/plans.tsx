@@ -12,7 +12,7 @@ import type { LocalDate } from '#shared/domain/time/wall.ts';
 import { t } from '../../../i18n/index.ts';
 import { dayUnits, everyUnit, strikingUnits } from './lines.tsx';
 import classes from './paper.module.css';
-import { Band, coloursOf, Facts, PageNumber, periodTitle, RunningHead } from './parts.tsx';
+import { Band, Facts, PageNumber, periodTitle, RunningHead } from './parts.tsx';
 import type { Arrangement, PaperPlan } from './plan.ts';
 import { SheetOfPaper } from './Sheets.tsx';
 
@@ -23,6 +23,7 @@ const arrangements = (...list: [columns: number, scale: number][]): Arrangement[
 
 export const posterPlan = (programme: Programme): PaperPlan => ({
   format: 'a3',
+  place: programme.place,
   basePt: 15,
   candidates: [
     {
@@ -43,7 +44,9 @@ export const posterPlan = (programme: Programme): PaperPlan => ({
       ),
     },
   ],
-  head: () => <Band place={programme.place} title={capitalised(periodText(programme))} pt={22} />,
+  head: () => (
+    <Band place={programme.place} title={words.poster} under={capitalised(periodText(programme))} pt={20} />
+  ),
   foot: (_page, _pages, leftOut) => <Facts place={programme.place} pt={14} leftOut={leftOut} />,
 });
 
@@ -52,6 +55,7 @@ const oneSheet = arrangements([1, 1.6], [1, 1.35], [2, 1.2], [2, 1.1], [2, 1], [
 /** Everything when it can be read, else what is striking. */
 export const onePagePlan = (programme: Programme): PaperPlan => ({
   format: 'a4',
+  place: programme.place,
   basePt: 10,
   candidates: [
     { units: everyUnit(programme), pages: 'one', arrangements: oneSheet },
@@ -72,6 +76,7 @@ export const fullPlan = (programme: Programme, size: 'usual' | 'large'): PaperPl
   const title = periodTitle(programme);
   return {
     format: 'a4',
+    place,
     basePt: isLarge ? 20.5 : 10.5,
     whole: isLarge,
     candidates: [
@@ -83,11 +88,14 @@ export const fullPlan = (programme: Programme, size: 'usual' | 'large'): PaperPl
       ) : (
         <RunningHead place={place} title={title} pt={isLarge ? 18 : 10} />
       ),
-    foot: (page, pages) => (
-      <Facts place={place} pt={footPt}>
-        <PageNumber page={page} pages={pages} />
-      </Facts>
-    ),
+    foot: (page, pages) =>
+      page === 0 ? (
+        <Facts place={place} pt={footPt}>
+          <PageNumber page={page} pages={pages} pt={footPt} />
+        </Facts>
+      ) : (
+        <PageNumber page={page} pages={pages} pt={footPt} />
+      ),
   };
 };
 
@@ -97,25 +105,35 @@ export const doorPlan = (
   space: Programme['place']['spaces'][number],
   monday: LocalDate,
 ): PaperPlan => {
-  const units = dayUnits(doorWeek(programme, space.id, monday), words.nothing);
+  const units = dayUnits(doorWeek(programme, space.id, monday), space.name);
   const { place } = programme;
   const week = capitalised(weekText(monday));
   return {
     format: 'a4',
+    place,
     basePt: 14,
     candidates: [
       {
         units,
         pages: 'one',
-        arrangements: arrangements([1, 1.5], [1, 1.35], [1, 1.2], [1, 1.05], [1, 0.95], [1, 0.85]),
+        arrangements: arrangements(
+          [1, 1.5],
+          [1, 1.35],
+          [1, 1.2],
+          [1, 1.05],
+          [1, 0.95],
+          [1, 0.86],
+          [2, 0.95],
+          [2, 0.86],
+        ),
       },
-      { units, pages: 'any', arrangements: arrangements([1, 0.85]) },
+      { units, pages: 'any', arrangements: arrangements([2, 0.86]) },
     ],
     head: () => <Band place={place} title={space.name} under={week} pt={16} />,
     foot: (page, pages) => (
-      <div className={classes.facts} style={{ ...coloursOf(place), fontSize: '11pt' }}>
+      <div className={classes.facts} style={{ fontSize: '11pt' }}>
         <p>{words.door}</p>
-        {pages > 1 ? <PageNumber page={page} pages={pages} /> : <p className={classes.more} />}
+        {pages > 1 ? <PageNumber page={page} pages={pages} pt={11} /> : <p className={classes.more} />}
       </div>
     ),
   };
@@ -127,6 +145,7 @@ export const leafletPlan = (programme: Programme, panels: 2 | 3): PaperPlan => {
   const columns = (scales: readonly number[]) => scales.map((scale) => ({ columns: panels, scale }));
   return {
     format: 'a4-landscape',
+    place,
     basePt: 10,
     folds: true,
     candidates: [
@@ -142,11 +161,8 @@ export const leafletPlan = (programme: Programme, panels: 2 | 3): PaperPlan => {
       <p className={classes.more}>{leftOut === 0 ? '' : words.leftOut(leftOut)}</p>
     ),
     before: (
-      <SheetOfPaper plan={{ format: 'a4-landscape' }} folds={panels}>
-        <div
-          className={classes.panels}
-          style={{ ...coloursOf(place), gridTemplateColumns: `repeat(${panels}, minmax(0, 1fr))` }}
-        >
+      <SheetOfPaper plan={{ format: 'a4-landscape', place }} folds={panels}>
+        <div className={classes.panels} style={{ gridTemplateColumns: `repeat(${panels}, minmax(0, 1fr))` }}>
           {panels === 3 ? (
             <div className={classes.panel}>
               <GoodToKnow programme={programme} />

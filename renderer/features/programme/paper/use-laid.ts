@@ -37,9 +37,9 @@ const heightOf = (element: Element | null | undefined): number =>
 function layOut(plan: PaperPlan, root: HTMLElement): Laid {
   const sheet = sheets[plan.format];
   const part = (name: string) => heightOf(root.querySelector(`[data-part="${name}"]`));
-  const inner = px(sheet.height - 2 * sheet.margin) - part('foot');
-  const first = (inner - part('head-first')) * (1 - RESERVE);
-  const rest = (inner - part('head-rest')) * (1 - RESERVE);
+  const inner = px(sheet.height - 2 * sheet.margin);
+  const first = (inner - part('head-first') - part('foot-first')) * (1 - RESERVE);
+  const rest = (inner - part('head-rest') - part('foot-rest')) * (1 - RESERVE);
 
   let last: Laid | undefined;
   for (const [index, candidate] of plan.candidates.entries()) {
