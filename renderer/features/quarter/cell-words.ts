@@ -47,7 +47,7 @@ export function obstacleText(obstacle: Obstacle, lookup: Lookup): string {
   switch (obstacle.kind) {
     case 'closed': {
       const { why, name } = obstacle;
-      if (why === 'quarter-closure') return said.closed(said.quarterClosure(name));
+      if (why === 'quarter-closure') return said.quarterClosure(name);
       if (why === 'school-holiday') return said.schoolHoliday(t.planning.day.reason({ kind: why, name }));
       return said.closed(t.planning.day.reason({ kind: why, name }));
     }

@@ -38,7 +38,7 @@ export const decideWords = {
   standings,
   obstacle: {
     quarterClosure: (reason: string) =>
-      reason ? `fermeture du trimestre, ${reason}` : 'fermeture du trimestre',
+      reason ? `fermé par ce trimestre, ${reason}` : 'fermé par ce trimestre',
     closed: (why: string) => `fermé, ${why}`,
     schoolHoliday: (name: string) => `vacances scolaires, ${name}`,
     away: (name: string) => `${name} est absente`,

@@ -1,13 +1,14 @@
 /** Quarters as the screens draw them. */
 import type { LineProblem, MetBooking, QuarterSummary, QuarterView } from '#shared/contract/quarter.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
+import { titleOf } from '#shared/domain/planning/wording.ts';
 import type { DraftLine, Placement } from '#shared/domain/quarter/model.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import { byId, readBooking, toClash } from '../planning/index.ts';
-import { composeQuarter, lineTitle } from './composing.ts';
+import { composeQuarter } from './composing.ts';
 import { differenceOf } from './differing.ts';
 import type { Publication, StoredQuarter } from './store.ts';
 
@@ -29,19 +30,24 @@ export function viewOf(session: Session, quarter: StoredQuarter): QuarterView {
   const composed = composeQuarter(session, quarter);
   const { span, placements } = composed;
   const place = readPlace(session);
+  const known = knownTo(session);
+  const activities = byId(readActivities(session));
   const published = inForce(quarter);
   const [latest] = quarter.publications;
   return {
     ...summaryOf(quarter),
     ...span,
     settings: quarter.settings,
-    lines: quarter.lines.map((line) => ({ ...line, title: lineTitle(session, line.what) })),
+    lines: quarter.lines.map((line) => ({
+      ...line,
+      title: titleOf(line.what, activities.get(line.what.activity ?? '')?.name),
+    })),
     placements,
     closures: quarter.closures,
     comments: quarter.comments,
     days: datesBetween(span.from, span.to).map((date) => dayFacts(date, place)),
     met: metBy(session, placements),
-    problems: quarter.lines.flatMap((line) => problemsOf(session, line)),
+    problems: quarter.lines.flatMap((line) => problemsOf(known, line)),
     unremembered: placements.filter(isToRemember).length,
     differences: published ? differenceOf(session, quarter, composed).entries.length : 0,
     publication: latest
@@ -74,17 +80,28 @@ function metBy(session: Session, placements: readonly Placement[]): Record<strin
   return met;
 }
 
-function problemsOf(session: Session, { id: line, plan, what, who }: DraftLine): LineProblem[] {
-  const named = [
-    ['activity', readActivities(session), what.activity === undefined ? [] : [what.activity]],
-    ['space', readPlace(session).spaces, plan.slot.spaces],
-    ['host', readHosts(session), who.hosts],
-    ['facilitator', readFacilitators(session), who.facilitator === undefined ? [] : [who.facilitator]],
-    ['equipment', readEquipment(session), what.equipment.map(({ id }) => id)],
-  ] as const;
-  return named.flatMap(([kind, list, ids]) =>
+type Known = Readonly<Record<LineProblem['what'], ReadonlyMap<string, { archived?: boolean }>>>;
+
+/** Read once a view, not once a line. */
+const knownTo = (session: Session): Known => ({
+  activity: byId(readActivities(session)),
+  space: byId(readPlace(session).spaces),
+  host: byId(readHosts(session)),
+  facilitator: byId(readFacilitators(session)),
+  equipment: byId<{ id: string; archived?: boolean }>(readEquipment(session)),
+});
+
+function problemsOf(known: Known, { id: line, plan, what, who }: DraftLine): LineProblem[] {
+  const named: [LineProblem['what'], readonly string[]][] = [
+    ['activity', what.activity === undefined ? [] : [what.activity]],
+    ['space', plan.slot.spaces],
+    ['host', who.hosts],
+    ['facilitator', who.facilitator === undefined ? [] : [who.facilitator]],
+    ['equipment', what.equipment.map(({ id }) => id)],
+  ];
+  return named.flatMap(([kind, ids]) =>
     ids.flatMap((id): LineProblem[] => {
-      const found = byId<{ id: string; archived?: boolean }>(list).get(id);
+      const found = known[kind].get(id);
       if (found && !found.archived) return [];
       return [{ line, what: kind, id, how: found ? 'archived' : 'unknown' }];
     }),
