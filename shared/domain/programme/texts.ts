@@ -1,4 +1,5 @@
 /** The programme as plain words: a text for the newsletter, and posts for social networks. */
+import { weekdayNameOf } from '../time/names.ts';
 import type { Programme, ProgrammeSession } from './model.ts';
 import { closuresOf, rhythmOf, weeksOf } from './weeks.ts';
 import {
@@ -12,7 +13,6 @@ import {
   registrationText,
   sessionsCounted,
   spanText,
-  weekdayName,
   weekText,
   whereText,
   withText,
@@ -95,10 +95,10 @@ export function socialPosts(programme: Programme): Post[] {
       brief(
         session,
         pace === 'weekly'
-          ? `Chaque ${weekdayName(session.date)}`
+          ? `Chaque ${weekdayNameOf(session.date)}`
           : pace === 'fortnightly'
-            ? `Un ${weekdayName(session.date)} sur deux`
-            : `${capitalised(weekdayName(session.date))} (${sessionsCounted(dates.length)})`,
+            ? `Un ${weekdayNameOf(session.date)} sur deux`
+            : `${capitalised(weekdayNameOf(session.date))} (${sessionsCounted(dates.length)})`,
       ),
     ),
     ...closuresOf(programme).map(

@@ -1,38 +1,21 @@
 /** The words of what is published, the same on paper, on the web page and in the texts. French typography. */
 import { hourText } from '../planning/wording.ts';
-import { addDays, dateOf, type LocalDate, monthOf, startOfWeek, weekday, yearOf } from '../time/wall.ts';
+import { monthNameOf, weekdayNameOf } from '../time/names.ts';
+import { addDays, dateOf, type LocalDate, monthOf, startOfWeek, yearOf } from '../time/wall.ts';
 import type { Programme, ProgrammePlace, ProgrammeSession } from './model.ts';
 
 export const NBSP = '\u00a0';
-const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
-const MONTHS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-];
-
 const dayNumber = (date: LocalDate) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8))));
-const monthName = (date: LocalDate) => MONTHS[monthOf(date) - 1] ?? '';
-export const weekdayName = (date: LocalDate): string => DAYS[weekday(date) - 1] ?? '';
 
 /** "12 janvier" */
-const dayAndMonth = (date: LocalDate) => `${dayNumber(date)}${NBSP}${monthName(date)}`;
+const dayAndMonth = (date: LocalDate) => `${dayNumber(date)}${NBSP}${monthNameOf(date)}`;
 /** "mardi 12 janvier" */
-export const dayText = (date: LocalDate): string => `${weekdayName(date)} ${dayAndMonth(date)}`;
+export const dayText = (date: LocalDate): string => `${weekdayNameOf(date)} ${dayAndMonth(date)}`;
 /** "mar. 12 janv."-like, where there is little room: "mar. 12/01". */
 export const shortDay = (date: LocalDate): string =>
-  `${weekdayName(date).slice(0, 3)}.${NBSP}${date.slice(8)}/${date.slice(5, 7)}`;
+  `${weekdayNameOf(date).slice(0, 3)}.${NBSP}${date.slice(8)}/${date.slice(5, 7)}`;
 /** "janvier 2027" */
-export const monthText = (date: LocalDate): string => `${monthName(date)}${NBSP}${yearOf(date)}`;
+export const monthText = (date: LocalDate): string => `${monthNameOf(date)}${NBSP}${yearOf(date)}`;
 
 /** "du 12 au 18 janvier 2027", "du 28 décembre 2026 au 3 janvier 2027", "le 12 janvier 2027". */
 export function spanText(from: LocalDate, to: LocalDate): string {
@@ -48,7 +31,7 @@ export function periodText({ from, to }: Pick<Programme, 'from' | 'to'>): string
   const wholeMonths = from.endsWith('-01') && addDays(to, 1).endsWith('-01');
   if (!wholeMonths) return spanText(from, to);
   if (from.slice(0, 7) === to.slice(0, 7)) return monthText(from);
-  const first = yearOf(from) === yearOf(to) ? monthName(from) : monthText(from);
+  const first = yearOf(from) === yearOf(to) ? monthNameOf(from) : monthText(from);
   return `${first}${NBSP}– ${monthText(to)}`;
 }
 

@@ -8,7 +8,7 @@ import { addTo, type LinePart, type OneLineContext, type Refusal, type Said } fr
 import { readersFor, readSegment } from './one-line/segment.ts';
 import { segmentsOf } from './one-line/text.ts';
 
-export { describeLine, describePlan } from './one-line/describe.ts';
+export { describeLine } from './one-line/describe.ts';
 export type { LinePart, OneLineContext } from './one-line/said.ts';
 
 export interface OneLine {

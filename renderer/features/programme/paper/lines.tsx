@@ -1,4 +1,5 @@
 /** The lines of printed pieces: a session, a habit, a closed day; each with its headings. */
+
 import { Fragment, type ReactNode } from 'react';
 import type { Programme, ProgrammeSession } from '#shared/domain/programme/model.ts';
 import {
@@ -17,11 +18,11 @@ import {
   shortDay,
   shortPrice,
   spanText,
-  weekdayName,
   weekText,
   whereText,
   withText,
 } from '#shared/domain/programme/wording.ts';
+import { weekdayNameOf } from '#shared/domain/time/names.ts';
 import { categoryIcon } from '../../../components/marks.tsx';
 import { t } from '../../../i18n/index.ts';
 import classes from './paper.module.css';
@@ -154,7 +155,7 @@ const weeklyUnits = (habits: readonly Rhythm[]): PaperUnit[] =>
     ? []
     : [
         section('weekly', words.weekly),
-        ...grouped(habits, ({ session }) => weekdayName(session.date)).flatMap(([day, onDay]) => [
+        ...grouped(habits, ({ session }) => weekdayNameOf(session.date)).flatMap(([day, onDay]) => [
           heading(`weekday ${day}`, capitalised(day)),
           ...onDay.map(({ session, dates, pace }) =>
             line(session, { dates: words.pace(pace, dates.map(shortDay)) }),
