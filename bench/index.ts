@@ -15,6 +15,7 @@ import { composeRows, publishRow } from './rows/quarter.ts';
 import { queryRows, searchRow } from './rows/queries.ts';
 import { growthRow, sealingRow } from './rows/sealing.ts';
 import { joinRow, youngTeamRows } from './rows/sharing.ts';
+import { sheetRows } from './rows/sheet.ts';
 import { makeTenYears, openTwin, type Twin } from './ten-years.ts';
 
 const { values } = parseArgs({
@@ -40,6 +41,7 @@ const inApp: [string, (dataDir: string) => Promise<Row[]>][] = [
   ['sealing', async () => [await sealingRow()]],
   ['growth', async () => [await growthRow()]],
   ['sharing', youngTeamRows],
+  ['sheet', sheetRows],
   ['publish', async () => [await publishRow()]],
   ['join', async (dir) => [await joinRow(dir)]],
 ];

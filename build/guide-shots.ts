@@ -157,6 +157,8 @@ async function everyDay(folder: string): Promise<void> {
     await expect(page.getByText('Tous les horaires', { exact: false })).toBeVisible();
     await shoot(page, 'le-lieu');
 
+    await quarter(page);
+
     const file = path.join(folder, 'agenda.ics');
     await writeFile(file, agenda(date));
     await goTo(page, 'Import et export');
@@ -201,6 +203,17 @@ async function planning(page: Page, date: string): Promise<void> {
   await goTo(page, 'À régler');
   await expect(page.getByRole('button', { name: 'Garder les deux' }).first()).toBeVisible();
   await shoot(page, 'a-regler');
+}
+
+/** The draft of the demonstration, and what is made of its planning. */
+async function quarter(page: Page): Promise<void> {
+  const { quarters } = await ask(page, 'quarter.list', {});
+  await goToAddress(page, `trimestre?quarter=${quarters[0]?.key}`);
+  await expect(page.getByRole('grid').getByText('Yoga doux').first()).toBeVisible();
+  await shoot(page, 'trimestre');
+  await goToAddress(page, 'programme?periode=mois&piece=affiche');
+  await expect(page.getByRole('img', { name: /^Aperçu/ })).toBeVisible();
+  await shoot(page, 'programme');
 }
 
 async function notes(page: Page, date: string): Promise<void> {

@@ -206,7 +206,7 @@ test('a first quarter: typed, six obstacles solved in six ways, published, share
     );
     await ask(second.page, 'planning.change', {
       id: pilates?.id ?? '',
-      slot: { date: '2027-01-14', start: '14:00', end: '15:00', spaces: ['space-calme'] },
+      slot: { date: '2027-01-14', start: '15:30', end: '16:30', spaces: ['space-calme'] },
       acceptOutsideOpening: true,
     });
     const { lines } = await quarterOf(page);
@@ -224,7 +224,7 @@ test('a first quarter: typed, six obstacles solved in six ways, published, share
       .click();
     await expect(dialog(page, /^Publier/)).toBeHidden();
     const kept = (await bookingsOf(page, '2027-01-14')).find((one) => one.id === pilates?.id);
-    expect(kept).toMatchObject({ start: '14:00', spaces: ['space-calme'] });
+    expect(kept).toMatchObject({ start: '15:30', spaces: ['space-calme'] });
     const others = (await bookingsOf(page, '2027-01-20')).filter(({ title }) => title === 'Pilates');
     expect(others).toMatchObject([{ capacity: 9 }]);
   });

@@ -54,7 +54,7 @@ export function showUndo(message: string, undo: () => void): void {
     autoClose: 10_000,
     closeButtonProps: { 'aria-label': t.app.confirm.close },
     message: (
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" gap="xs">
         <Text size="sm">{message}</Text>
         <Button
           variant="light"

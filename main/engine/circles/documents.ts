@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
+import { arrayChange } from '../runtime/array-change.ts';
 import type { DocumentName, Json } from './circle.ts';
 
 /** Stored updates are merged into one when a document passes either bound. */
@@ -175,7 +176,7 @@ function collect(transaction: Y.Transaction, changes: Changes): void {
   for (const [type, keys] of transaction.changed) {
     if (type._item === null) {
       const root = Y.findRootTypeKey(type);
-      if (root === FEED) changes.feed = changes.feed.concat(addedTo(type, transaction));
+      if (root === FEED) changes.feed = changes.feed.concat(arrayChange(type, transaction).added as Json[]);
       else for (const key of keys) if (key !== null) touch(changes, root, key);
       continue;
     }
@@ -190,12 +191,4 @@ function touch(changes: Changes, type: string, id: string): void {
   const ids = changes.entities.get(type) ?? new Set<string>();
   ids.add(id);
   changes.entities.set(type, ids);
-}
-
-function addedTo(
-  array: Y.Transaction['changed'] extends Map<infer T, unknown> ? T : never,
-  transaction: Y.Transaction,
-): Json[] {
-  const event = new Y.YArrayEvent(array as unknown as Y.Array<unknown>, transaction);
-  return [...event.changes.added].flatMap((item) => item.content.getContent() as Json[]);
 }

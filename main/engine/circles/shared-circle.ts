@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import { transactions } from '../runtime/transactions.ts';
 import type {
   Circle,
   DocumentName,
@@ -65,13 +66,15 @@ export function createCircle(options: Options): Circle {
   });
   const gestures = createGestures(sqlite, name);
 
+  const inTransaction = transactions(sqlite);
+
   /** Everything or nothing: a refusal or a failure rolls SQL back and drops what memory had gone ahead with. */
   function atomically<T>(
     work: (touch: (document: DocumentName) => void) => Result<T, AppError>,
   ): Result<T, AppError> {
     const touched = new Set<DocumentName>();
     try {
-      return sqlite.transaction(() => work((document) => touched.add(document)))();
+      return inTransaction(() => work((document) => touched.add(document)));
     } catch (error) {
       documents.forget(touched);
       if (error instanceof Refused) return err(error.refusal);
@@ -85,9 +88,11 @@ export function createCircle(options: Options): Circle {
     stamp: string,
     touch: (document: DocumentName) => void,
   ): void {
-    const told = Map.groupBy(lines, ({ at }) => yearDocument(at));
     const known = steps.flatMap(placed);
     const byDocument = Map.groupBy(known, (step) => step.document);
+    // Beside what it tells of: one document, one update, one sealed entry for most gestures.
+    const home = [...byDocument.keys()].findLast((name) => name !== 'undated');
+    const told = Map.groupBy(lines, ({ at }) => home ?? yearDocument(at));
     const batch = projection.batch('here');
     for (const documentName of new Set([...byDocument.keys(), ...told.keys()])) {
       touch(documentName);

@@ -388,7 +388,15 @@ describe('an outlet', () => {
       },
     });
     const made = put(a, 'x', { slot: 1 }, '2028');
+    expect(events).toEqual(['2028', 'committed']);
+    events.length = 0;
+    put(a, 'z', { slot: 1 }, '2028');
+    events.length = 0;
+    put(a, 'z', { slot: 2 }, '2027');
     expect(events).toEqual(['2028', '2027', 'committed']);
+    events.length = 0;
+    put(a, 'y', { slot: 1 }, 'undated');
+    expect(events).toEqual(['undated', '2027', 'committed']);
     events.length = 0;
     a.circle.receive(createTestDeviceWith('y').updates());
     expect(events).toEqual([]);

@@ -6,11 +6,22 @@ import type { DeviceId } from '#shared/domain/team/model.ts';
 import { readHeader } from '../sealed/envelope.ts';
 import type { EntryHeader, Held } from './relay.ts';
 
+/** Read once: a log is asked again after each change of it, and its entries are the same objects. */
+const headers = new WeakMap<Uint8Array, EntryHeader | null>();
+
+function headerOf(entry: Uint8Array): EntryHeader | null {
+  const known = headers.get(entry);
+  if (known !== undefined) return known;
+  const read = readHeader(entry);
+  headers.set(entry, read);
+  return read;
+}
+
 export function heldOf(entries: readonly Uint8Array[]): Held {
   const numbers = new Map<DeviceId, Set<number>>();
   const snapshots: EntryHeader[] = [];
   for (const entry of entries) {
-    const header = readHeader(entry);
+    const header = headerOf(entry);
     if (!header || header.type === 'presence') continue;
     const known = numbers.get(header.device) ?? new Set();
     numbers.set(header.device, known.add(header.seq));

@@ -1,6 +1,7 @@
 /** The sealed log of a circle, kept in its room. Knows the bytes of entries only. */
 import type * as Y from 'yjs';
 import type { CircleName } from '#shared/domain/team/model.ts';
+import { arrayChange } from '../runtime/array-change.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { createChangeQueue } from './change-queue.ts';
 import type { SealedLog } from './relay.ts';
@@ -34,9 +35,9 @@ export function openLogRoom({ circle, store, clock, log }: Options): LogRoom {
   const watch = (doc: Y.Doc) => {
     seen = [];
     logOf(doc).observe((event) => {
-      const added = [...event.changes.added].flatMap((item) => item.content.getContent());
-      const removed = [...event.changes.deleted].flatMap((item) => item.content.getContent());
-      seen.push({ added, removed, own: event.transaction.origin === HERE });
+      const { added, deleted } = arrayChange(event.target, event.transaction);
+      const own = event.transaction.origin === HERE;
+      seen.push({ added: added as Uint8Array[], removed: deleted as Uint8Array[], own });
     });
   };
   const room = openRoom({ name: circle, store, clock, log, watch });
@@ -49,18 +50,22 @@ export function openLogRoom({ circle, store, clock, log }: Options): LogRoom {
   return {
     room,
     entries: () => logOf(room.doc).toArray(),
-    write(added, collected = () => false) {
+    write(added, collected) {
       room.change((doc) => {
         const entries = logOf(doc);
-        const all = entries.toArray();
+        const all = collected ? entries.toArray() : [];
         for (let end = all.length; end > 0; ) {
           let start = end;
-          while (start > 0 && collected(all[start - 1] as Uint8Array)) start -= 1;
+          while (start > 0 && collected?.(all[start - 1] as Uint8Array)) start -= 1;
           if (start < end) entries.delete(start, end - start);
           end = start - 1;
         }
-        // Yjs takes plain arrays only, and keeps what it is given.
-        if (added.length > 0) entries.push(added.map((entry) => new Uint8Array(entry)));
+        // Yjs takes plain arrays only, and keeps what it is given. It finds the end again by itself; `push` would walk there.
+        if (added.length > 0)
+          entries.insert(
+            entries.length,
+            added.map((entry) => new Uint8Array(entry)),
+          );
       });
       queue.flush();
     },

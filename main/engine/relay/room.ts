@@ -61,9 +61,9 @@ export function openRoom({ name, store, clock, log, watch }: Options): Room {
     fresh.transact(() => {
       for (const update of store.load(name)) Y.applyUpdate(fresh, update, HERE);
     });
-    fresh.on('update', (update: Uint8Array, origin: unknown) => {
+    fresh.on('update', (update: Uint8Array, origin: unknown, _: Y.Doc, { deleteSet }: Y.Transaction) => {
       try {
-        store.append(name, update);
+        store.append(name, update, deleteSet.clients.size > 0);
       } catch (error) {
         refused = error;
         // Those who listen after this one must not hear of what is not kept.

@@ -15,16 +15,20 @@ import { storageError } from '../vault/storage-errors.ts';
 
 /** Updates of a room kept apart before they are folded into one; fifty times more for a large room. */
 const TAIL_ROWS = 400;
-/** Bytes of them before the whole room is written again; half of the room when that is more. */
+/**
+ * Bytes of them before the whole room is written again; half of the room when that is more. Only once something was
+ * deleted: a first copy of ten years is long and all of it is of use.
+ */
 const TAIL_BYTES = 4 * 1024 * 1024;
 const ADDRESSES_OF_A_DEVICE = 8;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS updates (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     room TEXT NOT NULL, whole INTEGER NOT NULL, bytes BLOB NOT NULL, crc INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS updates_room ON updates (room, id);
+  -- Rooms are read whole, at the start: an index would be one more page to write with each change.
+  DROP INDEX IF EXISTS updates_room;
   CREATE TABLE IF NOT EXISTS statements (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL UNIQUE, crc INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS addresses (
     device TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -51,8 +55,8 @@ export interface RelayStore {
   /** The file had to be started again, empty. */
   readonly rebuilt: boolean;
   load(room: Room): Uint8Array[];
-  /** Throws what SQLite throws: nothing is then written. */
-  append(room: Room, update: Uint8Array): void;
+  /** Throws what SQLite throws: nothing is then written. `deletes`: what is there already may be useless now. */
+  append(room: Room, update: Uint8Array, deletes: boolean): void;
   /** Bytes that the room takes, roughly. */
   size(room: Room): number;
   /** Folds what was appended when there is much of it; `whole` is asked for only then. Never throws. */
@@ -111,8 +115,8 @@ function open(file: string): Base.Database | null {
 }
 
 function createStore(sqlite: Base.Database, rebuilt: boolean, log: (line: string) => void): RelayStore {
-  const tails = new Map<Room, { rows: number; bytes: number; base: number }>();
-  const nothing = () => ({ rows: 0, bytes: 0, base: 0 });
+  const tails = new Map<Room, { rows: number; bytes: number; base: number; deletes: boolean }>();
+  const nothing = () => ({ rows: 0, bytes: 0, base: 0, deletes: false });
   for (const room of ROOMS) {
     const sum = sqlite
       .prepare<[Room], { rows: number; bytes: number; base: number }>(
@@ -120,7 +124,7 @@ function createStore(sqlite: Base.Database, rebuilt: boolean, log: (line: string
                 total(length(bytes)) FILTER (WHERE whole = 1) AS base FROM updates WHERE room = ?`,
       )
       .get(room);
-    tails.set(room, sum ?? nothing());
+    tails.set(room, { ...nothing(), ...sum });
   }
   const tailOf = (room: Room) => tails.get(room) ?? nothing();
   const insert = sqlite.prepare('INSERT INTO updates (room, whole, bytes, crc) VALUES (?, ?, ?, ?)');
@@ -138,18 +142,19 @@ function createStore(sqlite: Base.Database, rebuilt: boolean, log: (line: string
   return {
     rebuilt,
     load: (room) => load.all(room).map(({ bytes }) => bytes),
-    append(room, update) {
+    append(room, update, deletes) {
       put(room, 0, update);
       const tail = tailOf(room);
       tail.rows += 1;
       tail.bytes += update.length;
+      tail.deletes ||= deletes;
     },
     size: (room) => tailOf(room).base + tailOf(room).bytes,
     tidy(room, whole, always = false) {
       const tail = tailOf(room);
       // Writing all of a large room again for some hundred short updates would cost more than reading them back.
       const large = tail.base > TAIL_BYTES;
-      const much = tail.bytes > Math.max(TAIL_BYTES, tail.base / 2);
+      const much = tail.deletes && tail.bytes > Math.max(TAIL_BYTES, tail.base / 2);
       if (!always && !much && tail.rows <= (large ? 50 * TAIL_ROWS : TAIL_ROWS)) return;
       try {
         const bytes = whole();
@@ -157,7 +162,7 @@ function createStore(sqlite: Base.Database, rebuilt: boolean, log: (line: string
           sqlite.prepare('DELETE FROM updates WHERE room = ?').run(room);
           put(room, 1, bytes);
         })();
-        tails.set(room, { rows: 0, bytes: 0, base: bytes.length });
+        tails.set(room, { ...nothing(), base: bytes.length });
       } catch (error) {
         log(`relay.db could not be tidied: ${storageError(error)?.tag ?? String(error)}`);
       }

@@ -134,9 +134,11 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async createVault({ vaultId, team, name, role, person, identity, statements, addresses }, passphrase) {
       const joined = { identity: storeIdentity(identity), statements, person };
-      const made = await vault.createForJoiner({ vaultId, team, name, role }, passphrase, joined);
-      if (made.ok) for (const address of addresses) relays.get(vaultId)?.addAddress(address);
-      return made;
+      // The sealed logs come while the key is derived, as they do to any locked machine.
+      const relay = relays.get(vaultId);
+      relay?.register.add(statements);
+      for (const address of addresses) relay?.addAddress(address);
+      return vault.createForJoiner({ vaultId, team, name, role }, passphrase, joined);
     },
   });
   const always = {

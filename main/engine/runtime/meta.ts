@@ -1,8 +1,5 @@
 /** Single facts of the open vault, by key: which device this is, who it belongs to, where its clock stands. */
-
-import { eq } from 'drizzle-orm';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { meta } from '../schema/index.ts';
+import type { Database } from 'better-sqlite3';
 import type { StoredIdentity } from '../team/identity.ts';
 
 interface Facts {
@@ -17,14 +14,19 @@ interface Facts {
   register: string[];
 }
 
-export function createMeta(db: BetterSQLite3Database) {
+export function createMeta(sqlite: Database) {
+  // Prepared once: the clock is written, and the member read, in every gesture.
+  const select = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const upsert = sqlite.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
   const store = {
     read<K extends keyof Facts>(key: K): Facts[K] | null {
-      const row = db.select({ value: meta.value }).from(meta).where(eq(meta.key, key)).get();
-      return row ? (row.value as Facts[K]) : null;
+      const row = select.get(key);
+      return row ? (JSON.parse(row.value) as Facts[K]) : null;
     },
     write<K extends keyof Facts>(key: K, value: Facts[K]): void {
-      db.insert(meta).values({ key, value }).onConflictDoUpdate({ target: meta.key, set: { value } }).run();
+      upsert.run(key, JSON.stringify(value));
     },
     /** The id of this device, made once. */
     deviceId(make: () => string): string {

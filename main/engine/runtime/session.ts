@@ -27,7 +27,7 @@ export function openSession({ vault, context, features, membership }: Opening): 
   const { db, sqlite } = vault;
   const { clock, random } = context;
   const newId = () => random.bytes(16).toString('base64url');
-  const meta = createMeta(db);
+  const meta = createMeta(sqlite);
   const device = meta.deviceId(() => random.bytes(6).toString('base64url'));
   const stamps = createHybridClock(() => clock.now(), device, meta.read('clock') ?? '');
   const circles = new Map<CircleName, Circle>();

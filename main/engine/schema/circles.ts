@@ -5,7 +5,7 @@ import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm
 export const circleUpdates = sqliteTable(
   'circle_updates',
   {
-    id: integer('id').primaryKey({ autoIncrement: true }),
+    id: integer('id').primaryKey(),
     circle: text('circle').notNull(),
     /** `undated` or a year, "2027". */
     document: text('document').notNull(),

@@ -81,18 +81,21 @@ export const clashes = sqliteTable(
   ],
 );
 
-/** The activity feed, projected from the shared feed arrays. */
+/**
+ * The activity feed, projected from the shared feed arrays. Its own order of rows is that of arrival (`meanwhile.ts`); the
+ * time comes first in the key because random ids alone would dirty one more page of a cold index for each change.
+ */
 export const feed = sqliteTable(
   'feed',
   {
-    id: text('id').primaryKey(),
+    id: text('id').notNull(),
     at: integer('at').notNull(),
     /** The booking concerned when there is exactly one. */
     bookingId: text('booking_id'),
     line: text('line', { mode: 'json' }).notNull(),
   },
   (table) => [
-    index('feed_by_time').on(table.at, table.id),
+    primaryKey({ columns: [table.at, table.id] }),
     index('feed_by_booking').on(table.bookingId, table.at),
   ],
 );

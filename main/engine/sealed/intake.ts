@@ -7,6 +7,8 @@ import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import { isOfTheDisk } from '../circles/disk-errors.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { transactions } from '../runtime/transactions.ts';
+import { CHECKPOINT_PAGES } from '../vault/base.ts';
 import type { Ledger } from './ledger.ts';
 import type { LogIndex, Present } from './log-index.ts';
 import { keepRestorePoint } from './own-entries.ts';
@@ -15,9 +17,7 @@ import { type createReception, type Item, isRetryable } from './reception.ts';
 const RETRY_MS = 30_000;
 /** Contents applied in one transaction, and those from which it is given more pages in memory. */
 const PORTION_BYTES = 64 * 1024 * 1024;
-const LARGE_BYTES = 8 * 1024 * 1024;
-/** That of SQLite. */
-const AUTOCHECKPOINT_PAGES = 1000;
+const LARGE_BYTES = 1024 * 1024;
 const CHECKPOINT_MS = 5000;
 const LARGE_CACHE_KIB = 192 * 1024;
 
@@ -34,6 +34,7 @@ interface Options {
 export function createIntake({ sqlite, device, ledger, index, reception, clock, report }: Options) {
   /** Everything in the log that is set aside, by hash. */
   const asides = new Map<string, { device: string; reason: SetAsideReason }>();
+  const inTransaction = transactions(sqlite);
   let retry: (() => void) | null = null;
   let checkpoint: (() => void) | null = null;
 
@@ -116,7 +117,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
      */
     take(circle: Circle, entries: Iterable<Present>, again: () => void): Item[] {
       try {
-        const items = sqlite.transaction(() => examine(entries))();
+        const items = inTransaction(() => examine(entries));
         const all = () =>
           portions(items).flatMap((portion) => {
             const taken = apply(circle, portion);
@@ -191,7 +192,7 @@ function withRoom<T>(
     later(() => {
       if (!sqlite.open) return;
       sqlite.pragma('wal_checkpoint(PASSIVE)');
-      sqlite.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+      sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     });
   }
 }

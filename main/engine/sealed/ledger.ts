@@ -42,6 +42,9 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     'SELECT first, upto FROM received WHERE circle = ? AND device = ? AND first <= ? AND upto >= ?',
   );
   const deleteRun = sqlite.prepare('DELETE FROM received WHERE circle = ? AND device = ? AND first = ?');
+  const extendRun = sqlite.prepare(
+    'UPDATE received SET upto = ? WHERE circle = ? AND device = ? AND first = ?',
+  );
   const insertRun = sqlite.prepare('INSERT INTO received (circle, device, first, upto) VALUES (?, ?, ?, ?)');
   const runs = sqlite.prepare<[string], Run & { device: string }>(
     'SELECT device, first, upto FROM received WHERE circle = ? ORDER BY device, first',
@@ -122,7 +125,14 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     /** Notes that the numbers `first` to `upto` of a device are taken in. */
     receive(device: DeviceId, first: number, upto: number): void {
       const merged = { first, upto };
-      for (const run of touching.all(circle, device, upto + 1, first - 1)) {
+      const runs = touching.all(circle, device, upto + 1, first - 1);
+      const [only] = runs;
+      // Almost always the next number.
+      if (only && runs.length === 1 && only.first <= first) {
+        if (upto > only.upto) extendRun.run(upto, circle, device, only.first);
+        return;
+      }
+      for (const run of runs) {
         merged.first = Math.min(merged.first, run.first);
         merged.upto = Math.max(merged.upto, run.upto);
         deleteRun.run(circle, device, run.first);

@@ -11,6 +11,7 @@ import type { Circle, Outlet } from '../circles/circle.ts';
 import type { Held, SealedLog } from '../relay/relay.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
 import type { Identity } from '../team/identity.ts';
+import { createIncoming } from './incoming.ts';
 import { createIntake } from './intake.ts';
 import type { OwnKeys } from './keys.ts';
 import { createLedger } from './ledger.ts';
@@ -86,8 +87,6 @@ export function createSealedCircle(options: Options): SealedCircle {
   const listeners = new Set<() => void>();
   let circle: Circle | null = null;
   let unfollow: (() => void) | null = null;
-  let queue: Present[] = [];
-  let scheduled = false;
   let vanished = false;
   let changing = false;
 
@@ -113,23 +112,15 @@ export function createSealedCircle(options: Options): SealedCircle {
     tell();
   }
 
-  /** Once all that came in the same turn is there: many small changes are one batch. */
-  function soon(): void {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      if (!circle) return;
-      const entries = queue;
-      queue = [];
-      if (entries.length > 0) take(entries);
-      if (!vanished) return;
-      vanished = false;
-      own.restore();
-      upkeep.mayBeExposed();
-      tell();
-    });
-  }
+  const incoming = createIncoming((entries) => {
+    if (!circle) return;
+    if (entries.length > 0) take(entries);
+    if (!vanished) return;
+    vanished = false;
+    own.restore();
+    upkeep.mayBeExposed();
+    tell();
+  });
 
   function onLog({
     added,
@@ -140,18 +131,22 @@ export function createSealedCircle(options: Options): SealedCircle {
     removed: Uint8Array[];
     own: boolean;
   }) {
+    let news = false;
     for (const bytes of added) {
       const entry = index.add(bytes);
       // Only what this device numbered needs no check: whoever else writes here may write anything.
       if (entry && mine && entry.header?.device === identity.device) index.trust(entry.hash);
-      else if (entry) queue.push(entry);
+      else if (entry) {
+        incoming.push(entry);
+        news = true;
+      }
     }
     for (const bytes of removed) {
       const entry = index.remove(bytes);
       if (entry) intake.gone(entry.hash);
       vanished ||= !mine && entry !== null;
     }
-    if (queue.length > 0 || vanished) soon();
+    if (news || vanished) incoming.soon();
   }
 
   function teamChanged(): void {
@@ -206,7 +201,7 @@ export function createSealedCircle(options: Options): SealedCircle {
       unfollow?.();
       unfollow = null;
       circle = null;
-      queue = [];
+      incoming.clear();
       upkeep.stop();
       own.stop();
       intake.stop();

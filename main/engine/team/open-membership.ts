@@ -47,7 +47,7 @@ const inBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('bas
 export async function openMembership(options: Options): Promise<OpenMembership> {
   const { vault, context, log } = options;
   const { clock, random } = context;
-  const meta = createMeta(vault.db);
+  const meta = createMeta(vault.sqlite);
   const { identity, relay } = await establish(options, meta);
   const listeners = new Set<() => void>();
   const sealed = new Map<CircleName, SealedCircle>();

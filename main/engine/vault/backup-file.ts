@@ -14,6 +14,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import { CHECKPOINT_PAGES } from './base.ts';
 import { syncFolder, unfinishedSuffix } from './durable-files.ts';
 import type { KdfCost } from './key-derivation.ts';
 import { type Keyring, parseKeyring, serialiseKeyring, subkey } from './keyring.ts';
@@ -89,7 +90,7 @@ export async function writeBackup(
   } finally {
     await target.close();
     if (!complete) await fs.promises.rm(unfinished, { force: true });
-    if (sqlite.open) sqlite.pragma('wal_autocheckpoint = 1000');
+    if (sqlite.open) sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
 }
 

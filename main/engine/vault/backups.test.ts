@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CHECKPOINT_PAGES } from './base.ts';
 import { newerMigrations } from './testing/crash-rounds.ts';
 import {
   goodPassphrase,
@@ -112,7 +113,7 @@ describe('a backup', () => {
     const { notes } = value(await inspect(here, path.join(folder, name))).counts;
     expect(notes % 2).toBe(0);
     expect(notes).toBeLessThan(2_000 + written);
-    expect(opened(here).sqlite.pragma('wal_autocheckpoint', { simple: true })).toBe(1000);
+    expect(opened(here).sqlite.pragma('wal_autocheckpoint', { simple: true })).toBe(CHECKPOINT_PAGES);
     expect(readNotes(opened(here))).toHaveLength(2_000 + written);
     here.vault.close();
   });

@@ -15,6 +15,11 @@ type Keyed = Base.Database & { key(text: Buffer): number };
 
 /** That of SQLCipher 4. */
 const pageBytes = 4096;
+/**
+ * Pages in the write-ahead log from which SQLite folds it into the base, within somebody's gesture: four times SQLite's
+ * own number, since a gesture writes about fifteen, mostly the same ones again.
+ */
+export const CHECKPOINT_PAGES = 4000;
 const hexDigits = Buffer.from('0123456789abcdef');
 
 /** `x'<hex>'`, the spelling of a raw key; the caller wipes it. */
@@ -89,6 +94,7 @@ export function createBase(file: string, key: Redacted): Base.Database {
 export function enableWrites(sqlite: Base.Database): void {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
+  sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 }
 
 export const typed = (sqlite: Base.Database) => drizzle(sqlite);

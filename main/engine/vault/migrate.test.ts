@@ -71,6 +71,32 @@ describe('each migration of the project', () => {
     },
   );
 
+  it('keep the order in which the feed came, and what was taken in', async () => {
+    const { here, vaultId } = await vaultAt(migrationsOf(5), (before) => {
+      opened(before).sqlite.exec(`
+        INSERT INTO feed (rowid, id, at, booking_id, line) VALUES (3, 'b', 20, 'x', '{}'), (7, 'a', 10, NULL, '[]');
+        INSERT INTO circle_updates (id, circle, document, "update") VALUES (5, 'team', '2027', x'01'), (9, 'team', '2027', x'02');
+        INSERT INTO received (circle, device, first, upto) VALUES ('team', 'd', 1, 8);
+        INSERT INTO applied (circle, device, seq, hash, document) VALUES ('team', 'd', 8, 'h', '2027');
+      `);
+    });
+    const next = stand(here.dataDir);
+    value(await next.unlock(vaultId));
+    const { sqlite } = opened(next);
+    const all = (sql: string) => sqlite.prepare(sql).raw().all();
+    expect(all('SELECT rowid, id, at, booking_id, line FROM feed ORDER BY rowid')).toEqual([
+      [3, 'b', 20, 'x', '{}'],
+      [7, 'a', 10, null, '[]'],
+    ]);
+    expect(all('SELECT id, hex("update") FROM circle_updates WHERE circle = \'team\' ORDER BY id')).toEqual([
+      [5, '01'],
+      [9, '02'],
+    ]);
+    expect(all('SELECT * FROM received')).toEqual([['team', 'd', 1, 8]]);
+    expect(all('SELECT * FROM applied')).toEqual([['team', 'd', 8, 'h', '2027']]);
+    next.vault.close();
+  });
+
   it('found notes written before the full-text index', async () => {
     const here = stand();
     value(await here.create());

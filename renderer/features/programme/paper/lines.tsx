@@ -1,7 +1,14 @@
 /** The lines of printed pieces: a session, a habit, a closed day; each with its headings. */
 import { Fragment, type ReactNode } from 'react';
 import type { Programme, ProgrammeSession } from '#shared/domain/programme/model.ts';
-import { closuresOf, type ProgrammeDay, rhythmOf, weeksOf } from '#shared/domain/programme/weeks.ts';
+import {
+  closuresOf,
+  grouped,
+  type ProgrammeDay,
+  type Rhythm,
+  rhythmOf,
+  weeksOf,
+} from '#shared/domain/programme/weeks.ts';
 import {
   capitalised,
   dayText,
@@ -15,7 +22,6 @@ import {
   whereText,
   withText,
 } from '#shared/domain/programme/wording.ts';
-import { weekday } from '#shared/domain/time/wall.ts';
 import { categoryIcon } from '../../../components/marks.tsx';
 import { t } from '../../../i18n/index.ts';
 import classes from './paper.module.css';
@@ -119,34 +125,50 @@ export const everyUnit = (programme: Programme): PaperUnit[] =>
     ...dayUnits(days),
   ]);
 
-/** What is worth a date of its own, then what comes back each week, then when it is closed. */
-export function strikingUnits(programme: Programme): PaperUnit[] {
+/**
+ * What is worth a date of its own, what comes back each week, when it is closed. `first` comes first: on a single
+ * page, it is the end that may have no place.
+ */
+export function strikingUnits(programme: Programme, first: 'events' | 'weekly'): PaperUnit[] {
   const { weekly, events } = rhythmOf(programme.sessions);
+  const parts = [eventUnits(events), weeklyUnits(weekly)];
+  const ordered = first === 'events' ? parts : parts.reverse();
+  const closures = closureUnits(programme);
+  // Days when one would come for nothing are not what is left out.
+  return first === 'events' ? [...ordered.flat(), ...closures] : [...closures, ...ordered.flat()];
+}
+
+const eventUnits = (events: readonly ProgrammeSession[]): PaperUnit[] =>
+  events.length === 0
+    ? []
+    : [
+        section('events', words.events),
+        ...grouped(events, ({ date }) => date).flatMap(([date, onDay]) => [
+          heading(`day ${date}`, capitalised(dayText(date))),
+          ...onDay.map((event) => line(event)),
+        ]),
+      ];
+
+const weeklyUnits = (habits: readonly Rhythm[]): PaperUnit[] =>
+  habits.length === 0
+    ? []
+    : [
+        section('weekly', words.weekly),
+        ...grouped(habits, ({ session }) => weekdayName(session.date)).flatMap(([day, onDay]) => [
+          heading(`weekday ${day}`, capitalised(day)),
+          ...onDay.map(({ session, dates, pace }) =>
+            line(session, { dates: words.pace(pace, dates.map(shortDay)) }),
+          ),
+        ]),
+      ];
+
+function closureUnits(programme: Programme): PaperUnit[] {
   const closures = closuresOf(programme);
-  const units: PaperUnit[] = [];
-  if (events.length > 0) {
-    units.push(section('events', words.events));
-    let day = '';
-    for (const event of events) {
-      if (event.date !== day) units.push(heading(`day ${event.date}`, capitalised(dayText(event.date))));
-      day = event.date;
-      units.push(line(event));
-    }
-  }
-  if (weekly.length > 0) {
-    units.push(section('weekly', words.weekly));
-    let day = 0;
-    for (const { session, dates, pace } of weekly) {
-      if (weekday(session.date) !== day)
-        units.push(heading(`weekday ${weekday(session.date)}`, capitalised(weekdayName(session.date))));
-      day = weekday(session.date);
-      units.push(line(session, { dates: words.pace(pace, dates.map(shortDay)) }));
-    }
-  }
-  if (closures.length > 0) {
-    units.push(section('closures', words.closures));
-    for (const { from, to, reason } of closures)
-      units.push(closedLine(`closure ${from}`, `${capitalised(spanText(from, to))}\u00a0: ${reason}`));
-  }
-  return units;
+  if (closures.length === 0) return [];
+  return [
+    section('closures', words.closures),
+    ...closures.map(({ from, to, reason }) =>
+      closedLine(`closure ${from}`, `${capitalised(spanText(from, to))}\u00a0: ${reason}`),
+    ),
+  ];
 }

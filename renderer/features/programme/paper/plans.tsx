@@ -13,7 +13,7 @@ import { t } from '../../../i18n/index.ts';
 import { dayUnits, everyUnit, strikingUnits } from './lines.tsx';
 import classes from './paper.module.css';
 import { Band, Facts, PageNumber, periodTitle, RunningHead } from './parts.tsx';
-import type { Arrangement, PaperPlan } from './plan.ts';
+import type { Arrangement, Candidate, PaperPlan } from './plan.ts';
 import { SheetOfPaper } from './Sheets.tsx';
 
 const words = t.programme.paper;
@@ -21,29 +21,32 @@ const words = t.programme.paper;
 const arrangements = (...list: [columns: number, scale: number][]): Arrangement[] =>
   list.map(([columns, scale]) => ({ columns, scale }));
 
+/** Events first; when not all has its place, what comes back each week must not be what is missing. */
+const striking = (programme: Programme, best: readonly Arrangement[]): Candidate[] => [
+  { units: strikingUnits(programme, 'events'), pages: 'one', arrangements: best },
+  { units: strikingUnits(programme, 'weekly'), pages: 'one', arrangements: best.slice(-1) },
+];
+
 export const posterPlan = (programme: Programme): PaperPlan => ({
   format: 'a3',
   place: programme.place,
   basePt: 15,
-  candidates: [
-    {
-      units: strikingUnits(programme),
-      pages: 'one',
-      arrangements: arrangements(
-        [1, 2],
-        [1, 1.7],
-        [2, 1.5],
-        [2, 1.35],
-        [2, 1.2],
-        [2, 1.05],
-        [2, 0.95],
-        [2, 0.85],
-        [3, 0.8],
-        [3, 0.72],
-        [3, 0.65],
-      ),
-    },
-  ],
+  candidates: striking(
+    programme,
+    arrangements(
+      [1, 2],
+      [1, 1.7],
+      [2, 1.5],
+      [2, 1.35],
+      [2, 1.2],
+      [2, 1.05],
+      [2, 0.95],
+      [2, 0.85],
+      [3, 0.8],
+      [3, 0.72],
+      [3, 0.65],
+    ),
+  ),
   head: () => (
     <Band place={programme.place} title={words.poster} under={capitalised(periodText(programme))} pt={20} />
   ),
@@ -59,11 +62,7 @@ export const onePagePlan = (programme: Programme): PaperPlan => ({
   basePt: 10,
   candidates: [
     { units: everyUnit(programme), pages: 'one', arrangements: oneSheet },
-    {
-      units: strikingUnits(programme),
-      pages: 'one',
-      arrangements: [...oneSheet, { columns: 3, scale: 0.72 }],
-    },
+    ...striking(programme, [...oneSheet, { columns: 3, scale: 0.72 }]),
   ],
   head: () => <Band place={programme.place} title={periodTitle(programme)} size="small" pt={12} />,
   foot: (_page, _pages, leftOut) => <Facts place={programme.place} pt={9.5} leftOut={leftOut} />,
@@ -150,11 +149,7 @@ export const leafletPlan = (programme: Programme, panels: 2 | 3): PaperPlan => {
     folds: true,
     candidates: [
       { units: everyUnit(programme), pages: 'one', arrangements: columns([1.3, 1.15, 1, 0.9, 0.82]) },
-      {
-        units: strikingUnits(programme),
-        pages: 'one',
-        arrangements: columns([1.3, 1.15, 1, 0.9, 0.82, 0.75]),
-      },
+      ...striking(programme, columns([1.3, 1.15, 1, 0.9, 0.82, 0.75])),
     ],
     head: () => null,
     foot: (_page, _pages, leftOut) => (
