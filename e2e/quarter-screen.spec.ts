@@ -90,6 +90,47 @@ for (const scheme of ['light', 'dark'] as const)
         page.getByRole('dialog', { name: /^Publier/ }).getByText('en une seule fois'),
       ).toBeVisible();
       await examine('publish', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+    await test.step('published, then changed on both sides', async () => {
+      await ask(page, 'quarter.publish', { key: QUARTER });
+      const [first] = (await bookingsOf(page, '2036-01-08')).filter(({ title }) => title === 'Yoga doux');
+      if (!first) throw new Error('not published');
+      const { date, start, end, spaces } = first;
+      await ask(page, 'planning.change', {
+        id: first.id,
+        slot: { date, start: '10:15', end: '11:30', spaces },
+        acceptOutsideOpening: true,
+      });
+      expect([start, end]).toEqual(['10:00', '11:15']);
+      for (const dropped of ['2036-01-22', '2036-01-29'])
+        await ask(page, 'quarter.decide', {
+          key: QUARTER,
+          line: yoga,
+          date: dropped,
+          decision: { kind: 'dropped' },
+        });
+      await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=bilan`);
+      await expect(page.getByRole('rowheader', { name: 'Ensemble' })).toBeVisible();
+      await examine('review');
+      await page.getByRole('button', { name: 'Publier les changements…' }).click();
+      const asked = page.getByRole('dialog', { name: /^Publier/ });
+      await expect(asked.getByText('Une séance a été changée à la main')).toBeVisible();
+      await expect(asked.getByRole('checkbox', { name: /^Remplacer par le brouillon/ })).not.toBeChecked();
+      await examine('publish-again', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+    await test.step('the list, and copying', async () => {
+      await ask(page, 'catalogue.archiveActivity', { id: 'activity-gouter', archived: true });
+      await goToAddress(page, 'trimestre');
+      await page.getByRole('button', { name: 'Composer un trimestre' }).click();
+      await page.getByRole('radio', { name: 'Une copie du 1er trimestre 2036' }).check();
+      await examine('copy', '[role=dialog]');
+      await page.getByRole('button', { name: 'Composer', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'C’est vu' })).toBeVisible();
+      await examine('copied');
     });
   });
 

@@ -1,6 +1,13 @@
 /** Says at every moment whether this is a draft, what differs from the planning, and what can be done about it. */
 import { Anchor, Button, Menu, Text } from '@mantine/core';
-import { IconArrowBackUp, IconDots, IconPencil, IconSend, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCircleCheck,
+  IconDots,
+  IconPencil,
+  IconSend,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand } from '../../app/engine.ts';
 import { hrefOf, navigate } from '../../app/route.ts';
@@ -20,6 +27,7 @@ export function DraftBar({ onPublish }: { onPublish(): void }) {
   const takeBack = useCommand('quarter.takeBack');
   const removal = useCommand('quarter.remove');
   const isDraft = status === 'draft';
+  const Sign = isDraft ? IconPencil : IconCircleCheck;
   const goBack = async () => {
     const answer = await takeBack.run({ key });
     setAsking(null);
@@ -35,7 +43,7 @@ export function DraftBar({ onPublish }: { onPublish(): void }) {
   return (
     <section className={classes.draft} data-status={status} aria-label={words.badge}>
       <Tag tone={isDraft ? 'warm' : 'strong'}>
-        <IconPencil size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
+        <Sign size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
         {isDraft ? words.badge : t.quarter.list.published}
       </Tag>
       <Text size="sm" component="div" className={classes.said}>

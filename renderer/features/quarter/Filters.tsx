@@ -1,19 +1,15 @@
 /** What of the sheet is shown. */
-import { Button, Checkbox, Group, Select } from '@mantine/core';
-import { IconCalendarOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Checkbox, Group, Select } from '@mantine/core';
 import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { HALF_DAYS, type HalfDay } from '#shared/domain/quarter/figures/load.ts';
 import { t } from '../../i18n/index.ts';
-import { ClosurePanel } from './ClosurePanel.tsx';
 import { useQuarter } from './context.ts';
 import type { SheetFilter } from './view-state.ts';
 
 const words = t.quarter.sheet;
 
 export function Filters() {
-  const { view, names, state, go, readOnly } = useQuarter();
-  const [closing, setClosing] = useState(false);
+  const { view, names, state, go } = useQuarter();
   const { filter } = state;
   const change = (part: { [K in keyof SheetFilter]?: SheetFilter[K] | undefined }) =>
     go({
@@ -74,17 +70,6 @@ export function Filters() {
         checked={filter.undecided}
         onChange={(event) => change({ undecided: event.currentTarget.checked })}
       />
-      {readOnly ? null : (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconCalendarOff size={16} aria-hidden />}
-          onClick={() => setClosing(true)}
-        >
-          {t.quarter.closures.addShort}
-        </Button>
-      )}
-      {closing ? <ClosurePanel closure={undefined} onClose={() => setClosing(false)} /> : null}
     </Group>
   );
 }

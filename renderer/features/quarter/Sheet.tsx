@@ -6,6 +6,7 @@ import type { Placement } from '#shared/domain/quarter/model.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { categoryIcon } from '../../components/marks.tsx';
 import { t } from '../../i18n/index.ts';
+import { ClosurePanel } from './ClosurePanel.tsx';
 import { useQuarter } from './context.ts';
 import { type GroupKey, groupsOf, weekIndex, weeksOf } from './layout.ts';
 import { daysOfKey, movedBy, type Stop, stepped, within } from './moves.ts';
@@ -32,6 +33,7 @@ export function Sheet() {
   const grid = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<Stop | null>(null);
   const [said, setSaid] = useState('');
+  const [closing, setClosing] = useState(false);
   /** A date that moves keeps the focus: where the rule put it, known by it wherever it goes. */
   const follow = useRef<{ line: string; date: string } | null>(null);
   const { from, to, days, closures } = view;
@@ -149,7 +151,7 @@ export function Sheet() {
           elementOf(grid.current, next)?.focus();
         }}
       >
-        <SheetHead weeks={weeks} />
+        <SheetHead weeks={weeks} onClose={readOnly ? undefined : () => setClosing(true)} />
         {groups.map(({ key, rows: ofGroup }) => {
           const Icon = categoryIcon(key);
           return (
@@ -178,6 +180,7 @@ export function Sheet() {
       <div ref={drag.label} className={classes.floating} aria-hidden hidden />
       <div ref={tip.tip} className={classes.floating} aria-hidden hidden />
       <VisuallyHidden role="status">{said}</VisuallyHidden>
+      {closing ? <ClosurePanel closure={undefined} onClose={() => setClosing(false)} /> : null}
     </>
   );
 }

@@ -1,4 +1,6 @@
 /** The head of the sheet: the Monday of each week, and what is particular about it. */
+import { Button } from '@mantine/core';
+import { IconCalendarOff } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
 import type { Week, WeekMark } from './layout.ts';
 import classes from './sheet.module.css';
@@ -12,11 +14,27 @@ const markText = ({ kind, name, dates }: WeekMark): string => {
 const shortMark = ({ kind, dates }: WeekMark): string =>
   dates.length === 1 && dates[0] ? `${words.marks[kind]} ${words.dayOfMonth(dates[0])}` : words.marks[kind];
 
-export const SheetHead = ({ weeks }: { weeks: readonly Week[] }) => (
+interface SheetHeadProps {
+  weeks: readonly Week[];
+  /** Adds a closure; absent where nothing may be changed. */
+  onClose: (() => void) | undefined;
+}
+
+export const SheetHead = ({ weeks, onClose }: SheetHeadProps) => (
   <thead className={classes.top}>
     <tr className={classes.row}>
       <th scope="col" className={`${classes.head} ${classes.corner}`}>
         {words.lines}
+        {onClose ? (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconCalendarOff size={16} aria-hidden />}
+            onClick={onClose}
+          >
+            {t.quarter.closures.addShort}
+          </Button>
+        ) : null}
       </th>
       {weeks.map(({ monday, marks }) => {
         const said = [`${words.week(monday)}`, ...marks.map(markText)].join('\u00a0; ');

@@ -2,9 +2,9 @@
 
 import type { ClashReason } from '#shared/domain/planning/model.ts';
 import type { CloneRemark } from '#shared/domain/quarter/clone.ts';
-import type { ObstacleKind, Placement, PlacementState, Standing } from '#shared/domain/quarter/model.ts';
+import type { ObstacleKind, PlacementState, Standing } from '#shared/domain/quarter/model.ts';
 import { ago, counted, euros } from '../format.ts';
-import { dateAndTimes, longDate, shortDate } from './quarter-dates.ts';
+import { dateAndTimes, longDate } from './quarter-dates.ts';
 
 const dates = (count: number) => counted(count, 'date', 'dates');
 
@@ -94,7 +94,6 @@ export const decideWords = {
     acceptedAll: (count: number) => `${dates(count)} ${count > 1 ? 'remises' : 'remise'}.`,
   },
   tray: {
-    title: 'À replacer',
     detail: 'Ces dates ne seront pas publiées tant que rien n’est décidé.',
     empty: 'Rien n’attend\u00a0: toutes les dates ont une place.',
     emptyExample:
@@ -120,8 +119,6 @@ export const decideWords = {
     openOf: (title: string, date: string) => `Ouvrir ${title}, ${longDate(date)}`,
   },
   table: {
-    title: 'Conflits',
-    detail: 'Tout ce qui empêche une date, et ce que l’on peut faire.',
     empty: 'Aucun conflit dans ce trimestre.',
     nothing: 'Aucun conflit de cette sorte.',
     caption: 'Les obstacles du trimestre',
@@ -148,7 +145,6 @@ export const decideWords = {
       why: 'Pourquoi',
       remedy: 'Que faire',
     },
-    when: (placement: Pick<Placement, 'slot'>) => shortDate(placement.slot.date),
     count: (count: number) => counted(count, 'conflit', 'conflits'),
   },
 };

@@ -16,7 +16,6 @@ export const figureWords = {
     emptyExample: 'Ce qui attend dans «\u00a0À replacer\u00a0» ne compte dans aucun chiffre.',
     onlyPlaced: 'Seules comptent les dates placées. Chaque nombre ouvre la liste de ses dates.',
     percent,
-    sessions,
     summary: {
       sessions: 'Séances placées',
       cost: 'Coût des intervenantes',

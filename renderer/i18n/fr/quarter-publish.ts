@@ -93,6 +93,5 @@ export const publishWords = {
     total: 'Ensemble',
     reason: ({ reason, count }: QuarterReview['lines'][number]['reasons'][number]) =>
       `${reason || 'sans raison donnée'} (${count})`,
-    openSessions: (title: string) => `Voir les dates de ${title}`,
   },
 };

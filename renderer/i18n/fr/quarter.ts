@@ -1,7 +1,7 @@
 /** Words of the screens of `renderer/features/quarter`. */
 import type { LineRule } from '#shared/domain/quarter/model.ts';
 import { weekday } from '#shared/domain/time/wall.ts';
-import { ago, capitalised, counted, listed, time, timeRange } from '../format.ts';
+import { ago, capitalised, counted, listed, timeRange } from '../format.ts';
 import { dayAndMonth, longDate, shortDate } from './quarter-dates.ts';
 import { decideWords } from './quarter-decide.ts';
 import { figureWords } from './quarter-figures.ts';
@@ -75,7 +75,6 @@ export const quarter = {
     allMade: 'Les prochains trimestres sont déjà composés.',
   },
   remarks: {
-    title: (count: number) => counted(count, 'remarque sur la copie', 'remarques sur la copie'),
     intro: 'Ce qui a changé depuis le trimestre copié\u00a0:',
     hide: 'C’est vu',
     show: (count: number) => `Remarques de la copie (${count})`,
@@ -124,7 +123,7 @@ export const quarter = {
   },
   sheet: {
     label: (key: string) => `Feuille du ${name(key)}`,
-    lines: 'Séries et événements',
+    lines: 'Séries',
     week: (monday: string) => `Semaine du ${longDate(monday)}`,
     weekShort: (monday: string) => shortDate(monday).replace(/^\S+\s/, ''),
     marks: {
@@ -171,7 +170,6 @@ export const quarter = {
     placeholder: 'Yoga, mardi 10 h–11 h 15, salle d’activités, toutes les 2 semaines, 12 places, 12 €',
     action: 'Ajouter',
     details: 'Plus de détails',
-    understood: 'Compris\u00a0:',
     hint: 'Écrivez comme vous le diriez\u00a0: quoi, quel jour, à quelle heure, où, à quel rythme.',
     added: (title: string, count: number) => `${title}\u00a0: ${dates(count)} dans le trimestre.`,
     changed: (title: string, count: number) => `${title} est enregistrée\u00a0: ${dates(count)}.`,
@@ -255,5 +253,4 @@ export const quarter = {
     publish: 'Publier ce trimestre',
     add: 'Trimestre\u00a0: ajouter une ligne',
   },
-  from: (start: string) => `à ${time(start)}`,
 };
