@@ -118,7 +118,7 @@ test('a first quarter: typed, six obstacles solved in six ways, published, share
     await close(page, '15/02/2027', '20/02/2027', 'Congés de l’équipe');
     await close(page, '04/03/2027', '05/03/2027', 'Travaux');
     await tab(page, 'À replacer');
-    await expect(page.getByText(said('fermeture du trimestre, Travaux')).first()).toBeVisible();
+    await expect(page.getByText(said('ce trimestre, Travaux')).first()).toBeVisible();
     await expect.poll(async () => (await quarterOf(page)).unremembered).toBe(0);
     await app.shot('quarter-to-replace');
   });

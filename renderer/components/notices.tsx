@@ -29,12 +29,12 @@ export function showRefusal(error: AppError): void {
   });
 }
 
+let lastDone = '';
+
 /** Something done that needs no answer. It takes the place of the last one: behind ten others it would come too late. */
 export function showDone(message: string): void {
-  const id = 'done';
-  hideNotification(id);
-  showNotification({
-    id,
+  hideNotification(lastDone);
+  lastDone = showNotification({
     message,
     icon: <IconCheck size={20} />,
     color: 'water',
