@@ -129,6 +129,9 @@ test('from the first start to the closed vault without a mouse', async ({ launch
   });
 
   await test.step('a conflict taken as an option, then settled', async () => {
+    // On the day itself: over a week, « Réserver » proposes today, which may be closed in the morning.
+    await press('j');
+    await expect(page.getByRole('radio', { name: 'Jour' })).toBeChecked();
     await press('n');
     await tabTo(page, panel(page).getByLabel('Ou un titre'));
     await type('Crochet');
