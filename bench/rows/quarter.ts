@@ -55,8 +55,8 @@ export async function composeRows({ encrypted, plain }: Twin): Promise<Row[]> {
     () => compose(encrypted),
     () => compose(plain),
   );
-  const first = readQuarter(encrypted, KEY)?.lines[0];
   const change = async (session: Twin['encrypted'], round: number) => {
+    const [first] = readQuarter(session, KEY)?.lines ?? [];
     const end = fromMinutes(660 + (round % 4) * 5);
     const given = line(0);
     const slot = { ...given.plan.slot, end };

@@ -16,7 +16,8 @@ import { toMinutes } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { readEquipment, readPlace } from '../place/index.ts';
 import { occupantsOn } from './occupants.ts';
-import { activeSpaces, byId, viewOf } from './views.ts';
+import { rowsOf } from './rows.ts';
+import { activeSpaces, byId, drawer } from './views.ts';
 
 type Ignored = ReadonlySet<string>;
 export type Met = ReturnType<typeof meetingsWith>[number];
@@ -56,21 +57,37 @@ export function proposalsFor(session: Session, wanted: Wanted, ignore: Ignored):
   return alternatives(wanted, around);
 }
 
+interface MetThing {
+  bookingId: string;
+  reason: ClashReason;
+  resource: string;
+}
+
 /** Words for what was met: never more than the other booking's public face. */
-export function toClash(
-  session: Session,
-  met: { bookingId: string; reason: ClashReason; resource: string },
-): Clash {
-  const view = viewOf(session, met.bookingId);
-  if (!view) {
-    const equipment = byId(readEquipment(session)).get(met.resource);
-    const label = equipment ? stockLabel(equipment.name, equipment.quantity) : '';
-    return { ...met, label, status: 'confirmed' };
-  }
+export const toClash = (session: Session, met: MetThing): Clash => clashWords(session)(met);
+
+/** The same for many: the names are looked up once for all of them. */
+export function clashWords(session: Session): (met: MetThing) => Clash {
+  const rows = rowsOf(session.sqlite);
+  const draw = drawer(session);
   const spaces = byId(readPlace(session).spaces);
-  const names = view.wholePlace ? [WHOLE_PLACE_NAME] : view.spaces.map((id) => spaces.get(id)?.name ?? '');
-  const resource = met.resource === WHOLE_PLACE ? (view.spaces[0] ?? WHOLE_PLACE) : met.resource;
-  return { ...met, resource, label: slotLabel(view.title, view, names.filter(Boolean)), status: view.status };
+  return (met) => {
+    const row = rows.one.get(met.bookingId);
+    if (!row) {
+      const equipment = byId(readEquipment(session)).get(met.resource);
+      const label = equipment ? stockLabel(equipment.name, equipment.quantity) : '';
+      return { ...met, label, status: 'confirmed' };
+    }
+    const view = draw(row);
+    const names = view.wholePlace ? [WHOLE_PLACE_NAME] : view.spaces.map((id) => spaces.get(id)?.name ?? '');
+    const resource = met.resource === WHOLE_PLACE ? (view.spaces[0] ?? WHOLE_PLACE) : met.resource;
+    return {
+      ...met,
+      resource,
+      label: slotLabel(view.title, view, names.filter(Boolean)),
+      status: view.status,
+    };
+  };
 }
 
 /** Free places are looked for only when this one is not. */

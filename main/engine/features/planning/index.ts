@@ -21,7 +21,7 @@ export {
   facilitatedBookings,
   writeBookings,
 } from './bulk.ts';
-export { toClash } from './check.ts';
+export { clashWords } from './check.ts';
 export { occupantsOn } from './occupants.ts';
 export { checkNames } from './references.ts';
 export { BOOKINGS, readBooking, SERIES, writeChange, writeSeries } from './store.ts';

@@ -1,4 +1,5 @@
 /** A quarter composed against the planning and the place as they are on this machine. */
+import type { Database } from 'better-sqlite3';
 import type { Occupant } from '#shared/domain/planning/conflict.ts';
 import type { SlotRequest, What } from '#shared/domain/planning/model.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
@@ -18,10 +19,27 @@ export interface Composed extends Composition {
   published: readonly PublishedSession[];
 }
 
-export function composeQuarter(
-  session: Pick<Session, 'sqlite' | 'team'>,
-  quarter: Pick<StoredQuarter, 'key' | 'lines' | 'closures' | 'settings'>,
-): Composed {
+/** By quarter, as composed at a count of changes of the base. */
+const cache = new WeakMap<Database, Map<StoredQuarter, { changes: number; composed: Composed }>>();
+
+/**
+ * Everything it depends on is in the base, of which this is the only connection: while nothing was written, it is not
+ * composed again for the next tab of the screen, the remedies of a date or the difference.
+ */
+export function composeQuarter(session: Reader, quarter: StoredQuarter): Composed {
+  const { sqlite } = session;
+  if (sqlite.inTransaction) return composeNow(session, quarter);
+  const changes = sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? Number.NaN;
+  const known = cache.get(sqlite)?.get(quarter);
+  if (known?.changes === changes) return known.composed;
+  const composed = composeNow(session, quarter);
+  cache.set(sqlite, new Map([[quarter, { changes, composed }]]));
+  return composed;
+}
+
+type Reader = Pick<Session, 'sqlite' | 'team'>;
+
+function composeNow(session: Reader, quarter: StoredQuarter): Composed {
   const span = spanOf(quarter.key);
   const published = publishedOf(session, quarter.key);
   const asPublished = new Set(published.flatMap(({ id, byHand }) => (byHand ? [] : [id])));

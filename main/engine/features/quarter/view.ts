@@ -7,7 +7,7 @@ import { datesBetween } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../runtime/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
-import { byId, readBooking, toClash } from '../planning/index.ts';
+import { byId, clashWords } from '../planning/index.ts';
 import { composeQuarter } from './composing.ts';
 import { differenceOf } from './differing.ts';
 import type { Publication, StoredQuarter } from './store.ts';
@@ -69,13 +69,18 @@ export const isToRemember = ({ standing, decided }: Placement): boolean =>
 
 function metBy(session: Session, placements: readonly Placement[]): Record<string, MetBooking> {
   const met: Record<string, MetBooking> = {};
-  for (const obstacle of placements.flatMap(({ obstacles }) => obstacles)) {
-    if (obstacle.kind !== 'clash' || obstacle.with.line !== undefined) continue;
-    const { booking: bookingId } = obstacle.with;
-    if (bookingId in met) continue;
-    const { reason, resource } = obstacle;
-    const { label } = toClash(session, { bookingId, reason, resource });
-    met[bookingId] = { label, date: readBooking(session, bookingId)?.slot.date ?? '' };
+  const wordsFor = clashWords(session);
+  for (const { obstacles, slot } of placements) {
+    for (const obstacle of obstacles) {
+      if (obstacle.kind !== 'clash' || obstacle.with.line !== undefined) continue;
+      const { reason, resource, with: other } = obstacle;
+      if (other.booking in met) continue;
+      // What is met is there on the same day.
+      met[other.booking] = {
+        label: wordsFor({ bookingId: other.booking, reason, resource }).label,
+        date: slot.date,
+      };
+    }
   }
   return met;
 }
