@@ -245,6 +245,8 @@ beforeAll(async () => {
   await post(paul, 'care', 'message', `Elle parle de ${careMessage}.`, appointment.id);
   await post(sofia, 'care', 'task', careTask);
   await post(sofia, 'care', 'message', careTitle);
+  // She writes about what has reached her.
+  await until(() => expect(nadia.session.team.read('bookings', booked.id)).not.toBeNull());
   await post(nadia, 'welcome', 'message', welcomeMessage, booked.id);
   await post(claire, 'welcome', 'task', welcomeTask);
 
