@@ -1,5 +1,4 @@
 /** A quarter composed against the planning and the place as they are on this machine. */
-import type { Database } from 'better-sqlite3';
 import type { Occupant } from '#shared/domain/planning/conflict.ts';
 import type { SlotRequest, What } from '#shared/domain/planning/model.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
@@ -19,8 +18,8 @@ export interface Composed extends Composition {
   published: readonly PublishedSession[];
 }
 
-/** By quarter, as composed at a count of changes of the base. */
-const cache = new WeakMap<Database, Map<StoredQuarter, { changes: number; composed: Composed }>>();
+/** As composed at a count of changes of the base; gone with the quarter as the store knew it. */
+const cache = new WeakMap<StoredQuarter, { changes: number; composed: Composed }>();
 
 /**
  * Everything it depends on is in the base, of which this is the only connection: while nothing was written, it is not
@@ -30,10 +29,10 @@ export function composeQuarter(session: Reader, quarter: StoredQuarter): Compose
   const { sqlite } = session;
   if (sqlite.inTransaction) return composeNow(session, quarter);
   const changes = sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? Number.NaN;
-  const known = cache.get(sqlite)?.get(quarter);
+  const known = cache.get(quarter);
   if (known?.changes === changes) return known.composed;
   const composed = composeNow(session, quarter);
-  cache.set(sqlite, new Map([[quarter, { changes, composed }]]));
+  cache.set(quarter, { changes, composed });
   return composed;
 }
 
