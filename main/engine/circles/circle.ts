@@ -33,21 +33,36 @@ export interface Written {
   at?: number;
 }
 
-/** What the circle knows of an entity that it shows, and a projector need not find out again. */
-export interface Shown {
+/** An entity as the circle shows it, with what a projector need not find out again. */
+export interface Shown extends Entity {
   /** There was no such entity before: it has no rows yet. */
   fresh: boolean;
-  /** Its facets as JSON. */
-  text: string;
+  /** The columns of its row in `entities`. */
+  row: EntityRow;
+}
+
+/** `facets` and `rivals` are JSON; no rivals is null. */
+export interface EntityRow {
+  document: DocumentName;
+  facets: string;
+  rivals: string | null;
+  stamp: string;
 }
 
 /** How the entities of one type become rows. Called inside the SQL transaction that stores the update. */
 export interface Projector {
   type: string;
+  /**
+   * Its table when its rows hold the entities themselves, in the columns of `entities` (id, document, facets, rivals,
+   * stamp): for a type of which there are so many that two rows for each would be felt. Those for which `project` does
+   * not answer true stand in `entities`, as all the others.
+   */
+  keeps?: 'bookings';
   /** Before the first change of a transaction: what was kept of one that was rolled back is forgotten. */
   begin?(sqlite: Database): void;
-  /** The entity after the change; null when it is gone. Must be idempotent when nothing is said to be shown. */
-  project(sqlite: Database, id: string, entity: Entity | null, shown?: Shown): void;
+  /** The entity after the change; null when it is gone. Must be idempotent unless it is fresh. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: only those that keep their entities have something to answer.
+  project(sqlite: Database, id: string, entity: Shown | null): boolean | void;
   /** Once after a batch, with every id of the type that changed. */
   settle?(sqlite: Database, ids: ReadonlySet<string>): void;
   /** Empties the rows, before everything is projected again. */

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import { arrayChange } from '../runtime/array-change.ts';
+import { pack, unpack } from '../runtime/packing.ts';
 import type { DocumentName, Json } from './circle.ts';
 
 /** Stored updates are merged into one when a document passes either bound. */
@@ -44,20 +45,30 @@ export const FEED = 'feed';
 
 export function createDocuments(sqlite: Database, circle: string) {
   const open = new Map<DocumentName, OpenDocument>();
-  const selectUpdates = sqlite.prepare<[string, string], { update: Buffer }>(
-    'SELECT "update" FROM circle_updates WHERE circle = ? AND document = ? ORDER BY id',
+  const selectUpdates = sqlite.prepare<[string, string], { update: Buffer; packed: 0 | 1 }>(
+    'SELECT "update", packed FROM circle_updates WHERE circle = ? AND document = ? ORDER BY id',
   );
   const insertUpdate = sqlite.prepare(
-    'INSERT INTO circle_updates (circle, document, "update") VALUES (?, ?, ?)',
+    'INSERT INTO circle_updates (circle, document, "update", packed) VALUES (?, ?, ?, ?)',
   );
   const deleteUpdates = sqlite.prepare('DELETE FROM circle_updates WHERE circle = ? AND document = ?');
 
+  /** What this device stored, in order; it was an update when it was. */
+  const storedUpdates = (name: DocumentName): Uint8Array[] =>
+    selectUpdates
+      .all(circle, name)
+      .map(({ update, packed }) => unpack({ packed: packed === 1, bytes: update }) as Uint8Array);
+
+  function insert(name: DocumentName, update: Uint8Array): void {
+    const { packed, bytes } = pack(update);
+    insertUpdate.run(circle, name, bytes, Number(packed));
+  }
+
   function load(name: DocumentName): OpenDocument {
     const doc = new Y.Doc();
-    const rows = selectUpdates.all(circle, name);
     const stored: Stored = { count: 0, bytes: 0, largest: 0 };
     doc.transact(() => {
-      for (const { update } of rows) {
+      for (const update of storedUpdates(name)) {
         Y.applyUpdate(doc, update);
         count(stored, update.length);
       }
@@ -65,14 +76,14 @@ export function createDocuments(sqlite: Database, circle: string) {
 
     function store(updates: readonly Uint8Array[]): void {
       for (const update of updates) {
-        insertUpdate.run(circle, name, update);
+        insert(name, update);
         count(stored, update.length);
       }
       if (stored.count <= COMPACT_COUNT && stored.bytes <= COMPACT_BYTES) return;
       // With what waits for its dependencies.
       const whole = Y.encodeStateAsUpdate(doc);
       deleteUpdates.run(circle, name);
-      insertUpdate.run(circle, name, whole);
+      insert(name, whole);
       Object.assign(stored, { count: 1, bytes: 0, largest: whole.length });
     }
 
@@ -128,9 +139,8 @@ export function createDocuments(sqlite: Database, circle: string) {
     whole(name: DocumentName): Uint8Array {
       const found = open.get(name);
       if (found) return Y.encodeStateAsUpdate(found.doc);
-      const rows = selectUpdates.all(circle, name);
-      const [only] = rows;
-      return rows.length === 1 && only ? only.update : Y.encodeStateAsUpdate(this.open(name).doc);
+      const [only, ...others] = storedUpdates(name);
+      return only && others.length === 0 ? only : Y.encodeStateAsUpdate(this.open(name).doc);
     },
     names(): DocumentName[] {
       return sqlite

@@ -1,14 +1,15 @@
 /**
- * From shared documents to rows: the generic table `entities`, the feed, and each feature's own projectors.
+ * From shared documents to rows: those of the entities (entity-rows.ts), the feed, and each feature's own projectors.
  * Runs inside the SQL transaction that stores the update, so rows and documents never disagree.
  */
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import { createAbsence } from './absence.ts';
-import type { Circle, DocumentName, Entity, Facets, Json, Projector, Shown } from './circle.ts';
+import type { Circle, DocumentName, EntityRow, Json, Projector, Shown } from './circle.ts';
 import { type Copy, createCopies, homeOf } from './copies.ts';
 import { isOfTheDisk, isOfTheValue } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
+import { createEntityRows, type KeptRow } from './entity-rows.ts';
 import {
   isGone,
   latestOf,
@@ -22,13 +23,6 @@ import {
 } from './facet.ts';
 import { asFeedLine } from './feed-line.ts';
 
-interface EntityRow {
-  document: DocumentName;
-  facets: string;
-  rivals: string | null;
-  stamp: string;
-}
-
 interface Options {
   sqlite: Database;
   circle: Circle['name'];
@@ -41,44 +35,22 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
   const byType = Map.groupBy(projectors, ({ type }) => type);
   let fromElsewhere = false;
   const copies = createCopies(sqlite, circle);
-  const select = sqlite.prepare<[string, string, string], EntityRow>(
-    'SELECT document, facets, rivals, stamp FROM entities WHERE circle = ? AND type = ? AND id = ?',
-  );
-  const selectType = sqlite.prepare<[string, string], EntityRow & { id: string }>(
-    'SELECT id, document, facets, rivals, stamp FROM entities WHERE circle = ? AND type = ? ORDER BY id',
-  );
-  const selectUnder = sqlite.prepare<[string, string, string, string], EntityRow & { id: string }>(
-    `SELECT id, document, facets, rivals, stamp FROM entities
-     WHERE circle = ? AND type = ? AND id >= ? AND id < ? ORDER BY id`,
-  );
-  const upsert = sqlite.prepare(
-    `INSERT INTO entities (circle, type, id, document, facets, rivals, stamp) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (circle, type, id) DO UPDATE SET document = excluded.document, facets = excluded.facets,
-       rivals = excluded.rivals, stamp = excluded.stamp`,
-  );
-  const remove = sqlite.prepare('DELETE FROM entities WHERE circle = ? AND type = ? AND id = ?');
+  const rows = createEntityRows(sqlite, circle, projectors);
   const insertLine = sqlite.prepare(
     'INSERT OR IGNORE INTO feed (id, at, booking_id, line) VALUES (?, ?, ?, ?)',
   );
-
-  const toEntity = (type: string, id: string, row: EntityRow): Entity => ({
-    type,
-    id,
-    document: row.document,
-    facets: JSON.parse(row.facets) as Facets,
-    rivals: row.rivals === null ? {} : (JSON.parse(row.rivals) as Record<string, Json[]>),
-  });
 
   /**
    * An entity that a projector chokes on, made by another device or version, has no rows of that projector: the update
    * is kept all the same, or this device would lack what it says it holds. What is written here must not be so.
    */
-  function project(projector: Projector, id: string, entity: Entity, shown: Shown): void {
+  function project(projector: Projector, id: string, entity: Shown): boolean {
     try {
-      projector.project(sqlite, id, entity, shown);
+      return projector.project(sqlite, id, entity) ?? false;
     } catch (error) {
       if (!fromElsewhere || isOfTheDisk(error)) throw error;
       projector.project(sqlite, id, null);
+      return false;
     }
   }
 
@@ -88,26 +60,29 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     document: DocumentName,
     stamp: string,
     { facets, rivals }: ReadEntity,
-    current: EntityRow | undefined,
+    current: KeptRow | undefined,
   ): void {
-    const facetsText = JSON.stringify(facets);
-    const rivalsText = Object.keys(rivals).length > 0 ? JSON.stringify(rivals) : null;
+    const row: EntityRow = {
+      document,
+      facets: JSON.stringify(facets),
+      rivals: Object.keys(rivals).length > 0 ? JSON.stringify(rivals) : null,
+      stamp,
+    };
     const same =
-      current?.facets === facetsText &&
-      current.rivals === rivalsText &&
+      current?.facets === row.facets &&
+      current.rivals === row.rivals &&
       current.document === document &&
       current.stamp === stamp;
     if (same) return;
-    upsert.run(circle, type, id, document, facetsText, rivalsText, stamp);
-    const own = byType.get(type);
-    if (!own) return;
-    const entity = { type, id, document, facets, rivals };
-    const shown = { fresh: current === undefined, text: facetsText };
-    for (const projector of own) project(projector, id, entity, shown);
+    const entity: Shown = { type, id, document, facets, rivals, fresh: current === undefined, row };
+    let kept = false;
+    for (const projector of byType.get(type) ?? []) kept = project(projector, id, entity) || kept;
+    if (!kept) rows.put(type, id, row);
+    else if (current?.kept === 0) rows.remove(type, id);
   }
 
   function hide(type: string, id: string): void {
-    remove.run(circle, type, id);
+    rows.remove(type, id);
     for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, null);
   }
 
@@ -131,7 +106,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     id: string,
     isNew: boolean,
   ): string {
-    const current = isNew ? undefined : select.get(circle, type, id);
+    const current = isNew ? undefined : rows.row(type, id);
     const known = isNew ? [] : copies.of(type, id);
     const elsewhere = current !== undefined && current.document !== document;
     const map = mapIn(doc, type, id);
@@ -163,7 +138,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     known: readonly Copy[],
     type: string,
     id: string,
-    current: EntityRow | undefined,
+    current: KeptRow | undefined,
   ): string {
     const latest = latestOf(changed.versions);
     const all = known.filter((copy) => copy.document !== changed.document);
@@ -189,23 +164,13 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
   }
 
   return {
-    read(type: string, id: string): Entity | null {
-      const row = select.get(circle, type, id);
-      return row ? toEntity(type, id, row) : null;
-    },
-    list(type: string): Entity[] {
-      return selectType.all(circle, type).map((row) => toEntity(type, row.id, row));
-    },
-    listUnder(type: string, prefix: string): Entity[] {
-      // Texts compare by code units: nothing that starts with the prefix is after the prefix and the last of them.
-      return selectUnder
-        .all(circle, type, prefix, `${prefix}\uffff`)
-        .map((row) => toEntity(type, row.id, row));
-    },
+    read: rows.read,
+    list: rows.list,
+    listUnder: rows.under,
     /** Every copy of an entity; none when it was never seen. */
     copies(type: string, id: string): Copy[] {
       const known = copies.of(type, id);
-      const current = known.length > 0 ? undefined : select.get(circle, type, id);
+      const current = known.length > 0 ? undefined : rows.row(type, id);
       if (!current) return known;
       const versions = plainOnly(versionsIn(open(current.document), type, id));
       return [{ document: current.document, versions }];
@@ -214,7 +179,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     batch(origin: 'here' | 'elsewhere') {
       fromElsewhere = origin === 'elsewhere';
       for (const projector of projectors) projector.begin?.(sqlite);
-      const absence = createAbsence(sqlite, circle);
+      const absence = createAbsence(rows);
       const touched = new Map<string, Set<string>>();
       return {
         /** Projects what changed in a document; `seen` is told the latest stamp of each entity. */
@@ -240,7 +205,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       };
     },
     clear(): void {
-      sqlite.prepare('DELETE FROM entities WHERE circle = ?').run(circle);
+      rows.clear();
       copies.clear();
       if (circle === 'team') sqlite.exec('DELETE FROM feed');
       for (const projector of projectors) projector.clear(sqlite);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { unpack } from '../runtime/packing.ts';
 import type { Circle, DocumentName, Outlet, Projector } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import { createCircle } from './shared-circle.ts';
@@ -52,9 +53,13 @@ export function createTestDevice(
     time,
     updates: () =>
       sqlite
-        .prepare<[], { document: DocumentName; update: Buffer }>(
-          'SELECT document, "update" FROM circle_updates ORDER BY id',
+        .prepare<[], { document: DocumentName; update: Buffer; packed: 0 | 1 }>(
+          'SELECT document, "update", packed FROM circle_updates ORDER BY id',
         )
-        .all(),
+        .all()
+        .map(({ document, update, packed }) => ({
+          document,
+          update: unpack({ packed: packed === 1, bytes: update }) as Buffer,
+        })),
   };
 }

@@ -42,6 +42,8 @@ export interface EntryHeader {
   /** A long content is cut: `part` of `parts`, 0-based; the parts have consecutive numbers. */
   part: number;
   parts: number;
+  /** The parts joined are compressed (runtime/packing.ts). */
+  packed: boolean;
   /** Snapshots only: what it covers. */
   covers: Held | null;
 }

@@ -1,22 +1,23 @@
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The Yjs updates of the inner documents, in order of arrival; the source from which every projection is rebuilt. */
-export const circleUpdates = sqliteTable(
-  'circle_updates',
-  {
-    id: integer('id').primaryKey(),
-    circle: text('circle').notNull(),
-    /** `undated` or a year, "2027". */
-    document: text('document').notNull(),
-    update: blob('update', { mode: 'buffer' }).notNull(),
-  },
-  (table) => [index('circle_updates_by_document').on(table.circle, table.document, table.id)],
-);
+/**
+ * The Yjs updates of the inner documents, in order of arrival; the source from which every projection is rebuilt. A few
+ * hundred rows for each open document, read whole: an index would be one more page to write with each change.
+ */
+export const circleUpdates = sqliteTable('circle_updates', {
+  id: integer('id').primaryKey(),
+  circle: text('circle').notNull(),
+  /** `undated` or a year, "2027". */
+  document: text('document').notNull(),
+  update: blob('update', { mode: 'buffer' }).notNull(),
+  /** The update is compressed (runtime/packing.ts). */
+  packed: integer('packed', { mode: 'boolean' }).notNull().default(false),
+});
 
 /**
- * The present state of every living entity of the shared documents, facets resolved. Its indexes hold the few rows that
- * are looked for by what they say: bookings, which are most of it, are in none.
+ * The present state of every living entity of the shared documents, facets resolved, but for bookings: those stand in
+ * their own table. Its indexes hold the few rows that are looked for by what they say.
  */
 export const entities = sqliteTable(
   'entities',
@@ -64,18 +65,14 @@ export const entityCopies = sqliteTable(
   (table) => [primaryKey({ columns: [table.circle, table.type, table.id, table.document] })],
 );
 
-/** What each gesture made on this device changed, so that it can be taken back. */
-export const gestures = sqliteTable(
-  'gestures',
-  {
-    id: text('id').primaryKey(),
-    circle: text('circle').notNull(),
-    at: integer('at').notNull(),
-    /** The feed line that describes it. */
-    line: text('line', { mode: 'json' }).notNull(),
-    /** JSON: for each facet touched, the values before and after. */
-    inverse: text('inverse').notNull(),
-    undone: integer('undone', { mode: 'boolean' }).notNull().default(false),
-  },
-  (table) => [index('gestures_by_time').on(table.circle, table.at)],
-);
+/** What each gesture made on this device changed, so that it can be taken back; the rows are in the order they were made. */
+export const gestures = sqliteTable('gestures', {
+  id: text('id').primaryKey(),
+  circle: text('circle').notNull(),
+  at: integer('at').notNull(),
+  /** The feed line that describes it. */
+  line: text('line', { mode: 'json' }).notNull(),
+  /** JSON: for each facet touched, the values before and after. */
+  inverse: text('inverse').notNull(),
+  undone: integer('undone', { mode: 'boolean' }).notNull().default(false),
+});

@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** One row a booking, cancelled ones included: what lists, conflicts and searches ask for. */
+/**
+ * One row a booking, cancelled ones included: what lists, conflicts and searches ask for, and the entity itself. Written
+ * twice, here and in `entities`, ten years of bookings would be twice as long to receive. Those that cannot be read as a
+ * booking stand in `entities`.
+ */
 export const bookings = sqliteTable(
   'bookings',
   {
@@ -9,57 +13,31 @@ export const bookings = sqliteTable(
     date: text('date').notNull(),
     /** Minutes since midnight. */
     start: integer('start').notNull(),
-    end: integer('end').notNull(),
-    /** Footprint: with set-up before and airing after. */
-    busyFrom: integer('busy_from').notNull(),
-    busyUntil: integer('busy_until').notNull(),
-    wholePlace: integer('whole_place', { mode: 'boolean' }).notNull(),
     kind: text('kind').notNull(),
     status: text('status').notNull(),
-    /** Hybrid logical clock of the slot; orders rival bookings. */
-    claim: text('claim').notNull(),
     title: text('title'),
     activity: text('activity'),
     facilitator: text('facilitator'),
     series: text('series'),
-    seriesDate: text('series_date'),
     uid: text('uid'),
-    importId: text('import_id'),
-    /** The entity's facets, as in `entities`: a month is read in the order of its dates, without looking each up. */
+    /** JSON array of the ids of the equipment that a live booking uses; null when it uses none. */
+    equipment: text('equipment'),
+    // As in `entities`.
+    document: text('document').notNull(),
     facets: text('facets').notNull(),
+    rivals: text('rivals'),
+    stamp: text('stamp').notNull(),
   },
   (table) => [
-    index('bookings_by_date').on(table.date, table.start),
+    // A day is short enough to be sorted: a booking that moves within it leaves the index alone.
+    index('bookings_by_date').on(table.date),
     // Most bookings have none of these: only those that do are written to the index.
     index('bookings_by_series').on(table.series, table.date).where(sql`series IS NOT NULL`),
     index('bookings_by_uid').on(table.uid).where(sql`uid IS NOT NULL`),
-    index('bookings_by_activity').on(table.activity, table.date),
+    index('bookings_by_activity').on(table.activity, table.date).where(sql`kind <> 'appointment'`),
     index('bookings_by_facilitator').on(table.facilitator, table.date).where(sql`facilitator IS NOT NULL`),
-    index('bookings_by_import').on(table.importId).where(sql`import_id IS NOT NULL`),
-  ],
-);
-
-/**
- * What live bookings occupy, one row for each resource: `space:<id>`, `space:*` for the whole place, `host:<id>`,
- * `facilitator:<id>`, `equipment:<id>`. Cancelled bookings have none. Kept in the order of the bookings, which is how they
- * are written and read (WITHOUT ROWID: see the migration); only equipment is also looked for by itself.
- */
-export const occupations = sqliteTable(
-  'occupations',
-  {
-    resource: text('resource').notNull(),
-    date: text('date').notNull(),
-    bookingId: text('booking_id').notNull(),
-    busyFrom: integer('busy_from').notNull(),
-    busyUntil: integer('busy_until').notNull(),
-    /** How many of an equipment; 1 for the rest. */
-    quantity: integer('quantity').notNull().default(1),
-  },
-  (table) => [
-    primaryKey({ columns: [table.bookingId, table.resource] }),
-    index('occupations_of_equipment')
-      .on(table.resource, table.date)
-      .where(sql`substr(resource, 1, 10) = 'equipment:'`),
+    index('bookings_with_equipment').on(table.date).where(sql`equipment IS NOT NULL`),
+    index('bookings_with_rivals').on(table.id).where(sql`rivals IS NOT NULL`),
   ],
 );
 

@@ -42,11 +42,23 @@ describe('an envelope', () => {
         const sealed = header(over);
         const [entry] = seal({ header: sealed, content, key, signSecret, random });
         const opened = open(entry as Uint8Array, { key, signPublic });
-        expect(opened.ok && opened.value.header).toEqual({ ...sealed, part: 0, parts: 1 });
+        expect(opened.ok && opened.value.header).toEqual({ ...sealed, part: 0, parts: 1, packed: false });
         expect(opened.ok && Buffer.from(opened.value.content)).toEqual(Buffer.from(content));
-        expect(readHeader(entry as Uint8Array)).toEqual({ ...sealed, part: 0, parts: 1 });
+        expect(readHeader(entry as Uint8Array)).toEqual({ ...sealed, part: 0, parts: 1, packed: false });
       }),
     );
+  });
+
+  it('says whether its content was packed, but for presence, which never is', () => {
+    const content = randomBytes(50);
+    const sealed = (type: EntryHeader['type']) => {
+      const [entry] = seal({ header: header({ type }), packed: true, content, key, signSecret, random });
+      return entry as Uint8Array;
+    };
+    expect(readHeader(sealed('update'))?.packed).toBe(true);
+    const opened = open(sealed('update'), { key, signPublic });
+    expect(opened.ok && Buffer.from(opened.value.content)).toEqual(content);
+    expect(readHeader(sealed('presence'))).toBeNull();
   });
 
   it('keeps what a snapshot covers', () => {
@@ -128,7 +140,7 @@ describe('an envelope', () => {
 
   it('says why there is no header', () => {
     expect(whyNoHeader(new Uint8Array(ENTRY_MAX + 1))).toBe('too-large');
-    expect(whyNoHeader(Uint8Array.from([2, 0, 0]))).toBe('unknown-version');
+    expect(whyNoHeader(Uint8Array.from([3, 0, 0]))).toBe('unknown-version');
     expect(whyNoHeader(Uint8Array.from([1, 9]))).toBe('malformed');
     expect(whyNoHeader(new Uint8Array(0))).toBe('malformed');
   });

@@ -1,7 +1,7 @@
 /**
  * A sealed entry as bytes. Owns the format, the cipher and the signature; knows nothing of who may write.
  *
- *     version     varuint   1
+ *     version     varuint   1 the content as it is · 2 the whole content, its parts joined, is DEFLATE (RFC 1951)
  *     type        varuint   0 update · 1 snapshot · 2 presence
  *     circle      varuint   0 team · 1 welcome · 2 care
  *     document    varuint   0 undated · else the year (1000–9999)
@@ -31,7 +31,8 @@ import { padmeLength } from './padme.ts';
 
 /** Bytes. */
 export const ENTRY_MAX = 1024 * 1024;
-const VERSION = 1;
+const PLAIN = 1;
+const PACKED = 2;
 const TYPES = ['update', 'snapshot', 'presence'] as const;
 const PARTS_MAX = 1024;
 const COVERS_MAX = 1024;
@@ -96,11 +97,12 @@ function readCovers(reader: Reader): Held {
   return covers;
 }
 
-/** The header and where it ends; null when the bytes are no entry of this version. */
+/** The header and where it ends; null when the bytes are no entry of these versions. */
 function parse(bytes: Uint8Array): { header: EntryHeader; end: number } | null {
   if (bytes.length > ENTRY_MAX) return null;
   const reader = new Reader(bytes);
-  if (reader.varuint() !== VERSION) return null;
+  const version = reader.varuint();
+  if (version !== PLAIN && version !== PACKED) return null;
   const type = TYPES[reader.varuint()];
   const circle = CIRCLES[reader.varuint()];
   const year = reader.varuint();
@@ -110,16 +112,21 @@ function parse(bytes: Uint8Array): { header: EntryHeader; end: number } | null {
   const part = reader.varuint();
   const parts = reader.varuint();
   const covers = type === 'snapshot' ? readCovers(reader) : null;
+  const packed = version === PACKED;
   const valid =
     !reader.failed &&
     (year === 0 || (year >= 1000 && year <= 9999)) &&
     seq > part &&
     part < parts &&
     parts <= PARTS_MAX &&
+    !(packed && type === 'presence') &&
     bytes.length > reader.at + NONCE_BYTES + TAG_BYTES + SIGNATURE_BYTES;
   if (!valid || !type || !circle) return null;
   const document = year === 0 ? 'undated' : String(year);
-  return { header: { type, circle, document, epoch, device, seq, part, parts, covers }, end: reader.at };
+  return {
+    header: { type, circle, document, epoch, device, seq, part, parts, packed, covers },
+    end: reader.at,
+  };
 }
 
 /** What an entry says of itself, before anything is checked; null when it is not one, is too large, or not canonical. */
@@ -130,12 +137,12 @@ export function whyNoHeader(bytes: Uint8Array): SetAsideReason {
   if (bytes.length > ENTRY_MAX) return 'too-large';
   const reader = new Reader(bytes);
   const version = reader.varuint();
-  return !reader.failed && version > VERSION ? 'unknown-version' : 'malformed';
+  return !reader.failed && version > PACKED ? 'unknown-version' : 'malformed';
 }
 
 function writeHeader(header: EntryHeader): Uint8Array {
   const encoder = createEncoder();
-  writeVarUint(encoder, VERSION);
+  writeVarUint(encoder, header.packed ? PACKED : PLAIN);
   writeVarUint(encoder, TYPES.indexOf(header.type));
   writeVarUint(encoder, CIRCLES.indexOf(header.circle));
   writeVarUint(encoder, header.document === 'undated' ? 0 : Number(header.document));
@@ -186,7 +193,10 @@ function unpad(padded: Buffer): Buffer | null {
 
 export interface SealOptions {
   /** `seq`: the number of the first part. */
-  header: Omit<EntryHeader, 'part' | 'parts'>;
+  header: Omit<EntryHeader, 'part' | 'parts' | 'packed'>;
+  /** The content was packed before (runtime/packing.ts). */
+  packed?: boolean;
+
   content: Uint8Array;
   /** Of the epoch, 32 bytes. */
   key: Buffer;
@@ -196,11 +206,18 @@ export interface SealOptions {
 }
 
 /** The entries of one content, in order of their numbers: one, or several parts when it is long. */
-export function seal({ header, content, key, signSecret, random }: SealOptions): Uint8Array[] {
+export function seal({
+  header,
+  packed = false,
+  content,
+  key,
+  signSecret,
+  random,
+}: SealOptions): Uint8Array[] {
   const parts = Math.max(1, Math.ceil(content.length / PART_CONTENT));
   if (parts > PARTS_MAX) throw new Error('a content is too large to be sealed');
   return Array.from({ length: parts }, (_, part) => {
-    const head = writeHeader({ ...header, seq: header.seq + part, part, parts });
+    const head = writeHeader({ ...header, seq: header.seq + part, part, parts, packed });
     const padded = pad(content.subarray(part * PART_CONTENT, (part + 1) * PART_CONTENT));
     const nonceEnd = head.length + NONCE_BYTES;
     const cipherEnd = nonceEnd + padded.length + TAG_BYTES;

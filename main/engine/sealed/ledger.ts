@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { CircleName, DeviceId } from '#shared/domain/team/model.ts';
 import type { Held } from '../relay/relay.ts';
+import { pack, unpack } from '../runtime/packing.ts';
 
 export interface OwnEntry {
   seq: number;
@@ -102,7 +103,7 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     'SELECT 1 FROM sealed_state WHERE circle = ? AND key = ?',
   );
   const insertPoint = sqlite.prepare(
-    'INSERT INTO restore_points (circle, document, at, state) VALUES (?, ?, ?, ?)',
+    'INSERT INTO restore_points (circle, document, at, state, packed) VALUES (?, ?, ?, ?, ?)',
   );
   const prunePoints = sqlite.prepare(
     `DELETE FROM restore_points WHERE circle = @circle AND document = @document AND id NOT IN
@@ -188,7 +189,8 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     marked: (key: string): boolean => marked.get(circle, key) !== undefined,
 
     addRestorePoint(document: string, at: number, state: Uint8Array): void {
-      insertPoint.run(circle, document, at, state);
+      const { packed, bytes } = pack(state);
+      insertPoint.run(circle, document, at, bytes, Number(packed));
       prunePoints.run({ circle, document, kept: RESTORE_POINTS_KEPT });
     },
     restorePoints: () =>
@@ -197,11 +199,14 @@ export function createLedger(sqlite: Database, circle: CircleName) {
           'SELECT id, document, at FROM restore_points WHERE circle = ? ORDER BY id DESC',
         )
         .all(circle),
-    restorePoint: (id: number) =>
-      sqlite
-        .prepare<[string, number], { document: string; state: Buffer }>(
-          'SELECT document, state FROM restore_points WHERE circle = ? AND id = ?',
+    restorePoint(id: number): { document: string; state: Uint8Array } | null {
+      const row = sqlite
+        .prepare<[string, number], { document: string; state: Buffer; packed: 0 | 1 }>(
+          'SELECT document, state, packed FROM restore_points WHERE circle = ? AND id = ?',
         )
-        .get(circle, id) ?? null,
+        .get(circle, id);
+      const state = row && unpack({ packed: row.packed === 1, bytes: row.state });
+      return state ? { document: row.document, state } : null;
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { CircleName, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import type { EntryHeader, Held, SealedLog } from '../relay/relay.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
+import { pack } from '../runtime/packing.ts';
 import type { Identity } from '../team/identity.ts';
 import { readHeader, seal } from './envelope.ts';
 import type { Ledger } from './ledger.ts';
@@ -51,8 +52,16 @@ export function createOwnEntries(options: Options) {
     const key = epoch && keys.key(epoch.id);
     if (!key) throw new Error(`there is no key to write under in the circle ${name}`);
     const first = ledger.last(me) + 1;
+    const { packed, bytes: short } = pack(content);
     const header = { type, circle: name, document, epoch: epoch.id, device: me, seq: first, covers };
-    const parts = seal({ header, content, key, signSecret: identity.signSecret.unwrap(), random });
+    const parts = seal({
+      header,
+      packed,
+      content: short,
+      key,
+      signSecret: identity.signSecret.unwrap(),
+      random,
+    });
     parts.forEach((bytes, part) => {
       ledger.addOwn(first + part, document, bytes);
     });

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { CircleName, Device, Team } from '#shared/domain/team/model.ts';
 import { holdsEpoch, mayWrite } from '#shared/domain/team/register.ts';
 import type { EntryHeader } from '../relay/relay.ts';
+import { unpack } from '../runtime/packing.ts';
 import { open, whyNoHeader } from './envelope.ts';
 import type { Ledger } from './ledger.ts';
 import { firstOf, type Present } from './log-index.ts';
@@ -35,6 +36,8 @@ export const isRetryable = (reason: SetAsideReason): boolean => RETRYABLE.includ
 
 /** Bytes of opened parts that wait for the others of their content; the oldest are let go beyond. */
 const WAITING_MAX = 64 * 1024 * 1024;
+
+const NOTHING = new Uint8Array();
 
 /** Whether what a device writes is taken in at all. */
 export const isAllowed = (device: Device | undefined): boolean =>
@@ -73,10 +76,11 @@ export function createReception({ name, team, keys, ledger, device }: Options) {
       first,
       last: first + header.parts - 1,
       hashes,
-      content: bytes,
+      // What cannot be unpacked is no update either, and is dealt with as such.
+      content: unpack({ packed: header.packed, bytes }) ?? NOTHING,
     });
     if (header.parts === 1) return whole([hash], content);
-    const key = [header.device, first, header.parts, header.type, header.document].join('/');
+    const key = [header.device, first, header.parts, header.type, header.document, header.packed].join('/');
     const known = waiting.get(key) ?? { header, parts: new Map(), bytes: 0 };
     if (!known.parts.has(header.part)) {
       known.parts.set(header.part, { hash, content });

@@ -1,5 +1,7 @@
+import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { UNPACKED_MAX } from '../runtime/packing.ts';
 import { ENTRY_MAX, seal } from './envelope.ts';
 import { closeAll, kept, remove, seededRandom, two } from './testing.ts';
 import { inject, reasons, share } from './testing-log.ts';
@@ -18,8 +20,10 @@ describe('what must not be taken', () => {
       over: object = {},
       content: Uint8Array = update,
       secret = a.identity.signSecret.unwrap(),
+      packed = false,
     ) =>
       seal({
+        packed,
         header: {
           ...{ type: 'update', circle: 'team', document: '2027', epoch, device: a.id, seq: 2, covers: null },
           ...over,
@@ -98,6 +102,22 @@ describe('what must not be taken', () => {
     expect(await refused(genuine)).toEqual({});
     expect(b.sqlite.prepare('SELECT count(*) FROM circle_updates').pluck().get()).toBe(before);
     expect(b.things()).toEqual(a.things());
+  });
+
+  it('a content that says it is packed and is not, or would never end', async () => {
+    const { a, b, forge } = await scene();
+    a.put('y', { slot: 1 });
+    const secret = a.identity.signSecret.unwrap();
+    const endless = deflateRawSync(Buffer.alloc(UNPACKED_MAX + 1));
+    inject(
+      b,
+      forge({ seq: 90 }, Buffer.from('not packed at all'), secret, true),
+      ...a.log.entries(),
+      forge({ seq: 91 }, endless, secret, true),
+    );
+    await b.settled();
+    expect(reasons(b)).toEqual({ 'unreadable-content': 2 });
+    expect(b.things()).toHaveLength(2);
   });
 
   it('a content that is no update, or claims to cover what was never written; the others are taken', async () => {

@@ -59,10 +59,8 @@ const settled = async (here: Stand) => {
 describe('a backup', () => {
   it('says what it contains, to the passphrase or the code, and is listed', async () => {
     const { here, vaultId, recoveryCode, folder, own } = await vaultWithNotes();
-    opened(
-      here,
-    ).sqlite.exec(`INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, facets)
-      VALUES ('a', '2026-02-01', 600, 660, 600, 660, 0, 'session', 'confirmed', '', '{}'), ('b', '2027-03-04', 600, 660, 600, 660, 0, 'session', 'confirmed', '', '{}')`);
+    opened(here).sqlite.exec(`INSERT INTO bookings (id, date, start, kind, status, document, stamp, facets)
+      VALUES ('a', '2026-02-01', 600, 'session', 'confirmed', '2026', '', '{}'), ('b', '2027-03-04', 600, 'session', 'confirmed', '2027', '', '{}')`);
     const made = value(await backupNow(here, folder));
     expect(fs.readdirSync(folder)).toEqual([made.name]);
     expect(made.name).toBe(`margelle-${vaultId.slice(0, 8)}-2027-01-12-100000.margelle`);

@@ -97,6 +97,39 @@ describe('each migration of the project', () => {
     next.vault.close();
   });
 
+  it('keep bookings as entities and as rows, once each', async () => {
+    const facets = JSON.stringify({ what: { equipment: [{ id: 'mats', quantity: 2 }] } });
+    const { here, vaultId } = await vaultAt(migrationsOf(6), (before) => {
+      opened(before).sqlite.exec(`
+        INSERT INTO entities (circle, type, id, document, facets, rivals, stamp) VALUES
+          ('team', 'bookings', 'a', '2027', '${facets}', NULL, 's1'),
+          ('team', 'bookings', 'b', '2027', '${facets}', '{"slot":[1]}', 's2'),
+          ('team', 'bookings', 'unreadable', '2027', '{"slot":9}', NULL, 's3'),
+          ('team', 'series', 'a', 'undated', '{}', NULL, 's4'),
+          ('care', 'bookings', 'a', '2027', '{}', NULL, 's5');
+        INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, facets) VALUES
+          ('b', '2027-01-02', 600, 660, 590, 670, 0, 'session', 'cancelled', 'c2', '${facets}'),
+          ('a', '2027-01-02', 600, 660, 590, 670, 0, 'session', 'confirmed', 'c1', '${facets}');
+      `);
+    });
+    const next = stand(here.dataDir);
+    value(await next.unlock(vaultId));
+    const { sqlite } = opened(next);
+    const all = (sql: string) => sqlite.prepare(sql).raw().all();
+    expect(
+      all('SELECT id, start, equipment, document, facets, rivals, stamp FROM bookings ORDER BY rowid'),
+    ).toEqual([
+      ['b', 600, null, '2027', facets, '{"slot":[1]}', 's2'],
+      ['a', 600, '["mats"]', '2027', facets, null, 's1'],
+    ]);
+    expect(all('SELECT circle, type, id, stamp FROM entities ORDER BY stamp')).toEqual([
+      ['team', 'bookings', 'unreadable', 's3'],
+      ['team', 'series', 'a', 's4'],
+      ['care', 'bookings', 'a', 's5'],
+    ]);
+    next.vault.close();
+  });
+
   it('found notes written before the full-text index', async () => {
     const here = stand();
     value(await here.create());

@@ -122,7 +122,7 @@ describe('the rows of the planning', () => {
       { numRuns: 60 },
     );
     meet(a, hostile);
-    expect(derived(a)).toEqual({ bookings: [], occupations: [], clashes: [] });
+    expect(derived(a)).toEqual({ bookings: [], clashes: [] });
     expect(a.done('planning.range', { from: '2026-12-01', to: '2027-12-31' }).bookings).toEqual([]);
     expect(a.call('planning.booking', { id: 'wrong-1' })).toMatchObject({ error: { tag: 'not_found' } });
     expect(a.done('planning.toSettle', {})).toEqual([]);
@@ -155,7 +155,7 @@ describe('a day received', () => {
     writeBookings(b.session, [at('two', '11:00', '13:00')], null);
     const wrong = { document: '2028' as const, update: Buffer.from([1, 1, 1, 1, 1, 255]) };
     expect(() => a.session.team.receive([...b.updates(), wrong])).toThrow();
-    expect(derived(a)).toEqual({ bookings: [], occupations: [], clashes: [] });
+    expect(derived(a)).toEqual({ bookings: [], clashes: [] });
     writeBookings(a.session, [at('three', '11:30', '12:30')], null);
     expect(derived(a).clashes).toEqual([]);
     meet(a, b);
@@ -188,7 +188,8 @@ describe('the hot queries', () => {
     const scans = plan
       .map(({ detail }) => detail)
       .filter((detail) => /^SCAN (?!.*USING.*INDEX)/.test(detail));
-    // Clashes are few by nature: the list to settle reads them all.
-    expect(scans.filter((detail) => !detail.startsWith('SCAN c'))).toEqual([]);
+    // Clashes are few by nature: the list to settle reads them all. The last gesture is the last row.
+    const meant = ['SCAN c', 'SCAN gestures'];
+    expect(scans.filter((detail) => !meant.includes(detail))).toEqual([]);
   });
 });

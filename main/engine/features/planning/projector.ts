@@ -1,33 +1,30 @@
 /**
- * From bookings of the shared documents to rows: `bookings`, `occupations`, `clashes`.
+ * From bookings of the shared documents to rows: `bookings` (which holds the entities themselves), `clashes`.
  *
- * Promises: an entity of another shape is set aside (no row), never thrown. The clashes of a day depend on nothing
+ * Promises: an entity of another shape is set aside (no row here), never thrown. The clashes of a day depend on nothing
  * but the day's bookings and the stock of equipment, so each touched day is derived again as a whole: projecting
  * step by step or from scratch gives the same rows, whatever the order. A day that is all new is not read back.
  */
 import type { Database, Statement } from 'better-sqlite3';
 import { equipment } from '#shared/domain/place/equipment.ts';
 import { type Occupant, rivalPairs } from '#shared/domain/planning/conflict.ts';
-import { footprint, type Want, wantsOf } from '#shared/domain/planning/footprint.ts';
 import { decodeBooking, type Kept, type StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Projector } from '../../circles/circle.ts';
+import type { EntityRow, Projector } from '../../circles/circle.ts';
 import { tellDates } from './news.ts';
-import { occupantsOn, resourceOf } from './occupants.ts';
+import { occupants, occupantsOn } from './occupants.ts';
 
 interface Writes {
   anyOn: Statement<[string]>;
   row: Statement<[string], BookingRow>;
   deleteBooking: Statement<[string]>;
-  deleteOccupations: Statement<[string]>;
   deleteClashes: Statement<[{ id: string }]>;
   deleteClashesOn: Statement<[string]>;
   insertBooking: Statement;
-  insertOccupation: Statement<[string, string, string, number, number, number]>;
   insertClash: Statement<[string, string, string, string, number]>;
   facets: Statement<[string], { facets: string }>;
   stock: Statement<[string], { facets: string }>;
-  datesOfResource: Statement<[string], { date: string }>;
+  datesOfEquipment: Statement<[string], { date: string }>;
 }
 
 /** The columns of `bookings`. */
@@ -46,29 +43,29 @@ const touched = new WeakMap<Database, Map<string, Occupant[] | null>>();
 
 export const bookingsProjector: Projector = {
   type: 'bookings',
+  keeps: 'bookings',
   begin: (sqlite) => void touched.delete(sqlite),
-  project(sqlite, id, entity, shown) {
+  project(sqlite, id, entity) {
     const writes = writesOf(sqlite);
-    const before = shown?.fresh ? undefined : writes.row.get(id);
+    const before = entity?.fresh ? undefined : writes.row.get(id);
     const booking = entity && decodeBooking(id, entity.facets);
     if (before) {
       touch(sqlite, before.date);
       if (!booking) writes.deleteBooking.run(id);
-      writes.deleteOccupations.run(id);
       writes.deleteClashes.run({ id });
     }
-    if (!booking) return;
+    if (!booking) return false;
     const day = dayOf(sqlite, booking.slot.date);
-    const row = rowOf(booking, shown?.text ?? JSON.stringify(entity.facets));
+    const row = rowOf(booking, entity.row);
     if (before) change(sqlite, before, row);
     // By position: names take a fifth longer, on each booking of ten years.
     else writes.insertBooking.run(...Object.values(row));
-    const wants = occupy(writes, booking, row);
-    if (day && wants.length > 0) day.push(occupant(booking, wants));
+    day?.push(...occupants(booking));
+    return true;
   },
   settle: settleTouched,
   clear(sqlite) {
-    sqlite.exec('DELETE FROM bookings; DELETE FROM occupations; DELETE FROM clashes');
+    sqlite.exec('DELETE FROM bookings; DELETE FROM clashes');
     touched.delete(sqlite);
   },
 };
@@ -77,9 +74,7 @@ export const bookingsProjector: Projector = {
 export const stockProjector: Projector = {
   type: 'equipment',
   project(sqlite, id) {
-    for (const { date } of writesOf(sqlite).datesOfResource.iterate(resourceOf({ kind: 'equipment', id }))) {
-      touch(sqlite, date);
-    }
+    for (const { date } of writesOf(sqlite).datesOfEquipment.iterate(id)) touch(sqlite, date);
   },
   settle: settleTouched,
   clear() {},
@@ -108,14 +103,6 @@ function dayOf(sqlite: Database, date: string): Occupant[] | null {
   return day;
 }
 
-const occupant = ({ id, slot, state }: StoredBooking, wants: readonly Want[]): Occupant => ({
-  id,
-  status: state.status,
-  claim: slot.claim,
-  busy: footprint(slot),
-  wants,
-});
-
 function settleTouched(sqlite: Database): void {
   const days = touched.get(sqlite);
   if (!days) return;
@@ -124,28 +111,24 @@ function settleTouched(sqlite: Database): void {
   tellDates(sqlite, days.keys());
 }
 
-const rowOf = ({ id, slot, what, who, state, origin }: StoredBooking, facets: string) => {
-  const busy = footprint(slot);
+const rowOf = ({ id, slot, what, who, state, origin }: StoredBooking, entity: EntityRow) => {
   const isPrivate = what.kind === 'appointment';
   return {
     id,
     date: slot.date,
     start: toMinutes(slot.start),
-    end: toMinutes(slot.end),
-    busy_from: busy.start,
-    busy_until: busy.end,
-    whole_place: Number(slot.wholePlace),
     kind: what.kind,
     status: state.status,
-    claim: slot.claim,
     title: isPrivate ? null : (what.title ?? null),
     activity: isPrivate ? null : (what.activity ?? null),
     facilitator: who.facilitator ?? null,
     series: origin.series ?? null,
-    series_date: origin.seriesDate ?? null,
     uid: origin.uid ?? null,
-    import_id: origin.importId ?? null,
-    facets,
+    equipment:
+      state.status === 'cancelled' || what.equipment.length === 0
+        ? null
+        : JSON.stringify(what.equipment.map((used) => used.id)),
+    ...entity,
   };
 };
 
@@ -164,23 +147,6 @@ function change(sqlite: Database, before: BookingRow, after: BookingRow): void {
   // A person's gestures name few combinations; what comes from elsewhere may name any.
   if (known.size < SETTERS_KEPT) known.set(key, set);
   set.run(...names.map((name) => after[name]), after.id);
-}
-
-/** Answers what the booking takes; nothing when it is cancelled. */
-function occupy(writes: Writes, { slot, what, who, state }: StoredBooking, row: BookingRow): readonly Want[] {
-  if (state.status === 'cancelled') return [];
-  const wants = wantsOf({ slot, what, who });
-  for (const want of wants) {
-    writes.insertOccupation.run(
-      resourceOf(want),
-      slot.date,
-      row.id,
-      row.busy_from,
-      row.busy_until,
-      want.quantity,
-    );
-  }
-  return wants;
 }
 
 /** `fresh`: all that the day holds, when none of it was there before and so nothing of it can have clashed. */
@@ -227,18 +193,14 @@ function writesOf(sqlite: Database): Writes {
     anyOn: sqlite.prepare('SELECT 1 FROM bookings WHERE date = ? LIMIT 1'),
     row: sqlite.prepare('SELECT * FROM bookings WHERE id = ?'),
     deleteBooking: sqlite.prepare('DELETE FROM bookings WHERE id = ?'),
-    deleteOccupations: sqlite.prepare('DELETE FROM occupations WHERE booking_id = ?'),
     deleteClashes: sqlite.prepare('DELETE FROM clashes WHERE later = @id OR earlier = @id'),
     deleteClashesOn: sqlite.prepare(
       'DELETE FROM clashes WHERE later IN (SELECT id FROM bookings WHERE date = ?)',
     ),
     insertBooking: sqlite.prepare(
-      `INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, title,
-         activity, facilitator, series, series_date, uid, import_id, facets)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    insertOccupation: sqlite.prepare(
-      `INSERT INTO occupations (resource, date, booking_id, busy_from, busy_until, quantity) VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO bookings (id, date, start, kind, status, title, activity, facilitator, series, uid, equipment,
+         document, facets, rivals, stamp)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     insertClash: sqlite.prepare(
       'INSERT INTO clashes (later, earlier, reason, resource, accepted) VALUES (?, ?, ?, ?, ?)',
@@ -247,8 +209,9 @@ function writesOf(sqlite: Database): Writes {
     stock: sqlite.prepare(
       `SELECT facets FROM entities WHERE circle = 'team' AND type = 'equipment' AND id = ?`,
     ),
-    datesOfResource: sqlite.prepare(
-      `SELECT DISTINCT date FROM occupations WHERE resource = ? AND substr(resource, 1, 10) = 'equipment:'`,
+    datesOfEquipment: sqlite.prepare(
+      `SELECT DISTINCT date FROM bookings
+       WHERE equipment IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(equipment) WHERE value = ?)`,
     ),
   };
   prepared.set(sqlite, made);

@@ -12,17 +12,6 @@ export interface ViewRow {
   label: string | null;
 }
 
-/** One thing taken by a live booking. */
-export interface OccupationRow {
-  id: string;
-  status: 'option' | 'confirmed';
-  claim: string;
-  busyFrom: number;
-  busyUntil: number;
-  resource: string;
-  quantity: number;
-}
-
 export interface ClashRow {
   later: string;
   earlier: string;
@@ -50,8 +39,7 @@ export const queries = {
   uid: `${VIEW} WHERE b.uid = ? ORDER BY b.date, b.start, b.id`,
   facilitators: 'SELECT DISTINCT facilitator FROM bookings WHERE facilitator IS NOT NULL',
   facilitator: `${VIEW} WHERE b.facilitator = ? AND b.date BETWEEN ? AND ?`,
-  occupations: `SELECT b.id, b.status, b.claim, b.busy_from AS busyFrom, b.busy_until AS busyUntil, o.resource, o.quantity
-    FROM bookings b CROSS JOIN occupations o ON o.booking_id = b.id WHERE b.date = ? AND b.status <> 'cancelled'`,
+  live: "SELECT id, facets FROM bookings WHERE date = ? AND status <> 'cancelled'",
   clashesOf: `SELECT later, earlier, reason, resource FROM clashes WHERE later = @id AND accepted = 0
     UNION ALL SELECT later, earlier, reason, resource FROM clashes WHERE earlier = @id AND accepted = 0`,
   toSettle: `SELECT c.later, c.earlier, c.reason, c.resource FROM clashes c JOIN bookings b ON b.id = c.later
@@ -60,7 +48,7 @@ export const queries = {
   feed: 'SELECT id, at, line FROM feed ORDER BY at DESC, id DESC LIMIT ?',
   feedBefore: 'SELECT id, at, line FROM feed WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?',
   lastGesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0
-    ORDER BY at DESC, rowid DESC LIMIT 1`,
+    ORDER BY rowid DESC LIMIT 1`,
   gesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0 AND id = ?`,
   label: 'SELECT label FROM private_labels WHERE booking_id = ?',
 } as const;
@@ -74,7 +62,7 @@ interface Rows {
   uid: Statement<[string], ViewRow>;
   facilitators: Statement<[], { facilitator: string }>;
   facilitator: Statement<[string, string, string], ViewRow>;
-  occupations: Statement<[string], OccupationRow>;
+  live: Statement<[string], { id: string; facets: string }>;
   clashesOf: Statement<[{ id: string }], ClashRow>;
   toSettle: Statement<[string], ClashRow>;
   history: Statement<[string], FeedRow>;

@@ -136,6 +136,5 @@ export function meet(a: PlanningDevice, b: PlanningDevice): void {
 /** The derived rows, to compare two devices or two ways of projecting. */
 export const derived = ({ session: { sqlite } }: PlanningDevice) => ({
   bookings: sqlite.prepare('SELECT * FROM bookings ORDER BY id').all(),
-  occupations: sqlite.prepare('SELECT * FROM occupations ORDER BY resource, date, booking_id').all(),
   clashes: sqlite.prepare('SELECT * FROM clashes ORDER BY later, earlier, reason, resource').all(),
 });

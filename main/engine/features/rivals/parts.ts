@@ -15,9 +15,10 @@ interface Row {
   rivals: string;
 }
 
-/** Very few rows, in an order every device agrees on. */
-export const WITH_RIVALS = `SELECT circle, type, id, document, facets, rivals FROM entities
-  WHERE rivals IS NOT NULL ORDER BY type, id, circle`;
+/** Very few rows, in an order every device agrees on. Bookings stand in their own table. */
+export const WITH_RIVALS = `SELECT circle, type, id, document, facets, rivals FROM entities WHERE rivals IS NOT NULL
+  UNION ALL SELECT 'team', 'bookings', id, document, facets, rivals FROM bookings WHERE rivals IS NOT NULL
+  ORDER BY type, id, circle`;
 
 export const entitiesWithRivals = (sqlite: Database): { circle: CircleName; entity: Entity }[] =>
   sqlite

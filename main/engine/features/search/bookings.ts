@@ -36,7 +36,7 @@ const keyOf = ({ title, facilitator, kind }: Combination) =>
 // One activity at a time, in the order of the index: stops at the first dates that are enough.
 const lines = (side: '>=' | '<', order: 'ASC' | 'DESC') => `
   SELECT id, date, start, kind, title, activity, facilitator FROM bookings INDEXED BY bookings_by_activity
-  WHERE activity IS @activity AND date ${side} @today AND status <> 'cancelled'
+  WHERE activity IS @activity AND kind <> 'appointment' AND date ${side} @today AND status <> 'cancelled'
     AND ${KEY} IN (SELECT value FROM json_each(@keys))
   ORDER BY date ${order}, start ${order} LIMIT @most`;
 const COMING = lines('>=', 'ASC');

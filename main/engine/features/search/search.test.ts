@@ -37,8 +37,8 @@ function booking(id: string, date: string, given: Record<string, string | number
   };
   device.sqlite
     .prepare(
-      `INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, title, activity, facilitator, facets)
-       VALUES (@id, @date, 600, 660, 600, 660, 0, @kind, @status, '', @title, @activity, @facilitator, @facets)`,
+      `INSERT INTO bookings (id, date, start, kind, status, title, activity, facilitator, document, stamp, facets)
+       VALUES (@id, @date, 600, @kind, @status, @title, @activity, @facilitator, '2027', '', @facets)`,
     )
     .run({ id, date, ...row, facets: JSON.stringify({ slot }) });
 }

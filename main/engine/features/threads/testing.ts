@@ -6,6 +6,7 @@ import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Circle, Received } from '../../circles/circle.ts';
 import { createHybridClock } from '../../circles/hybrid-clock.ts';
 import { createCircle } from '../../circles/shared-circle.ts';
+import { unpack } from '../../runtime/packing.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';
@@ -55,8 +56,14 @@ export function openCircleBench(
 /** All that a device has stored of a circle. */
 export const storedOf = ({ sqlite }: CircleBench, circle: CircleName): Received[] =>
   sqlite
-    .prepare<[string], Received>('SELECT document, "update" FROM circle_updates WHERE circle = ? ORDER BY id')
-    .all(circle);
+    .prepare<[string], Received & { packed: 0 | 1 }>(
+      'SELECT document, "update", packed FROM circle_updates WHERE circle = ? ORDER BY id',
+    )
+    .all(circle)
+    .map(({ document, update, packed }) => ({
+      document,
+      update: unpack({ packed: packed === 1, bytes: update }) as Uint8Array,
+    }));
 
 /** Each gets what the others have of the circles that both hold. */
 export function meet(...benches: readonly CircleBench[]): void {
