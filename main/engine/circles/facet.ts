@@ -47,10 +47,25 @@ export function isPlain(value: unknown, depth = 0): boolean {
   return true;
 }
 
-function isStamped(value: unknown): value is Stamped {
-  if (typeof value !== 'object' || value === null || !('v' in value)) return false;
+/**
+ * A value as it stands in the map: the text of its JSON. One text is read from an update, and kept in memory, at a
+ * fraction of what the same things cost as an object of many small ones (docs/decisions/0014); objects, which is how they
+ * were written before, are read too. Null for anything else.
+ */
+function stampedOf(written: unknown): Stamped | null {
+  const value: unknown = typeof written === 'string' ? parsed(written) : written;
+  if (typeof value !== 'object' || value === null || !('v' in value)) return null;
   const { t, o } = value as Record<string, unknown>;
-  return typeof t === 'string' && (o === undefined || (typeof o === 'object' && o !== null));
+  const valid = typeof t === 'string' && (o === undefined || (typeof o === 'object' && o !== null));
+  return valid ? (value as Stamped) : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -63,9 +78,10 @@ export function readSimple(map: Y.Map<unknown>): { facets: Facets; latest: strin
   let latest = '';
   let simple = true;
   // Not its entries: this runs for each entity of ten years, and `forEach` makes nothing to be thrown away.
-  map.forEach((value, key) => {
+  map.forEach((written, key) => {
     const at = key.lastIndexOf('@');
-    if (at < 1 || !isStamped(value)) return;
+    const value = at < 1 ? null : stampedOf(written);
+    if (!value) return;
     const facet = key.slice(0, at);
     if (seen.includes(facet) || (facet === GONE && value.v)) simple = false;
     seen.push(facet);
@@ -88,9 +104,10 @@ export function plainOnly(versions: Versions): Versions {
 /** Everything stamped that a copy holds; what is of another shape is set aside. */
 export function versionsOf(map: Y.Map<unknown>): Versions {
   const byFacet: Versions = new Map();
-  for (const [key, value] of map.entries()) {
+  for (const [key, written] of map.entries()) {
     const at = key.lastIndexOf('@');
-    if (at < 1 || !isStamped(value)) continue;
+    const value = at < 1 ? null : stampedOf(written);
+    if (!value) continue;
     const facet = key.slice(0, at);
     const versions = byFacet.get(facet);
     if (versions) versions.set(key.slice(at + 1), value);
@@ -197,14 +214,15 @@ export function writeFacet(
   const replace = (other: string, { t }: Stamped) => {
     if (other !== device && !((replaced[other] ?? '') > t)) replaced[other] = t;
   };
-  for (const [key, known] of map.entries()) {
+  for (const [key, written] of map.entries()) {
     const at = key.lastIndexOf('@');
-    if (key.slice(0, at) === facet && isStamped(known)) replace(key.slice(at + 1), known);
+    const known = key.slice(0, at) === facet ? stampedOf(written) : null;
+    if (known) replace(key.slice(at + 1), known);
   }
   if (facet !== GONE) for (const [other, known] of elsewhere.get(facet) ?? []) replace(other, known);
   const stamped: Stamped = { v: value, t: stamp };
   if (Object.keys(replaced).length > 0) stamped.o = replaced;
-  map.set(`${facet}@${device}`, stamped);
+  map.set(`${facet}@${device}`, JSON.stringify(stamped));
 }
 
 export function storedVersions(versions: Versions): string {
