@@ -185,3 +185,30 @@ test('Ctrl+K finds from a few letters; mode accueil hides all of it, even after 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('navigation')).toBeVisible();
 });
+
+test('the code of the screen one comes back to is there before the passphrase', async ({ launchApp }) => {
+  const { page } = await launchApp();
+  await foundVault(page);
+  /** Files of code and style asked for since `from`, in the page's own milliseconds. */
+  const fetched = (from: number) =>
+    page.evaluate(
+      (after) =>
+        performance
+          .getEntriesByType('resource')
+          .filter(({ name, startTime }) => startTime >= after && /\.(js|css)$/.test(name))
+          .map(({ name }) => name),
+      from,
+    );
+  for (const [screen, code] of [
+    ['Aujourd’hui', /\/today-[^/]*\.js$/],
+    ['Planning', /\/planning-[^/]*\.js$/],
+  ] as const) {
+    await goTo(page, screen);
+    await lock(page);
+    await expect.poll(() => fetched(0)).toContainEqual(expect.stringMatching(code));
+    const closed = await page.evaluate(() => performance.now());
+    await unlock(page);
+    await expect(page.locator('#content').getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await fetched(closed)).toEqual([]);
+  }
+});

@@ -14,6 +14,8 @@ import { App } from './App.tsx';
 import { keepDrafts } from './drafts.ts';
 import { followTopics, queryClient } from './engine.ts';
 import { printInLight } from './paper.ts';
+import { parseRoute } from './route.ts';
+import { fetchScreen } from './screens.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 followTopics();
@@ -33,3 +35,6 @@ if (root !== null)
       </MantineProvider>
     </QueryClientProvider>,
   );
+
+// It comes while the passphrase is typed: an open vault finds its first screen there.
+fetchScreen(parseRoute(window.location.hash).screen);

@@ -1,4 +1,4 @@
-/** The screens: their icon in the navigation, and their code, loaded when first shown. */
+/** The screens: their icon in the navigation, and their code, fetched when first shown or a little before. */
 import { Skeleton, Stack } from '@mantine/core';
 import {
   IconAdjustments,
@@ -17,40 +17,61 @@ import {
   IconYoga,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { type Screen, useRoute } from './route.ts';
 
+interface ScreenCode {
+  fetch(): Promise<{ default: ComponentType }>;
+  /** The screen itself once its code is here; until then, what fetches it and waits. */
+  component(): ComponentType;
+}
+
 interface ScreenEntry {
   icon: TablerIcon;
-  component: LazyExoticComponent<ComponentType>;
+  code: ScreenCode;
+}
+
+/**
+ * A screen in a file of its own. React keeps what is shown in its place for 300 ms, even when the file comes at once:
+ * a screen that is here already must not go through `lazy`.
+ */
+function apart(load: ScreenCode['fetch']): ScreenCode {
+  let here: ComponentType | undefined;
+  const fetch: ScreenCode['fetch'] = async () => {
+    const loaded = await load();
+    here = loaded.default;
+    return loaded;
+  };
+  const Later = lazy(fetch);
+  return { fetch, component: () => here ?? Later };
 }
 
 export const screenEntries: Record<Screen, ScreenEntry> = {
-  aujourdhui: { icon: IconSun, component: lazy(() => import('../features/today/index.tsx')) },
-  planning: { icon: IconCalendarWeek, component: lazy(() => import('../features/planning/index.tsx')) },
-  trimestre: { icon: IconCalendarStats, component: lazy(() => import('../features/quarter/index.tsx')) },
-  programme: { icon: IconSpeakerphone, component: lazy(() => import('../features/programme/index.tsx')) },
-  notes: { icon: IconNotebook, component: lazy(() => import('../features/notes/index.tsx')) },
-  'a-regler': { icon: IconAlertCircle, component: lazy(() => import('../features/planning/to-settle.tsx')) },
+  aujourdhui: { icon: IconSun, code: apart(() => import('../features/today/index.tsx')) },
+  planning: { icon: IconCalendarWeek, code: apart(() => import('../features/planning/index.tsx')) },
+  trimestre: { icon: IconCalendarStats, code: apart(() => import('../features/quarter/index.tsx')) },
+  programme: { icon: IconSpeakerphone, code: apart(() => import('../features/programme/index.tsx')) },
+  notes: { icon: IconNotebook, code: apart(() => import('../features/notes/index.tsx')) },
+  'a-regler': { icon: IconAlertCircle, code: apart(() => import('../features/planning/to-settle.tsx')) },
   transmissions: {
     icon: IconMessages,
-    component: lazy(() =>
+    code: apart(() =>
       import('../features/threads/ThreadScreen.tsx').then((it) => ({ default: it.WelcomeThread })),
     ),
   },
   binome: {
     icon: IconMessageCircle,
-    component: lazy(() =>
+    code: apart(() =>
       import('../features/threads/ThreadScreen.tsx').then((it) => ({ default: it.CareThread })),
     ),
   },
-  activites: { icon: IconYoga, component: lazy(() => import('../features/catalogue/index.tsx')) },
-  lieu: { icon: IconBuildingCottage, component: lazy(() => import('../features/place/index.tsx')) },
-  equipe: { icon: IconDevices, component: lazy(() => import('../features/team/index.tsx')) },
-  'import-export': { icon: IconTransfer, component: lazy(() => import('../features/exchange/index.tsx')) },
-  reglages: { icon: IconAdjustments, component: lazy(() => import('../features/vault/settings/index.tsx')) },
-  aide: { icon: IconHelpCircle, component: lazy(() => import('../features/help/index.tsx')) },
+  activites: { icon: IconYoga, code: apart(() => import('../features/catalogue/index.tsx')) },
+  lieu: { icon: IconBuildingCottage, code: apart(() => import('../features/place/index.tsx')) },
+  equipe: { icon: IconDevices, code: apart(() => import('../features/team/index.tsx')) },
+  'import-export': { icon: IconTransfer, code: apart(() => import('../features/exchange/index.tsx')) },
+  reglages: { icon: IconAdjustments, code: apart(() => import('../features/vault/settings/index.tsx')) },
+  aide: { icon: IconHelpCircle, code: apart(() => import('../features/help/index.tsx')) },
 };
 
 /** Same height as a title and a first block, so that nothing jumps when the screen arrives. */
@@ -63,12 +84,22 @@ const Waiting = () => (
 
 export function CurrentScreen() {
   const { screen } = useRoute();
-  const Component = screenEntries[screen].component;
   return (
     <ErrorBoundary key={screen}>
       <Suspense fallback={<Waiting />}>
-        <Component />
+        <Shown screen={screen} />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+function Shown({ screen }: { screen: Screen }) {
+  // Chosen once: the other of the two would begin the screen again.
+  const [Component] = useState(screenEntries[screen].code.component);
+  return <Component />;
+}
+
+/** Fetches the code of a screen that will be shown soon. If that fails, showing it tries again and tells. */
+export function fetchScreen(screen: Screen): void {
+  screenEntries[screen].code.fetch().catch(() => undefined);
 }
