@@ -76,6 +76,7 @@ export default defineConfig({
     plugins: [react(), oneYjs()],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       // Our own window only: no polyfill of module preloading, whose inline script the policy would refuse.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,

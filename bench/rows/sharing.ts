@@ -52,8 +52,11 @@ const booking = (title: string, date: string, start: number) => ({
   acceptOutsideOpening: true,
 });
 
-/** Until the engine says that its planning changed and `seen` answers true. */
-export function until(engine: Engine, seen: () => Promise<boolean>): Promise<void> {
+/**
+ * Until the engine says that its planning changed and `seen` answers true. Answers when it was so: the beginning of that
+ * look, since a look at ten years is long and not what is measured.
+ */
+export function until(engine: Engine, seen: () => Promise<boolean>): Promise<number> {
   return new Promise((resolve, reject) => {
     let busy = false;
     let again = false;
@@ -65,9 +68,10 @@ export function until(engine: Engine, seen: () => Promise<boolean>): Promise<voi
       busy = true;
       do {
         again = false;
+        const begun = performance.now();
         if (await seen()) {
           stop();
-          return resolve();
+          return resolve(begun);
         }
       } while (again);
       busy = false;
@@ -227,7 +231,7 @@ export async function joinRow(dataDir: string): Promise<Row> {
     await joinedOf(guest);
     // Newest first: the older years are only counted once the newer ones are there.
     let there = 0;
-    await until(guest, async () => {
+    const whole = await until(guest, async () => {
       for (; there < years.length; there += 1) {
         const { from, to } = years[there] as (typeof years)[number];
         if ((await countOf(guest, from, to)) !== expected[there]) return false;
@@ -235,12 +239,15 @@ export async function joinRow(dataDir: string): Promise<Row> {
       return true;
     });
     const all = expected.reduce((sum, count) => sum + count, 0);
+    const asked = performance.now();
+    await countOf(guest, today, addDays(today, 41));
+    const screen = performance.now() - asked;
     return {
       what: `new device joins with 10 years (${all.toLocaleString('en')} bookings)`,
-      measured: performance.now() - accepted,
+      measured: whole - accepted + screen,
       unit: 'ms',
       budget: 6_000,
-      note: 'from the acceptance to the same planning, key derivation included',
+      note: 'from the acceptance to the same planning and six weeks of it on a screen, key derivation included; the count that finds it the same is not',
     };
   } finally {
     await host.close();

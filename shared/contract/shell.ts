@@ -114,7 +114,7 @@ export interface MargelleBridge {
  * How the engine's process is started: Node sizes its nursery after the machine's memory, up to 100 MB that an engine at
  * rest never gives back.
  */
-export const ENGINE_EXEC_ARGV = ['--max-semi-space-size=16'];
+export const ENGINE_EXEC_ARGV = ['--max-semi-space-size=32'];
 
 /** Parent → engine, over the process channel. */
 export type ToEngine =

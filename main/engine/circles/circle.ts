@@ -63,7 +63,7 @@ export interface Projector {
   /** The entity after the change; null when it is gone. Must be idempotent unless it is fresh. */
   // biome-ignore lint/suspicious/noConfusingVoidType: only those that keep their entities have something to answer.
   project(sqlite: Database, id: string, entity: Shown | null): boolean | void;
-  /** Once after a batch, with every id of the type that changed. */
+  /** After each document of a batch, with every id of the type that changed in it. */
   settle?(sqlite: Database, ids: ReadonlySet<string>): void;
   /** Empties the rows, before everything is projected again. */
   clear(sqlite: Database): void;

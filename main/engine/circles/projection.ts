@@ -175,30 +175,27 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       const versions = plainOnly(versionsIn(open(current.document), type, id));
       return [{ document: current.document, versions }];
     },
-    /** Starts a batch: documents are projected one by one, then settled once. */
+    /** Starts a batch of documents. */
     batch(origin: 'here' | 'elsewhere') {
       fromElsewhere = origin === 'elsewhere';
       for (const projector of projectors) projector.begin?.(sqlite);
       const absence = createAbsence(rows);
-      const touched = new Map<string, Set<string>>();
       return {
-        /** Projects what changed in a document; `seen` is told the latest stamp of each entity. */
+        /**
+         * Projects what changed in a document, and settles it: what is kept until then would be much for ten years.
+         * `seen` is told the latest stamp of each entity.
+         */
         project(name: DocumentName, doc: Y.Doc, changes: Changes, seen?: (stamp: string) => void): void {
           for (const [type, ids] of changes.entities) {
-            const all = touched.get(type) ?? new Set<string>();
-            touched.set(type, all);
             const isNew = absence.of(type, ids.size);
             // In order of the keys: the pages of the indexes are then visited once each.
             for (const id of [...ids].sort()) {
               const latest = projectEntity(name, doc, type, id, isNew(id));
               seen?.(latest);
-              all.add(id);
             }
           }
           projectFeed(changes.feed);
-        },
-        settle(): void {
-          for (const [type, ids] of touched) {
+          for (const [type, ids] of changes.entities) {
             for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
           }
         },

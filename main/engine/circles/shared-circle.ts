@@ -114,7 +114,6 @@ export function createCircle(options: Options): Circle {
       if (changes.update) outlet?.written(documentName, changes.update);
       batch.project(documentName, document.doc, changes);
     }
-    batch.settle();
     saveClock(clock.last);
   }
 
@@ -235,7 +234,6 @@ export function createCircle(options: Options): Circle {
           const { doc } = documents.open(documentName);
           batch.project(documentName, doc, everythingIn(doc));
         }
-        batch.settle();
         return ok(null);
       });
     },
@@ -249,7 +247,6 @@ export function createCircle(options: Options): Circle {
           const changes = document.receive(its.map(({ update }) => update));
           batch.project(documentName, document.doc, changes, clock.observe);
         }
-        batch.settle();
         also?.();
         saveClock(clock.last);
         return ok(null);

@@ -124,6 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
     context,
     log,
     async newDevice() {
+      vault.prepare();
       const vaultId = random.bytes(16).toString('hex');
       const relay = await relays.replace(vaultId, { device: random.bytes(6).toString('base64url') });
       return {

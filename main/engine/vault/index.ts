@@ -22,6 +22,8 @@ export function createVault(options: VaultOptions) {
   return {
     alwaysHandlers: { ...createDoors(keeper), ...createRestores(keeper) },
     unlockedHandlers: createHousehold(keeper),
+    /** Finds out what a derivation costs here ahead of a vault that is about to be made, while a person is waited for. */
+    prepare: () => void keeper.cost().catch(() => undefined),
     /**
      * Makes and opens the vault of a device that joins a team. Errors: those of the disk. The passphrase is the
      * caller's to wipe, and was found strong enough.

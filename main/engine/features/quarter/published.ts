@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Booking } from '#shared/domain/planning/model.ts';
-import { type QuarterKey, quarterKey } from '#shared/domain/quarter/calendar.ts';
+import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
 import { contentText, type PublishedSession } from '#shared/domain/quarter/difference.ts';
 import type { Projector } from '../../circles/circle.ts';
 import type { Session } from '../../runtime/feature.ts';
@@ -15,10 +15,8 @@ const cache = new WeakMap<Database, Map<QuarterKey, readonly PublishedSession[]>
 
 export const publishedProjector: Projector = {
   type: BOOKINGS,
-  project(sqlite, id) {
-    const key = id.slice(0, 6);
-    if (quarterKey.safeParse(key).success) cache.get(sqlite)?.delete(key);
-  },
+  // The ids of published sessions begin with their quarter's key.
+  project: (sqlite, id) => void cache.get(sqlite)?.delete(id.slice(0, 6) as QuarterKey),
   clear: (sqlite) => void cache.delete(sqlite),
 };
 
