@@ -36,5 +36,21 @@ CREATE INDEX `bookings_with_equipment` ON `bookings` (`date`) WHERE equipment IS
 CREATE INDEX `bookings_with_rivals` ON `bookings` (`id`) WHERE rivals IS NOT NULL;--> statement-breakpoint
 DROP INDEX `circle_updates_by_document`;--> statement-breakpoint
 ALTER TABLE `circle_updates` ADD `packed` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `circle_updates` ADD `clock` text;--> statement-breakpoint
+UPDATE `circle_updates` SET `clock` = (SELECT json_extract("value", '$') FROM `meta` WHERE "key" = 'clock')
+WHERE `id` = (SELECT max(`id`) FROM `circle_updates`);--> statement-breakpoint
+DELETE FROM `meta` WHERE "key" = 'clock';--> statement-breakpoint
 ALTER TABLE `restore_points` ADD `packed` integer DEFAULT false NOT NULL;--> statement-breakpoint
-DROP INDEX `gestures_by_time`;
+CREATE TABLE `__new_gestures` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`circle` text NOT NULL,
+	`at` integer NOT NULL,
+	`line` text NOT NULL,
+	`inverse` text NOT NULL,
+	`undone` integer DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+INSERT INTO `__new_gestures`("id", "circle", "at", "line", "inverse", "undone") SELECT "id", "circle", "at", "line", "inverse", "undone" FROM `gestures` ORDER BY "at", "rowid";--> statement-breakpoint
+DROP TABLE `gestures`;--> statement-breakpoint
+ALTER TABLE `__new_gestures` RENAME TO `gestures`;

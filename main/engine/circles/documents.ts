@@ -51,6 +51,9 @@ export function createDocuments(sqlite: Database, circle: string) {
   const insertUpdate = sqlite.prepare(
     'INSERT INTO circle_updates (circle, document, "update", packed) VALUES (?, ?, ?, ?)',
   );
+  const updateClock = sqlite.prepare(
+    'UPDATE circle_updates SET clock = ? WHERE id = (SELECT max(id) FROM circle_updates)',
+  );
   const deleteUpdates = sqlite.prepare('DELETE FROM circle_updates WHERE circle = ? AND document = ?');
 
   /** What this device stored, in order; it was an update when it was. */
@@ -142,6 +145,10 @@ export function createDocuments(sqlite: Database, circle: string) {
       const [only, ...others] = storedUpdates(name);
       return only && others.length === 0 ? only : Y.encodeStateAsUpdate(this.open(name).doc);
     },
+    /** Keeps the clock's last stamp, inside the transaction of a write. */
+    saveClock(stamp: string): void {
+      updateClock.run(stamp);
+    },
     names(): DocumentName[] {
       return sqlite
         .prepare<[string], { document: DocumentName }>(
@@ -152,6 +159,13 @@ export function createDocuments(sqlite: Database, circle: string) {
     },
   };
 }
+
+/** The stamp last kept by any circle of this base; empty before anything was written. */
+export const lastClock = (sqlite: Database): string =>
+  sqlite
+    .prepare<[], string | null>('SELECT clock FROM circle_updates ORDER BY id DESC LIMIT 1')
+    .pluck()
+    .get() ?? '';
 
 function count(stored: Stored, bytes: number): void {
   stored.count += 1;

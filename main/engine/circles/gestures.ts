@@ -20,7 +20,7 @@ export function createGestures(sqlite: Database, circle: string) {
     'INSERT INTO gestures (id, circle, at, line, inverse) VALUES (?, ?, ?, ?, ?)',
   );
   const prune = sqlite.prepare(
-    'DELETE FROM gestures WHERE circle = ? AND id NOT IN (SELECT id FROM gestures WHERE circle = ? ORDER BY rowid DESC LIMIT ?)',
+    'DELETE FROM gestures WHERE circle = ? AND number NOT IN (SELECT number FROM gestures WHERE circle = ? ORDER BY number DESC LIMIT ?)',
   );
   const select = sqlite.prepare<[string, string], { inverse: string }>(
     'SELECT inverse FROM gestures WHERE circle = ? AND id = ? AND undone = 0',

@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { transactions } from '../runtime/transactions.ts';
+import { regainable, transactions } from '../runtime/transactions.ts';
 import type {
   Circle,
   DocumentName,
@@ -38,8 +38,6 @@ interface Options {
   /** Who signs the feed lines of this device. */
   author: () => string;
   projectors: Projector[];
-  /** Keeps the clock's last stamp, inside the transaction of the write. */
-  saveClock: (stamp: string) => void;
   /** Where what is written here goes; none for a circle that is shared with nobody. */
   outlet?: Outlet;
 }
@@ -56,7 +54,7 @@ class Refused extends Error {
 const yearDocument = (at: number): DocumentName => `${new Date(at).getUTCFullYear()}`;
 
 export function createCircle(options: Options): Circle {
-  const { name, sqlite, device, clock, now, newId, author, projectors, saveClock, outlet } = options;
+  const { name, sqlite, device, clock, now, newId, author, projectors, outlet } = options;
   const documents = createDocuments(sqlite, name);
   const projection = createProjection({
     sqlite,
@@ -109,12 +107,13 @@ export function createCircle(options: Options): Circle {
             writeFacet(map, facet, value ?? null, device, stamp, elsewhere);
         }
         const its = told.get(documentName);
-        if (its) doc.getArray<FeedLine>(FEED).push(its);
+        // At the beginning: the end of a year's feed is looked for line by line, and the order says nothing.
+        if (its) doc.getArray<FeedLine>(FEED).unshift(its);
       });
       if (changes.update) outlet?.written(documentName, changes.update);
       batch.project(documentName, document.doc, changes);
     }
-    saveClock(clock.last);
+    documents.saveClock(clock.last);
   }
 
   /**
@@ -239,18 +238,20 @@ export function createCircle(options: Options): Circle {
     },
 
     receive(received: readonly Received[], also?: () => void): void {
-      atomically((touch) => {
-        const batch = projection.batch('elsewhere');
-        for (const [documentName, its] of Map.groupBy(received, ({ document }) => document)) {
-          touch(documentName);
-          const document = documents.open(documentName);
-          const changes = document.receive(its.map(({ update }) => update));
-          batch.project(documentName, document.doc, changes, clock.observe);
-        }
-        also?.();
-        saveClock(clock.last);
-        return ok(null);
-      });
+      regainable(sqlite, () =>
+        atomically((touch) => {
+          const batch = projection.batch('elsewhere');
+          for (const [documentName, its] of Map.groupBy(received, ({ document }) => document)) {
+            touch(documentName);
+            const document = documents.open(documentName);
+            const changes = document.receive(its.map(({ update }) => update));
+            batch.project(documentName, document.doc, changes, clock.observe);
+          }
+          also?.();
+          documents.saveClock(clock.last);
+          return ok(null);
+        }),
+      );
     },
 
     whole: (document) => documents.whole(document),

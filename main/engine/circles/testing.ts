@@ -44,7 +44,6 @@ export function createTestDevice(
     newId: () => `${device}-${++made}`,
     author: () => device,
     projectors,
-    saveClock: () => {},
     ...(outlet ? { outlet } : {}),
   });
   return {

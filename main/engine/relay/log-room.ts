@@ -60,12 +60,8 @@ export function openLogRoom({ circle, store, clock, log }: Options): LogRoom {
           if (start < end) entries.delete(start, end - start);
           end = start - 1;
         }
-        // Yjs takes plain arrays only, and keeps what it is given. It finds the end again by itself; `push` would walk there.
-        if (added.length > 0)
-          entries.insert(
-            entries.length,
-            added.map((entry) => new Uint8Array(entry)),
-          );
+        // Yjs takes plain arrays only, and keeps what it is given. It would look for the end of a log entry by entry.
+        entries.unshift(added.map((entry) => new Uint8Array(entry)));
       });
       queue.flush();
     },

@@ -1,4 +1,4 @@
-/** Single facts of the open vault, by key: which device this is, who it belongs to, where its clock stands. */
+/** Single facts of the open vault, by key: which device this is, who it belongs to. */
 import type { Database } from 'better-sqlite3';
 import type { StoredIdentity } from '../team/identity.ts';
 
@@ -6,8 +6,6 @@ interface Facts {
   device: string;
   /** Id of the member (host) this vault belongs to. */
   me: string;
-  /** Last stamp of the hybrid clock. */
-  clock: string;
   /** Secret halves of the device's keys. */
   identity: StoredIdentity;
   /** The team's signed register, base64: what the relay's copy is checked against and rebuilt from. */
@@ -15,7 +13,7 @@ interface Facts {
 }
 
 export function createMeta(sqlite: Database) {
-  // Prepared once: the clock is written, and the member read, in every gesture.
+  // Prepared once: the member is read in every gesture.
   const select = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const upsert = sqlite.prepare(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

@@ -1,6 +1,7 @@
 /** From an open base to everything that a feature may read and write. */
 import { CIRCLES, type CircleName } from '#shared/domain/team/model.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
+import { lastClock } from '../circles/documents.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import type { Membership } from '../team/membership.ts';
@@ -29,7 +30,7 @@ export function openSession({ vault, context, features, membership }: Opening): 
   const newId = () => random.bytes(16).toString('base64url');
   const meta = createMeta(sqlite);
   const device = meta.deviceId(() => random.bytes(6).toString('base64url'));
-  const stamps = createHybridClock(() => clock.now(), device, meta.read('clock') ?? '');
+  const stamps = createHybridClock(() => clock.now(), device, lastClock(sqlite));
   const circles = new Map<CircleName, Circle>();
 
   const projectorsOf = (name: CircleName): Projector[] =>
@@ -48,7 +49,6 @@ export function openSession({ vault, context, features, membership }: Opening): 
       newId,
       author: () => me.name,
       projectors: projectorsOf(name),
-      saveClock: (stamp) => meta.write('clock', stamp),
       ...(sealed ? { outlet: sealed.outlet } : {}),
     });
     circles.set(name, circle);

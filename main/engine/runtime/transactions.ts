@@ -8,3 +8,18 @@ export function transactions(sqlite: Database): <T>(work: () => T) => T {
   const run = sqlite.transaction((work: () => unknown) => work());
   return (work) => run(work) as ReturnType<typeof work>;
 }
+
+/**
+ * Runs work whose transaction may be lost in a power cut, never half of it: for what came from another machine, which had
+ * it on its disk before it sent it, and gives it again (docs/decisions/0014). The next gesture made here brings it to the
+ * disk too.
+ */
+export function regainable<T>(sqlite: Database, work: () => T): T {
+  if (sqlite.inTransaction) return work();
+  sqlite.pragma('synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    sqlite.pragma('synchronous = FULL');
+  }
+}

@@ -13,6 +13,8 @@ export const circleUpdates = sqliteTable('circle_updates', {
   update: blob('update', { mode: 'buffer' }).notNull(),
   /** The update is compressed (runtime/packing.ts). */
   packed: integer('packed', { mode: 'boolean' }).notNull().default(false),
+  /** Of the last row: where the hybrid clock stood after it. Kept here because this page is written anyway. */
+  clock: text('clock'),
 });
 
 /**
@@ -65,9 +67,11 @@ export const entityCopies = sqliteTable(
   (table) => [primaryKey({ columns: [table.circle, table.type, table.id, table.document] })],
 );
 
-/** What each gesture made on this device changed, so that it can be taken back; the rows are in the order they were made. */
+/** What each gesture made on this device changed, so that it can be taken back. */
 export const gestures = sqliteTable('gestures', {
-  id: text('id').primaryKey(),
+  /** Their order. A thousand rows are kept, and looked for when one is taken back: no index of their ids. */
+  number: integer('number').primaryKey(),
+  id: text('id').notNull(),
   circle: text('circle').notNull(),
   at: integer('at').notNull(),
   /** The feed line that describes it. */

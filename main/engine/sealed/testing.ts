@@ -163,7 +163,6 @@ export function createSealedDevice(making: Making): SealedDevice {
     now: () => time.now,
     newId: () => `${id}-${seed}-${++made}`,
     author: () => id,
-    saveClock: () => {},
   });
   let stopped = false;
   team.listen(() => {

@@ -48,7 +48,7 @@ export const queries = {
   feed: 'SELECT id, at, line FROM feed ORDER BY at DESC, id DESC LIMIT ?',
   feedBefore: 'SELECT id, at, line FROM feed WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?',
   lastGesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0
-    ORDER BY rowid DESC LIMIT 1`,
+    ORDER BY number DESC LIMIT 1`,
   gesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0 AND id = ?`,
   label: 'SELECT label FROM private_labels WHERE booking_id = ?',
 } as const;

@@ -15,7 +15,7 @@ const MOST_LINES = 200;
 type Mark = TeamFacts['team.read'];
 
 /** Neither made on this machine, nor by the person on another of hers. */
-const OTHERS = `NOT EXISTS (SELECT 1 FROM gestures g WHERE g.id = f.id)
+const OTHERS = `f.id NOT IN (SELECT id FROM gestures)
   AND (@me = '' OR json_extract(f.line, '$.author') <> @me)`;
 const UNREAD = `FROM feed f WHERE f.rowid > @after AND f.at > @since AND ${OTHERS}`;
 

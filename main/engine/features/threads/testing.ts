@@ -43,7 +43,6 @@ export function openCircleBench(
         newId: () => `${device}-${name}-${++made}`,
         author: () => device,
         projectors: features.flatMap((feature) => feature.circleProjectors?.(name) ?? []),
-        saveClock: () => {},
       }),
     );
   Object.assign(session, {
