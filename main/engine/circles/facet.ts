@@ -10,15 +10,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as Y from 'yjs';
 import type { Facets, Json, Written } from './circle.ts';
 import { timeOf } from './hybrid-clock.ts';
-
-export interface Stamped {
-  /** The value; null stands for "absent". */
-  v: Json;
-  /** Stamp of the hybrid clock. */
-  t: string;
-  /** Stamps replaced, by device. */
-  o?: Record<string, string>;
-}
+import type { KnownValues } from './known-values.ts';
+import { halvesOf, type Stamped, stampedOf, writtenText } from './stamped.ts';
 
 /** What was written of an entity in one document: by facet, then by device. */
 export type Versions = Map<string, Map<string, Stamped>>;
@@ -47,48 +40,43 @@ export function isPlain(value: unknown, depth = 0): boolean {
   return true;
 }
 
-/**
- * A value as it stands in the map: the text of its JSON. One text is read from an update, and kept in memory, at a
- * fraction of what the same things cost as an object of many small ones (docs/decisions/0014); objects, which is how they
- * were written before, are read too. Null for anything else.
- */
-function stampedOf(written: unknown): Stamped | null {
-  const value: unknown = typeof written === 'string' ? parsed(written) : written;
-  if (typeof value !== 'object' || value === null || !('v' in value)) return null;
-  const { t, o } = value as Record<string, unknown>;
-  const valid = typeof t === 'string' && (o === undefined || (typeof o === 'object' && o !== null));
-  return valid ? (value as Stamped) : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+export interface SimpleEntity {
+  facets: Facets;
+  /** Of the facets. */
+  text: string;
+  latest: string;
 }
 
 /**
  * The present facets of a copy of which each facet was written by one device, and its latest stamp: almost all of them.
  * Null for the others, and for a copy that says anything of having left; `versionsOf` reads those.
  */
-export function readSimple(map: Y.Map<unknown>): { facets: Facets; latest: string } | null {
+export function readSimple(map: Y.Map<unknown>, known: KnownValues): SimpleEntity | null {
   const facets: Facets = {};
   const seen: string[] = [];
+  let texts = '';
   let latest = '';
   let simple = true;
   // Not its entries: this runs for each entity of ten years, and `forEach` makes nothing to be thrown away.
   map.forEach((written, key) => {
     const at = key.lastIndexOf('@');
-    const value = at < 1 ? null : stampedOf(written);
-    if (!value) return;
+    if (at < 1) return;
+    const halves = typeof written === 'string' ? halvesOf(written) : null;
+    const read = halves && known.read(halves.value);
+    if (!halves || !read) {
+      // Of another time or shape.
+      if (stampedOf(written)) simple = false;
+      return;
+    }
     const facet = key.slice(0, at);
-    if (seen.includes(facet) || (facet === GONE && value.v)) simple = false;
+    if (seen.includes(facet) || (facet === GONE && read.value)) simple = false;
     seen.push(facet);
-    if (value.t > latest) latest = value.t;
-    if (value.v !== null && facet !== GONE) facets[facet] = value.v;
+    if (halves.t > latest) latest = halves.t;
+    if (read.value === null || facet === GONE) return;
+    facets[facet] = read.value;
+    texts += `${texts === '' ? '' : ','}${JSON.stringify(facet)}:${read.text}`;
   });
-  return simple && latest !== '' ? { facets, latest } : null;
+  return simple && latest !== '' ? { facets, text: `{${texts}}`, latest } : null;
 }
 
 /** Leaves out the values that JSON cannot hold. */
@@ -222,7 +210,7 @@ export function writeFacet(
   if (facet !== GONE) for (const [other, known] of elsewhere.get(facet) ?? []) replace(other, known);
   const stamped: Stamped = { v: value, t: stamp };
   if (Object.keys(replaced).length > 0) stamped.o = replaced;
-  map.set(`${facet}@${device}`, JSON.stringify(stamped));
+  map.set(`${facet}@${device}`, writtenText(stamped));
 }
 
 export function storedVersions(versions: Versions): string {

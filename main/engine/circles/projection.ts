@@ -22,6 +22,7 @@ import {
   versionsOf,
 } from './facet.ts';
 import { asFeedLine } from './feed-line.ts';
+import { createKnownValues } from './known-values.ts';
 
 interface Options {
   sqlite: Database;
@@ -35,6 +36,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
   const byType = Map.groupBy(projectors, ({ type }) => type);
   let fromElsewhere = false;
   const copies = createCopies(sqlite, circle);
+  const knownValues = createKnownValues();
   const rows = createEntityRows(sqlite, circle, projectors);
   const insertLine = sqlite.prepare(
     'INSERT OR IGNORE INTO feed (id, at, booking_id, line) VALUES (?, ?, ?, ?)',
@@ -61,10 +63,11 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     stamp: string,
     { facets, rivals }: ReadEntity,
     current: KeptRow | undefined,
+    text = JSON.stringify(facets),
   ): void {
     const row: EntityRow = {
       document,
-      facets: JSON.stringify(facets),
+      facets: text,
       rivals: Object.keys(rivals).length > 0 ? JSON.stringify(rivals) : null,
       stamp,
     };
@@ -110,10 +113,10 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     const known = isNew ? [] : copies.of(type, id);
     const elsewhere = current !== undefined && current.document !== document;
     const map = mapIn(doc, type, id);
-    const simple = map && known.length === 0 && !elsewhere ? readSimple(map) : null;
+    const simple = map && known.length === 0 && !elsewhere ? readSimple(map, knownValues) : null;
     try {
       if (simple) {
-        show(type, id, document, simple.latest, { facets: simple.facets, rivals: {} }, current);
+        show(type, id, document, simple.latest, { ...simple, rivals: {} }, current, simple.text);
         return simple.latest;
       }
       if (known.length === 0 && elsewhere) {

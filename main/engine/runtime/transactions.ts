@@ -16,10 +16,10 @@ export function transactions(sqlite: Database): <T>(work: () => T) => T {
  */
 export function regainable<T>(sqlite: Database, work: () => T): T {
   if (sqlite.inTransaction) return work();
-  sqlite.pragma('synchronous = NORMAL');
+  sqlite.exec('PRAGMA synchronous = NORMAL');
   try {
     return work();
   } finally {
-    sqlite.pragma('synchronous = FULL');
+    sqlite.exec('PRAGMA synchronous = FULL');
   }
 }
