@@ -101,6 +101,8 @@ export interface Outlet {
 export interface Received {
   document: DocumentName;
   update: Uint8Array;
+  /** The same as it came, when it came packed (runtime/packing.ts): it is kept so. */
+  packed?: Uint8Array | null;
 }
 
 export interface Circle {

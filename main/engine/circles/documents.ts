@@ -7,7 +7,7 @@ import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import { arrayChange } from '../runtime/array-change.ts';
 import { pack, unpack } from '../runtime/packing.ts';
-import type { DocumentName, Json } from './circle.ts';
+import type { DocumentName, Json, Received } from './circle.ts';
 
 /** Stored updates are merged into one when a document passes either bound. */
 const COMPACT_COUNT = 400;
@@ -31,7 +31,7 @@ export interface OpenDocument {
    * Applies updates made elsewhere as one Yjs transaction. They are stored as they came: one whose dependencies are
    * missing changes nothing yet, and must survive a restart. Throws when one of them is no update.
    */
-  receive(updates: readonly Uint8Array[]): Changes;
+  receive(updates: readonly Pick<Received, 'update' | 'packed'>[]): Changes;
 }
 
 /** What the base holds of a document. `bytes` leaves out the largest row: it is what merging would rewrite for. */
@@ -62,8 +62,8 @@ export function createDocuments(sqlite: Database, circle: string) {
       .all(circle, name)
       .map(({ update, packed }) => unpack({ packed: packed === 1, bytes: update }) as Uint8Array);
 
-  function insert(name: DocumentName, update: Uint8Array): void {
-    const { packed, bytes } = pack(update);
+  function insert(name: DocumentName, update: Uint8Array, asItCame: Uint8Array | null = null): void {
+    const { packed, bytes } = asItCame ? { packed: true, bytes: asItCame } : pack(update);
     insertUpdate.run(circle, name, bytes, Number(packed));
   }
 
@@ -77,9 +77,9 @@ export function createDocuments(sqlite: Database, circle: string) {
       }
     });
 
-    function store(updates: readonly Uint8Array[]): void {
-      for (const update of updates) {
-        insert(name, update);
+    function store(updates: readonly Pick<Received, 'update' | 'packed'>[]): void {
+      for (const { update, packed } of updates) {
+        insert(name, update, packed);
         count(stored, update.length);
       }
       if (stored.count <= COMPACT_COUNT && stored.bytes <= COMPACT_BYTES) return;
@@ -99,7 +99,7 @@ export function createDocuments(sqlite: Database, circle: string) {
         doc.on('update', onUpdate);
         try {
           const changes = watch(doc, () => work(doc)).changes;
-          store(updates);
+          store(updates.map((update) => ({ update })));
           return { ...changes, update: updates[0] ?? null };
         } finally {
           doc.off('update', onUpdate);
@@ -108,7 +108,7 @@ export function createDocuments(sqlite: Database, circle: string) {
       receive(updates) {
         const waiting = waitingIn(doc);
         const { changes, grew } = watch(doc, () => {
-          for (const update of updates) Y.applyUpdate(doc, update);
+          for (const { update } of updates) Y.applyUpdate(doc, update);
         });
         if (grew || !isDeepStrictEqual(waiting, waitingIn(doc))) store(updates);
         return changes;

@@ -33,6 +33,11 @@ export class Overlay {
     return pending ? pending.now : this.#stored(type, id);
   }
 
+  /** As it was before the gesture; only for what the gesture wrote. */
+  before(type: string, id: string): Entity | null {
+    return this.#pending.get(`${type}/${id}`)?.before ?? null;
+  }
+
   put(type: string, id: string, facets: Facets, document?: DocumentName): void {
     const entry = this.#entry(type, id);
     const home = document ?? entry.now?.document;

@@ -170,6 +170,9 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     read: rows.read,
     list: rows.list,
     listUnder: rows.under,
+    /** The document of an entity's only copy; null when it has several, or has left; undefined when it was never seen. */
+    onlyIn: (type: string, id: string): DocumentName | null | undefined =>
+      copies.of(type, id).length > 0 ? null : rows.row(type, id)?.document,
     /** Every copy of an entity; none when it was never seen. */
     copies(type: string, id: string): Copy[] {
       const known = copies.of(type, id);

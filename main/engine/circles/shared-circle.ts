@@ -11,7 +11,6 @@ import { regainable, transactions } from '../runtime/transactions.ts';
 import type {
   Circle,
   DocumentName,
-  Entity,
   Facets,
   GestureLine,
   Json,
@@ -121,6 +120,10 @@ export function createCircle(options: Options): Circle {
    * that the entity was born with; another document only says that the entity is there, or gone.
    */
   function placed(step: Step): (Step & { elsewhere: Versions })[] {
+    // Almost always: new, or where its only copy is.
+    const only = projection.onlyIn(step.type, step.id);
+    if (only === undefined || only === step.document)
+      return Object.keys(step.facets).length > 0 ? [{ ...step, elsewhere: new Map() }] : [];
     const copies = projection.copies(step.type, step.id);
     const born = birthOf(copies)?.document ?? step.document;
     const written = ({ document, facets }: Pick<Step, 'document' | 'facets'>) => {
@@ -136,9 +139,9 @@ export function createCircle(options: Options): Circle {
     ];
   }
 
-  function inverseOf(steps: Step[], before: (type: string, id: string) => Entity | null): Inverse {
+  function inverseOf(steps: Step[], overlay: Overlay): Inverse {
     return steps.map(({ document, type, id, facets }) => {
-      const entity = before(type, id);
+      const entity = overlay.before(type, id);
       const previous: Facets = {};
       for (const [facet, value] of Object.entries(facets)) {
         previous[facet] = facet === GONE ? !value : (entity?.facets[facet] ?? null);
@@ -184,7 +187,7 @@ export function createCircle(options: Options): Circle {
         const steps = overlay.steps();
         if (steps.length === 0) return ok({ ...result.value });
         const description = tell?.(result.value) ?? null;
-        const inverse = description ? inverseOf(steps, projection.read) : [];
+        const inverse = description ? inverseOf(steps, overlay) : [];
         const gestureId = newId();
         const lines = description ? [{ ...description, id: gestureId, at, author: author() }] : [];
         apply(steps, lines, clock.tick(), touch);
@@ -244,7 +247,7 @@ export function createCircle(options: Options): Circle {
           for (const [documentName, its] of Map.groupBy(received, ({ document }) => document)) {
             touch(documentName);
             const document = documents.open(documentName);
-            const changes = document.receive(its.map(({ update }) => update));
+            const changes = document.receive(its);
             batch.project(documentName, document.doc, changes, clock.observe);
           }
           also?.();

@@ -63,9 +63,12 @@ export function openSession({ vault, context, features, membership }: Opening): 
     }
   }
 
+  let memberId = '';
   const me = {
     get memberId() {
-      return meta.read('me') ?? '';
+      // Written before the first session, and never again.
+      memberId ||= meta.read('me') ?? '';
+      return memberId;
     },
     get name() {
       const it = team.read('hosts', this.memberId)?.facets.it;

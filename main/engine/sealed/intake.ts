@@ -65,9 +65,10 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
   /** Applies all that can be; answers what was. Throws when the disk refuses. */
   function apply(circle: Circle, items: readonly Item[]): Item[] {
     if (items.length === 0) return [];
-    const updates = items.map(({ header, content }) => ({
+    const updates = items.map(({ header, content, packed }) => ({
       document: header.document as DocumentName,
       update: content,
+      packed,
     }));
     try {
       circle.receive(updates, () => note(items));
@@ -89,7 +90,10 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
   }
 
   /** A snapshot that claims to cover what this device never wrote says nothing true of anything else. */
-  const isLie = ({ header }: Item) => (header.covers?.[device] ?? 0) > ledger.last(device);
+  const isLie = ({ header }: Item) => {
+    const claimed = header.covers?.[device] ?? 0;
+    return claimed > 0 && claimed > ledger.last(device);
+  };
 
   function examine(entries: Iterable<Present>): Item[] {
     const items: Item[] = [];

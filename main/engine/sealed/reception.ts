@@ -22,6 +22,8 @@ export interface Item {
   /** Of its entries, in order of the parts. */
   hashes: string[];
   content: Uint8Array;
+  /** The content as it came, when it came packed. */
+  packed: Uint8Array | null;
 }
 
 /** What may become acceptable when the register changes. */
@@ -78,6 +80,7 @@ export function createReception({ name, team, keys, ledger, device }: Options) {
       hashes,
       // What cannot be unpacked is no update either, and is dealt with as such.
       content: unpack({ packed: header.packed, bytes }) ?? NOTHING,
+      packed: header.packed ? bytes : null,
     });
     if (header.parts === 1) return whole([hash], content);
     const key = [header.device, first, header.parts, header.type, header.document, header.packed].join('/');

@@ -302,12 +302,16 @@ export const allShow = (machines: readonly Machine[], expected: readonly string[
 export function planningOf({ session }: Machine): string {
   const rows = (sql: string) => session.sqlite.prepare(sql).all();
   return JSON.stringify({
-    bookings: rows('SELECT id, date, start, end, status, title, claim FROM bookings ORDER BY id'),
+    bookings: rows(
+      `SELECT id, date, start, facets ->> '$.slot.end' AS "end", status, title, facets ->> '$.slot.claim' AS claim
+       FROM bookings ORDER BY id`,
+    ),
     toSettle: rows(
       'SELECT later, earlier, reason, resource FROM clashes WHERE accepted = 0 ORDER BY 1, 2, 3, 4',
     ),
     entities: rows(
-      "SELECT type, id, rivals FROM entities WHERE circle = 'team' AND rivals IS NOT NULL ORDER BY 1, 2",
+      `SELECT type, id, rivals FROM entities WHERE circle = 'team' AND rivals IS NOT NULL
+       UNION ALL SELECT 'bookings', id, rivals FROM bookings WHERE rivals IS NOT NULL ORDER BY 1, 2`,
     ),
   });
 }

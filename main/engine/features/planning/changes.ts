@@ -3,6 +3,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Written } from '#shared/contract/planning.ts';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import { editSessions, type SeriesScope, type SessionChange } from '#shared/domain/planning/series.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
 import { checked, type Knowingly, kindOf, lineOf, NOTHING_ASKED, write } from './gesture.ts';
@@ -70,18 +71,16 @@ interface Manner {
 /** Changes a booking, or the sessions of its series that the scope reaches, with the series itself. */
 export function apply(
   session: Session,
-  target: Booking,
+  target: StoredBooking,
   change: SessionChange,
   { scope: asked, overwriteByHand, knowingly, privateLabel }: Manner,
 ): Result<Written, AppError> {
   const seriesId = target.origin.series;
   const scope = seriesId === undefined ? 'this' : asked;
-  const stored = readBooking(session, target.id);
-  const sessions =
-    scope === 'this' || seriesId === undefined ? [stored ?? target] : sessionsOf(session, seriesId);
+  const sessions = scope === 'this' || seriesId === undefined ? [target] : sessionsOf(session, seriesId);
   const given = withoutSame(target, change);
   const edit = editSessions(sessions, target, given, scope, overwriteByHand);
-  const before = new Map(sessions.map((one) => [one.id, { kept: [], ...one }]));
+  const before = new Map(sessions.map((one) => [one.id, one]));
   const changes: Change[] = edit.sessions.map((after) => ({ before: before.get(after.id) ?? null, after }));
   const [first] = changes;
   if (first) {

@@ -90,9 +90,11 @@ export function writeChange(
     keepClaim || !isClaimedAnew(before, shared) ? shared.slot : { ...shared.slot, claim: writer.claim() };
   const facets: Facets = {};
   const set = (name: keyof Booking | 'kept', value: unknown, old: unknown) => {
+    const isChosen = chosen?.some((facet) => facet === name);
+    // Nearly always: most facets stay as they are, to the letter.
+    if (before && !isChosen && JSON.stringify(value) === JSON.stringify(old)) return;
     const json = asJson(value);
-    if (!before || chosen?.some((facet) => facet === name) || !isDeepStrictEqual(json, asJson(old)))
-      facets[name] = json;
+    if (!before || isChosen || !isDeepStrictEqual(json, asJson(old))) facets[name] = json;
   };
   set('slot', slot, before?.slot);
   set('what', shared.what, before?.what);
