@@ -15,6 +15,7 @@ const nodeEntries = (): Record<string, string> => {
     'main/index': 'main/shell/index.ts',
     'engine/index': 'main/engine/index.ts',
     'engine/process': 'main/engine/process.ts',
+    'engine/reading-thread': 'main/engine/circles/reading-thread.ts',
     'relay/index': 'main/cli/relay.ts',
   };
   return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(at(file))));

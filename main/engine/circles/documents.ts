@@ -51,6 +51,9 @@ export function createDocuments(sqlite: Database, circle: string) {
   const insertUpdate = sqlite.prepare(
     'INSERT INTO circle_updates (circle, document, "update", packed) VALUES (?, ?, ?, ?)',
   );
+  const selectAny = sqlite.prepare<[string, string], unknown>(
+    'SELECT 1 FROM circle_updates WHERE circle = ? AND document = ? LIMIT 1',
+  );
   const updateClock = sqlite.prepare(
     'UPDATE circle_updates SET clock = ? WHERE id = (SELECT max(id) FROM circle_updates)',
   );
@@ -145,6 +148,12 @@ export function createDocuments(sqlite: Database, circle: string) {
       const [only, ...others] = storedUpdates(name);
       return only && others.length === 0 ? only : Y.encodeStateAsUpdate(this.open(name).doc);
     },
+    /** Nothing of it is here yet. */
+    isNew: (name: DocumentName): boolean => !open.has(name) && selectAny.get(circle, name) === undefined,
+    /** Stores a whole document that `isNew`, without opening it. */
+    adopt(name: DocumentName, { update, packed }: Pick<Received, 'update' | 'packed'>): void {
+      insert(name, update, packed);
+    },
     /** Keeps the clock's last stamp, inside the transaction of a write. */
     saveClock(stamp: string): void {
       updateClock.run(stamp);
@@ -173,6 +182,16 @@ function count(stored: Stored, bytes: number): void {
   stored.largest = Math.max(bytes, stored.largest);
 }
 
+/** Lists a whole document as if all of it had just changed. */
+export function everythingIn(doc: Y.Doc): Changes {
+  const changes: Changes = { entities: new Map(), feed: [] };
+  for (const root of [...doc.share.keys()]) {
+    if (root === FEED) changes.feed = doc.getArray<Json>(FEED).toArray();
+    else changes.entities.set(root, new Set(doc.getMap(root).keys()));
+  }
+  return changes;
+}
+
 /** Runs `work` as one Yjs transaction. `grew`: it added or deleted something. */
 function watch(doc: Y.Doc, work: () => void): { changes: Changes; grew: boolean } {
   const changes: Changes = { entities: new Map(), feed: [] };
@@ -193,7 +212,7 @@ function watch(doc: Y.Doc, work: () => void): { changes: Changes; grew: boolean 
 }
 
 /** What the document holds back until its dependencies come. */
-const waitingIn = ({ store }: Y.Doc) => [store.pendingStructs?.update, store.pendingDs];
+export const waitingIn = ({ store }: Y.Doc) => [store.pendingStructs?.update, store.pendingDs];
 
 /** Notes which entities a Yjs transaction touched: a root map's keys, or an entity's own keys. */
 function collect(transaction: Y.Transaction, changes: Changes): void {

@@ -3,24 +3,15 @@
  * Runs inside the SQL transaction that stores the update, so rows and documents never disagree.
  */
 import type { Database } from 'better-sqlite3';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { createAbsence } from './absence.ts';
 import type { Circle, DocumentName, EntityRow, Json, Projector, Shown } from './circle.ts';
 import { type Copy, createCopies, homeOf } from './copies.ts';
 import { isOfTheDisk, isOfTheValue } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
+import { copyIn, type EntityCopy } from './entity-copy.ts';
 import { createEntityRows, type KeptRow } from './entity-rows.ts';
-import {
-  isGone,
-  latestOf,
-  plainOnly,
-  type ReadEntity,
-  readEntity,
-  readSimple,
-  unionOf,
-  type Versions,
-  versionsOf,
-} from './facet.ts';
+import { isGone, latestOf, plainOnly, type ReadEntity, readEntity, unionOf, type Versions } from './facet.ts';
 import { asFeedLine } from './feed-line.ts';
 import { createKnownValues } from './known-values.ts';
 
@@ -89,14 +80,8 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     for (const projector of byType.get(type) ?? []) projector.project(sqlite, id, null);
   }
 
-  const mapIn = (doc: Y.Doc, type: string, id: string): Y.Map<unknown> | null => {
-    const map = doc.getMap<Y.Map<unknown>>(type).get(id);
-    return map instanceof Y.Map ? map : null;
-  };
-  const versionsIn = (doc: Y.Doc, type: string, id: string): Versions => {
-    const map = mapIn(doc, type, id);
-    return map ? versionsOf(map) : new Map();
-  };
+  const versionsIn = (document: DocumentName, type: string, id: string): Versions =>
+    copyIn(open(document), type, id, knownValues)?.versions() ?? new Map();
 
   /**
    * The entity's copy in one document has changed. Answers the latest stamp in that copy. Values that JSON cannot hold
@@ -104,7 +89,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
    */
   function projectEntity(
     document: DocumentName,
-    doc: Y.Doc,
+    copy: EntityCopy | null,
     type: string,
     id: string,
     isNew: boolean,
@@ -112,27 +97,20 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     const current = isNew ? undefined : rows.row(type, id);
     const known = isNew ? [] : copies.of(type, id);
     const elsewhere = current !== undefined && current.document !== document;
-    const map = mapIn(doc, type, id);
-    const simple = map && known.length === 0 && !elsewhere ? readSimple(map, knownValues) : null;
     try {
+      const simple = known.length === 0 && !elsewhere ? copy?.simple() : null;
       if (simple) {
         show(type, id, document, simple.latest, { ...simple, rivals: {} }, current, simple.text);
         return simple.latest;
       }
       if (known.length === 0 && elsewhere) {
-        const there = plainOnly(versionsIn(open(current.document), type, id));
+        const there = plainOnly(versionsIn(current.document, type, id));
         known.push({ document: current.document, versions: there });
       }
-      return projectCopies(
-        { document, versions: map ? versionsOf(map) : new Map() },
-        known,
-        type,
-        id,
-        current,
-      );
+      return projectCopies({ document, versions: copy?.versions() ?? new Map() }, known, type, id, current);
     } catch (error) {
-      if (!map || !isOfTheValue(error)) throw error;
-      return projectCopies({ document, versions: plainOnly(versionsOf(map)) }, known, type, id, current);
+      if (!copy || !isOfTheValue(error)) throw error;
+      return projectCopies({ document, versions: plainOnly(copy.versions()) }, known, type, id, current);
     }
   }
 
@@ -178,7 +156,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       const known = copies.of(type, id);
       const current = known.length > 0 ? undefined : rows.row(type, id);
       if (!current) return known;
-      const versions = plainOnly(versionsIn(open(current.document), type, id));
+      const versions = plainOnly(versionsIn(current.document, type, id));
       return [{ document: current.document, versions }];
     },
     /** Starts a batch of documents. */
@@ -186,27 +164,37 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       fromElsewhere = origin === 'elsewhere';
       for (const projector of projectors) projector.begin?.(sqlite);
       const absence = createAbsence(rows);
+      /**
+       * Projects what changed in a document, and settles it: what is kept until then would be much for ten years.
+       * `seen` is told the latest stamp of each entity.
+       */
+      function project(
+        name: DocumentName,
+        copyOf: (type: string, id: string) => EntityCopy | null,
+        changes: Changes,
+        seen?: (stamp: string) => void,
+      ): void {
+        for (const [type, ids] of changes.entities) {
+          const isNew = absence.of(type, ids.size);
+          // In order of the keys: the pages of the indexes are then visited once each.
+          for (const id of [...ids].sort()) {
+            const latest = projectEntity(name, copyOf(type, id), type, id, isNew(id));
+            seen?.(latest);
+          }
+        }
+        projectFeed(changes.feed);
+        for (const [type, ids] of changes.entities) {
+          for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
+        }
+      }
       return {
-        /**
-         * Projects what changed in a document, and settles it: what is kept until then would be much for ten years.
-         * `seen` is told the latest stamp of each entity.
-         */
         project(name: DocumentName, doc: Y.Doc, changes: Changes, seen?: (stamp: string) => void): void {
-          for (const [type, ids] of changes.entities) {
-            const isNew = absence.of(type, ids.size);
-            // In order of the keys: the pages of the indexes are then visited once each.
-            for (const id of [...ids].sort()) {
-              const latest = projectEntity(name, doc, type, id, isNew(id));
-              seen?.(latest);
-            }
-          }
-          projectFeed(changes.feed);
-          for (const [type, ids] of changes.entities) {
-            for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
-          }
+          project(name, (type, id) => copyIn(doc, type, id, knownValues), changes, seen);
         },
+        projectCopies: project,
       };
     },
+    versionsIn,
     clear(): void {
       rows.clear();
       copies.clear();

@@ -13,19 +13,20 @@ import type {
   DocumentName,
   Facets,
   GestureLine,
-  Json,
   Outlet,
   Projector,
   Received,
   Writer,
 } from './circle.ts';
 import { birthOf } from './copies.ts';
-import { type Changes, createDocuments, FEED } from './documents.ts';
+import { createDocuments, everythingIn, FEED } from './documents.ts';
 import { GONE, isGone, readEntity, unionOf, type Versions, writeFacet, writtenIn } from './facet.ts';
 import { createGestures, type Inverse } from './gestures.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
 import { createProjection } from './projection.ts';
+import { readAhead } from './read-ahead.ts';
+import { copiesIn, type WholeReading } from './whole-reading.ts';
 
 interface Options {
   name: Circle['name'];
@@ -39,6 +40,8 @@ interface Options {
   projectors: Projector[];
   /** Where what is written here goes; none for a circle that is shared with nobody. */
   outlet?: Outlet;
+  /** Another thread when it is not given. */
+  readAhead?: typeof readAhead;
 }
 
 /** Leaves a transaction without a trace, carrying why. */
@@ -158,6 +161,34 @@ export function createCircle(options: Options): Circle {
     return { facets: { ...facets, [GONE]: here ? isGone(here.versions) : true } as Facets, rivals };
   }
 
+  /** Reads new whole documents by another thread, when there are several and they are long. */
+  function readAheadOf(byDocument: [DocumentName, Received[]][]) {
+    const long = byDocument.filter(
+      ([name, its]) => its.length === 1 && its.every(({ packed }) => packed) && documents.isNew(name),
+    );
+    if (long.length < 2) return null;
+    const thread = (options.readAhead ?? readAhead)(
+      long.map(([, [it]]) => ({ packed: true, bytes: it?.packed as Uint8Array })),
+    );
+    const names = long.map(([name]) => name);
+    return {
+      /** Asked in the order of the documents. */
+      of: (name: DocumentName) => (names[0] === name && names.shift() ? thread.next() : null),
+      close: () => thread.close(),
+    };
+  }
+
+  function adopt(
+    batch: ReturnType<typeof projection.batch>,
+    name: DocumentName,
+    its: readonly Received[],
+    reading: WholeReading,
+  ): void {
+    for (const it of its) documents.adopt(name, it);
+    const { changes, copyOf } = copiesIn(reading, (type, id) => projection.versionsIn(name, type, id));
+    batch.projectCopies(name, copyOf, changes, clock.observe);
+  }
+
   return {
     name,
     read: projection.read,
@@ -241,33 +272,32 @@ export function createCircle(options: Options): Circle {
     },
 
     receive(received: readonly Received[], also?: () => void): void {
-      regainable(sqlite, () =>
-        atomically((touch) => {
-          const batch = projection.batch('elsewhere');
-          for (const [documentName, its] of Map.groupBy(received, ({ document }) => document)) {
-            touch(documentName);
-            const document = documents.open(documentName);
-            const changes = document.receive(its);
-            batch.project(documentName, document.doc, changes, clock.observe);
-          }
-          also?.();
-          documents.saveClock(clock.last);
-          return ok(null);
-        }),
-      );
+      const byDocument = [...Map.groupBy(received, ({ document }) => document)];
+      const ahead = readAheadOf(byDocument);
+      try {
+        regainable(sqlite, () =>
+          atomically((touch) => {
+            const batch = projection.batch('elsewhere');
+            for (const [documentName, its] of byDocument) {
+              touch(documentName);
+              const reading = ahead?.of(documentName);
+              if (reading) adopt(batch, documentName, its, reading);
+              else {
+                const { receive, doc } = documents.open(documentName);
+                batch.project(documentName, doc, receive(its), clock.observe);
+              }
+            }
+            also?.();
+            documents.saveClock(clock.last);
+            return ok(null);
+          }),
+        );
+      } finally {
+        ahead?.close();
+      }
     },
 
     whole: (document) => documents.whole(document),
     documents: () => documents.names(),
   };
-}
-
-/** Lists a whole document as if all of it had just changed. */
-function everythingIn(doc: Y.Doc): Changes {
-  const changes: Changes = { entities: new Map(), feed: [] };
-  for (const root of [...doc.share.keys()]) {
-    if (root === FEED) changes.feed = doc.getArray<Json>(FEED).toArray();
-    else changes.entities.set(root, new Set(doc.getMap(root).keys()));
-  }
-  return changes;
 }

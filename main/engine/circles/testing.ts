@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { unpack } from '../runtime/packing.ts';
 import type { Circle, DocumentName, Outlet, Projector } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
+import type { readAhead } from './read-ahead.ts';
 import { createCircle } from './shared-circle.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
@@ -24,12 +25,13 @@ interface Wanted {
   outlet?: Outlet;
   /** A base that another device used: a restart. */
   sqlite?: Database.Database;
+  readAhead?: typeof readAhead;
 }
 
 export function createTestDevice(
   device: string,
   projectors: Projector[] = [],
-  { name = 'team', outlet, sqlite: given }: Wanted = {},
+  { name = 'team', outlet, sqlite: given, readAhead }: Wanted = {},
 ): TestDevice {
   const sqlite = given ?? new Database(':memory:');
   if (!given) migrate(drizzle(sqlite), { migrationsFolder });
@@ -45,6 +47,7 @@ export function createTestDevice(
     author: () => device,
     projectors,
     ...(outlet ? { outlet } : {}),
+    ...(readAhead ? { readAhead } : {}),
   });
   return {
     circle,
