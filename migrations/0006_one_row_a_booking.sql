@@ -53,4 +53,13 @@ CREATE TABLE `__new_gestures` (
 --> statement-breakpoint
 INSERT INTO `__new_gestures`("id", "circle", "at", "line", "inverse", "undone") SELECT "id", "circle", "at", "line", "inverse", "undone" FROM `gestures` ORDER BY "at", "rowid";--> statement-breakpoint
 DROP TABLE `gestures`;--> statement-breakpoint
-ALTER TABLE `__new_gestures` RENAME TO `gestures`;
+ALTER TABLE `__new_gestures` RENAME TO `gestures`;--> statement-breakpoint
+CREATE TABLE `__new_own_entries` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`document` text NOT NULL,
+	`bytes` blob NOT NULL
+);
+--> statement-breakpoint
+INSERT INTO `__new_own_entries`("id", "document", "bytes") SELECT (CASE "circle" WHEN 'welcome' THEN 1 WHEN 'care' THEN 2 ELSE 0 END) * 281474976710656 + "seq", "document", "bytes" FROM `own_entries` ORDER BY 1;--> statement-breakpoint
+DROP TABLE `own_entries`;--> statement-breakpoint
+ALTER TABLE `__new_own_entries` RENAME TO `own_entries`;

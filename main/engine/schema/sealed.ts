@@ -13,16 +13,12 @@ export const epochKeys = sqliteTable(
 );
 
 /** Entries sealed here, until a snapshot that is in the log covers them: what a lost log is made again from. */
-export const ownEntries = sqliteTable(
-  'own_entries',
-  {
-    circle: text('circle').notNull(),
-    seq: integer('seq').notNull(),
-    document: text('document').notNull(),
-    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.circle, table.seq] })],
-);
+export const ownEntries = sqliteTable('own_entries', {
+  /** Circle and number in one (`sealed/ledger.ts`): an index of the two would be one more page to write with each gesture. */
+  id: integer('id').primaryKey(),
+  document: text('document').notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+});
 
 /** Numbers of the entries taken in, by author, as runs without a gap; those written here included. */
 export const received = sqliteTable(

@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
-import type { CircleName, DeviceId } from '#shared/domain/team/model.ts';
+import { CIRCLES, type CircleName, type DeviceId } from '#shared/domain/team/model.ts';
 import type { Held } from '../relay/relay.ts';
 import { pack, unpack } from '../runtime/packing.ts';
 
@@ -35,10 +35,13 @@ interface Run {
 /** Entries set aside beyond these are counted while the vault is open, and looked at again at the next start. */
 const SET_ASIDE_MAX = 1000;
 const RESTORE_POINTS_KEPT = 5;
+/** Numbers that each circle has for itself in `own_entries`: an entry's id is that of its circle's first, plus its own. */
+const NUMBERS = 2 ** 48;
 
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger(sqlite: Database, circle: CircleName) {
+  const base = CIRCLES.indexOf(circle) * NUMBERS;
   const touching = sqlite.prepare<[string, string, number, number], Run>(
     'SELECT first, upto FROM received WHERE circle = ? AND device = ? AND first <= ? AND upto >= ?',
   );
@@ -66,16 +69,12 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     `INSERT INTO covered (circle, document, device, upto) VALUES (?, ?, ?, ?)
      ON CONFLICT (circle, document, device) DO UPDATE SET upto = max(upto, excluded.upto)`,
   );
-  const insertOwn = sqlite.prepare(
-    'INSERT INTO own_entries (circle, seq, document, bytes) VALUES (?, ?, ?, ?)',
+  const insertOwn = sqlite.prepare('INSERT INTO own_entries (id, document, bytes) VALUES (?, ?, ?)');
+  const ownAfter = sqlite.prepare<[number, number, number], OwnEntry>(
+    'SELECT id - ? AS seq, document, bytes FROM own_entries WHERE id > ? AND id < ? ORDER BY id',
   );
-  const ownAfter = sqlite.prepare<[string, number], OwnEntry>(
-    'SELECT seq, document, bytes FROM own_entries WHERE circle = ? AND seq > ? ORDER BY seq',
-  );
-  const own = sqlite.prepare<[string, number], { bytes: Buffer }>(
-    'SELECT bytes FROM own_entries WHERE circle = ? AND seq = ?',
-  );
-  const deleteOwn = sqlite.prepare('DELETE FROM own_entries WHERE circle = ? AND seq = ?');
+  const own = sqlite.prepare<[number], { bytes: Buffer }>('SELECT bytes FROM own_entries WHERE id = ?');
+  const deleteOwn = sqlite.prepare('DELETE FROM own_entries WHERE id = ?');
   const insertApplied = sqlite.prepare(
     'INSERT OR IGNORE INTO applied (circle, device, seq, hash, document) VALUES (?, ?, ?, ?, ?)',
   );
@@ -157,12 +156,12 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     },
 
     addOwn(seq: number, document: string, bytes: Uint8Array): void {
-      insertOwn.run(circle, seq, document, bytes);
+      insertOwn.run(base + seq, document, bytes);
     },
-    ownAfter: (seq: number): OwnEntry[] => ownAfter.all(circle, seq),
-    isOwn: (seq: number, bytes: Uint8Array): boolean => own.get(circle, seq)?.bytes.equals(bytes) ?? false,
+    ownAfter: (seq: number): OwnEntry[] => ownAfter.all(base, base + seq, base + NUMBERS),
+    isOwn: (seq: number, bytes: Uint8Array): boolean => own.get(base + seq)?.bytes.equals(bytes) ?? false,
     removeOwn(seq: number): void {
-      deleteOwn.run(circle, seq);
+      deleteOwn.run(base + seq);
     },
 
     addApplied({ device, seq, hash, document }: AppliedEntry): void {

@@ -1,6 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CircleName } from '#shared/domain/team/model.ts';
+import { lastClock } from '../circles/documents.ts';
+import { createLedger } from '../sealed/ledger.ts';
 import { copyBeforeMigration, knownMigrations } from './migrate.ts';
 import {
   migrationsDir,
@@ -110,6 +113,11 @@ describe('each migration of the project', () => {
         INSERT INTO bookings (id, date, start, "end", busy_from, busy_until, whole_place, kind, status, claim, facets) VALUES
           ('b', '2027-01-02', 600, 660, 590, 670, 0, 'session', 'cancelled', 'c2', '${facets}'),
           ('a', '2027-01-02', 600, 660, 590, 670, 0, 'session', 'confirmed', 'c1', '${facets}');
+        INSERT INTO own_entries (circle, seq, document, bytes) VALUES
+          ('care', 1, '2027', x'03'), ('team', 2, 'undated', x'02'), ('team', 1, '2027', x'01');
+        INSERT INTO gestures (id, circle, at, line, inverse) VALUES ('g2', 'team', 20, '{}', '[]'), ('g1', 'team', 10, '{}', '[]');
+        INSERT INTO circle_updates (circle, document, "update") VALUES ('team', '2027', x'01'), ('team', '2027', x'02');
+        INSERT INTO meta (key, value) VALUES ('clock', '"0mwwwbptw.00b.a"') ON CONFLICT DO UPDATE SET value = excluded.value;
       `);
     });
     const next = stand(here.dataDir);
@@ -127,6 +135,18 @@ describe('each migration of the project', () => {
       ['team', 'series', 'a', 's4'],
       ['care', 'bookings', 'a', 's5'],
     ]);
+    const own = (circle: CircleName) =>
+      createLedger(sqlite, circle)
+        .ownAfter(0)
+        .map(({ seq, document, bytes }) => [seq, document, bytes.toString('hex')]);
+    expect(own('team')).toEqual([
+      [1, '2027', '01'],
+      [2, 'undated', '02'],
+    ]);
+    expect(own('care')).toEqual([[1, '2027', '03']]);
+    expect(createLedger(sqlite, 'care').isOwn(1, Buffer.from('03', 'hex'))).toBe(true);
+    expect(all('SELECT id FROM gestures ORDER BY number')).toEqual([['g1'], ['g2']]);
+    expect(lastClock(sqlite)).toBe('0mwwwbptw.00b.a');
     next.vault.close();
   });
 
