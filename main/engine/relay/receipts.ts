@@ -1,6 +1,6 @@
 /**
  * What each device says it holds, kept in the register's room under its id. This machine's own one is written again
- * after changes, twice a second at most; those of others are believed when their signature is right and they are newer
+ * after changes, once a second at most; those of others are believed when their signature is right and they are newer
  * than the last one heard.
  */
 import {
@@ -22,7 +22,7 @@ import type { Transport } from './transport.ts';
 import { RECEIPTS } from './update-check.ts';
 
 /** Milliseconds. */
-const EVERY = 500;
+const EVERY = 1000;
 
 interface Options {
   transport: Transport;
