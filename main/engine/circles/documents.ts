@@ -186,7 +186,8 @@ function count(stored: Stored, bytes: number): void {
 export function everythingIn(doc: Y.Doc): Changes {
   const changes: Changes = { entities: new Map(), feed: [] };
   for (const root of [...doc.share.keys()]) {
-    if (root === FEED) changes.feed = doc.getArray<Json>(FEED).toArray();
+    // The newest line is the first in the array.
+    if (root === FEED) changes.feed = doc.getArray<Json>(FEED).toArray().reverse();
     else changes.entities.set(root, new Set(doc.getMap(root).keys()));
   }
   return changes;
