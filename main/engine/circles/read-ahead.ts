@@ -6,7 +6,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 import type { WholeReading } from './whole-reading.ts';
 
 /** Milliseconds: a thread that says nothing for so long is given up. */
-const PATIENCE = 20_000;
+const PATIENCE = 5000;
 
 /** What the thread is given: updates, packed or not, and where to answer. */
 export interface ReadingTask {
