@@ -34,7 +34,7 @@ import { usePreferences } from './preferences.ts';
 import { hrefOf, navigate, type Screen, useRoute } from './route.ts';
 import { openSearch, Search } from './Search.tsx';
 import { SharingLine } from './SharingLine.tsx';
-import { CurrentScreen, screenEntries } from './screens.tsx';
+import { CurrentScreen, fetchScreen, screenEntries } from './screens.tsx';
 import { UnreadCount } from './UnreadCount.tsx';
 
 interface FrameProps {
@@ -175,6 +175,9 @@ function NavLink({ screen, small }: { screen: Screen; small: boolean }) {
         href={hrefOf(screen)}
         aria-current={active ? 'page' : undefined}
         aria-label={small ? label : undefined}
+        // One who points at it will most often press it.
+        onPointerEnter={() => fetchScreen(screen)}
+        onFocusCapture={() => fetchScreen(screen)}
       >
         <Icon size={22} stroke={active ? 2 : 1.5} aria-hidden />
         {small ? null : <span className={classes.word}>{label}</span>}
