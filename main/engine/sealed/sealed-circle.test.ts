@@ -46,6 +46,24 @@ describe('sealed circles', () => {
     expect(b.things()).toHaveLength(1);
   });
 
+  it('write nothing packed in the clear either', async () => {
+    const { a, b } = two();
+    const long = 'un mot que personne ne doit lire '.repeat(500);
+    a.put('x', { what: long });
+    await share(a, b);
+    const [entry] = a.log.entries() as [Uint8Array];
+    expect(readHeader(entry)?.packed).toBe(true);
+    // What the vault keeps packed is what was sealed: none of it stands in the log.
+    const kept = a.sqlite
+      .prepare<[], Buffer>('SELECT "update" FROM circle_updates WHERE packed = 1')
+      .pluck()
+      .all();
+    expect(kept).toHaveLength(1);
+    const log = Buffer.from(Y.encodeStateAsUpdate(a.log.doc));
+    for (const bytes of kept) expect(log.includes(bytes.subarray(0, 24))).toBe(false);
+    expect(b.things()).toMatchObject([{ facets: { what: long } }]);
+  });
+
   it('take a content of several mebibytes in parts, in any order', async () => {
     const { a, b } = two();
     const long = seededRandom(9).bytes(3_000_000).toString('base64');
