@@ -53,8 +53,8 @@ const booking = (title: string, date: string, start: number) => ({
 });
 
 /**
- * Until the engine says that its planning changed and `seen` answers true; looks at once too, unless told to wait. Answers when it was so: the beginning of that
- * look, since a look at ten years is long and not what is measured.
+ * Until the engine says that its planning changed and `seen` answers true; looks at once too, unless told to wait. Answers
+ * when it was so: the beginning of that look, since a look at ten years is long and not what is measured.
  */
 export function until(
   engine: Engine,

@@ -10,6 +10,8 @@ export interface EntityCopy {
 }
 
 /** Null when the document has none. */
+export type CopyOf = (type: string, id: string) => EntityCopy | null;
+
 export function copyIn(doc: Y.Doc, type: string, id: string, known: KnownValues): EntityCopy | null {
   const map = doc.getMap<Y.Map<unknown>>(type).get(id);
   if (!(map instanceof Y.Map)) return null;

@@ -9,7 +9,7 @@ import type { Circle, DocumentName, EntityRow, Json, Projector, Shown } from './
 import { type Copy, createCopies, homeOf } from './copies.ts';
 import { isOfTheDisk, isOfTheValue } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
-import { copyIn, type EntityCopy } from './entity-copy.ts';
+import { type CopyOf, copyIn, type EntityCopy } from './entity-copy.ts';
 import { createEntityRows, type KeptRow } from './entity-rows.ts';
 import { isGone, latestOf, plainOnly, type ReadEntity, readEntity, unionOf, type Versions } from './facet.ts';
 import { asFeedLine } from './feed-line.ts';
@@ -159,39 +159,35 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       const versions = plainOnly(versionsIn(current.document, type, id));
       return [{ document: current.document, versions }];
     },
+    /** The copies of a document that is open. */
+    copiesOf:
+      (doc: Y.Doc): CopyOf =>
+      (type, id) =>
+        copyIn(doc, type, id, knownValues),
     /** Starts a batch of documents. */
     batch(origin: 'here' | 'elsewhere') {
       fromElsewhere = origin === 'elsewhere';
       for (const projector of projectors) projector.begin?.(sqlite);
       const absence = createAbsence(rows);
-      /**
-       * Projects what changed in a document, and settles it: what is kept until then would be much for ten years.
-       * `seen` is told the latest stamp of each entity.
-       */
-      function project(
-        name: DocumentName,
-        copyOf: (type: string, id: string) => EntityCopy | null,
-        changes: Changes,
-        seen?: (stamp: string) => void,
-      ): void {
-        for (const [type, ids] of changes.entities) {
-          const isNew = absence.of(type, ids.size);
-          // In order of the keys: the pages of the indexes are then visited once each.
-          for (const id of [...ids].sort()) {
-            const latest = projectEntity(name, copyOf(type, id), type, id, isNew(id));
-            seen?.(latest);
-          }
-        }
-        projectFeed(changes.feed);
-        for (const [type, ids] of changes.entities) {
-          for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
-        }
-      }
       return {
-        project(name: DocumentName, doc: Y.Doc, changes: Changes, seen?: (stamp: string) => void): void {
-          project(name, (type, id) => copyIn(doc, type, id, knownValues), changes, seen);
+        /**
+         * Projects what changed in a document, and settles it: what is kept until then would be much for ten years.
+         * `seen` is told the latest stamp of each entity.
+         */
+        project(name: DocumentName, copyOf: CopyOf, changes: Changes, seen?: (stamp: string) => void): void {
+          for (const [type, ids] of changes.entities) {
+            const isNew = absence.of(type, ids.size);
+            // In order of the keys: the pages of the indexes are then visited once each.
+            for (const id of [...ids].sort()) {
+              const latest = projectEntity(name, copyOf(type, id), type, id, isNew(id));
+              seen?.(latest);
+            }
+          }
+          projectFeed(changes.feed);
+          for (const [type, ids] of changes.entities) {
+            for (const projector of byType.get(type) ?? []) projector.settle?.(sqlite, ids);
+          }
         },
-        projectCopies: project,
       };
     },
     versionsIn,

@@ -8,9 +8,12 @@ import type { WholeReading } from './whole-reading.ts';
 /** Milliseconds: a thread that says nothing for so long is given up. */
 const PATIENCE = 5000;
 
-/** What the thread is given: updates, packed or not, and where to answer. */
+/** Bytes of packed documents below which the thread would start for longer than it helps. */
+const WORTH = 128 * 1024;
+
+/** What the thread is given: packed updates, and where to answer. */
 export interface ReadingTask {
-  updates: { packed: boolean; bytes: Uint8Array }[];
+  updates: Uint8Array[];
   /** Counts the answers. */
   answers: Int32Array<SharedArrayBuffer>;
 }
@@ -29,7 +32,8 @@ const program = import.meta.url.endsWith('.ts')
 export function readAhead(updates: ReadingTask['updates']): ReadAhead {
   const { port1, port2 } = new MessageChannel();
   const answers = new Int32Array(new SharedArrayBuffer(4));
-  const thread = start({ updates, answers }, port2);
+  const worth = updates.reduce((sum, { length }) => sum + length, 0) >= WORTH;
+  const thread = worth ? start({ updates, answers }, port2) : null;
   let failed = thread === null;
   let taken = 0;
 

@@ -5,8 +5,8 @@ import type { ReadingTask } from './read-ahead.ts';
 import { readWhole } from './whole-reading.ts';
 
 const { task, port } = workerData as { task: ReadingTask; port: MessagePort };
-for (const packed of task.updates) {
-  const update = unpack(packed);
+for (const bytes of task.updates) {
+  const update = unpack({ packed: true, bytes });
   port.postMessage(update && readWhole(update));
   Atomics.add(task.answers, 0, 1);
   Atomics.notify(task.answers, 0);

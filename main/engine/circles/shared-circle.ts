@@ -113,7 +113,7 @@ export function createCircle(options: Options): Circle {
         if (its) doc.getArray<FeedLine>(FEED).unshift(its);
       });
       if (changes.update) outlet?.written(documentName, changes.update);
-      batch.project(documentName, document.doc, changes);
+      batch.project(documentName, projection.copiesOf(document.doc), changes);
     }
     documents.saveClock(clock.last);
   }
@@ -161,16 +161,14 @@ export function createCircle(options: Options): Circle {
     return { facets: { ...facets, [GONE]: here ? isGone(here.versions) : true } as Facets, rivals };
   }
 
-  /** Reads new whole documents by another thread, when there are several and they are long. */
+  /** Has new documents that came packed, whole and alone read by another thread, when there are several. */
   function readAheadOf(byDocument: [DocumentName, Received[]][]) {
-    const long = byDocument.filter(
-      ([name, its]) => its.length === 1 && its.every(({ packed }) => packed) && documents.isNew(name),
+    const packed = byDocument.filter(
+      ([name, its]) => its.length === 1 && its.every((it) => it.packed) && documents.isNew(name),
     );
-    if (long.length < 2) return null;
-    const thread = (options.readAhead ?? readAhead)(
-      long.map(([, [it]]) => ({ packed: true, bytes: it?.packed as Uint8Array })),
-    );
-    const names = long.map(([name]) => name);
+    if (packed.length < 2) return null;
+    const thread = (options.readAhead ?? readAhead)(packed.map(([, its]) => its[0]?.packed as Uint8Array));
+    const names = packed.map(([name]) => name);
     return {
       /** Asked in the order of the documents. */
       of: (name: DocumentName) => (names[0] === name && names.shift() ? thread.next() : null),
@@ -186,7 +184,7 @@ export function createCircle(options: Options): Circle {
   ): void {
     for (const it of its) documents.adopt(name, it);
     const { changes, copyOf } = copiesIn(reading, (type, id) => projection.versionsIn(name, type, id));
-    batch.projectCopies(name, copyOf, changes, clock.observe);
+    batch.project(name, copyOf, changes, clock.observe);
   }
 
   return {
@@ -265,7 +263,7 @@ export function createCircle(options: Options): Circle {
         const batch = projection.batch('elsewhere');
         for (const documentName of documents.names()) {
           const { doc } = documents.open(documentName);
-          batch.project(documentName, doc, everythingIn(doc));
+          batch.project(documentName, projection.copiesOf(doc), everythingIn(doc));
         }
         return ok(null);
       });
@@ -284,7 +282,7 @@ export function createCircle(options: Options): Circle {
               if (reading) adopt(batch, documentName, its, reading);
               else {
                 const { receive, doc } = documents.open(documentName);
-                batch.project(documentName, doc, receive(its), clock.observe);
+                batch.project(documentName, projection.copiesOf(doc), receive(its), clock.observe);
               }
             }
             also?.();

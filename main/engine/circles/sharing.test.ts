@@ -1,6 +1,7 @@
 /**
  * What devices that write apart end up with. Over 400 lines: the property and the examples it found share one vocabulary.
  */
+import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -9,9 +10,9 @@ import { err, ok } from '#shared/domain/result.ts';
 import { unpack } from '../runtime/packing.ts';
 import type { DocumentName, Facets, GestureLine, Projector, Received } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
-import type { readAhead } from './read-ahead.ts';
+import { readAhead } from './read-ahead.ts';
 import { createTestDevice, type TestDevice } from './testing.ts';
-import { readWhole } from './whole-reading.ts';
+import { readWhole, type WholeReading } from './whole-reading.ts';
 
 const line: GestureLine = { kind: 'changed', title: 'Yoga', count: 1 };
 const put = (device: TestDevice, id: string, facets: Facets, document?: DocumentName) => {
@@ -60,7 +61,7 @@ const readHere: typeof readAhead = (updates) => {
   const waiting = [...updates];
   return {
     next() {
-      const update = unpack(waiting.shift() ?? { packed: false, bytes: new Uint8Array() });
+      const update = unpack({ packed: true, bytes: waiting.shift() ?? new Uint8Array() });
       return update && readWhole(update);
     },
     close: () => {},
@@ -249,7 +250,8 @@ describe('a first copy', () => {
   function years(): TestDevice {
     const [a, b] = [createTestDevice('a'), createTestDevice('b')];
     for (const year of ['2026', '2027', '2028'] as const) {
-      put(a, `${year}-one`, { slot: 1, what: 'yoga' }, year);
+      // Long enough for the thread to be worth it.
+      put(a, `${year}-one`, { slot: 1, what: 'yoga', who: randomBytes(60_000).toString('base64') }, year);
       put(a, `${year}-two`, { slot: 2 }, year);
     }
     meet(a, b);
@@ -264,8 +266,19 @@ describe('a first copy', () => {
 
   it('is read by another thread as it is here', () => {
     const a = years();
-    const [by, here] = [createTestDevice('c'), createTestDevice('c')];
+    const given: (WholeReading | null)[] = [];
+    const watched: typeof readAhead = (updates) => {
+      const thread = readAhead(updates);
+      const next = () => {
+        const reading = thread.next();
+        given.push(reading);
+        return reading;
+      };
+      return { next, close: thread.close };
+    };
+    const [by, here] = [createTestDevice('c', [], { readAhead: watched }), createTestDevice('c')];
     by.circle.receive(wholesOf(a));
+    expect(given.map((reading) => reading?.entities.length)).toEqual([1, 1, 1]);
     here.circle.receive(wholesOf(a).map(({ document, update }) => ({ document, update })));
     expect(state(by)).toEqual(state(here));
     expect(by.circle.list('things')).toEqual(a.circle.list('things'));

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import type { Facets, Json } from './circle.ts';
 import { type Changes, everythingIn, waitingIn } from './documents.ts';
-import { copyIn, type EntityCopy } from './entity-copy.ts';
+import { type CopyOf, copyIn } from './entity-copy.ts';
 import { parseVersions, storedVersions, type Versions } from './facet.ts';
 import { createKnownValues } from './known-values.ts';
 
@@ -47,7 +47,7 @@ export function readWhole(update: Uint8Array): WholeReading | null {
 export function copiesIn(
   reading: WholeReading,
   versions: (type: string, id: string) => Versions,
-): { changes: Changes; copyOf: (type: string, id: string) => EntityCopy | null } {
+): { changes: Changes; copyOf: CopyOf } {
   const byType = new Map(
     reading.entities.map(([type, copies]) => [type, new Map(copies.map((copy) => [copy[0], copy]))]),
   );

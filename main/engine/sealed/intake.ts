@@ -6,7 +6,9 @@ import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import { isOfTheDisk } from '../circles/disk-errors.ts';
+import type { EntryHeader } from '../relay/relay.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { unpack } from '../runtime/packing.ts';
 import { transactions } from '../runtime/transactions.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
 import type { Ledger } from './ledger.ts';
@@ -20,6 +22,14 @@ const PORTION_BYTES = 64 * 1024 * 1024;
 const LARGE_BYTES = 1024 * 1024;
 const CHECKPOINT_MS = 5000;
 const LARGE_CACHE_KIB = 192 * 1024;
+
+/** How much longer a packed content usually is. */
+const USUAL_RATIO = 10;
+const NOTHING = new Uint8Array();
+
+interface Unpacked extends Item {
+  update: Uint8Array;
+}
 
 interface Options {
   sqlite: Database;
@@ -48,8 +58,8 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
     if (asides.delete(hash)) ledger.takeBack(hash);
   }
 
-  function note(items: readonly Item[]): void {
-    for (const { header, first, last, hashes, content } of items) {
+  function note(items: readonly Unpacked[]): void {
+    for (const { header, first, last, hashes, update } of items) {
       ledger.receive(header.device, first, last);
       hashes.forEach((hash, part) => {
         ledger.addApplied({ device: header.device, seq: first + part, hash, document: header.document });
@@ -57,18 +67,18 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
       });
       if (header.covers) {
         ledger.cover(header.document, header.covers);
-        keepRestorePoint(ledger, header.document, content, clock.now());
+        keepRestorePoint(ledger, header.document, update, clock.now());
       }
     }
   }
 
   /** Applies all that can be; answers what was. Throws when the disk refuses. */
-  function apply(circle: Circle, items: readonly Item[]): Item[] {
+  function apply(circle: Circle, items: readonly Unpacked[]): Unpacked[] {
     if (items.length === 0) return [];
-    const updates = items.map(({ header, content, packed }) => ({
+    const updates = items.map(({ header, content, update }) => ({
       document: header.document as DocumentName,
-      update: content,
-      packed,
+      update,
+      packed: header.packed ? content : null,
     }));
     try {
       circle.receive(updates, () => note(items));
@@ -116,18 +126,21 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
 
   return {
     /**
-     * Takes in what can be of these entries; answers the contents that were. When the disk refuses, `again` is called
-     * later.
+     * Takes in what can be of these entries; answers the headers of the contents that were. When the disk refuses, `again`
+     * is called later.
      */
-    take(circle: Circle, entries: Iterable<Present>, again: () => void): Item[] {
+    take(circle: Circle, entries: Iterable<Present>, again: () => void): EntryHeader[] {
       try {
         const items = inTransaction(() => examine(entries));
-        const all = () =>
-          portions(items).flatMap((portion) => {
-            const taken = apply(circle, portion);
-            for (const { hashes } of taken) for (const hash of hashes) index.trust(hash);
-            return taken;
-          });
+        const all = () => {
+          const taken: EntryHeader[] = [];
+          for (const portion of portions(items))
+            for (const { header, hashes } of apply(circle, portion)) {
+              for (const hash of hashes) index.trust(hash);
+              taken.push(header);
+            }
+          return taken;
+        };
         return withRoom(sqlite, items, all, (task) => {
           checkpoint?.();
           checkpoint = clock.after(CHECKPOINT_MS, task);
@@ -184,7 +197,11 @@ function withRoom<T>(
   work: () => T,
   later: (task: () => void) => void,
 ): T {
-  if (items.reduce((sum, { content }) => sum + content.length, 0) < LARGE_BYTES) return work();
+  const bytes = items.reduce(
+    (sum, { header, content }) => sum + content.length * (header.packed ? USUAL_RATIO : 1),
+    0,
+  );
+  if (bytes < LARGE_BYTES) return work();
   const usual = sqlite.pragma('cache_size', { simple: true });
   sqlite.pragma(`cache_size = -${LARGE_CACHE_KIB}`);
   sqlite.pragma('wal_autocheckpoint = 0');
@@ -201,19 +218,24 @@ function withRoom<T>(
   }
 }
 
-/** What is applied in one transaction, so that no log is too long to be taken in. */
-function portions(items: readonly Item[]): Item[][] {
-  const all: Item[][] = [];
-  let bytes = PORTION_BYTES;
+/**
+ * What is applied in one transaction, so that no log is too long to be taken in. Unpacked one portion at a time: a short
+ * entry may hold a very long content, and a colleague's faulty machine may have written many of them.
+ */
+function* portions(items: readonly Item[]): Generator<Unpacked[]> {
+  let portion: Unpacked[] = [];
+  let bytes = 0;
   for (const item of items) {
-    if (bytes >= PORTION_BYTES) {
-      all.push([]);
-      bytes = 0;
-    }
-    all.at(-1)?.push(item);
-    bytes += item.content.length;
+    // What cannot be unpacked is no update either, and is dealt with as such.
+    const update = unpack({ packed: item.header.packed, bytes: item.content }) ?? NOTHING;
+    portion.push({ ...item, update });
+    bytes += update.length;
+    if (bytes < PORTION_BYTES) continue;
+    yield portion;
+    portion = [];
+    bytes = 0;
   }
-  return all;
+  if (portion.length > 0) yield portion;
 }
 
 /** Snapshots first, then each author's in the order written: little is then held back for its dependencies. */

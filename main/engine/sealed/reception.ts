@@ -8,7 +8,6 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { CircleName, Device, Team } from '#shared/domain/team/model.ts';
 import { holdsEpoch, mayWrite } from '#shared/domain/team/register.ts';
 import type { EntryHeader } from '../relay/relay.ts';
-import { unpack } from '../runtime/packing.ts';
 import { open, whyNoHeader } from './envelope.ts';
 import type { Ledger } from './ledger.ts';
 import { firstOf, type Present } from './log-index.ts';
@@ -21,9 +20,8 @@ export interface Item {
   last: number;
   /** Of its entries, in order of the parts. */
   hashes: string[];
+  /** As it came: still packed when the header says so. */
   content: Uint8Array;
-  /** The content as it came, when it came packed. */
-  packed: Uint8Array | null;
 }
 
 /** What may become acceptable when the register changes. */
@@ -38,8 +36,6 @@ export const isRetryable = (reason: SetAsideReason): boolean => RETRYABLE.includ
 
 /** Bytes of opened parts that wait for the others of their content; the oldest are let go beyond. */
 const WAITING_MAX = 64 * 1024 * 1024;
-
-const NOTHING = new Uint8Array();
 
 /** Whether what a device writes is taken in at all. */
 export const isAllowed = (device: Device | undefined): boolean =>
@@ -78,9 +74,7 @@ export function createReception({ name, team, keys, ledger, device }: Options) {
       first,
       last: first + header.parts - 1,
       hashes,
-      // What cannot be unpacked is no update either, and is dealt with as such.
-      content: unpack({ packed: header.packed, bytes }) ?? NOTHING,
-      packed: header.packed ? bytes : null,
+      content: bytes,
     });
     if (header.parts === 1) return whole([hash], content);
     const key = [header.device, first, header.parts, header.type, header.document, header.packed].join('/');

@@ -107,7 +107,7 @@ export function createSealedCircle(options: Options): SealedCircle {
   function take(entries: Iterable<Present>): void {
     if (!circle) return;
     const taken = intake.take(circle, entries, takeAll);
-    if (taken.some(({ header }) => header.type === 'snapshot')) own.tidy();
+    if (taken.some(({ type }) => type === 'snapshot')) own.tidy();
     upkeep.logChanged();
     tell();
   }
