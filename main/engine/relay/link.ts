@@ -14,7 +14,7 @@ import type { Room } from './room.ts';
 import { openRoomLink, type RoomLink } from './room-link.ts';
 import { pathOf, roomsOf } from './server.ts';
 
-/** Milliseconds that the device of the greater id leaves to the other. */
+/** Milliseconds that the device of the greater id leaves to the other, once they have been connected. */
 const COURTESY = 3000;
 /** Before asking again a device that says this one is no longer of the team, when the register does not say so. */
 const DISMISSED = 60_000;
@@ -59,7 +59,8 @@ export function createLink(options: Options): Link {
   const first = own < device;
   let connected = false;
   let problem: LinkState['problem'] = null;
-  let waited = false;
+  /** Nobody dials a machine that has just started: it leaves its turn to none. */
+  let waited = true;
   let cancelCourtesy: (() => void) | null = null;
   /** The team under which the other one said that this device is no longer of it. */
   let dismissed: Team | null = null;

@@ -3,7 +3,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Address } from '#shared/domain/team/address.ts';
-import { systemRandom } from '../runtime/system.ts';
+import { systemClock, systemRandom } from '../runtime/system.ts';
 import { readHeader, seal } from '../sealed/envelope.ts';
 import { sealTo } from '../team/identity.ts';
 import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
@@ -334,6 +334,30 @@ describe('a machine left alone', () => {
     }
     expect(texts(one)).toHaveLength(10);
     expect(dials).toBeLessThanOrEqual(8);
+  });
+
+  it.each(['AAAAAAAA', 'zzzzzzzz'])('%s dials as soon as it starts, and waits for nobody', async (device) => {
+    let dials = true;
+    const network = {
+      host: '127.0.0.1',
+      discovery: null,
+      connect: ({ host, port }: Address) => (dials ? net.connect(port, host) : new net.Socket().destroy()),
+    };
+    const one = await on({ device: 'MMMMMMMM', network });
+    const two = await on({ device });
+    found(one);
+    admit(one, two);
+    introduce(one, two);
+    await soon(() => expect(one.relay.receipts().has(device)).toBe(true));
+    await two.relays.closeAll();
+    dials = false;
+    const standsStill = {
+      ...systemClock,
+      after: (ms: number, run: () => void) => (ms === 0 ? systemClock.after(0, run) : () => {}),
+    };
+    const back = await reopen(two, undefined, standsStill);
+    machines.push(back);
+    await soon(() => expect(back.relay.links()).toMatchObject([{ connected: true }]));
   });
 
   it('leaves no listener of the process behind, however often links are made and dropped', async () => {

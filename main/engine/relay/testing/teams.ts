@@ -26,9 +26,14 @@ export function testFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'margelle-relay-'));
 }
 
-export function openRelays(folder: string, lines: string[], network: NetworkOptions | null): Relays {
+export function openRelays(
+  folder: string,
+  lines: string[],
+  network: NetworkOptions | null,
+  clock = systemClock,
+): Relays {
   const log = (line: string) => void lines.push(line);
-  return createRelays({ dataDir: folder, network, clock: systemClock, random: systemRandom, log });
+  return createRelays({ dataDir: folder, network, clock, random: systemRandom, log });
 }
 
 export async function machine({
@@ -56,8 +61,9 @@ export async function machine({
 export async function reopen(
   machine: Machine,
   network: NetworkOptions | null = loopback(),
+  clock = systemClock,
 ): Promise<Machine> {
-  const relays = openRelays(machine.folder, machine.lines, network);
+  const relays = openRelays(machine.folder, machine.lines, network, clock);
   await relays.ready;
   const relay = relays.get(VAULT);
   if (!relay) throw new Error('no relay in that folder');
