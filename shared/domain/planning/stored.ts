@@ -40,14 +40,14 @@ const storedWho = z.object({ ...who.shape, hosts: who.shape.hosts.unwrap() });
 const kept = z.object({ id: entityId, own: z.string().max(200), other: z.string().max(200) });
 export type Kept = z.infer<typeof kept>;
 
-const facets = z.object({
-  slot: slotShape.extend({ claim: z.string().min(1).max(200) }).refine(inOrder),
-  what: storedWhat,
-  who: storedWho,
-  state: z.object({ status, reason: z.string().max(300).optional() }),
-  origin: z.object(origin.shape).default({}),
-  kept: z.array(kept).max(200).default([]),
-});
+const facets = {
+  slot: once(slotShape.extend({ claim: z.string().min(1).max(200) }).refine(inOrder)),
+  what: once(storedWhat),
+  who: once(storedWho),
+  state: once(z.object({ status, reason: z.string().max(300).optional() })),
+  origin: once(z.object(origin.shape)),
+  kept: once(z.array(kept).max(200)),
+};
 
 const seriesShape = z.object({
   rule: recurrence,
@@ -62,10 +62,37 @@ export interface StoredBooking extends Booking {
   kept: Kept[];
 }
 
-/** Null when a facet is missing or of another shape. */
+const NO_ORIGIN: Booking['origin'] = Object.freeze({});
+const NOTHING_KEPT: Kept[] = [];
+Object.freeze(NOTHING_KEPT);
+
+/** Null when a facet is missing or of another shape. Equal facets may be one object: they are never changed. */
 export function decodeBooking(id: string, stored: unknown): StoredBooking | null {
-  const decoded = facets.safeParse(stored);
-  return decoded.success && entityId.safeParse(id).success ? { id, ...decoded.data } : null;
+  if (typeof stored !== 'object' || stored === null || !entityId.safeParse(id).success) return null;
+  const given = stored as Record<string, unknown>;
+  const slot = facets.slot(given.slot);
+  const what = facets.what(given.what);
+  const who = facets.who(given.who);
+  const state = facets.state(given.state);
+  const origin = given.origin === undefined ? NO_ORIGIN : facets.origin(given.origin);
+  const kept = given.kept === undefined ? NOTHING_KEPT : facets.kept(given.kept);
+  return slot && what && who && state && origin && kept ? { id, slot, what, who, state, origin, kept } : null;
+}
+
+/**
+ * Decodes each object once: of a booking's facets, all but the slot are one object for thousands
+ * (main/engine/circles/known-values.ts), and what comes from documents is never changed.
+ */
+function once<T extends object>(schema: z.ZodType<T>): (value: unknown) => T | undefined {
+  const known = new WeakMap<object, T>();
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const found = known.get(value);
+    if (found) return found;
+    const { data } = schema.safeParse(value);
+    if (data) known.set(value, Object.freeze(data));
+    return data;
+  };
 }
 
 export function decodeSeries(id: string, stored: unknown): Series | null {
