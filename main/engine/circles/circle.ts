@@ -15,7 +15,7 @@ export type Facets = Record<string, Json>;
 /** Where an entity or a feed line lives: its year, or the undated document. */
 export type DocumentName = 'undated' | `${number}`;
 
-/** An entity as it stands, whatever device wrote it. */
+/** An entity as it stands, whatever device wrote it. Its values may be others' too: they are never changed. */
 export interface Entity {
   type: string;
   id: string;
@@ -35,8 +35,8 @@ export interface Written {
 
 /** An entity as the circle shows it, with what a projector need not find out again. */
 export interface Shown extends Entity {
-  /** There was no such entity before: it has no rows yet. */
-  fresh: boolean;
+  /** Its row before, with all columns when the projector keeps it; none when there was no such entity. */
+  before: EntityRow | undefined;
   /** The columns of its row in `entities`. */
   row: EntityRow;
 }
@@ -60,7 +60,7 @@ export interface Projector {
   keeps?: 'bookings';
   /** Before the first change of a transaction: what was kept of one that was rolled back is forgotten. */
   begin?(sqlite: Database): void;
-  /** The entity after the change; null when it is gone. Must be idempotent unless it is fresh. */
+  /** The entity after the change; null when it is gone. Must be idempotent unless there was none. */
   // biome-ignore lint/suspicious/noConfusingVoidType: only those that keep their entities have something to answer.
   project(sqlite: Database, id: string, entity: Shown | null): boolean | void;
   /** After each document of a batch, with every id of the type that changed in it. */

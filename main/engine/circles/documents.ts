@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 import { arrayChange } from '../runtime/array-change.ts';
 import { pack, unpack } from '../runtime/packing.ts';
 import type { DocumentName, Json, Received } from './circle.ts';
+import type { HybridClock } from './hybrid-clock.ts';
 
 /** Stored updates are merged into one when a document passes either bound. */
 const COMPACT_COUNT = 400;
@@ -43,13 +44,14 @@ interface Stored {
 
 export const FEED = 'feed';
 
-export function createDocuments(sqlite: Database, circle: string) {
+/** `clock`: its last stamp is kept beside the last update. */
+export function createDocuments(sqlite: Database, circle: string, clock: Pick<HybridClock, 'last'>) {
   const open = new Map<DocumentName, OpenDocument>();
   const selectUpdates = sqlite.prepare<[string, string], { update: Buffer; packed: 0 | 1 }>(
     'SELECT "update", packed FROM circle_updates WHERE circle = ? AND document = ? ORDER BY id',
   );
   const insertUpdate = sqlite.prepare(
-    'INSERT INTO circle_updates (circle, document, "update", packed) VALUES (?, ?, ?, ?)',
+    'INSERT INTO circle_updates (circle, document, "update", packed, clock) VALUES (?, ?, ?, ?, ?)',
   );
   const selectAny = sqlite.prepare<[string, string], unknown>(
     'SELECT 1 FROM circle_updates WHERE circle = ? AND document = ? LIMIT 1',
@@ -67,7 +69,7 @@ export function createDocuments(sqlite: Database, circle: string) {
 
   function insert(name: DocumentName, update: Uint8Array, asItCame: Uint8Array | null = null): void {
     const { packed, bytes } = asItCame ? { packed: true, bytes: asItCame } : pack(update);
-    insertUpdate.run(circle, name, bytes, Number(packed));
+    insertUpdate.run(circle, name, bytes, Number(packed), clock.last);
   }
 
   function load(name: DocumentName): OpenDocument {
@@ -154,9 +156,9 @@ export function createDocuments(sqlite: Database, circle: string) {
     adopt(name: DocumentName, { update, packed }: Pick<Received, 'update' | 'packed'>): void {
       insert(name, update, packed);
     },
-    /** Keeps the clock's last stamp, inside the transaction of a write. */
-    saveClock(stamp: string): void {
-      updateClock.run(stamp);
+    /** Keeps what the clock saw of updates after they were stored, inside the same transaction. */
+    saveClock(): void {
+      updateClock.run(clock.last);
     },
     names(): DocumentName[] {
       return sqlite

@@ -6,13 +6,16 @@ import type { Database } from 'better-sqlite3';
 import type { Entity, EntityRow, Facets, Json, Projector } from './circle.ts';
 
 export interface KeptRow extends EntityRow {
-  /** 1 when the row is the projector's. */
+  /** 1 when the row is the projector's; it then has its other columns too. */
   kept: 0 | 1;
 }
 
 export type EntityRows = ReturnType<typeof createEntityRows>;
 
 const COLUMNS = 'id, document, facets, rivals, stamp';
+/** Facets kept in memory, and the characters of the longest. */
+const MOST = 100;
+const LONGEST = 4000;
 
 export function createEntityRows(sqlite: Database, circle: string, projectors: readonly Projector[]) {
   const keepers = new Map(projectors.flatMap(({ type, keeps }) => (keeps ? [[type, keeps] as const] : [])));
@@ -20,17 +23,18 @@ export function createEntityRows(sqlite: Database, circle: string, projectors: r
 
   function prepare(type: string) {
     const table = keepers.get(type);
-    const both = (where: string, own: string) =>
-      `${table ? `SELECT ${COLUMNS}, 1 AS kept FROM ${table} WHERE ${where} UNION ALL ` : ''}
-       SELECT ${COLUMNS}, 0 AS kept FROM entities WHERE ${own} AND ${where}`;
     const some = (where: string) =>
       sqlite.prepare<Record<string, string>, KeptRow & { id: string }>(
-        `${both(where, 'circle = @circle AND type = @type')} ORDER BY id`,
+        `${table ? `SELECT ${COLUMNS}, 1 AS kept FROM ${table} WHERE ${where} UNION ALL ` : ''}
+         SELECT ${COLUMNS}, 0 AS kept FROM entities WHERE circle = @circle AND type = @type AND ${where} ORDER BY id`,
       );
-    // By position: names take longer, and this one is asked at each change of each entity.
-    const one = sqlite.prepare<string[], KeptRow>(both('id = ?', 'circle = ? AND type = ?'));
+    // By position: names take longer, and these are asked at each change of each entity.
+    const kept = table && sqlite.prepare<string[], KeptRow>(`SELECT *, 1 AS kept FROM ${table} WHERE id = ?`);
+    const own = sqlite.prepare<string[], KeptRow>(
+      `SELECT ${COLUMNS}, 0 AS kept FROM entities WHERE circle = ? AND type = ? AND id = ?`,
+    );
     return {
-      one: (id: string) => (table ? one.get(id, circle, type, id) : one.get(circle, type, id)),
+      one: (id: string) => kept?.get(id) ?? own.get(circle, type, id),
       list: some('TRUE'),
       // Texts compare by code units: nothing that starts with a prefix is after the prefix and the last of them.
       under: some('id >= @from AND id < @to'),
@@ -50,17 +54,28 @@ export function createEntityRows(sqlite: Database, circle: string, projectors: r
   );
   const remove = sqlite.prepare('DELETE FROM entities WHERE circle = ? AND type = ? AND id = ?');
 
+  /** The facets read or written last, by their text: a gesture reads its entity several times. */
+  const known = new Map<string, Facets>();
+
+  function keep(text: string, facets: Facets): Facets {
+    if (text.length > LONGEST) return facets;
+    if (known.size >= MOST) known.clear();
+    known.set(text, facets);
+    return facets;
+  }
+
   const toEntity = (type: string, id: string, { document, facets, rivals }: EntityRow): Entity => ({
     type,
     id,
     document,
-    facets: JSON.parse(facets) as Facets,
+    facets: known.get(facets) ?? keep(facets, JSON.parse(facets) as Facets),
     rivals: rivals === null ? {} : (JSON.parse(rivals) as Record<string, Json[]>),
   });
   const row = (type: string, id: string): KeptRow | undefined => statements(type).one(id);
 
   return {
     row,
+    keep,
     read(type: string, id: string): Entity | null {
       const found = row(type, id);
       return found ? toEntity(type, id, found) : null;

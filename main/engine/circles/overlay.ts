@@ -9,6 +9,8 @@ export interface Step {
   type: string;
   id: string;
   facets: Facets;
+  /** Where the entity was before the gesture; null when there was none. */
+  home: DocumentName | null;
 }
 
 interface Pending {
@@ -28,9 +30,9 @@ export class Overlay {
     this.#stored = stored;
   }
 
+  /** What is read once is not read again: nobody else writes before the gesture is over. */
   read(type: string, id: string): Entity | null {
-    const pending = this.#pending.get(`${type}/${id}`);
-    return pending ? pending.now : this.#stored(type, id);
+    return this.#entry(type, id).now;
   }
 
   /** As it was before the gesture; only for what the gesture wrote. */
@@ -66,11 +68,14 @@ export class Overlay {
 }
 
 function stepsOf({ type, id, before, now, named }: Pending): Step[] {
+  const home = before?.document ?? null;
   const leaves = before !== null && before.document !== now?.document;
-  const steps: Step[] = leaves ? [{ document: before.document, type, id, facets: { [GONE]: true } }] : [];
+  const steps: Step[] = leaves
+    ? [{ document: before.document, type, id, facets: { [GONE]: true }, home }]
+    : [];
   if (now === null) return steps;
   if (before === null) {
-    return [...steps, { document: now.document, type, id, facets: { ...now.facets, [GONE]: false } }];
+    return [...steps, { document: now.document, type, id, facets: { ...now.facets, [GONE]: false }, home }];
   }
   const changed = [...named].filter(
     (facet) =>
@@ -80,5 +85,5 @@ function stepsOf({ type, id, before, now, named }: Pending): Step[] {
   const facets: Facets = Object.fromEntries(changed.map((facet) => [facet, now.facets[facet] ?? null]));
   // What does not change is not written: a colleague may be changing it, and her value would get a rival.
   if (leaves) facets[GONE] = false;
-  return [...steps, { document: now.document, type, id, facets }];
+  return [...steps, { document: now.document, type, id, facets, home }];
 }

@@ -68,7 +68,8 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
       current.document === document &&
       current.stamp === stamp;
     if (same) return;
-    const entity: Shown = { type, id, document, facets, rivals, fresh: current === undefined, row };
+    const entity: Shown = { type, id, document, facets, rivals, before: current, row };
+    if (!fromElsewhere) rows.keep(row.facets, facets);
     let kept = false;
     for (const projector of byType.get(type) ?? []) kept = project(projector, id, entity) || kept;
     if (!kept) rows.put(type, id, row);
@@ -148,9 +149,8 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     read: rows.read,
     list: rows.list,
     listUnder: rows.under,
-    /** The document of an entity's only copy; null when it has several, or has left; undefined when it was never seen. */
-    onlyIn: (type: string, id: string): DocumentName | null | undefined =>
-      copies.of(type, id).length > 0 ? null : rows.row(type, id)?.document,
+    /** It has left a document: it has several copies, or none that is living. */
+    hasLeft: (type: string, id: string): boolean => copies.of(type, id).length > 0,
     /** Every copy of an entity; none when it was never seen. */
     copies(type: string, id: string): Copy[] {
       const known = copies.of(type, id);

@@ -57,7 +57,7 @@ const yearDocument = (at: number): DocumentName => `${new Date(at).getUTCFullYea
 
 export function createCircle(options: Options): Circle {
   const { name, sqlite, device, clock, now, newId, author, projectors, outlet } = options;
-  const documents = createDocuments(sqlite, name);
+  const documents = createDocuments(sqlite, name, clock);
   const projection = createProjection({
     sqlite,
     circle: name,
@@ -115,7 +115,6 @@ export function createCircle(options: Options): Circle {
       if (changes.update) outlet?.written(documentName, changes.update);
       batch.project(documentName, projection.copiesOf(document.doc), changes);
     }
-    documents.saveClock(clock.last);
   }
 
   /**
@@ -124,8 +123,8 @@ export function createCircle(options: Options): Circle {
    */
   function placed(step: Step): (Step & { elsewhere: Versions })[] {
     // Almost always: new, or where its only copy is.
-    const only = projection.onlyIn(step.type, step.id);
-    if (only === undefined || only === step.document)
+    const alone = step.home === null || step.home === step.document;
+    if (alone && !projection.hasLeft(step.type, step.id))
       return Object.keys(step.facets).length > 0 ? [{ ...step, elsewhere: new Map() }] : [];
     const copies = projection.copies(step.type, step.id);
     const born = birthOf(copies)?.document ?? step.document;
@@ -243,12 +242,10 @@ export function createCircle(options: Options): Circle {
       }
       const line: FeedLine = { ...description, id: newId(), at: now(), author: author() };
       const done = atomically((touch) => {
-        const steps = inverse.map(({ document, type, id, previous }) => ({
-          document,
-          type,
-          id,
-          facets: previous,
-        }));
+        const steps = inverse.map(({ document, type, id, previous }) => {
+          const home = projection.read(type, id)?.document ?? null;
+          return { document, type, id, facets: previous, home };
+        });
         apply(steps, [line], clock.tick(), touch);
         gestures.markUndone(gestureId);
         return ok(line);
@@ -286,7 +283,7 @@ export function createCircle(options: Options): Circle {
               }
             }
             also?.();
-            documents.saveClock(clock.last);
+            documents.saveClock();
             return ok(null);
           }),
         );

@@ -8,10 +8,11 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
 import { checked, type Knowingly, kindOf, lineOf, NOTHING_ASKED, write } from './gesture.ts';
 import { seriesAfter } from './series-change.ts';
-import { type Change, readBooking, rivalsOf, sessionsOf } from './store.ts';
+import { type Change, readBooking, sessionsOf } from './store.ts';
 
 type Names = 'planning.create' | 'planning.change' | 'planning.cancel' | 'planning.restore';
 
+const facets = ['slot', 'what', 'who', 'state'] as const;
 const missing = err({ tag: 'not_found' as const, what: 'booking' });
 
 export const changeHandlers: UnlockedHandlers<Names> = {
@@ -84,9 +85,8 @@ export function apply(
   const changes: Change[] = edit.sessions.map((after) => ({ before: before.get(after.id) ?? null, after }));
   const [first] = changes;
   if (first) {
-    const chosen = rivalsOf(session, target.id).map(({ facet }) => facet);
     first.privateLabel = privateLabel;
-    first.chosen = chosen.filter((facet) => change[facet] !== undefined);
+    first.given = facets.filter((facet) => change[facet] !== undefined);
   }
   const plan = checked(session, changes, knowingly);
   if (!plan.ok) return plan;

@@ -28,12 +28,12 @@ const others = (session: Session, date: string, ignore: Ignored): Occupant[] =>
   occupantsOn(session.sqlite, date).filter(({ id }) => !ignore.has(id));
 
 /** The conflict check itself: no label, no alternative. */
-export const meetingsOf = (session: Session, wanted: Wanted, ignore: Ignored): Met[] =>
-  meetingsWith(
-    { busy: footprint(wanted.slot), wants: wantsOf(wanted) },
-    others(session, wanted.slot.date, ignore),
-    stockIn(session),
-  );
+export function meetingsOf(session: Session, wanted: Wanted, ignore: Ignored): Met[] {
+  const wants = wantsOf(wanted);
+  if (wants.length === 0) return [];
+  const busy = footprint(wanted.slot);
+  return meetingsWith({ busy, wants }, others(session, wanted.slot.date, ignore), stockIn(session));
+}
 
 /** Empty when open, and for what takes no space: a remote session or an outing does not need the place to be open. */
 export function outsideReasons(session: Session, slot: SlotRequest): OutsideReason[] {

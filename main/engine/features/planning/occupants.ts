@@ -19,8 +19,9 @@ export function occupants({
   return [{ id, status: state.status, claim: slot.claim, busy: footprint(slot), wants }];
 }
 
+/** Of a row of `bookings`: there are rows only of bookings that were decoded once (projector.ts). */
+export const occupantsIn = ({ id, facets }: { id: string; facets: string }): Occupant[] =>
+  occupants({ id, ...(JSON.parse(facets) as Omit<StoredBooking, 'id'>) });
+
 export const occupantsOn = (sqlite: Database, date: string): Occupant[] =>
-  rowsOf(sqlite)
-    .live.all(date)
-    // Rows exist only for bookings that were decoded once (projector.ts).
-    .flatMap(({ id, facets }) => occupants({ id, ...(JSON.parse(facets) as Omit<StoredBooking, 'id'>) }));
+  rowsOf(sqlite).live.all(date).flatMap(occupantsIn);

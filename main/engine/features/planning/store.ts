@@ -25,8 +25,8 @@ export interface Change {
   privateLabel?: string | undefined;
   /** The slot comes with its claim (exchanged with another booking) instead of being claimed now. */
   keepClaim?: boolean;
-  /** Facets the person chose, written even as they are: it settles what was written of them elsewhere. */
-  chosen?: readonly Facet[];
+  /** Facets the person gave: written even as they are when others wrote them too, which settles it. */
+  given?: readonly Facet[];
 }
 
 type Facet = FacetRival['facet'];
@@ -82,15 +82,16 @@ export const privateLabel = (session: Pick<Session, 'sqlite'>, id: string): stri
 export function writeChange(
   writer: Writer,
   session: Session,
-  { before, after, privateLabel: label, keepClaim, chosen }: Change,
+  { before, after, privateLabel: label, keepClaim, given = [] }: Change,
 ) {
   keepPrivate(session, before, after, label);
   const shared = shareable(after);
   const slot =
     keepClaim || !isClaimedAnew(before, shared) ? shared.slot : { ...shared.slot, claim: writer.claim() };
   const facets: Facets = {};
+  const rivals = given.length > 0 ? writer.read(BOOKINGS, after.id)?.rivals : undefined;
   const set = (name: keyof Booking | 'kept', value: unknown, old: unknown) => {
-    const isChosen = chosen?.some((facet) => facet === name);
+    const isChosen = rivals?.[name] !== undefined && given.some((facet) => facet === name);
     // Nearly always: most facets stay as they are, to the letter.
     if (before && !isChosen && JSON.stringify(value) === JSON.stringify(old)) return;
     const json = asJson(value);
