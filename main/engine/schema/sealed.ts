@@ -20,7 +20,10 @@ export const ownEntries = sqliteTable('own_entries', {
   bytes: blob('bytes', { mode: 'buffer' }).notNull(),
 });
 
-/** Numbers of the entries taken in, by author, as runs without a gap; those written here included. */
+/**
+ * Numbers of the entries taken in, by author, as runs without a gap: of those that `own_entries` and `applied` list no
+ * more (`sealed/ledger.ts`). Written with each gesture, it would be one more page.
+ */
 export const received = sqliteTable(
   'received',
   {

@@ -59,8 +59,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
   }
 
   function note(items: readonly Unpacked[]): void {
-    for (const { header, first, last, hashes, update } of items) {
-      ledger.receive(header.device, first, last);
+    for (const { header, first, hashes, update } of items) {
       hashes.forEach((hash, part) => {
         ledger.addApplied({ device: header.device, seq: first + part, hash, document: header.document });
         takeBack(hash);
@@ -102,7 +101,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
   /** A snapshot that claims to cover what this device never wrote says nothing true of anything else. */
   const isLie = ({ header }: Item) => {
     const claimed = header.covers?.[device] ?? 0;
-    return claimed > 0 && claimed > ledger.last(device);
+    return claimed > 0 && claimed > ledger.lastOwn();
   };
 
   function examine(entries: Iterable<Present>): Item[] {

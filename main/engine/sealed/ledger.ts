@@ -40,7 +40,8 @@ const NUMBERS = 2 ** 48;
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-export function createLedger(sqlite: Database, circle: CircleName) {
+/** `me`: the device that wrote what is in `own_entries`. */
+export function createLedger(sqlite: Database, circle: CircleName, me: DeviceId) {
   const base = CIRCLES.indexOf(circle) * NUMBERS;
   const touching = sqlite.prepare<[string, string, number, number], Run>(
     'SELECT first, upto FROM received WHERE circle = ? AND device = ? AND first <= ? AND upto >= ?',
@@ -50,12 +51,19 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     'UPDATE received SET upto = ? WHERE circle = ? AND device = ? AND first = ?',
   );
   const insertRun = sqlite.prepare('INSERT INTO received (circle, device, first, upto) VALUES (?, ?, ?, ?)');
-  const runs = sqlite.prepare<[string], Run & { device: string }>(
-    'SELECT device, first, upto FROM received WHERE circle = ? ORDER BY device, first',
+  const runs = sqlite.prepare<Record<string, string | number>, Run & { device: string }>(
+    `SELECT device, first, upto FROM received WHERE circle = @circle
+     UNION ALL SELECT device, seq, seq FROM applied WHERE circle = @circle
+     UNION ALL SELECT @me, id - @base, id - @base FROM own_entries WHERE id > @base AND id < @end
+     ORDER BY device, first`,
   );
-  const last = sqlite.prepare<[string, string], { upto: number | null }>(
-    'SELECT max(upto) AS upto FROM received WHERE circle = ? AND device = ?',
-  );
+  const lastOf = sqlite
+    .prepare<(string | number)[], number>(
+      `SELECT max(ifnull((SELECT max(id) FROM own_entries WHERE id > ? AND id < ?) - ?, 0),
+         ifnull((SELECT max(seq) FROM applied WHERE circle = ? AND device = ?), 0),
+         ifnull((SELECT max(upto) FROM received WHERE circle = ? AND device = ?), 0))`,
+    )
+    .pluck();
   const coveredOf = sqlite.prepare<[string, string, string], { upto: number }>(
     'SELECT upto FROM covered WHERE circle = ? AND document = ? AND device = ?',
   );
@@ -113,7 +121,7 @@ export function createLedger(sqlite: Database, circle: CircleName) {
   function contiguous(bases: Iterable<{ device: string; upto: number }>): Held {
     const held: Held = {};
     for (const { device, upto } of bases) held[device] = upto;
-    for (const { device, first, upto } of runs.all(circle)) {
+    for (const { device, first, upto } of runs.iterate({ circle, me, base, end: base + NUMBERS })) {
       const until = held[device] ?? 0;
       if (first <= until + 1) held[device] = Math.max(until, upto);
     }
@@ -121,26 +129,28 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     return held;
   }
 
+  function receive(device: DeviceId, first: number, upto: number): void {
+    const merged = { first, upto };
+    const touched = touching.all(circle, device, upto + 1, first - 1);
+    const [only] = touched;
+    // Almost always the next number.
+    if (only && touched.length === 1 && only.first <= first) {
+      if (upto > only.upto) extendRun.run(upto, circle, device, only.first);
+      return;
+    }
+    for (const run of touched) {
+      merged.first = Math.min(merged.first, run.first);
+      merged.upto = Math.max(merged.upto, run.upto);
+      deleteRun.run(circle, device, run.first);
+    }
+    insertRun.run(circle, device, merged.first, merged.upto);
+  }
+
   return {
-    /** Notes that the numbers `first` to `upto` of a device are taken in. */
-    receive(device: DeviceId, first: number, upto: number): void {
-      const merged = { first, upto };
-      const runs = touching.all(circle, device, upto + 1, first - 1);
-      const [only] = runs;
-      // Almost always the next number.
-      if (only && runs.length === 1 && only.first <= first) {
-        if (upto > only.upto) extendRun.run(upto, circle, device, only.first);
-        return;
-      }
-      for (const run of runs) {
-        merged.first = Math.min(merged.first, run.first);
-        merged.upto = Math.max(merged.upto, run.upto);
-        deleteRun.run(circle, device, run.first);
-      }
-      insertRun.run(circle, device, merged.first, merged.upto);
-    },
-    /** The last number taken in of a device, gaps or not; 0 when none. */
-    last: (device: DeviceId): number => last.get(circle, device)?.upto ?? 0,
+    /** Notes that the numbers `first` to `upto` of a device are dealt with, though nothing else here says so. */
+    receive,
+    /** The last number written here, or that came back as written here; 0 when none. */
+    lastOwn: (): number => lastOf.get(base, base + NUMBERS, base, circle, me, circle, me) ?? 0,
     /**
      * Everything up to these numbers is here: taken in, or said to be in a snapshot taken in. For the eyes: a number of
      * another document may still be on its way.
@@ -160,8 +170,13 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     },
     ownAfter: (seq: number): OwnEntry[] => ownAfter.all(base, base + seq, base + NUMBERS),
     isOwn: (seq: number, bytes: Uint8Array): boolean => own.get(base + seq)?.bytes.equals(bytes) ?? false,
+    /** It stays among the numbers taken in. */
     removeOwn(seq: number): void {
+      receive(me, seq, seq);
       deleteOwn.run(base + seq);
+    },
+    removeAllOwn(): void {
+      for (const { seq } of this.ownAfter(0)) this.removeOwn(seq);
     },
 
     addApplied({ device, seq, hash, document }: AppliedEntry): void {
@@ -170,7 +185,9 @@ export function createLedger(sqlite: Database, circle: CircleName) {
     isApplied: (device: DeviceId, seq: number, hash: string): boolean =>
       isApplied.get(circle, device, seq, hash) !== undefined,
     applied: (): AppliedEntry[] => allApplied.all(circle),
+    /** It stays among the numbers taken in. */
     removeApplied({ device, seq, hash }: AppliedEntry): void {
+      receive(device, seq, seq);
       deleteApplied.run(circle, device, seq, hash);
     },
 

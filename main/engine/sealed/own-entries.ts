@@ -51,7 +51,7 @@ export function createOwnEntries(options: Options) {
     const epoch = keys.inForce();
     const key = epoch && keys.key(epoch.id);
     if (!key) throw new Error(`there is no key to write under in the circle ${name}`);
-    const first = ledger.last(me) + 1;
+    const first = ledger.lastOwn() + 1;
     const { packed, bytes: short } = pack(content);
     const header = { type, circle: name, document, epoch: epoch.id, device: me, seq: first, covers };
     const parts = seal({
@@ -65,7 +65,6 @@ export function createOwnEntries(options: Options) {
     parts.forEach((bytes, part) => {
       ledger.addOwn(first + part, document, bytes);
     });
-    ledger.receive(me, first, first + parts.length - 1);
   }
 
   /** Entries that the snapshots being added make useless: those they cover, and what removed devices left. */
@@ -128,7 +127,7 @@ export function createOwnEntries(options: Options) {
   }
 
   return {
-    lastSeq: () => ledger.last(me),
+    lastSeq: () => ledger.lastOwn(),
     /** Seals an update inside the caller's transaction. */
     written: (document: string, update: Uint8Array): void => add('update', document, update, null),
     /** Appends what the log was not given yet. */
@@ -142,7 +141,7 @@ export function createOwnEntries(options: Options) {
           ({ seq, document, bytes }) =>
             !index.has(hashOf(bytes)) && !index.covers(document, me, seq, allowed),
         );
-      if (rows.length === 0 || append(rows)) pushed = ledger.last(me);
+      if (rows.length === 0 || append(rows)) pushed = ledger.lastOwn();
       else pushed = Math.min(pushed, (rows[0]?.seq ?? 1) - 1);
     },
     /** Writes whole documents; `marks` are noted in the same transaction. */
@@ -150,7 +149,7 @@ export function createOwnEntries(options: Options) {
       sqlite.transaction(() => {
         for (const document of documents) {
           const covers: Held = {};
-          const held = { ...ledger.heldIn(document), [me]: ledger.last(me) };
+          const held = { ...ledger.heldIn(document), [me]: ledger.lastOwn() };
           for (const [device, upto] of Object.entries(held)) {
             if (upto > 0 && team().devices.has(device)) covers[device] = upto;
           }

@@ -71,7 +71,7 @@ interface Options {
 /** Nothing is taken in before `start`; `teamChanged` may be called at any time, from within `declare` too. */
 export function createSealedCircle(options: Options): SealedCircle {
   const { name, sqlite, identity, log, keys, team, me, clock, random, report, declare } = options;
-  const ledger = createLedger(sqlite, name);
+  const ledger = createLedger(sqlite, name, identity.device);
   const index = createLogIndex();
   const own = createOwnEntries({
     ...{ name, sqlite, identity, log, keys, team, ledger, index, clock, random, report },

@@ -21,6 +21,7 @@ import type { Context } from '../runtime/feature.ts';
 import type { Arrival, OpenVault } from '../runtime/gate.ts';
 import { createMeta } from '../runtime/meta.ts';
 import { createCircleKeys } from '../sealed/keys.ts';
+import { createLedger } from '../sealed/ledger.ts';
 import { createSealedCircle, type SealedCircle } from '../sealed/sealed-circle.ts';
 import { createIdentity, type Identity, loadIdentity, storeIdentity, wipeIdentity } from './identity.ts';
 import type { Membership } from './membership.ts';
@@ -212,7 +213,8 @@ async function establish(
     meta.write('identity', storeIdentity(identity));
     meta.write('device', device);
     // What the former device numbered is hers; this one starts from nothing and shares what it holds as snapshots.
-    vault.sqlite.exec('DELETE FROM own_entries');
+    if (stored)
+      for (const circle of CIRCLES) createLedger(vault.sqlite, circle, stored.keys.id).removeAllOwn();
   })();
   return { identity, relay };
 }

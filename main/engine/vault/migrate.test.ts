@@ -136,7 +136,7 @@ describe('each migration of the project', () => {
       ['care', 'bookings', 'a', 's5'],
     ]);
     const own = (circle: CircleName) =>
-      createLedger(sqlite, circle)
+      createLedger(sqlite, circle, 'a')
         .ownAfter(0)
         .map(({ seq, document, bytes }) => [seq, document, bytes.toString('hex')]);
     expect(own('team')).toEqual([
@@ -144,7 +144,7 @@ describe('each migration of the project', () => {
       [2, 'undated', '02'],
     ]);
     expect(own('care')).toEqual([[1, '2027', '03']]);
-    expect(createLedger(sqlite, 'care').isOwn(1, Buffer.from('03', 'hex'))).toBe(true);
+    expect(createLedger(sqlite, 'care', 'a').isOwn(1, Buffer.from('03', 'hex'))).toBe(true);
     expect(all('SELECT id FROM gestures ORDER BY number')).toEqual([['g1'], ['g2']]);
     expect(lastClock(sqlite)).toBe('0mwwwbptw.00b.a');
     next.vault.close();
