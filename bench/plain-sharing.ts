@@ -12,6 +12,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import * as sync from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { CHECKPOINT_PAGES } from '../main/engine/vault/base.ts';
 
 const SYNC = 0;
 
@@ -31,7 +32,14 @@ interface Side {
 function side(folder: string, name: string): Side {
   const doc = new Y.Doc();
   const sqlite = new Database(join(folder, `${name}.db`));
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'temp_store = MEMORY'])
+  for (const pragma of [
+    'locking_mode = EXCLUSIVE',
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'temp_store = MEMORY',
+    'secure_delete = ON',
+    `wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+  ])
     sqlite.pragma(pragma);
   sqlite.exec(
     'CREATE TABLE updates (id INTEGER PRIMARY KEY, bytes BLOB); CREATE TABLE bookings (id TEXT PRIMARY KEY, slot TEXT)',

@@ -40,7 +40,7 @@ export function openPlaceBench(
     device,
     features.flatMap(({ projectors }) => projectors ?? []),
   );
-  const folder = mkdtempSync(path.join(tmpdir(), 'margelle-place-'));
+  let folder: string | null = null;
   const emitted: string[] = [];
   let ids = 0;
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, ++ids) });
@@ -90,6 +90,7 @@ export function openPlaceBench(
       return answer.value as never;
     },
     file(name, content) {
+      folder ??= mkdtempSync(path.join(tmpdir(), 'margelle-place-'));
       const file = path.join(folder, name);
       writeFileSync(file, content);
       return grant(file);
@@ -97,7 +98,7 @@ export function openPlaceBench(
     grant,
     close() {
       made.sqlite.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (folder !== null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
