@@ -3,7 +3,7 @@
  * the door. Its page is handed what it shows and can ask nothing (ipc.ts); it goes on while the vault is closed.
  */
 import path from 'node:path';
-import { app, BrowserWindow, type Rectangle, screen, session } from 'electron';
+import { BrowserWindow, type Rectangle, screen, session } from 'electron';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { KnownProgramme } from '#shared/contract/shell.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
@@ -12,7 +12,7 @@ import { displayForDoor } from './door-display.ts';
 import { DoorProgramme, type EngineOfDoor } from './door-programme.ts';
 import { send } from './ipc.ts';
 import { serveScreens } from './scheme.ts';
-import { refuseNetwork, refusePermissions } from './security.ts';
+import { confinement, refuseNetwork, refusePermissions } from './security.ts';
 import { texts } from './texts.fr.ts';
 
 interface DoorOptions {
@@ -84,16 +84,8 @@ export class Door {
       webPreferences: {
         preload: path.join(this.#options.built, 'preload', 'door.cjs'),
         partition,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webviewTag: false,
-        webSecurity: true,
-        navigateOnDragDrop: false,
         spellcheck: false,
-        devTools: !app.isPackaged,
+        ...confinement(),
       },
     });
     this.#window = opened;

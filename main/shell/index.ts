@@ -15,7 +15,7 @@ import { installMenu } from './menu.ts';
 import { readOptions } from './options.ts';
 import { openOutside } from './outside.ts';
 import { declareScheme, serveScreens } from './scheme.ts';
-import { refuseNetwork, refusePermissions, refuseStrangers } from './security.ts';
+import { confinement, refuseNetwork, refusePermissions, refuseStrangers } from './security.ts';
 import { texts } from './texts.fr.ts';
 import { TypedWords } from './typed-words.ts';
 
@@ -66,17 +66,9 @@ const openWindow = (): void => {
       preload: path.join(built, 'preload', 'index.cjs'),
       // A session without `persist:` lives in memory: no cache, cookie or storage of a screen reaches the disk.
       partition: 'margelle',
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      webSecurity: true,
-      navigateOnDragDrop: false,
       // Elsewhere than on a Mac, Chromium would fetch its dictionary from the network.
       spellcheck: process.platform === 'darwin',
-      devTools: !app.isPackaged,
+      ...confinement(),
     },
   });
   window = opened;

@@ -1,5 +1,5 @@
 /** The headers of the app's own pages and the refusals that hold for every web page this process could ever show. */
-import { app, type Session } from 'electron';
+import { app, type Session, type WebPreferences } from 'electron';
 import { isOwnAddress } from './address.ts';
 
 /**
@@ -26,6 +26,19 @@ export const responseHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };
+
+/** What every page is kept from. */
+export const confinement = (): WebPreferences => ({
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webviewTag: false,
+  webSecurity: true,
+  navigateOnDragDrop: false,
+  devTools: !app.isPackaged,
+});
 
 /** Copying to the clipboard only ever follows a click and reads nothing; a wake lock keeps a display from going dark. */
 type Allowed = 'clipboard-sanitized-write' | 'screen-wake-lock';
