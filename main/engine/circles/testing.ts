@@ -1,19 +1,15 @@
 /** A circle on a base in memory, with a clock and ids that a test decides. */
-import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Database } from 'better-sqlite3';
 import { unpack } from '../runtime/packing.ts';
+import { emptyBase } from '../schema/testing.ts';
 import type { Circle, DocumentName, Outlet, Projector } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import type { readAhead } from './read-ahead.ts';
 import { createCircle } from './shared-circle.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
-
 export interface TestDevice {
   circle: Circle;
-  sqlite: Database.Database;
+  sqlite: Database;
   /** Milliseconds added to this device's clock. */
   time: { now: number };
   /** Everything this device has stored, to hand to another one. */
@@ -24,7 +20,7 @@ interface Wanted {
   name?: Circle['name'];
   outlet?: Outlet;
   /** A base that another device used: a restart. */
-  sqlite?: Database.Database;
+  sqlite?: Database;
   readAhead?: typeof readAhead;
 }
 
@@ -33,8 +29,7 @@ export function createTestDevice(
   projectors: Projector[] = [],
   { name = 'team', outlet, sqlite: given, readAhead }: Wanted = {},
 ): TestDevice {
-  const sqlite = given ?? new Database(':memory:');
-  if (!given) migrate(drizzle(sqlite), { migrationsFolder });
+  const sqlite = given ?? emptyBase();
   const time = { now: Date.UTC(2027, 0, 12, 9) };
   let made = 0;
   const circle = createCircle({

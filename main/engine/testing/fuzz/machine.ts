@@ -4,10 +4,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import { catalogueFeature } from '../../features/catalogue/index.ts';
@@ -21,11 +19,11 @@ import type { Arrival, Founding } from '../../runtime/gate.ts';
 import { createJobs } from '../../runtime/jobs.ts';
 import { openSession } from '../../runtime/session.ts';
 import { systemClock, systemRandom } from '../../runtime/system.ts';
+import { emptyBase } from '../../schema/testing.ts';
 import { createIdentity, storeIdentity } from '../../team/identity.ts';
 import { type OpenMembership, openMembership } from '../../team/open-membership.ts';
 import type { Links } from './links.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../../../migrations', import.meta.url));
 const features = [placeFeature, catalogueFeature, planningFeature];
 const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
   {},
@@ -52,7 +50,7 @@ export class Machine {
   /** Milliseconds that this machine's clock is off by. */
   skew = 0;
   readonly #options: MachineOptions;
-  readonly #sqlite = new Database(':memory:');
+  readonly #sqlite = emptyBase();
   #relays: Relays | null = null;
   #membership: OpenMembership | null = null;
   #open: ReturnType<typeof openSession> | null = null;
@@ -61,7 +59,6 @@ export class Machine {
     this.name = options.name;
     this.#options = options;
     mkdirSync(options.folder, { recursive: true });
-    migrate(drizzle(this.#sqlite), { migrationsFolder });
   }
 
   get relay(): Relay {
@@ -83,7 +80,7 @@ export class Machine {
   get isOpen(): boolean {
     return this.#open !== null;
   }
-  get sqlite(): Database.Database {
+  get sqlite(): Database {
     return this.#sqlite;
   }
   get device(): string {
