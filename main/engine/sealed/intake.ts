@@ -8,6 +8,7 @@ import type { Circle, DocumentName } from '../circles/circle.ts';
 import { isOfTheDisk } from '../circles/disk-errors.ts';
 import type { EntryHeader } from '../relay/relay.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { giveMemoryBack } from '../runtime/memory.ts';
 import { unpack } from '../runtime/packing.ts';
 import { transactions } from '../runtime/transactions.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
@@ -213,6 +214,7 @@ function withRoom<T>(
       if (!sqlite.open) return;
       sqlite.pragma('wal_checkpoint(PASSIVE)');
       sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      giveMemoryBack();
     });
   }
 }
