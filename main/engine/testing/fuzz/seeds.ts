@@ -43,7 +43,7 @@ export async function runSeeds(
         const { seed: _, ...counts } = await runSeed(seed);
         for (const what of Object.keys(counts) as (keyof Totals)[]) outcome.totals[what] += counts[what];
       } catch (error) {
-        outcome.failures.push(error instanceof Error ? error.message : String(error));
+        outcome.failures.push(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
       }
       outcome.done += 1;
       progress(outcome.done);
