@@ -42,9 +42,17 @@ export function isPlain(value: unknown, depth = 0): boolean {
 
 export interface SimpleEntity {
   facets: Facets;
-  /** Of the facets. */
-  text: string;
+  /** The facets once more: the name of one, the JSON of its value, and so on. */
+  parts: string[];
   latest: string;
+}
+
+/** The JSON of the facets. */
+export function textOf({ parts }: Pick<SimpleEntity, 'parts'>): string {
+  let text = '';
+  for (let at = 0; at < parts.length; at += 2)
+    text += `${at === 0 ? '' : ','}${JSON.stringify(parts[at])}:${parts[at + 1]}`;
+  return `{${text}}`;
 }
 
 /**
@@ -54,7 +62,7 @@ export interface SimpleEntity {
 export function readSimple(map: Y.Map<unknown>, known: KnownValues): SimpleEntity | null {
   const facets: Facets = {};
   const seen: string[] = [];
-  let texts = '';
+  const parts: string[] = [];
   let latest = '';
   let simple = true;
   // Not its entries: this runs for each entity of ten years, and `forEach` makes nothing to be thrown away.
@@ -74,9 +82,9 @@ export function readSimple(map: Y.Map<unknown>, known: KnownValues): SimpleEntit
     if (halves.t > latest) latest = halves.t;
     if (read.value === null || facet === GONE) return;
     facets[facet] = read.value;
-    texts += `${texts === '' ? '' : ','}${JSON.stringify(facet)}:${read.text}`;
+    parts.push(facet, read.text);
   });
-  return simple && latest !== '' ? { facets, text: `{${texts}}`, latest } : null;
+  return simple && latest !== '' ? { facets, parts, latest } : null;
 }
 
 /** Leaves out the values that JSON cannot hold. */

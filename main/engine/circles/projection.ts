@@ -11,7 +11,16 @@ import { isOfTheDisk, isOfTheValue } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
 import { type CopyOf, copyIn, type EntityCopy } from './entity-copy.ts';
 import { createEntityRows, type KeptRow } from './entity-rows.ts';
-import { isGone, latestOf, plainOnly, type ReadEntity, readEntity, unionOf, type Versions } from './facet.ts';
+import {
+  isGone,
+  latestOf,
+  plainOnly,
+  type ReadEntity,
+  readEntity,
+  textOf,
+  unionOf,
+  type Versions,
+} from './facet.ts';
 import { asFeedLine } from './feed-line.ts';
 import { createKnownValues } from './known-values.ts';
 
@@ -101,8 +110,9 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     try {
       const simple = known.length === 0 && !elsewhere ? copy?.simple() : null;
       if (simple) {
-        show(type, id, document, simple.latest, { ...simple, rivals: {} }, current, simple.text);
-        return simple.latest;
+        const { facets, latest } = simple;
+        show(type, id, document, latest, { facets, rivals: {} }, current, textOf(simple));
+        return latest;
       }
       if (known.length === 0 && elsewhere) {
         const there = plainOnly(versionsIn(current.document, type, id));

@@ -26,7 +26,7 @@ import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
 import { createProjection } from './projection.ts';
 import { readAhead } from './read-ahead.ts';
-import { copiesIn, type WholeReading } from './whole-reading.ts';
+import { copiesIn, readWhole, type WholeReading } from './whole-reading.ts';
 
 interface Options {
   name: Circle['name'];
@@ -160,17 +160,25 @@ export function createCircle(options: Options): Circle {
     return { facets: { ...facets, [GONE]: here ? isGone(here.versions) : true } as Facets, rivals };
   }
 
-  /** Has new documents that came packed, whole and alone read by another thread, when there are several. */
+  /**
+   * Has new documents that came packed, whole and alone read by another thread, when there are several; the first is read
+   * here, while the thread starts.
+   */
   function readAheadOf(byDocument: [DocumentName, Received[]][]) {
     const packed = byDocument.filter(
       ([name, its]) => its.length === 1 && its.every((it) => it.packed) && documents.isNew(name),
     );
     if (packed.length < 2) return null;
-    const thread = (options.readAhead ?? readAhead)(packed.map(([, its]) => its[0]?.packed as Uint8Array));
-    const names = packed.map(([name]) => name);
+    const [first, ...later] = packed.map(([name, [it]]) => ({ name, it: it as Received }));
+    const thread = (options.readAhead ?? readAhead)(later.map(({ it }) => it.packed as Uint8Array));
     return {
       /** Asked in the order of the documents. */
-      of: (name: DocumentName) => (names[0] === name && names.shift() ? thread.next() : null),
+      of(name: DocumentName): WholeReading | null {
+        if (name === first?.name) return readWhole(first.it.update);
+        if (name !== later[0]?.name) return null;
+        later.shift();
+        return thread.next();
+      },
       close: () => thread.close(),
     };
   }

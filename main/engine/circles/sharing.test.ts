@@ -251,7 +251,7 @@ describe('a first copy', () => {
     const [a, b] = [createTestDevice('a'), createTestDevice('b')];
     for (const year of ['2026', '2027', '2028'] as const) {
       // Long enough for the thread to be worth it.
-      put(a, `${year}-one`, { slot: 1, what: 'yoga', who: randomBytes(60_000).toString('base64') }, year);
+      put(a, `${year}-one`, { slot: 1, what: 'yoga', who: randomBytes(90_000).toString('base64') }, year);
       put(a, `${year}-two`, { slot: 2 }, year);
     }
     meet(a, b);
@@ -278,7 +278,8 @@ describe('a first copy', () => {
     };
     const [by, here] = [createTestDevice('c', [], { readAhead: watched }), createTestDevice('c')];
     by.circle.receive(wholesOf(a));
-    expect(given.map((reading) => reading?.entities.length)).toEqual([1, 1, 1]);
+    // The first is read here.
+    expect(given.map((reading) => reading?.entities.length)).toEqual([1, 1]);
     here.circle.receive(wholesOf(a).map(({ document, update }) => ({ document, update })));
     expect(state(by)).toEqual(state(here));
     expect(by.circle.list('things')).toEqual(a.circle.list('things'));

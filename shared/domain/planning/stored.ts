@@ -40,8 +40,8 @@ const storedWho = z.object({ ...who.shape, hosts: who.shape.hosts.unwrap() });
 const kept = z.object({ id: entityId, own: z.string().max(200), other: z.string().max(200) });
 export type Kept = z.infer<typeof kept>;
 
+const slot = slotShape.extend({ claim: z.string().min(1).max(200) }).refine(inOrder);
 const facets = {
-  slot: once(slotShape.extend({ claim: z.string().min(1).max(200) }).refine(inOrder)),
   what: once(storedWhat),
   who: once(storedWho),
   state: once(z.object({ status, reason: z.string().max(300).optional() })),
@@ -70,13 +70,15 @@ Object.freeze(NOTHING_KEPT);
 export function decodeBooking(id: string, stored: unknown): StoredBooking | null {
   if (typeof stored !== 'object' || stored === null || !entityId.safeParse(id).success) return null;
   const given = stored as Record<string, unknown>;
-  const slot = facets.slot(given.slot);
+  const { data: at } = slot.safeParse(given.slot);
   const what = facets.what(given.what);
   const who = facets.who(given.who);
   const state = facets.state(given.state);
   const origin = given.origin === undefined ? NO_ORIGIN : facets.origin(given.origin);
   const kept = given.kept === undefined ? NOTHING_KEPT : facets.kept(given.kept);
-  return slot && what && who && state && origin && kept ? { id, slot, what, who, state, origin, kept } : null;
+  return at && what && who && state && origin && kept
+    ? { id, slot: at, what, who, state, origin, kept }
+    : null;
 }
 
 /**
