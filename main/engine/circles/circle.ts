@@ -136,7 +136,8 @@ export interface Circle {
   rebuild(): void;
   /**
    * Applies updates made elsewhere: one Yjs transaction for each document and one SQL transaction for all, in which
-   * `also` runs too (what was received is noted with it). A power cut may undo it (docs/decisions/0014). Throws when an update is not one: nothing is then written.
+   * `also` runs too (what was received is noted with it). A power cut may undo it (docs/decisions/0014). Throws when an
+   * update is not one: nothing is then written.
    */
   receive(batch: readonly Received[], also?: () => void): void;
   /** A whole document as one update, and the documents there are. */

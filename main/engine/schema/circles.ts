@@ -13,7 +13,7 @@ export const circleUpdates = sqliteTable('circle_updates', {
   update: blob('update', { mode: 'buffer' }).notNull(),
   /** The update is compressed (runtime/packing.ts). */
   packed: integer('packed', { mode: 'boolean' }).notNull().default(false),
-  /** Of the last row: where the hybrid clock stood after it. Kept here because this page is written anyway. */
+  /** Where the hybrid clock stood; that of the last row counts. Kept here because this page is written anyway. */
   clock: text('clock'),
 });
 

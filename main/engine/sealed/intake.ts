@@ -21,6 +21,8 @@ const RETRY_MS = 30_000;
 /** Contents applied in one transaction, and those from which it is given more pages in memory. */
 const PORTION_BYTES = 64 * 1024 * 1024;
 const LARGE_BYTES = 1024 * 1024;
+/** More than any year: a first copy. */
+const FIRST_COPY_BYTES = 16 * 1024 * 1024;
 const CHECKPOINT_MS = 5000;
 const LARGE_CACHE_KIB = 192 * 1024;
 
@@ -214,7 +216,7 @@ function withRoom<T>(
       if (!sqlite.open) return;
       sqlite.pragma('wal_checkpoint(PASSIVE)');
       sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-      giveMemoryBack();
+      if (bytes >= FIRST_COPY_BYTES) giveMemoryBack();
     });
   }
 }

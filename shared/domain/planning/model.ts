@@ -16,6 +16,9 @@ export const bookingKinds = [
 export const bookingModes = ['on-site', 'remote', 'hybrid', 'outside'] as const;
 export const bookingStatuses = ['option', 'confirmed', 'cancelled'] as const;
 
+/** What a person chooses of a booking, each merged as a whole. */
+export const bookingFacets = ['slot', 'what', 'who', 'state'] as const;
+
 export type BookingKind = (typeof bookingKinds)[number];
 export type BookingMode = (typeof bookingModes)[number];
 export type BookingStatus = (typeof bookingStatuses)[number];

@@ -1,5 +1,5 @@
 /** What publishing a quarter would change in the planning: its placements against the sessions it published. */
-import type { Booking, SlotRequest, What, Who } from '../planning/model.ts';
+import { type Booking, bookingFacets, type SlotRequest, type What, type Who } from '../planning/model.ts';
 import type { LocalDate } from '../time/wall.ts';
 import { bookingIdOf, type DraftLine, type Placement } from './model.ts';
 
@@ -100,7 +100,7 @@ export function sessionEntries(
       continue;
     }
     const [is, wants] = [contentOf(session), contentOf({ slot, what, who, state: CONFIRMED })];
-    const parts = (['slot', 'what', 'who', 'state'] as const).filter((part) => is[part] !== wants[part]);
+    const parts = bookingFacets.filter((part) => is[part] !== wants[part]);
     if (parts.length === 0) same += 1;
     else entries.push({ ...entry, ...ofSession(session), kind: 'change', parts });
   }

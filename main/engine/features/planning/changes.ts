@@ -1,7 +1,7 @@
 /** Creating, changing, cancelling and restoring bookings. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Written } from '#shared/contract/planning.ts';
-import type { Booking } from '#shared/domain/planning/model.ts';
+import { type Booking, bookingFacets } from '#shared/domain/planning/model.ts';
 import { editSessions, type SeriesScope, type SessionChange } from '#shared/domain/planning/series.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
@@ -12,7 +12,6 @@ import { type Change, readBooking, sessionsOf } from './store.ts';
 
 type Names = 'planning.create' | 'planning.change' | 'planning.cancel' | 'planning.restore';
 
-const facets = ['slot', 'what', 'who', 'state'] as const;
 const missing = err({ tag: 'not_found' as const, what: 'booking' });
 
 export const changeHandlers: UnlockedHandlers<Names> = {
@@ -86,7 +85,7 @@ export function apply(
   const [first] = changes;
   if (first) {
     first.privateLabel = privateLabel;
-    first.given = facets.filter((facet) => change[facet] !== undefined);
+    first.given = bookingFacets.filter((facet) => change[facet] !== undefined);
   }
   const plan = checked(session, changes, knowingly);
   if (!plan.ok) return plan;

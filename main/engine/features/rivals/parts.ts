@@ -1,6 +1,7 @@
 /** Which parts of shared things have several values, and which values a person may choose between. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
+import { bookingFacets } from '#shared/domain/planning/model.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import { MESSAGES, messageDone } from '#shared/domain/threads/message.ts';
@@ -30,15 +31,12 @@ export const entitiesWithRivals = (sqlite: Database): { circle: CircleName; enti
     }));
 
 /**
- * Facets of bookings that a person can tell apart. The others (where it comes from, overlaps kept) hold nothing
- * to choose between: the value in force stays, and the next change settles them.
+ * In an order every device agrees on. Of a booking, what a person chose: the rest (where it comes from, overlaps kept) holds
+ * nothing to choose between, the value in force stays, and the next change settles it.
  */
-const BOOKING_FACETS = ['slot', 'what', 'who', 'state'];
-
-/** In an order every device agrees on. */
 export const facetsToChoose = ({ type, rivals }: Entity): string[] =>
   Object.keys(rivals)
-    .filter((facet) => type !== 'bookings' || BOOKING_FACETS.includes(facet))
+    .filter((facet) => type !== 'bookings' || bookingFacets.some((one) => one === facet))
     .filter((facet) => facet !== 'gone')
     .sort();
 

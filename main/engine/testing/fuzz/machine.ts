@@ -24,6 +24,10 @@ import { createIdentity, storeIdentity } from '../../team/identity.ts';
 import { type OpenMembership, openMembership } from '../../team/open-membership.ts';
 import type { Links } from './links.ts';
 
+/** Waits from the first on, as the machine counts them, take the second at least. */
+const LONG_MS = 3000;
+const LONG_LEAST_MS = 500;
+
 const features = [placeFeature, catalogueFeature, planningFeature];
 const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
   {},
@@ -198,12 +202,14 @@ export class Machine {
   /**
    * Time itself goes faster, not only what is waited for: the minute in which a relay counts failed tries is then as short
    * as the pauses between them. Else a busy machine, whose handshakes take longer than the hastened wait, is sent away for
-   * a whole real minute.
+   * a whole real minute. Nor are the long waits made too short for it: a handshake has half a second, since the client's
+   * own pause before the next try is not hastened.
    */
   #clock() {
     return {
       now: () => START + (systemClock.now() - START) * this.#options.haste + this.skew,
-      after: (ms: number, task: () => void) => systemClock.after(ms / this.#options.haste, task),
+      after: (ms: number, task: () => void) =>
+        systemClock.after(Math.max(ms / this.#options.haste, ms < LONG_MS ? 0 : LONG_LEAST_MS), task),
     };
   }
 

@@ -261,11 +261,7 @@ function stateOf(machine: Machine): string {
   });
 }
 
-/**
- * Long, for a busy machine: hastened, a dial has 150 ms for its handshake, while the client's own pause before the next, which
- * is not hastened, is 2.5 s. A machine that knows one address only may need many of them.
- */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 20_000;
 
 /** Until every machine has the place: there is nothing to plan in before. */
 async function furnished(run: Run): Promise<void> {
