@@ -11,13 +11,13 @@ import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { features } from '../main/engine/features/index.ts';
 import { teamFeature } from '../main/engine/features/team/index.ts';
 import { createEngine, type Engine, systemClock, systemRandom } from '../main/engine/index.ts';
-import type { Context, Session } from '../main/engine/runtime/feature.ts';
-import { createFileGrants } from '../main/engine/runtime/file-grants.ts';
-import { createJobs } from '../main/engine/runtime/jobs.ts';
-import { openSession } from '../main/engine/runtime/session.ts';
+import type { Context, Session } from '../main/engine/capability/feature.ts';
+import { createFileGrants } from '../main/engine/ground/file-grants.ts';
+import { createJobs } from '../main/engine/ground/jobs.ts';
+import { openSession } from '../main/engine/roof/session.ts';
 import { openBase } from '../main/engine/vault/base.ts';
 import { openKeyring, parseKeyring } from '../main/engine/vault/keyring.ts';
-import { Redacted } from '../main/engine/vault/redacted.ts';
+import { Redacted } from '../main/engine/ground/redacted.ts';
 
 export const migrationsDir = fileURLToPath(new URL('../migrations/', import.meta.url));
 

@@ -5,7 +5,7 @@ import { seeded } from '#shared/domain/demo/seeded.ts';
 import { addDays, startOfWeek } from '#shared/domain/time/wall.ts';
 import { features } from '../../main/engine/features/index.ts';
 import { today } from '../../main/engine/features/place/index.ts';
-import type { Session } from '../../main/engine/runtime/feature.ts';
+import type { Session } from '../../main/engine/capability/feature.ts';
 import { versus } from '../measure.ts';
 import type { Row } from '../row.ts';
 import type { Twin } from '../ten-years.ts';

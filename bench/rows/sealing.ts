@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sodium from 'sodium-native';
 import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { systemRandom } from '../../main/engine/index.ts';
-import { open, seal } from '../../main/engine/sealed/envelope.ts';
+import { open, seal } from '../../main/engine/entry/envelope.ts';
 import { Links } from '../../main/engine/testing/fuzz/links.ts';
 import { Machine } from '../../main/engine/testing/fuzz/machine.ts';
 import { sample } from '../measure.ts';

@@ -5,6 +5,6 @@
  * `on(topic, listener)`, `grantFile(path, access)` and `close()`. The methods are those of `shared/contract`.
  */
 export { createDiscovery, type NetworkOptions } from './relay/index.ts';
-export type { Clock, Random } from './runtime/clock.ts';
-export { createEngine, type Engine, type EngineOptions } from './runtime/engine.ts';
-export { systemClock, systemRandom } from './runtime/system.ts';
+export type { Clock, Random } from './ground/clock.ts';
+export { createEngine, type Engine, type EngineOptions } from './roof/engine.ts';
+export { systemClock, systemRandom } from './ground/system.ts';

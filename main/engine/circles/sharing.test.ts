@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { err, ok } from '#shared/domain/result.ts';
-import { unpack } from '../runtime/packing.ts';
+import { unpack } from '../ground/packing.ts';
 import type { DocumentName, Facets, GestureLine, Projector, Received } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import { readAhead } from './read-ahead.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { EpochId } from '#shared/domain/team/model.ts';
-import { seal } from '../sealed/envelope.ts';
+import { seal } from '../entry/envelope.ts';
 import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
-import { readBundle, writeBundle } from './bundle.ts';
+import { readBundle, writeBundle } from './rooms/bundle.ts';
 import {
   admit,
   declare,

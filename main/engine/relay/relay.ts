@@ -29,7 +29,7 @@ export interface Receipt {
   heardAt: number;
 }
 
-/** The header of a sealed entry, readable without any key; see sealed/envelope.ts for the bytes. */
+/** The header of a sealed entry, readable without any key; see entry/envelope.ts for the bytes. */
 export interface EntryHeader {
   type: 'update' | 'snapshot' | 'presence';
   circle: CircleName;
@@ -42,7 +42,7 @@ export interface EntryHeader {
   /** A long content is cut: `part` of `parts`, 0-based; the parts have consecutive numbers. */
   part: number;
   parts: number;
-  /** The parts joined are compressed (runtime/packing.ts). */
+  /** The parts joined are compressed (ground/packing.ts). */
   packed: boolean;
   /** Snapshots only: what it covers. */
   covers: Held | null;

@@ -4,9 +4,9 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Address } from '#shared/domain/team/address.ts';
-import { systemClock, systemRandom } from '../runtime/system.ts';
-import { readHeader, seal } from '../sealed/envelope.ts';
-import { sealTo } from '../team/identity.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
+import { readHeader, seal } from '../entry/envelope.ts';
+import { sealTo } from '../register/identity.ts';
 import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
 import { admit, declare, found, introduce, type Machine, machine, reopen } from './testing/teams.ts';
 

@@ -12,8 +12,8 @@ import type {
   Team,
 } from '#shared/domain/team/model.ts';
 import { epochInForce, holdersOf, lacking } from '#shared/domain/team/register.ts';
-import type { Random } from '../runtime/clock.ts';
-import { type Identity, openSealed, sealTo } from '../team/identity.ts';
+import type { Random } from '../ground/clock.ts';
+import { type Identity, openSealed, sealTo } from '../register/identity.ts';
 import type { CircleKeys } from './sealed-circle.ts';
 
 const KEY_BYTES = 32;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { StatementBody } from '#shared/domain/team/model.ts';
-import { readHeader } from './envelope.ts';
+import { readHeader } from '../entry/envelope.ts';
 import {
   admit,
   closeAll,

@@ -9,15 +9,15 @@ import type { CircleName, Device, Epoch, StatementBody, Team } from '#shared/dom
 import { isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Circle, Outlet } from '../circles/circle.ts';
 import type { Held, SealedLog } from '../relay/relay.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
-import type { Identity } from '../team/identity.ts';
-import { createIncoming } from './incoming.ts';
-import { createIntake } from './intake.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { Identity } from '../register/identity.ts';
+import { createIncoming } from './batching.ts';
+import { createIntake } from './applying.ts';
 import type { OwnKeys } from './keys.ts';
 import { createLedger } from './ledger.ts';
 import { createLogIndex, type Present } from './log-index.ts';
 import { createOwnEntries } from './own-entries.ts';
-import { createReception } from './reception.ts';
+import { createReception } from './checks.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface SealedCircle {

@@ -1,7 +1,7 @@
 /** Logs in memory for the tests of the sealed circles: shared in whole, in part, or tampered with. */
 import * as Y from 'yjs';
 import type { SealedLog } from '../relay/relay.ts';
-import { readHeader } from './envelope.ts';
+import { readHeader } from '../entry/envelope.ts';
 import type { SealedDevice } from './testing.ts';
 
 export interface MemoryLog extends SealedLog {

@@ -14,7 +14,7 @@ import type { CircleName } from '#shared/domain/team/model.ts';
 import { features } from '../features/index.ts';
 import { type Clock, createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
 import type { Address } from '../relay/relay.ts';
-import type { Session } from '../runtime/feature.ts';
+import type { Session } from '../capability/feature.ts';
 import { testPassphrase } from '../testing/engine.ts';
 import { Links } from '../testing/fuzz/links.ts';
 

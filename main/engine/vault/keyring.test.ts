@@ -10,7 +10,7 @@ import {
   withFacts,
   withPassphrase,
 } from './keyring.ts';
-import { Redacted } from './redacted.ts';
+import { Redacted } from '../ground/redacted.ts';
 import { cheapKdf, random } from './testing/stand.ts';
 
 const about = { vaultId: 'a'.repeat(32), label: 'Inès · Équipe', createdAt: 1, appVersion: '1.0.0' };

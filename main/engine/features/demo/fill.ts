@@ -12,7 +12,7 @@ import { quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
 import type { Json } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readPlace, today } from '../place/index.ts';
 import { bookingsBetween, writeBookings } from '../planning/index.ts';
 import { writeWholeQuarter } from '../quarter/index.ts';

@@ -6,7 +6,7 @@ import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { type OutsideReason, outsideOpening } from '#shared/domain/place/opening.ts';
 import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readPlace } from '../place/index.ts';
 import { bookingsByUid } from '../planning/index.ts';
 import { meetFile, meetPlanning, type Taker } from './overlaps.ts';

@@ -10,7 +10,7 @@ import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
 import type { What } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Json, Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
 import { type BookingDraft, writeBookings } from '../planning/index.ts';

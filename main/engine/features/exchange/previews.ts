@@ -10,7 +10,7 @@ import { type RoomChoice, roomKey, roomsOf, suggestRoom } from '#shared/domain/e
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { decodeText } from '#shared/domain/text/decode.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
 import type { Analysis } from './analysis.ts';
 import { formerRooms } from './past.ts';

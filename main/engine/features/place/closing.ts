@@ -2,7 +2,7 @@
 import type { OpeningException } from '#shared/domain/place/model.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
 import type { Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { collections } from './store.ts';
 
 type Reader = Pick<Session, 'sqlite' | 'team'>;

@@ -3,7 +3,7 @@
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { ok } from '#shared/domain/result.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { collections, readKnownUntil, readPlace, readSettings, SETTINGS_ID, today } from './store.ts';
 
 type Names = 'place.get' | 'place.saveSettings' | 'place.days';

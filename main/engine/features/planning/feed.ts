@@ -2,7 +2,7 @@
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok } from '#shared/domain/result.ts';
 import type { GestureLine } from '../../circles/circle.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { rowsOf } from './rows.ts';
 import { feedLine } from './views.ts';
 

@@ -5,7 +5,7 @@ import type { OutsideReason } from '#shared/domain/place/opening.ts';
 import type { Booking, Clash } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { GestureLine, Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { meetingsOf, outsideReasons, proposalsFor, toClash } from './check.ts';
 import { checkReferences } from './references.ts';
 import { type Change, writeChange } from './store.ts';

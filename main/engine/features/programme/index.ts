@@ -11,7 +11,7 @@ import { programmeOf } from '#shared/domain/programme/public.ts';
 import { newsletterText, socialText } from '#shared/domain/programme/texts.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { timeOf } from '../../circles/hybrid-clock.ts';
-import type { Feature, Session } from '../../runtime/feature.ts';
+import type { Feature, Session } from '../../capability/feature.ts';
 import { replacing } from '../../runtime/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readPlace, today } from '../place/index.ts';

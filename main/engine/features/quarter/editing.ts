@@ -10,7 +10,7 @@ import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
 import type { GestureLine, Writer } from '../../circles/circle.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { readEquipment, readPlace } from '../place/index.ts';
 import { byId } from '../planning/index.ts';
 import { composeQuarter, lineTitle } from './composing.ts';

@@ -24,8 +24,8 @@ import {
 } from '#shared/domain/quarter/model.ts';
 import { isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
 import type { DocumentName, Entity, Facets, Json, Projector, Writer } from '../../circles/circle.ts';
-import { createNews } from '../../circles/news.ts';
-import type { Session } from '../../runtime/feature.ts';
+import { createNews } from '../../capability/news.ts';
+import type { Session } from '../../capability/feature.ts';
 
 export const QUARTERS = 'quarters';
 export const LINES = 'quarterLines';

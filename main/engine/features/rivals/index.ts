@@ -8,7 +8,7 @@ import type { RivalPart, RivalValue, rivalsMethods } from '#shared/contract/riva
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Circle, Entity, Json, Written } from '../../circles/circle.ts';
-import type { Feature, Session } from '../../runtime/feature.ts';
+import type { Feature, Session } from '../../capability/feature.ts';
 import { planningFeature } from '../planning/index.ts';
 import { entitiesWithRivals, facetsToChoose, valuesOf } from './parts.ts';
 import { nameOf } from './titles.ts';

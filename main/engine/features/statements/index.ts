@@ -5,7 +5,7 @@ import type { FacilitatorStatement } from '#shared/domain/statements/model.ts';
 import { statementsOf } from '#shared/domain/statements/statements.ts';
 import { statementsCsv } from '#shared/domain/statements/write-csv.ts';
 import { addDays, addMonths, fromEpoch } from '#shared/domain/time/wall.ts';
-import type { Feature, Session } from '../../runtime/feature.ts';
+import type { Feature, Session } from '../../capability/feature.ts';
 import { replacing } from '../../runtime/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readSettings, today } from '../place/index.ts';
