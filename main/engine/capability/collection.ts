@@ -7,8 +7,8 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
-import type { Session } from './feature.ts';
 import type { Entity, Json, Projector, Writer } from '../circles/circle.ts';
+import type { Session } from './feature.ts';
 
 const FACET = 'it';
 

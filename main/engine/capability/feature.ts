@@ -1,23 +1,12 @@
 /** What a capability gives the engine, and what it receives from it. */
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Answer, MethodName, Topic, Topics, ValidParamsOf } from '#shared/contract/index.ts';
+import type { MethodName } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
+import type { Context, Handler } from '../ground/context.ts';
 import type { Membership } from '../team/membership.ts';
-import type { Clock, Random } from '../ground/clock.ts';
-import type { FileGrants } from '../ground/file-grants.ts';
 import type { Founding } from '../vault/gate.ts';
-import type { Jobs } from '../ground/jobs.ts';
-
-/** Given to handlers that run while the vault may be closed. */
-export interface Context {
-  clock: Clock;
-  random: Random;
-  files: FileGrants;
-  jobs: Jobs;
-  emit<T extends Topic>(topic: T, payload: Topics[T]): void;
-}
 
 /** An open vault: everything a feature may read and write. Gone when the vault is locked. */
 export interface Session extends Context {
@@ -36,16 +25,8 @@ export interface Session extends Context {
   newId(): string;
 }
 
-type Handler<M extends MethodName, C> = (
-  params: ValidParamsOf<M>,
-  context: C,
-) => Answer<M> | Promise<Answer<M>>;
-
 /** Handlers of some `unlocked` methods, by method name. */
 export type UnlockedHandlers<Names extends MethodName> = { [M in Names]: Handler<M, Session> };
-/** Handlers of some `always` methods. */
-export type AlwaysHandlers<Names extends MethodName> = { [M in Names]: Handler<M, Context> };
-
 export interface Feature<Names extends MethodName> {
   handlers: UnlockedHandlers<Names>;
   /** How this capability's entities of the circle `team` become rows. */

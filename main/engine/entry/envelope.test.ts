@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import sodium from 'sodium-native';
 import { describe, expect, it } from 'vitest';
-import type { EntryHeader } from '../relay/relay.ts';
 import { ENTRY_MAX, open, readHeader, seal, whyNoHeader } from './envelope.ts';
+import type { EntryHeader } from './header.ts';
 
 const random = { bytes: (length: number) => randomBytes(length) };
 const signPublic = Buffer.alloc(32);

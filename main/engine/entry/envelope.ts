@@ -25,8 +25,8 @@ import sodium from 'sodium-native';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { CIRCLES } from '#shared/domain/team/model.ts';
-import type { EntryHeader, Held } from '../relay/relay.ts';
 import type { Random } from '../ground/clock.ts';
+import type { EntryHeader, Held } from './header.ts';
 import { padmeLength } from './padme.ts';
 
 /** Bytes. */

@@ -4,7 +4,7 @@
  */
 import type { DeviceId } from '#shared/domain/team/model.ts';
 import { readHeader } from './envelope.ts';
-import type { EntryHeader, Held } from '../relay/relay.ts';
+import type { EntryHeader, Held } from './header.ts';
 
 /** Read once: a log is asked again after each change of it, and its entries are the same objects. */
 const headers = new WeakMap<Uint8Array, EntryHeader | null>();

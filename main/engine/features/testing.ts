@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
-import { createTestDevice, type TestDevice } from '../circles/testing.ts';
 import type { Feature, Session } from '../capability/feature.ts';
+import { createTestDevice, type TestDevice } from '../circles/testing.ts';
 import { createFileGrants } from '../ground/file-grants.ts';
 import type { Founding } from '../vault/gate.ts';
 

@@ -1,5 +1,7 @@
 /** Files that are either the former one or the new one, whole, whatever happens in between. */
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Suffix of everything unfinished; what carries it may be deleted at the next start. */
@@ -50,6 +52,27 @@ export function readIfPresent(file: string): Buffer | null {
     return fs.readFileSync(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * A file written for a person, little by little: leaves what was there until the new one is whole and on the disk. Throws what
+ * the disk throws.
+ */
+export async function replacing(file: string, write: (handle: FileHandle) => Promise<void>): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID().slice(0, 8)}`);
+  const handle = await open(beside, 'wx');
+  try {
+    try {
+      await write(handle);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (error) {
+    await unlink(beside).catch(() => undefined);
     throw error;
   }
 }

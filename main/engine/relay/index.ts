@@ -13,9 +13,7 @@ import type { Relay } from './relay.ts';
 import { openStore } from './rooms/store.ts';
 import { createTransport, loadTransport } from './wire/transport.ts';
 
-export { systemClock, systemRandom } from '../ground/system.ts';
 export { createDiscovery, type Discovery } from './links/discovery.ts';
-export { joinAsRelay } from '../team/join-as-relay.ts';
 export type { NetworkOptions } from './network.ts';
 export type { Relay } from './relay.ts';
 

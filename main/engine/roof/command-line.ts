@@ -15,7 +15,8 @@ import { parseArgs } from 'node:util';
 import { errorText } from '#shared/contract/errors/fr.ts';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { type MethodName, methods, type ParamsOf, type ValueOf } from '#shared/contract/index.ts';
-import { createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
+import { createEngine, type Engine } from './engine.ts';
 
 const usage = `npm run engine -- --data DIR [--vault ID] [--passphrase-fd N] METHOD ['JSON']
 Methods: ${Object.keys(methods).sort().join(', ')}`;

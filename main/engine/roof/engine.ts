@@ -13,18 +13,19 @@ import {
   type Topics,
 } from '#shared/contract/index.ts';
 import { err, ok } from '#shared/domain/result.ts';
+import type { Session } from '../capability/feature.ts';
 import { createDemo } from '../features/demo/index.ts';
 import { features } from '../features/index.ts';
-import { createRelays, type NetworkOptions } from '../relay/index.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { Context } from '../ground/context.ts';
+import { createFileGrants, type FileAccess } from '../ground/file-grants.ts';
+import { createJobs } from '../ground/jobs.ts';
 import { createIdentity, storeIdentity } from '../register/identity.ts';
+import { createRelays, type NetworkOptions } from '../relay/index.ts';
 import { createJoining } from '../team/joining.ts';
 import { openMembership } from '../team/open-membership.ts';
-import { createVault, storageError } from '../vault/index.ts';
-import type { Clock, Random } from '../ground/clock.ts';
-import type { Context, Session } from '../capability/feature.ts';
-import { createFileGrants, type FileAccess } from '../ground/file-grants.ts';
 import type { Arrival, Gate, OpenVault } from '../vault/gate.ts';
-import { createJobs } from '../ground/jobs.ts';
+import { createVault, storageError } from '../vault/index.ts';
 import { openSession } from './session.ts';
 
 export interface EngineOptions {

@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 import type { MethodName } from '#shared/contract/index.ts';
 import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
 import { DEFAULT_PORT } from '#shared/domain/team/address.ts';
-import { createDiscovery, createEngine, type NetworkOptions, systemClock, systemRandom } from '../index.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
+import { createDiscovery, type NetworkOptions } from '../relay/index.ts';
+import { createEngine } from './engine.ts';
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
 interface ParentPort {

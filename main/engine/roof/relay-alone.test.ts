@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { DeviceKeys, StatementBody } from '#shared/domain/team/model.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
-import { createPairingHost } from '../team/pairing/host.ts';
 import { declare, found, type Machine, machine, testFolder } from '../relay/testing/teams.ts';
+import { createPairingHost } from '../team/pairing/host.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const running: ChildProcess[] = [];

@@ -13,15 +13,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errorText } from '#shared/contract/errors/fr.ts';
 import { DEFAULT_PORT, formatAddress } from '#shared/domain/team/address.ts';
-import {
-  createDiscovery,
-  createRelays,
-  joinAsRelay,
-  type Relay,
-  type Relays,
-  systemClock,
-  systemRandom,
-} from '../relay/index.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
+import { createDiscovery, createRelays, type Relay, type Relays } from '../relay/index.ts';
+import { joinAsRelay } from '../team/join-as-relay.ts';
 
 const NAME = 'relay';
 const usage =

@@ -1,11 +1,12 @@
 /** From an open base to everything that a feature may read and write. */
 import { CIRCLES, type CircleName } from '#shared/domain/team/model.ts';
+import type { Feature, Session } from '../capability/feature.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
 import { lastClock } from '../circles/documents.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
+import type { Context } from '../ground/context.ts';
 import type { Membership } from '../team/membership.ts';
-import type { Context, Feature, Session } from '../capability/feature.ts';
 import type { OpenVault } from '../vault/gate.ts';
 import { createMeta } from '../vault/meta.ts';
 

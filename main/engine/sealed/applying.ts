@@ -5,17 +5,17 @@
 import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
-import { isOfTheDisk } from '../circles/disk-errors.ts';
-import type { EntryHeader } from '../relay/relay.ts';
+import type { EntryHeader } from '../entry/header.ts';
 import type { Clock } from '../ground/clock.ts';
+import { isOfTheDisk } from '../ground/disk-errors.ts';
 import { giveMemoryBack } from '../ground/memory.ts';
 import { unpack } from '../ground/packing.ts';
 import { transactions } from '../ground/transactions.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
+import { type createReception, type Item, isRetryable } from './checks.ts';
 import type { Ledger } from './ledger.ts';
 import type { LogIndex, Present } from './log-index.ts';
 import { keepRestorePoint } from './own-entries.ts';
-import { type createReception, type Item, isRetryable } from './checks.ts';
 
 const RETRY_MS = 30_000;
 /** Contents applied in one transaction, and those from which it is given more pages in memory. */

@@ -7,11 +7,11 @@ import type { SetAsideReason } from '#shared/contract/team.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { CircleName, Device, Team } from '#shared/domain/team/model.ts';
 import { holdsEpoch, mayWrite } from '#shared/domain/team/register.ts';
-import type { EntryHeader } from '../relay/relay.ts';
 import { open, whyNoHeader } from '../entry/envelope.ts';
+import type { EntryHeader } from '../entry/header.ts';
+import type { CircleKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { firstOf, type Present } from './log-index.ts';
-import type { CircleKeys } from './sealed-circle.ts';
 
 /** A whole content, checked and opened. */
 export interface Item {

@@ -9,10 +9,10 @@ import { decodeInvitation } from '#shared/domain/team/invitation.ts';
 import { evaluateRegister, isActive } from '#shared/domain/team/register.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import { createIdentity, wipeIdentity } from '../register/identity.ts';
-import { askToJoin } from './pairing/client.ts';
 import { verifyStatements } from '../register/verify.ts';
 import type { Relays } from '../relay/index.ts';
 import type { Relay } from '../relay/relay.ts';
+import { askToJoin } from './pairing/client.ts';
 
 interface Options {
   relays: Relays;

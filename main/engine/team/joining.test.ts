@@ -11,11 +11,11 @@ import { createFileGrants } from '../ground/file-grants.ts';
 import { createJobs } from '../ground/jobs.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import type { Identity } from '../register/identity.ts';
+import { signStatement } from '../register/statement.ts';
 import { createJoining, type JoinedVault, type Joining } from './joining.ts';
 import { askToJoin } from './pairing/client.ts';
 import { createPairingHost, type PairingHost } from './pairing/host.ts';
 import { seeded, type TestClock, testClock, testIdentity, type Wire, wireTo } from './pairing/testing.ts';
-import { signStatement } from '../register/statement.ts';
 
 const passphrase = 'cheval agrafe batterie correct';
 const welcome = {

@@ -9,13 +9,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { ROOMS, type StatementBody } from '#shared/domain/team/model.ts';
-import { readFrame } from '../relay/wire/frames.ts';
-import { createRelays, type Relay, type Relays } from '../relay/index.ts';
-import { pathOf } from '../relay/listener/server.ts';
-import { systemClock, systemRandom } from '../ground/system.ts';
 import { open as openEntry, readHeader, seal } from '../entry/envelope.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
 import { createIdentity, type Identity } from '../register/identity.ts';
 import { signStatement } from '../register/statement.ts';
+import { createRelays, type Relay, type Relays } from '../relay/index.ts';
+import { pathOf } from '../relay/rooms/room-path.ts';
+import { readFrame } from '../relay/wire/frames.ts';
 import {
   allShow,
   type Bench,

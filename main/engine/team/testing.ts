@@ -10,11 +10,11 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
 import type { Role } from '#shared/domain/place/host.ts';
+import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
+import type { Session } from '../capability/feature.ts';
 import { features } from '../features/index.ts';
 import { type Clock, createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
-import type { Address } from '../relay/relay.ts';
-import type { Session } from '../capability/feature.ts';
 import { testPassphrase } from '../testing/engine.ts';
 import { Links } from '../testing/fuzz/links.ts';
 

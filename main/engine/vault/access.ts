@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import type { Clock } from '../ground/clock.ts';
-import { readIfPresent, writeDurably } from '../ground/whole-file.ts';
 import { storageError } from '../ground/disk-errors.ts';
+import { readIfPresent, writeDurably } from '../ground/whole-file.ts';
 
 const accessFile = z.object({
   /** Epoch milliseconds of the attempts that failed since the last opening. */

@@ -2,8 +2,8 @@
 import { type Activity, activity, CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { type Facilitator, facilitator } from '#shared/domain/catalogue/facilitator.ts';
 import { collection } from '../../capability/collection.ts';
-import { createNews } from '../../capability/news.ts';
 import type { Session } from '../../capability/feature.ts';
+import { createNews } from '../../capability/news.ts';
 
 type Reader = Pick<Session, 'sqlite' | 'team'>;
 

@@ -9,7 +9,7 @@ import { titleOf, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { addDays, daysBetween } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../capability/feature.ts';
-import { replacing } from '../../runtime/whole-file.ts';
+import { replacing } from '../../ground/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readHosts, readPlace, readSettings } from '../place/index.ts';
 import { bookingsBetween } from '../planning/index.ts';

@@ -2,8 +2,8 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf, type Topic } from '#shared/contract/index.ts';
 import { ok } from '#shared/domain/result.ts';
-import { createTestDevice } from '../../circles/testing.ts';
 import type { Session } from '../../capability/feature.ts';
+import { createTestDevice } from '../../circles/testing.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
 import { catalogueFeature } from '../catalogue/index.ts';

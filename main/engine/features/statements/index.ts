@@ -6,7 +6,7 @@ import { statementsOf } from '#shared/domain/statements/statements.ts';
 import { statementsCsv } from '#shared/domain/statements/write-csv.ts';
 import { addDays, addMonths, fromEpoch } from '#shared/domain/time/wall.ts';
 import type { Feature, Session } from '../../capability/feature.ts';
-import { replacing } from '../../runtime/whole-file.ts';
+import { replacing } from '../../ground/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readSettings, today } from '../place/index.ts';
 import { facilitatedBookings } from '../planning/index.ts';

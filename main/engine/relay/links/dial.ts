@@ -6,13 +6,13 @@
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { WebSocket } from 'ws';
+import type { Address } from '#shared/domain/team/address.ts';
 import type { Clock } from '../../ground/clock.ts';
+import type { RoomProblem } from '../rooms/room.ts';
+import { closeCodeOf } from '../rooms/room.ts';
 import { CLOSE } from '../wire/close-codes.ts';
 import { emptyAwareness, emptySync, FRAME_MAX, readFrame, updateFrames } from '../wire/frames.ts';
 import { createOutbox, type Outbox } from '../wire/outbox.ts';
-import type { Address } from '../relay.ts';
-import type { RoomProblem } from '../rooms/room.ts';
-import { closeCodeOf } from '../listener/session.ts';
 import { certificateHash } from '../wire/transport.ts';
 
 /** Milliseconds. */

@@ -5,8 +5,8 @@
  */
 import { Bonjour, type Browser, type Service } from 'bonjour-service';
 import sodium from 'sodium-native';
+import type { Address } from '#shared/domain/team/address.ts';
 import { type DeviceId, deviceId, type StatementId } from '#shared/domain/team/model.ts';
-import type { Address } from '../relay.ts';
 
 const TYPE = 'margelle';
 const TAG_LENGTH = 12;

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock, systemRandom } from '../../ground/system.ts';
 import { createIdentity, type Identity } from '../../register/identity.ts';
 import { signStatement } from '../../register/statement.ts';
-import { createIntroducer, takeIntroduction } from './introduction.ts';
 import { credentialsOf } from '../testing/strangers.ts';
 import { admit, declare, found, type Machine, machine } from '../testing/teams.ts';
+import { createIntroducer, takeIntroduction } from './introduction.ts';
 
 let claire: Machine;
 let nadia: Machine;

@@ -6,10 +6,11 @@
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
+import type { Address } from '#shared/domain/team/address.ts';
 import type { DeviceId } from '#shared/domain/team/model.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { parseStatement, signedUnder } from '../../register/statement.ts';
-import type { Address, Register } from '../relay.ts';
+import type { Register } from '../rooms/register-room.ts';
 import { certificateHash } from '../wire/transport.ts';
 
 export const INTRODUCTION_PATH = '/successor';

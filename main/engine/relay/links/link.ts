@@ -3,16 +3,24 @@
  * comes first; the other rooms follow once it is open. An address that fails leaves its turn to the next.
  */
 import type { SecureContext } from 'node:tls';
+import type { Address } from '#shared/domain/team/address.ts';
 import { sameAddress } from '#shared/domain/team/address.ts';
 import type { Device, DeviceId, Room as RoomName, Team } from '#shared/domain/team/model.ts';
 import type { Clock, Random } from '../../ground/clock.ts';
+import type { PresenceRoom } from '../rooms/presence.ts';
+import type { Room } from '../rooms/room.ts';
+import { pathOf, roomsOf } from '../rooms/room-path.ts';
 import { CLOSE } from '../wire/close-codes.ts';
 import type { DialOptions } from './dial.ts';
-import type { PresenceRoom } from '../rooms/presence.ts';
-import type { Address, LinkState } from '../relay.ts';
-import type { Room } from '../rooms/room.ts';
 import { openRoomLink, type RoomLink } from './room-link.ts';
-import { pathOf, roomsOf } from '../listener/server.ts';
+
+export interface LinkState {
+  device: DeviceId;
+  /** A socket of at least the register is open, in either direction. */
+  connected: boolean;
+  /** Why it is not, when it was tried. */
+  problem: 'unreachable' | 'refused' | 'wrong-certificate' | 'removed' | null;
+}
 
 /** Milliseconds that the device of the greater id leaves to the other, once they have been connected. */
 const COURTESY = 3000;

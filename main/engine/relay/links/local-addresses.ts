@@ -1,8 +1,8 @@
 /** Where other machines may find this one. */
 import net from 'node:net';
 import os from 'node:os';
+import type { Address } from '#shared/domain/team/address.ts';
 import { ADDRESSES_MAX } from '../wire/receipt.ts';
-import type { Address } from '../relay.ts';
 
 /** Those of the interfaces that `host` stands for; a link-local IPv6 means nothing on another machine. */
 export function localAddresses(host: string, port: number): Address[] {

@@ -4,13 +4,13 @@
  */
 import { type Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
+import type { Address } from '#shared/domain/team/address.ts';
 import type { Random } from '../../ground/clock.ts';
-import { CLOSE } from '../wire/close-codes.ts';
-import { type DialedSocket, type DialOptions, type DialProblem, dialerClass } from './dial.ts';
-import { awarenessFrame } from '../wire/frames.ts';
 import { createAwareness, forgetClients, type PresenceRoom } from '../rooms/presence.ts';
-import type { Address } from '../relay.ts';
 import type { Room } from '../rooms/room.ts';
+import { CLOSE } from '../wire/close-codes.ts';
+import { awarenessFrame } from '../wire/frames.ts';
+import { type DialedSocket, type DialOptions, type DialProblem, dialerClass } from './dial.ts';
 
 /** Milliseconds: two machines that lost each other must not come back in step. */
 const JITTER = 400;

@@ -13,11 +13,13 @@ import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../ground/clock.ts';
-import { FRAME_MAX } from '../wire/frames.ts';
-import { createGuard, type Visit } from './guard.ts';
 import { INTRODUCTION_PATH } from '../links/introduction.ts';
-import type { PairingHandler } from '../relay.ts';
+import { FRAME_MAX } from '../wire/frames.ts';
 import { certificateHash } from '../wire/transport.ts';
+import { createGuard, type Visit } from './guard.ts';
+
+/** Answers one pairing request (at most 4 KiB); null answers "nobody is inviting here". */
+export type PairingHandler = (request: Uint8Array, from: string) => Promise<Uint8Array | null>;
 
 /** Milliseconds from the first byte to the proof. */
 const PROOF = 5000;

@@ -4,8 +4,8 @@
  */
 import * as Y from 'yjs';
 import type { DeviceId, StatementId, Team } from '#shared/domain/team/model.ts';
-import { updateFrames } from '../wire/frames.ts';
 import type { RegisterRoom } from '../rooms/register-room.ts';
+import { updateFrames } from '../wire/frames.ts';
 import { STATEMENTS } from '../wire/update-check.ts';
 
 /** Null when the device still is of the team, or never was. */

@@ -4,37 +4,19 @@
  * time the register changes.
  */
 import type { WebSocket } from 'ws';
-import {
-  type Device,
-  type DeviceId,
-  ROOMS,
-  type Room as RoomName,
-  type Team,
-} from '#shared/domain/team/model.ts';
-import { isActive, mayEnter } from '#shared/domain/team/register.ts';
+import { type Device, type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team/model.ts';
+import { isActive } from '#shared/domain/team/register.ts';
 import type { Clock } from '../../ground/clock.ts';
-import { CLOSE } from '../wire/close-codes.ts';
-import { type Door, openDoor } from './door.ts';
-import { farewell } from './farewell.ts';
 import { takeIntroduction } from '../links/introduction.ts';
 import type { PresenceRoom } from '../rooms/presence.ts';
 import type { RegisterRoom } from '../rooms/register-room.ts';
-import type { PairingHandler } from '../relay.ts';
 import type { Room } from '../rooms/room.ts';
-import { type RoomSession, serveRoom } from './session.ts';
+import { pathOf, roomsOf } from '../rooms/room-path.ts';
+import { CLOSE } from '../wire/close-codes.ts';
 import type { Transport } from '../wire/transport.ts';
-
-/** Characters of the team's id that stand in the path. */
-const TEAM_IN_PATH = 16;
-
-export const pathOf = (team: Team, room: RoomName): string => `/${team.id.slice(0, TEAM_IN_PATH)}/${room}`;
-
-/** The rooms that two devices share; the register also with a device that has just left. */
-export function roomsOf(team: Team, own: DeviceId, other: DeviceId): RoomName[] {
-  return ROOMS.filter(
-    (room) => mayEnter(team, other, room) && (room === 'register' || mayEnter(team, own, room)),
-  );
-}
+import { type Door, openDoor, type PairingHandler } from './door.ts';
+import { farewell } from './farewell.ts';
+import { type RoomSession, serveRoom } from './session.ts';
 
 interface Options {
   host: string;

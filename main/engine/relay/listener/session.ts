@@ -7,11 +7,12 @@ import type { WebSocket } from 'ws';
 import { type Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Clock } from '../../ground/clock.ts';
+import { forgetClients } from '../rooms/presence.ts';
+import type { Room } from '../rooms/room.ts';
+import { closeCodeOf } from '../rooms/room.ts';
 import { CLOSE } from '../wire/close-codes.ts';
 import { awarenessFrame, emptyAwareness, readFrame, step1Frame, updateFrames } from '../wire/frames.ts';
 import { createOutbox } from '../wire/outbox.ts';
-import { forgetClients } from '../rooms/presence.ts';
-import type { Room, RoomProblem } from '../rooms/room.ts';
 
 /** Milliseconds: the client leaves when it hears nothing for 30 s. */
 const SIGN_OF_LIFE = 15_000;
@@ -20,12 +21,6 @@ const PROBE = 3000;
 const CLOSING = 2000;
 /** Clients of which an awareness may know. */
 const CLIENTS_MAX = 1024;
-
-export const closeCodeOf: Record<RoomProblem, number> = {
-  malformed: CLOSE.malformed,
-  'too-big': CLOSE.tooBig,
-  disk: CLOSE.disk,
-};
 
 export interface RoomSession {
   /** Sends these frames before anything that waits, then closes. */

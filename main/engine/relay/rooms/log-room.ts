@@ -3,11 +3,22 @@ import type * as Y from 'yjs';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import { arrayChange } from '../../ground/array-change.ts';
 import type { Clock } from '../../ground/clock.ts';
+import { logOf } from '../wire/update-check.ts';
 import { createChangeQueue } from './change-queue.ts';
-import type { SealedLog } from '../relay.ts';
 import { HERE, openRoom, type Room } from './room.ts';
 import type { RelayStore } from './store.ts';
-import { logOf } from '../wire/update-check.ts';
+
+/** The log of a circle: sealed entries, in no order that means anything. */
+export interface SealedLog {
+  /** Everything present. */
+  entries(): Uint8Array[];
+  /** One transaction: adds entries, and removes those for which `collected` answers true. Durable when it returns. */
+  write(added: readonly Uint8Array[], collected?: (entry: Uint8Array) => boolean): void;
+  /** Entries that came (from elsewhere or by `write`) and went. Never throws into the caller. */
+  onChange(
+    listen: (change: { added: Uint8Array[]; removed: Uint8Array[]; own: boolean }) => void,
+  ): () => void;
+}
 
 interface Options {
   circle: CircleName;

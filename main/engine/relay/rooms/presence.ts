@@ -6,11 +6,14 @@ import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import type { DeviceId } from '#shared/domain/team/model.ts';
 import { readHeader } from '../../entry/envelope.ts';
 import { createChangeQueue } from './change-queue.ts';
-import type { Presence } from '../relay.ts';
 import type { Room } from './room.ts';
 
-/** A sealed state, base64 characters. */
-export const STATE_MAX = 8 * 1024;
+/** Sealed states of who is there, by device; kept in memory only. */
+export interface Presence {
+  set(sealed: Uint8Array | null): void;
+  all(): ReadonlyMap<DeviceId, Uint8Array>;
+  onChange(listen: () => void): () => void;
+}
 
 export interface PresenceRoom extends Presence {
   /** Another one when the room has another document. */

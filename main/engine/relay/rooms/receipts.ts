@@ -3,6 +3,8 @@
  * after changes, once a second at most; those of others are believed when their signature is right and they are newer
  * than the last one heard.
  */
+
+import type { Address } from '#shared/domain/team/address.ts';
 import {
   CIRCLES,
   type CircleName,
@@ -11,15 +13,16 @@ import {
   type Team,
 } from '#shared/domain/team/model.ts';
 import { isActive, mayEnter } from '#shared/domain/team/register.ts';
-import type { Clock } from '../../ground/clock.ts';
+import type { Held } from '../../entry/header.ts';
 import { heldOf } from '../../entry/held.ts';
-import type { LogRoom } from './log-room.ts';
+import type { Clock } from '../../ground/clock.ts';
+import type { Receipt } from '../wire/receipt.ts';
 import { readReceipt, type SignedReceipt, signReceipt } from '../wire/receipt.ts';
-import type { RegisterRoom } from './register-room.ts';
-import type { Address, Held, Receipt } from '../relay.ts';
-import type { RelayStore } from './store.ts';
 import type { Transport } from '../wire/transport.ts';
 import { RECEIPTS } from '../wire/update-check.ts';
+import type { LogRoom } from './log-room.ts';
+import type { RegisterRoom } from './register-room.ts';
+import type { RelayStore } from './store.ts';
 
 /** Milliseconds. */
 const EVERY = 1000;

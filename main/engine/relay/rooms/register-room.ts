@@ -4,15 +4,25 @@
  */
 import sodium from 'sodium-native';
 import type * as Y from 'yjs';
-import type { StatementId, Team } from '#shared/domain/team/model.ts';
+import type { Statement, StatementId, Team } from '#shared/domain/team/model.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { createRegisterState } from '../../register/register.ts';
-import { createChangeQueue } from './change-queue.ts';
-import type { Register } from '../relay.ts';
-import { openRoom, type Room } from './room.ts';
-import type { RelayStore } from './store.ts';
 import type { Transport } from '../wire/transport.ts';
 import { STATEMENTS } from '../wire/update-check.ts';
+import { createChangeQueue } from './change-queue.ts';
+import { openRoom, type Room } from './room.ts';
+import type { RelayStore } from './store.ts';
+
+export interface Register {
+  /** Null until a founding statement is known. */
+  readonly team: Team | null;
+  /** Every statement that is well formed and signed, as bytes. */
+  bytes(): Uint8Array[];
+  statements(): Statement[];
+  /** Adds statements made here or carried here; those that are not well formed are left out. Durable when it returns. */
+  add(statements: readonly Uint8Array[]): void;
+  onChange(listen: (team: Team) => void): () => void;
+}
 
 /** Milliseconds between two repairs: whoever undoes them must not keep this machine busy. */
 const HEAL_EVERY = 1000;

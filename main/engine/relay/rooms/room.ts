@@ -3,12 +3,14 @@
  * the disk refuses one, the document in memory is thrown away and read again from the disk, and the room closes to
  * others until the disk takes bytes again.
  */
+
 import * as Y from 'yjs';
 import type { Room as RoomName } from '#shared/domain/team/model.ts';
 import type { Clock } from '../../ground/clock.ts';
 import { storageError } from '../../ground/disk-errors.ts';
-import type { RelayStore } from './store.ts';
+import { CLOSE } from '../wire/close-codes.ts';
 import { isRoomUpdate } from '../wire/update-check.ts';
+import type { RelayStore } from './store.ts';
 
 /** Bytes. */
 export const ROOM_MAX = 512 * 1024 * 1024;
@@ -19,6 +21,13 @@ const RETRY = 5000;
 
 /** Why an update was not taken: not one of this room, no room left for it, or the disk refuses. */
 export type RoomProblem = 'malformed' | 'too-big' | 'disk';
+
+/** What the socket that brought it is told. */
+export const closeCodeOf: Record<RoomProblem, number> = {
+  malformed: CLOSE.malformed,
+  'too-big': CLOSE.tooBig,
+  disk: CLOSE.disk,
+};
 
 export interface Room {
   readonly name: RoomName;

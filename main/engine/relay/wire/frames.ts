@@ -2,11 +2,12 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { STATE_MAX } from '../rooms/presence.ts';
 import { splitUpdate } from './update-split.ts';
 
 /** Bytes of one frame, as the sockets take it. */
 export const FRAME_MAX = 64 * 1024 * 1024;
+/** A sealed state, base64 characters. */
+export const STATE_MAX = 8 * 1024;
 /** Devices of which one frame may say that they are there. */
 const STATES_MAX = 64;
 

@@ -14,8 +14,21 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import sodium from 'sodium-native';
 import { z } from 'zod';
-import { circleName, type DeviceId, deviceId } from '#shared/domain/team/model.ts';
-import type { Receipt } from '../relay.ts';
+import type { Address } from '#shared/domain/team/address.ts';
+import { type CircleName, circleName, type DeviceId, deviceId } from '#shared/domain/team/model.ts';
+import type { Held } from '../../entry/header.ts';
+
+/** What a device says of itself, signed with its transport key; travels in the room `register`, latest one only. */
+export interface Receipt {
+  device: DeviceId;
+  /** Epoch milliseconds by its own clock. */
+  at: number;
+  held: Partial<Record<CircleName, Held>>;
+  /** Where it listens. */
+  addresses: Address[];
+  /** When this machine heard of it (own clock). */
+  heardAt: number;
+}
 
 const VERSION = 1;
 const DOMAIN = Buffer.from('margelle receipt v1');

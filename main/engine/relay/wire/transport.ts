@@ -13,8 +13,8 @@ import sodium from 'sodium-native';
 import { z } from 'zod';
 import { type DeviceId, deviceId, type StatementId } from '#shared/domain/team/model.ts';
 import type { Random } from '../../ground/clock.ts';
-import { readIfPresent, writeDurably } from '../../ground/whole-file.ts';
 import { Redacted } from '../../ground/redacted.ts';
+import { readIfPresent, writeDurably } from '../../ground/whole-file.ts';
 
 const fileName = 'transport.json';
 

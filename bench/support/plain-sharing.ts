@@ -12,7 +12,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import * as sync from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { CHECKPOINT_PAGES } from '../main/engine/vault/base.ts';
+import { CHECKPOINT_PAGES } from '../../main/engine/vault/base.ts';
 
 const SYNC = 0;
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { demoActivities } from '../demo/activities.ts';
-import { demoFacilitators, demoHosts } from '../demo/people.ts';
-import { profile } from '../place/profiles.ts';
-import { spanOf } from './calendar.ts';
-import { lineDates } from './dates.ts';
-import { linePlan, lineWhat } from './model.ts';
+import { demoActivities } from '../../demo/activities.ts';
+import { demoFacilitators, demoHosts } from '../../demo/people.ts';
+import { profile } from '../../place/profiles.ts';
+import { spanOf } from '../calendar.ts';
+import { lineDates } from '../dates.ts';
+import { linePlan, lineWhat } from '../model.ts';
 import { describeLine, type OneLineContext, readOneLine } from './one-line.ts';
 
 const span = spanOf('2027-1');

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sessionPrices } from '../catalogue/activity.ts';
-import { demoActivities } from '../demo/activities.ts';
-import { demoFacilitators, demoHosts } from '../demo/people.ts';
-import { dayFacts } from '../place/opening.ts';
-import { profile } from '../place/profiles.ts';
-import { addDays, datesBetween, fromMinutes, weekday } from '../time/wall.ts';
-import { spanOf } from './calendar.ts';
-import type { FiguresInput } from './figures/placed.ts';
+import { sessionPrices } from '../../catalogue/activity.ts';
+import { demoActivities } from '../../demo/activities.ts';
+import { demoFacilitators, demoHosts } from '../../demo/people.ts';
+import { dayFacts } from '../../place/opening.ts';
+import { profile } from '../../place/profiles.ts';
+import { addDays, datesBetween, fromMinutes, weekday } from '../../time/wall.ts';
+import { spanOf } from '../calendar.ts';
+import { DEFAULT_QUARTER, lineWhat, type Placement, type Standing } from '../model.ts';
 import { figuresOf } from './figures.ts';
-import { DEFAULT_QUARTER, lineWhat, type Placement, type Standing } from './model.ts';
+import type { FiguresInput } from './placed.ts';
 
 const span = spanOf('2027-1');
 const place = { ...profile('ressourcerie'), schoolHolidays: [] };

@@ -8,18 +8,19 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
-import { features } from '../main/engine/features/index.ts';
-import { teamFeature } from '../main/engine/features/team/index.ts';
-import { createEngine, type Engine, systemClock, systemRandom } from '../main/engine/index.ts';
-import type { Context, Session } from '../main/engine/capability/feature.ts';
-import { createFileGrants } from '../main/engine/ground/file-grants.ts';
-import { createJobs } from '../main/engine/ground/jobs.ts';
-import { openSession } from '../main/engine/roof/session.ts';
-import { openBase } from '../main/engine/vault/base.ts';
-import { openKeyring, parseKeyring } from '../main/engine/vault/keyring.ts';
-import { Redacted } from '../main/engine/ground/redacted.ts';
+import type { Session } from '../../main/engine/capability/feature.ts';
+import { features } from '../../main/engine/features/index.ts';
+import { teamFeature } from '../../main/engine/features/team/index.ts';
+import type { Context } from '../../main/engine/ground/context.ts';
+import { createFileGrants } from '../../main/engine/ground/file-grants.ts';
+import { createJobs } from '../../main/engine/ground/jobs.ts';
+import { Redacted } from '../../main/engine/ground/redacted.ts';
+import { createEngine, type Engine, systemClock, systemRandom } from '../../main/engine/index.ts';
+import { openSession } from '../../main/engine/roof/session.ts';
+import { openBase } from '../../main/engine/vault/base.ts';
+import { openKeyring, parseKeyring } from '../../main/engine/vault/keyring.ts';
 
-export const migrationsDir = fileURLToPath(new URL('../migrations/', import.meta.url));
+export const migrationsDir = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
 export const openEngine = (dataDir: string): Engine =>
   createEngine({

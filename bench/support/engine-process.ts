@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
 import { ENGINE_EXEC_ARGV, type FromEngine, type ToEngine } from '#shared/contract/shell.ts';
 
-const processFile = fileURLToPath(new URL('../out/engine/process.js', import.meta.url));
+const processFile = fileURLToPath(new URL('../../out/engine/process.js', import.meta.url));
 
 export interface EngineProcess {
   readonly pid: number;

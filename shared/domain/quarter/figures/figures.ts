@@ -2,12 +2,12 @@
  * The figures of a quarter as it is composed. Only what is placed counts: what waits in "À replacer", a proposal or a
  * date given up is in no number. Each number comes with the placements behind it.
  */
-import { type Balance, balanceOf } from './figures/balance.ts';
-import { type Costs, costsOf } from './figures/costs.ts';
-import { type Income, incomeOf } from './figures/income.ts';
-import { type LoadCell, loadOf } from './figures/load.ts';
-import { type FiguresInput, placedOf } from './figures/placed.ts';
-import { type Presence, psychologistsPresence } from './figures/presence.ts';
+import { type Balance, balanceOf } from './balance.ts';
+import { type Costs, costsOf } from './costs.ts';
+import { type Income, incomeOf } from './income.ts';
+import { type LoadCell, loadOf } from './load.ts';
+import { type FiguresInput, placedOf } from './placed.ts';
+import { type Presence, psychologistsPresence } from './presence.ts';
 
 export interface Figures {
   load: LoadCell[];

@@ -2,14 +2,14 @@
  * A line of the quarter typed in one go: "Yoga, mardi 10 h–11 h 15, salle d’activités, toutes les 2 semaines,
  * 12 places, 12 €". Parts come in any order, between commas. What is not understood is said, never lost.
  */
-import { activitiesLike, knownNames } from './one-line/names.ts';
-import { draftOf, hoursOf, type LineDraft, type MissingPart, modeOf, whenOf } from './one-line/plan.ts';
-import { addTo, type LinePart, type OneLineContext, type Refusal, type Said } from './one-line/said.ts';
-import { readersFor, readSegment } from './one-line/segment.ts';
-import { segmentsOf } from './one-line/text.ts';
+import { activitiesLike, knownNames } from './names.ts';
+import { draftOf, hoursOf, type LineDraft, type MissingPart, modeOf, whenOf } from './plan.ts';
+import { addTo, type LinePart, type OneLineContext, type Refusal, type Said } from './said.ts';
+import { readersFor, readSegment } from './segment.ts';
+import { segmentsOf } from './text.ts';
 
-export { describeLine } from './one-line/describe.ts';
-export type { LinePart, OneLineContext } from './one-line/said.ts';
+export { describeLine } from './describe.ts';
+export type { LinePart, OneLineContext } from './said.ts';
 
 export interface OneLine {
   /** What `quarter.saveLine` takes; null while a title, a day or the hours are missing. */
