@@ -1,6 +1,6 @@
 /** Long work of the engine: a name for it, how far it is, and a way to stop it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { callEngine, onTopic } from '../../app/engine.ts';
+import { callEngine, onTopic } from '../../ground/engine.ts';
 
 export interface WatchedJob {
   /** Between 0 and 1; null when nothing runs. */

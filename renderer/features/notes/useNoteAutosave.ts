@@ -1,9 +1,9 @@
 /** Ties the saving of a note to the life of its editor: typing, leaving, locking, another window. */
 import { useEffect, useRef, useState } from 'react';
 import type { Note } from '#shared/contract/notes.ts';
-import { alsoFlush } from '../../app/drafts.ts';
-import { callEngine, onTopic } from '../../app/engine.ts';
-import { showRefusal } from '../../components/notices.tsx';
+import { alsoFlush } from '../../ground/drafts.ts';
+import { callEngine, onTopic } from '../../ground/engine.ts';
+import { showRefusal } from '../../ground/notices.tsx';
 import { type Autosave, createAutosave, type NotePatch, type SaveState } from './autosave.ts';
 
 interface NoteAutosaveOptions {

@@ -1,10 +1,10 @@
 /** The panel beside the planning: a new booking, or one that exists. What is half typed stays when it closes. */
 import { Loader, Text } from '@mantine/core';
 import type { BookingView } from '#shared/contract/planning.ts';
-import { useEngine } from '../../app/engine.ts';
 import type { Start } from '../../components/booking/booking-form.ts';
 import type { Names } from '../../components/booking/names.ts';
 import { SidePanel } from '../../components/SidePanel.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import type { Attempt } from './attempts.tsx';
 import { EditBooking } from './panel/EditBooking.tsx';

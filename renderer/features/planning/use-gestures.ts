@@ -5,8 +5,8 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes } from '#shared/domain/time/wall.ts';
-import { useCommand } from '../../app/engine.ts';
 import type { By, Names } from '../../components/booking/names.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { ATTEMPT_HANDLES, type Attempt } from './attempts.tsx';
 import { isSame, type Lane, type Move, STEP_MIN, shifted, slotOf, stretched, toLane } from './moves.ts';

@@ -2,8 +2,8 @@
 import { SimpleGrid, Title } from '@mantine/core';
 import type { Balance } from '#shared/domain/quarter/figures/balance.ts';
 import type { Counted } from '#shared/domain/quarter/figures/placed.ts';
-import { categoryLook, look } from '../../app/palette.ts';
 import { Section } from '../../components/Section.tsx';
+import { categoryLook, look } from '../../ground/palette.ts';
 import { t } from '../../i18n/index.ts';
 import { DatesBehind } from './DatesBehind.tsx';
 import classes from './figures.module.css';

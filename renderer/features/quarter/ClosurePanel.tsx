@@ -2,12 +2,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { z } from 'zod';
 import { type DraftClosure, draftClosure } from '#shared/domain/quarter/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { DateField } from '../../components/DateField.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
 

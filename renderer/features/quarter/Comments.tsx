@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Stack, Text, Textarea, Title } from '@mantin
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
-import { useCommand } from '../../app/engine.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
 import type { QuarterLine } from './layout.ts';

@@ -1,8 +1,8 @@
 /** Facilitators' hours and cost, month by month. */
 import { Table, Text } from '@mantine/core';
 import type { CostShare, Costs } from '#shared/domain/quarter/figures/costs.ts';
-import { useEngine } from '../../app/engine.ts';
 import { Section } from '../../components/Section.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { DatesBehind } from './DatesBehind.tsx';
 import classes from './quarter.module.css';

@@ -9,11 +9,11 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useCommand } from '../../app/engine.ts';
-import { hrefOf, navigate } from '../../app/route.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { Tag } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
+import { hrefOf, navigate } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
 import classes from './quarter.module.css';

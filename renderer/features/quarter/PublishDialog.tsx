@@ -3,10 +3,10 @@ import { Button, Checkbox, Group, Loader, Modal, Stack, Text, Title } from '@man
 import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Difference, DifferenceEntry } from '#shared/domain/quarter/difference.ts';
-import { useCommand, useEngine } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { showDone } from '../../components/notices.tsx';
+import { useCommand, useEngine } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { capitalised } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';

@@ -4,10 +4,10 @@ import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { QuarterSummary } from '#shared/contract/quarter.ts';
 import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
-import { useCommand, useEngine } from '../../app/engine.ts';
-import { hrefOf, navigate } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useCommand, useEngine } from '../../ground/engine.ts';
+import { hrefOf, navigate } from '../../ground/route.ts';
 import { capitalised } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ClosuresTab } from './ClosuresTab.tsx';

@@ -2,8 +2,8 @@
 import { Loader, Stack, Text } from '@mantine/core';
 import type { SlotRequest } from '#shared/domain/planning/model.ts';
 import type { Placement } from '#shared/domain/quarter/model.ts';
-import { useEngine } from '../../app/engine.ts';
 import { Proposals } from '../../components/booking/Proposals.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
 

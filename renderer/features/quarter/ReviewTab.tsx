@@ -2,11 +2,11 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { IconReportAnalytics } from '@tabler/icons-react';
 import type { QuarterReview } from '#shared/domain/quarter/review.ts';
-import { useEngine } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Section } from '../../components/Section.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { euros, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';

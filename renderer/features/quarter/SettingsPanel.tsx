@@ -1,12 +1,12 @@
 /** The budget, the assumptions behind the income, and remarks for the team. */
 import { NumberInput, Textarea } from '@mantine/core';
 import { type QuarterSettings, quarterSettings } from '#shared/domain/quarter/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { AmountField } from '../../components/AmountField.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
 

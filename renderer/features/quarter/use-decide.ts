@@ -2,8 +2,8 @@
 import type { ParamsOf } from '#shared/contract/index.ts';
 import type { SlotRequest } from '#shared/domain/planning/model.ts';
 import type { Decision, Placement } from '#shared/domain/quarter/model.ts';
-import { useCommand } from '../../app/engine.ts';
-import { showUndo } from '../../components/notices.tsx';
+import { useCommand } from '../../ground/engine.ts';
+import { showUndo } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { useQuarter } from './context.ts';
 

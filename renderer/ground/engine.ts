@@ -20,7 +20,7 @@ import {
 import type { AppError, ErrorTag } from '#shared/contract/errors/tags.ts';
 import type { Answer, MethodName, ParamsOf, Topic, Topics, ValueOf } from '#shared/contract/index.ts';
 import { err } from '#shared/domain/result.ts';
-import { showRefusal } from '../components/notices.tsx';
+import { showRefusal } from './notices.tsx';
 
 declare module '@tanstack/react-query' {
   interface Register {

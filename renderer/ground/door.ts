@@ -1,6 +1,6 @@
 /** The screen at the entrance, as the app sees it: shown or not, to open and to close. */
 import { useEffect, useState } from 'react';
-import { showRefusal } from '../components/notices.tsx';
+import { showRefusal } from './notices.tsx';
 
 export interface Door {
   open: boolean;
