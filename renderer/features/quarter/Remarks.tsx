@@ -6,7 +6,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { useDraft } from '../../ground/drafts.ts';
 import { remarkText } from '../../i18n/fr/quarter-decide.ts';
 import { t } from '../../i18n/index.ts';
-import { useQuarter } from './context.ts';
+import { useQuarter } from './ground/context.ts';
 
 const words = t.quarter.remarks;
 
