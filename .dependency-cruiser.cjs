@@ -1,6 +1,9 @@
 /** The import zones of docs/conventions.md. Who breaks one gets the sentence below. */
 const features = '^(main/engine|renderer)/features/([^/]+)/';
 
+/** The floors of the screens, bottom to top: none imports from one above it, not even a type. */
+const rendererFloors = ['i18n', 'ground', 'components', 'features', 'app'];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -66,6 +69,29 @@ module.exports = {
       severity: 'error',
       from: { path: features, pathNot: '\\.test\\.tsx?$' },
       to: { path: '^$1/features/[^/]+/', pathNot: ['^$1/features/$2/', '^$1/features/[^/]+/index\\.tsx?$'] },
+    },
+    ...rendererFloors.slice(0, -1).map((floor, at) => ({
+      name: `floor-of-${floor}`,
+      comment: `renderer/${floor} stands below ${rendererFloors.slice(at + 1).join(', ')}: it imports nothing of theirs`,
+      severity: 'error',
+      from: { path: `^renderer/${floor}/` },
+      to: { path: `^renderer/(${rendererFloors.slice(at + 1).join('|')})/` },
+    })),
+    {
+      name: 'no-cycle-of-screens',
+      comment: 'no circle of files, type-only imports included',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-cycle-of-screen-folders',
+      comment:
+        'no circle of folders (between a folder and one inside it, the rule on files is the one that holds)',
+      scope: 'folder',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { circular: true },
     },
     {
       name: 'no-cycle',

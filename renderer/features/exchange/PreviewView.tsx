@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { ChoicesForm, firstWishes } from './ChoicesForm.tsx';
-import type { Choices, Period } from './ImportCard.tsx';
+import type { Choices, Period } from './import-wish.ts';
 import { RoomsTable } from './RoomsTable.tsx';
 import { RowsList } from './RowsList.tsx';
 import { SkippedList } from './SkippedList.tsx';

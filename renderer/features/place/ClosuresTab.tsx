@@ -19,7 +19,7 @@ import { t } from '../../i18n/index.ts';
 import { ExceptionPanel } from './ExceptionPanel.tsx';
 import { type ExceptionRun, exceptionRuns } from './exception-runs.ts';
 import { rangesInWords, whenOf } from './hours-in-words.ts';
-import type { TabProps } from './index.tsx';
+import type { TabProps } from './tab.ts';
 
 export function ClosuresTab({ place }: TabProps) {
   const [opened, setOpened] = useState<ExceptionRun | 'new' | null>(null);

@@ -10,7 +10,7 @@ import { problemsOf } from '../../components/form-problems.ts';
 import { Section } from '../../components/Section.tsx';
 import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
-import type { TabProps } from './index.tsx';
+import type { TabProps } from './tab.ts';
 
 type Values = {
   name: string;

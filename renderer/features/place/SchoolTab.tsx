@@ -10,9 +10,9 @@ import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
 import { useCommand } from '../../ground/engine.ts';
 import { fullDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { TabProps } from './index.tsx';
 import { SchoolHolidayPanel } from './SchoolHolidayPanel.tsx';
 import { SchoolImportPanel } from './SchoolImportPanel.tsx';
+import type { TabProps } from './tab.ts';
 
 const ZONES: SchoolZone[] = ['A', 'B', 'C'];
 /** Days before the end of what is known from which it is worth fetching the next calendar. */

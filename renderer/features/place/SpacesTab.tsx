@@ -10,8 +10,8 @@ import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.
 import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { EquipmentPanel } from './EquipmentPanel.tsx';
-import type { TabProps } from './index.tsx';
 import { SpacePanel } from './SpacePanel.tsx';
+import type { TabProps } from './tab.ts';
 
 type Opened<T> = T | 'new' | null;
 

@@ -11,7 +11,7 @@ import { dayAndMonth } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { HostPanel } from './HostPanel.tsx';
 import { hoursInWords } from './hours-in-words.ts';
-import type { TabProps } from './index.tsx';
+import type { TabProps } from './tab.ts';
 
 export function TeamTab({ place: { hosts, today } }: TabProps) {
   const { params } = useRoute();

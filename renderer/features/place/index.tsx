@@ -10,7 +10,6 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { PlaceView } from '#shared/contract/place.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -23,10 +22,7 @@ import { HoursTab } from './HoursTab.tsx';
 import { SchoolTab } from './SchoolTab.tsx';
 import { SpacesTab } from './SpacesTab.tsx';
 import { TeamTab } from './TeamTab.tsx';
-
-export interface TabProps {
-  place: PlaceView;
-}
+import type { TabProps } from './tab.ts';
 
 type TabName = keyof typeof t.place.tabs;
 

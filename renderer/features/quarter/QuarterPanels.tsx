@@ -4,8 +4,9 @@ import { SidePanel } from '../../components/SidePanel.tsx';
 import { t } from '../../i18n/index.ts';
 import { DatePanel } from './decide/DatePanel.tsx';
 import { useQuarter } from './ground/context.ts';
+import type { LineForm } from './ground/lines.ts';
 import { LinePanel } from './line/LinePanel.tsx';
-import { emptyLine, formOfLine, type LineForm } from './line/line-form.ts';
+import { emptyLine, formOfLine } from './line/line-form.ts';
 
 interface QuarterPanelsProps {
   newLine: LineForm | null;

@@ -8,8 +8,8 @@ import { useReadOnly } from '../../ground/read-only.ts';
 import { navigate, useRoute } from '../../ground/route.ts';
 import type { Lookup } from './ground/cell-words.ts';
 import type { QuarterContext } from './ground/context.ts';
+import type { LineForm } from './ground/lines.ts';
 import { readViewState, type ViewState, writeViewState } from './ground/view-state.ts';
-import type { LineForm } from './line/line-form.ts';
 
 /** The same object as long as it says the same: what is drawn from it is not drawn again. */
 function useStable<T>(value: T): T {

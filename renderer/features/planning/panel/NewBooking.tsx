@@ -16,7 +16,7 @@ import { useDraft } from '../../../ground/drafts.ts';
 import { useCommand } from '../../../ground/engine.ts';
 import { t } from '../../../i18n/index.ts';
 import { ATTEMPT_HANDLES } from '../attempts.tsx';
-import type { PanelTools } from '../BookingPanel.tsx';
+import type { PanelTools } from '../panel-tools.ts';
 import { sayDone } from '../undo.ts';
 import { LiveCheck } from './LiveCheck.tsx';
 import { Repetition, useSeriesPreview } from './Repetition.tsx';

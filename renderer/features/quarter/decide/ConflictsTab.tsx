@@ -8,8 +8,8 @@ import { shortDate } from '../../../i18n/fr/quarter-dates.ts';
 import { t } from '../../../i18n/index.ts';
 import { faceOf, keyOf, obstacleText } from '../ground/cell-words.ts';
 import { useQuarter } from '../ground/context.ts';
+import { needsDecision } from '../ground/lines.ts';
 import classes from '../ground/quarter.module.css';
-import { needsDecision } from '../sheet/layout.ts';
 import { type ObstacleSort, type OrderBy, obstacleRows, sortsOf } from './obstacles.ts';
 import { RemedyButtons } from './RemedyButtons.tsx';
 

@@ -7,10 +7,9 @@ import { dateAndTimes } from '../../../i18n/fr/quarter-dates.ts';
 import { t } from '../../../i18n/index.ts';
 import { faceOf, obstacleTexts, whereOf } from '../ground/cell-words.ts';
 import { useQuarter } from '../ground/context.ts';
+import { faceIcons } from '../ground/face-icons.ts';
+import type { QuarterLine } from '../ground/lines.ts';
 import { Comments } from '../line/Comments.tsx';
-import { faceIcons } from '../sheet/Chip.tsx';
-import type { QuarterLine } from '../sheet/layout.ts';
-import classes from '../sheet/sheet.module.css';
 import { MoveForm } from './MoveForm.tsx';
 import { Remedies } from './Remedies.tsx';
 import { forcing, useDecide } from './use-decide.ts';
@@ -42,7 +41,6 @@ export function DatePanel({ line, placement, onClose }: DatePanelProps) {
           </Text>
           {Icon ? (
             <Badge
-              className={classes.badge}
               data-face={face}
               variant="default"
               tt="none"

@@ -12,7 +12,7 @@ import { dateAndTimes } from '../../../i18n/fr/quarter-dates.ts';
 import { t } from '../../../i18n/index.ts';
 import { keyOf, obstacleTexts, whereOf } from '../ground/cell-words.ts';
 import { useQuarter } from '../ground/context.ts';
-import { faceIcons } from '../sheet/Chip.tsx';
+import { faceIcons } from '../ground/face-icons.ts';
 import { trayOf } from './obstacles.ts';
 import { RemedyButtons } from './RemedyButtons.tsx';
 

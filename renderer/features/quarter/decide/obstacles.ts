@@ -6,7 +6,7 @@ import {
   obstacleKinds,
   type Placement,
 } from '#shared/domain/quarter/model.ts';
-import { needsDecision, type QuarterLine } from '../sheet/layout.ts';
+import { needsDecision, type QuarterLine } from '../ground/lines.ts';
 
 /** What a person looks for in the table; `closed` is told apart by why, a clash by what is wanted twice. */
 export type ObstacleSort =

@@ -5,7 +5,7 @@ import { bookingIdOf } from '#shared/domain/quarter/model.ts';
 import type { Names } from '../../../components/booking/names.ts';
 import { dateAndTimes, longDate } from '../../../i18n/fr/quarter-dates.ts';
 import { t } from '../../../i18n/index.ts';
-import type { QuarterLine } from '../sheet/layout.ts';
+import type { QuarterLine } from './lines.ts';
 
 const words = t.quarter;
 

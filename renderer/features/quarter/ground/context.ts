@@ -4,9 +4,8 @@ import type { QuarterView } from '#shared/contract/quarter.ts';
 import type { Category } from '#shared/domain/catalogue/activity.ts';
 import type { Placement } from '#shared/domain/quarter/model.ts';
 import type { Names } from '../../../components/booking/names.ts';
-import type { LineForm } from '../line/line-form.ts';
-import type { QuarterLine } from '../sheet/layout.ts';
 import type { Lookup } from './cell-words.ts';
+import type { LineForm, QuarterLine } from './lines.ts';
 import type { ViewState } from './view-state.ts';
 
 export interface QuarterContext {

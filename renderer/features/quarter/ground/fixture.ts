@@ -5,8 +5,8 @@ import { spanOf } from '#shared/domain/quarter/calendar.ts';
 import { lineDates } from '#shared/domain/quarter/dates.ts';
 import { DEFAULT_QUARTER, type LinePlan, type Placement } from '#shared/domain/quarter/model.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
-import type { QuarterLine } from '../sheet/layout.ts';
 import type { Lookup } from './cell-words.ts';
+import type { QuarterLine } from './lines.ts';
 
 export const SPAN = spanOf('2027-1');
 

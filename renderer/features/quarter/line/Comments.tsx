@@ -6,7 +6,7 @@ import type { LocalDate } from '#shared/domain/time/wall.ts';
 import { useCommand } from '../../../ground/engine.ts';
 import { t } from '../../../i18n/index.ts';
 import { useQuarter } from '../ground/context.ts';
-import type { QuarterLine } from '../sheet/layout.ts';
+import type { QuarterLine } from '../ground/lines.ts';
 
 const words = t.quarter.panel;
 

@@ -20,9 +20,9 @@ import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';
 import { closedAmong } from '../closures/closed-days.ts';
 import { useQuarter } from '../ground/context.ts';
-import type { QuarterLine } from '../sheet/layout.ts';
+import type { LineForm, QuarterLine } from '../ground/lines.ts';
 import { Comments } from './Comments.tsx';
-import { type LineForm, type LineProblem, lineDraftKey, lineRuleOf, understandLine } from './line-form.ts';
+import { type LineProblem, lineDraftKey, lineRuleOf, understandLine } from './line-form.ts';
 
 const words = t.quarter.line;
 

@@ -1,26 +1,12 @@
-/** A line as it is typed: the form of a booking, and when its series ends. */
-
+/** A typed line: made from a line, and understood as one. */
 import type { LineInput } from '#shared/contract/quarter.ts';
 import { quarterInputs } from '#shared/contract/quarter.ts';
 import { type QuarterSpan, spanOf } from '#shared/domain/quarter/calendar.ts';
 import type { DraftLine, LineRule } from '#shared/domain/quarter/model.ts';
-import { isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
-import {
-  type BookingForm,
-  emptyForm,
-  formOf,
-  type Problem,
-  understand,
-} from '../../../components/booking/booking-form.ts';
+import { isLocalDate } from '#shared/domain/time/wall.ts';
+import { emptyForm, formOf, type Problem, understand } from '../../../components/booking/booking-form.ts';
 import { noRepetition, ruleOf } from '../../../components/booking/repetition-form.ts';
-
-export interface LineForm {
-  booking: BookingForm;
-  ends: 'quarter' | 'until' | 'count';
-  duringSchoolHolidays: boolean;
-  /** Of the rule as it was, when there was one: dates left out, which one of its weekday. */
-  kept?: Pick<LineRule, 'exceptions' | 'nth' | 'frequency'> & { date: LocalDate };
-}
+import type { LineForm } from '../ground/lines.ts';
 
 /** Where a half-typed line is kept; without an id, one to add. */
 export const lineDraftKey = (quarter: string, id?: string): string =>

@@ -1,33 +1,10 @@
 /** One date in the sheet: its day, and its state by shape, word and colour. */
-import {
-  IconAlertTriangle,
-  IconArrowRight,
-  IconClockOff,
-  IconCoinOff,
-  IconDoorOff,
-  IconMessage,
-  IconPinned,
-  IconRefresh,
-  IconUserOff,
-  IconX,
-  type Icon as TablerIcon,
-} from '@tabler/icons-react';
+import { IconMessage } from '@tabler/icons-react';
 import type { Placement } from '#shared/domain/quarter/model.ts';
 import { t } from '../../../i18n/index.ts';
 import { type Face, faceWord } from '../ground/cell-words.ts';
+import { faceIcons } from '../ground/face-icons.ts';
 import classes from './sheet.module.css';
-
-export const faceIcons: Partial<Record<Face, TablerIcon>> = {
-  closed: IconDoorOff,
-  'host-away': IconUserOff,
-  clash: IconAlertTriangle,
-  'outside-hours': IconClockOff,
-  'over-budget': IconCoinOff,
-  forced: IconPinned,
-  moved: IconArrowRight,
-  proposed: IconRefresh,
-  dropped: IconX,
-};
 
 interface ChipProps {
   placement: Placement;

@@ -5,8 +5,9 @@ import { ColourMark } from '../../../components/marks.tsx';
 import { t } from '../../../i18n/index.ts';
 import { cellName, faceOf, type Lookup } from '../ground/cell-words.ts';
 import type { QuarterContext } from '../ground/context.ts';
+import type { QuarterLine } from '../ground/lines.ts';
 import { Chip } from './Chip.tsx';
-import { type QuarterLine, type SheetRow, sameRow, type Week } from './layout.ts';
+import { type SheetRow, sameRow, type Week } from './layout.ts';
 import classes from './sheet.module.css';
 
 interface SheetRowProps {

@@ -5,9 +5,9 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { t } from '../../../i18n/index.ts';
 import type { Face } from '../ground/cell-words.ts';
 import { useQuarter } from '../ground/context.ts';
+import { faceIcons } from '../ground/face-icons.ts';
 import classes from '../ground/quarter.module.css';
 import { AddLine } from '../line/AddLine.tsx';
-import { faceIcons } from './Chip.tsx';
 import { Filters } from './Filters.tsx';
 import { Sheet } from './Sheet.tsx';
 

@@ -4,9 +4,8 @@ import { CATEGORIES, type Category } from '#shared/domain/catalogue/activity.ts'
 import type { DayReason } from '#shared/domain/place/opening.ts';
 import type { LineComment, Placement } from '#shared/domain/quarter/model.ts';
 import { addDays, daysBetween, type LocalDate, startOfWeek } from '#shared/domain/time/wall.ts';
+import { needsDecision, type QuarterLine } from '../ground/lines.ts';
 import { halfOf, type SheetFilter } from '../ground/view-state.ts';
-
-export type QuarterLine = QuarterView['lines'][number];
 
 /** Something particular about days of a week. `closure` is one of this draft's. */
 export interface WeekMark {
@@ -36,9 +35,6 @@ export interface SheetGroup {
   key: GroupKey;
   rows: SheetRow[];
 }
-
-export const needsDecision = ({ standing }: Pick<Placement, 'standing'>): boolean =>
-  standing === 'to-replace' || standing === 'proposed';
 
 export function weeksOf({
   from,
