@@ -3,7 +3,8 @@
  *   useCommands([{ id: 'planning.new', label: t.planning.new, icon: IconPlus, keys: 'n', run: open }]);
  */
 import type { Icon } from '@tabler/icons-react';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useLatest } from './use-latest.ts';
 
 export interface AppCommand {
   id: string;
@@ -35,8 +36,7 @@ const subscribe = (listen: () => void) => {
 
 /** Offers commands for as long as the calling component is mounted. `run` may change on each render. */
 export function useCommands(commands: AppCommand[]): void {
-  const latest = useRef(commands);
-  latest.current = commands;
+  const latest = useLatest(commands);
   const shape = JSON.stringify(commands.map(({ id, label, keys, keywords }) => [id, label, keys, keywords]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the commands; `run` is read late
   useEffect(() => {

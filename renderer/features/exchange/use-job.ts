@@ -10,8 +10,6 @@ export interface WatchedJob {
   stop(): void;
 }
 
-let made = 0;
-
 export function useJob(): WatchedJob {
   const [part, setPart] = useState<number | null>(null);
   const current = useRef<string | null>(null);
@@ -29,8 +27,7 @@ export function useJob(): WatchedJob {
   // A screen that goes away does not leave a reading behind.
   useEffect(() => stop, [stop]);
   const run = useCallback(async <T>(call: (job: string) => Promise<T>): Promise<T> => {
-    made += 1;
-    const job = `exchange-${Date.now().toString(36)}-${made}`;
+    const job = crypto.randomUUID();
     current.current = job;
     setPart(0);
     try {

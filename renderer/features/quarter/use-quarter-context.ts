@@ -6,6 +6,7 @@ import type { Category } from '#shared/domain/catalogue/activity.ts';
 import { useNames } from '../../components/booking/names.ts';
 import { useReadOnly } from '../../ground/read-only.ts';
 import { navigate, useRoute } from '../../ground/route.ts';
+import { useLatest } from '../../ground/use-latest.ts';
 import type { Lookup } from './ground/cell-words.ts';
 import type { QuarterContext } from './ground/context.ts';
 import type { LineForm } from './ground/lines.ts';
@@ -28,8 +29,7 @@ export function useQuarterContext(view: QuarterView | undefined): {
   const names = useNames();
   const readOnly = useReadOnly();
   const [newLine, setNewLine] = useState<LineForm | null>(null);
-  const latest = useRef(state);
-  latest.current = state;
+  const latest = useLatest(state);
 
   const go = useCallback<QuarterContext['go']>((change) => {
     navigate('trimestre', writeViewState({ ...latest.current, ...change } as ViewState), { replace: true });
