@@ -3,11 +3,11 @@ import { cleanNotifications } from '@mantine/notifications';
 import { lazy, useCallback, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { Door } from '../features/vault/Door.tsx';
-import { flushDrafts } from './drafts.ts';
+import { flushDrafts } from '../ground/drafts.ts';
+import { useEngine } from '../ground/engine.ts';
+import { useKeptColourScheme } from '../ground/preferences.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { useEngine } from './engine.ts';
 import { Frame } from './Frame.tsx';
-import { useKeptColourScheme } from './preferences.ts';
 
 const Reception = lazy(() =>
   import('../features/vault/Reception.tsx').then((it) => ({ default: it.Reception })),

@@ -3,9 +3,9 @@ import { Button, Group } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Page } from '../components/Page.tsx';
+import { flushDrafts } from '../ground/drafts.ts';
+import { navigate } from '../ground/route.ts';
 import { t } from '../i18n/index.ts';
-import { flushDrafts } from './drafts.ts';
-import { navigate } from './route.ts';
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };

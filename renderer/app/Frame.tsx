@@ -22,16 +22,16 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { KeyHint } from '../components/KeyHint.tsx';
+import { useCommandKeys, useCommands } from '../ground/commands.ts';
+import { useDoor } from '../ground/door.ts';
+import { useEngine } from '../ground/engine.ts';
+import { circleOfScreen, useOfferedScreens } from '../ground/held-circles.ts';
+import { lockVault } from '../ground/lock.ts';
+import { useLook } from '../ground/look.ts';
+import { usePreferences } from '../ground/preferences.ts';
+import { hrefOf, navigate, type Screen, useRoute } from '../ground/route.ts';
 import { t } from '../i18n/index.ts';
-import { useCommandKeys, useCommands } from './commands.ts';
-import { useDoor } from './door.ts';
-import { useEngine } from './engine.ts';
 import classes from './Frame.module.css';
-import { circleOfScreen, useOfferedScreens } from './held-circles.ts';
-import { lockVault } from './lock.ts';
-import { useLook } from './look.ts';
-import { usePreferences } from './preferences.ts';
-import { hrefOf, navigate, type Screen, useRoute } from './route.ts';
 import { openSearch, Search } from './Search.tsx';
 import { SharingLine } from './SharingLine.tsx';
 import { CurrentScreen, fetchScreen, screenEntries } from './screens.tsx';

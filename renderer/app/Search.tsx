@@ -14,12 +14,12 @@ import {
 import { type ReactNode, useState } from 'react';
 import type { Hit } from '#shared/contract/search.ts';
 import { KeyHint } from '../components/KeyHint.tsx';
+import { useAllCommands } from '../ground/commands.ts';
+import { useEngine } from '../ground/engine.ts';
+import { useOfferedScreens } from '../ground/held-circles.ts';
+import { navigate } from '../ground/route.ts';
 import { shortDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { useAllCommands } from './commands.ts';
-import { useEngine } from './engine.ts';
-import { useOfferedScreens } from './held-circles.ts';
-import { navigate } from './route.ts';
 import { screenEntries } from './screens.tsx';
 
 const [searchStore, searchBox] = createSpotlight();

@@ -9,10 +9,10 @@ import {
 } from '@tabler/icons-react';
 import type { SharingView } from '#shared/contract/team.ts';
 import { useNow } from '../components/use-now.ts';
+import { useEngine } from '../ground/engine.ts';
+import { hrefOf } from '../ground/route.ts';
 import { t } from '../i18n/index.ts';
-import { useEngine } from './engine.ts';
 import classes from './Frame.module.css';
-import { hrefOf } from './route.ts';
 
 const icons: Record<Exclude<SharingView['state'], 'alone'>, TablerIcon> = {
   shared: IconChecks,

@@ -10,13 +10,13 @@ import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
+import { keepDrafts } from '../ground/drafts.ts';
+import { followTopics, queryClient } from '../ground/engine.ts';
+import { printInLight } from '../ground/paper.ts';
+import { parseRoute } from '../ground/route.ts';
+import { cssVariables, theme } from '../ground/theme.ts';
 import { App } from './App.tsx';
-import { keepDrafts } from './drafts.ts';
-import { followTopics, queryClient } from './engine.ts';
-import { printInLight } from './paper.ts';
-import { parseRoute } from './route.ts';
 import { fetchScreen } from './screens.tsx';
-import { cssVariables, theme } from './theme.ts';
 
 followTopics();
 keepDrafts();

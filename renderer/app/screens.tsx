@@ -18,8 +18,8 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type Screen, useRoute } from '../ground/route.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { type Screen, useRoute } from './route.ts';
 
 interface ScreenCode {
   fetch(): Promise<{ default: ComponentType }>;

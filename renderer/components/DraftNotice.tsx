@@ -1,6 +1,6 @@
 /** Says that a half-typed form came back, and offers to start again. */
 import { Button, Group, Text } from '@mantine/core';
-import type { Draft } from '../app/drafts.ts';
+import type { Draft } from '../ground/drafts.ts';
 import { t } from '../i18n/index.ts';
 
 export function DraftNotice({ draft }: { draft: Pick<Draft<unknown>, 'restored' | 'discard'> }) {

@@ -1,6 +1,6 @@
 /** How far a long work is, and stopping it; a moving bar until the engine knows how long it is. */
 import { Button, Group, Progress, Text } from '@mantine/core';
-import type { WatchedJob } from '../app/jobs.ts';
+import type { WatchedJob } from '../ground/jobs.ts';
 import { t } from '../i18n/index.ts';
 
 export function JobProgress({ job, label }: { job: WatchedJob; label: string }) {

@@ -1,7 +1,7 @@
 /** The body of a side panel that holds a form: fields, then what can be done, always in sight. */
 import { Box, Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Draft } from '../app/drafts.ts';
+import type { Draft } from '../ground/drafts.ts';
 import { t } from '../i18n/index.ts';
 import { DraftNotice } from './DraftNotice.tsx';
 

@@ -1,7 +1,7 @@
 /** How a booking looks and what it is called by a screen reader: colour, pattern, icon and words together. */
 import type { BookingView } from '#shared/contract/planning.ts';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
-import { categoryLook, type Look, look } from '../app/palette.ts';
+import { categoryLook, type Look, look } from '../ground/palette.ts';
 import { longDate, timeRange } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 

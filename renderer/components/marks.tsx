@@ -15,7 +15,7 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
-import { look } from '../app/palette.ts';
+import { look } from '../ground/palette.ts';
 
 const categoryIcons: Record<string, TablerIcon> = {
   physical: IconStretching,

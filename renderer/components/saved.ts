@@ -1,6 +1,6 @@
 /** Says that something was saved, and offers to take it back when the engine can. */
-import { callEngine } from '../app/engine.ts';
-import { showDone, showRefusal, showUndo } from './notices.tsx';
+import { callEngine } from '../ground/engine.ts';
+import { showDone, showRefusal, showUndo } from '../ground/notices.tsx';
 
 /** `gestureId` as the engine answered it; without one there was nothing to change. */
 export function showSaved(message: string, gestureId: string | undefined): void {

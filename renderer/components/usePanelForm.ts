@@ -5,7 +5,7 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
-import { type Draft, useDraft } from '../app/drafts.ts';
+import { type Draft, useDraft } from '../ground/drafts.ts';
 import { problemsOf } from './form-problems.ts';
 
 interface Options<Values, Input> {

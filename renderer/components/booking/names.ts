@@ -6,7 +6,7 @@ import type { Facilitator } from '#shared/domain/catalogue/facilitator.ts';
 import type { Equipment } from '#shared/domain/place/equipment.ts';
 import type { Host } from '#shared/domain/place/host.ts';
 import type { Space } from '#shared/domain/place/model.ts';
-import { useEngine } from '../../app/engine.ts';
+import { useEngine } from '../../ground/engine.ts';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

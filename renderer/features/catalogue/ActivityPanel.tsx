@@ -20,7 +20,6 @@ import {
   CATEGORY_COLOURS,
   type Category,
 } from '#shared/domain/catalogue/activity.ts';
-import { useCommand } from '../../app/engine.ts';
 import { AmountField } from '../../components/AmountField.tsx';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { ColourField } from '../../components/ColourField.tsx';
@@ -28,6 +27,7 @@ import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { euros } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { type ActivityValues, inputOf, valuesOf } from './activity-form.ts';

@@ -19,7 +19,6 @@ import {
   type FacilitatorDocument,
 } from '#shared/domain/catalogue/facilitator.ts';
 import type { Absence } from '#shared/domain/place/host.ts';
-import { useCommand } from '../../app/engine.ts';
 import { AbsencesField } from '../../components/AbsencesField.tsx';
 import { AmountField } from '../../components/AmountField.tsx';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
@@ -28,6 +27,7 @@ import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 interface FacilitatorPanelProps {

@@ -1,11 +1,11 @@
 /** Activités: the catalogue, and those who come from outside to run it. */
 import { Skeleton, Stack, Tabs } from '@mantine/core';
 import { IconReceiptEuro, IconUserStar, IconYoga } from '@tabler/icons-react';
-import { useEngine } from '../../app/engine.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useEngine } from '../../ground/engine.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { StatementsTab } from '../statements/index.tsx';
 import { ActivitiesTab } from './ActivitiesTab.tsx';

@@ -1,7 +1,7 @@
 /** One of the two days, its sessions under the space they are in. */
 import type { CSSProperties } from 'react';
 import type { DoorColumn, DoorDay, DoorEntry, DoorList } from '#shared/domain/programme/door.ts';
-import { look } from '../../app/palette.ts';
+import { look } from '../../ground/palette.ts';
 import { listed, longDate, NBSP, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

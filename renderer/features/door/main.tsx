@@ -1,7 +1,7 @@
 /** Where the page of the screen at the entrance starts: apart from the app, with no way to the engine. */
 import './door.css';
 import { createRoot } from 'react-dom/client';
-import { toneVariables } from '../../app/palette.ts';
+import { toneVariables } from '../../ground/palette.ts';
 import { DoorScreen } from './DoorScreen.tsx';
 import { stayLit } from './stay-lit.ts';
 

@@ -3,21 +3,15 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportPreview, ImportSummary } from '#shared/contract/exchange.ts';
-import type { ParamsOf } from '#shared/contract/index.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { Card } from './Card.tsx';
 import { ImportDone } from './ImportDone.tsx';
+import type { Choices, Period } from './import-wish.ts';
 import { PreviewView } from './PreviewView.tsx';
 import { useJob } from './use-job.ts';
 import { Working } from './Working.tsx';
-
-export type Choices = Omit<ParamsOf<'exchange.import'>, 'previewId' | 'job'>;
-export interface Period {
-  from?: string | undefined;
-  to?: string | undefined;
-}
 
 type Step =
   | { at: 'choose' }

@@ -2,7 +2,7 @@
 import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
-import { hrefOf } from '../../app/route.ts';
+import { hrefOf } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { useUndoImport } from './undo.tsx';
 

@@ -3,12 +3,12 @@ import { Button, Collapse, Divider, Group, List, Stack, Text } from '@mantine/co
 import { useState } from 'react';
 import { type ImportPreview, type RowFilter, rowFilters } from '#shared/contract/exchange.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
-import { useEngine } from '../../app/engine.ts';
 import { DateField } from '../../components/DateField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { ChoicesForm, firstWishes } from './ChoicesForm.tsx';
-import type { Choices, Period } from './ImportCard.tsx';
+import type { Choices, Period } from './import-wish.ts';
 import { RoomsTable } from './RoomsTable.tsx';
 import { RowsList } from './RowsList.tsx';
 import { SkippedList } from './SkippedList.tsx';

@@ -4,8 +4,8 @@ import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/ic
 import { useState } from 'react';
 import { type PreviewRow, type RowFilter, rowFilters } from '#shared/contract/exchange.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
-import { useEngine } from '../../app/engine.ts';
 import { Tag } from '../../components/Section.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { shortDate, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { PartTitle } from './PartTitle.tsx';

@@ -1,8 +1,8 @@
 /** Taking an import back; when part of it changed since, says so and proposes to take back the rest. */
 import { type ReactNode, useState } from 'react';
-import { useCommand } from '../../app/engine.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { showDone } from '../../components/notices.tsx';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 
 export interface UndoImport {

@@ -1,6 +1,6 @@
 /** Long work of the engine: a name for it, how far it is, and a way to stop it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { callEngine, onTopic } from '../../app/engine.ts';
+import { callEngine, onTopic } from '../../ground/engine.ts';
 
 export interface WatchedJob {
   /** Between 0 and 1; null when nothing runs. */
@@ -9,8 +9,6 @@ export interface WatchedJob {
   run<T>(call: (job: string) => Promise<T>): Promise<T>;
   stop(): void;
 }
-
-let made = 0;
 
 export function useJob(): WatchedJob {
   const [part, setPart] = useState<number | null>(null);
@@ -29,8 +27,7 @@ export function useJob(): WatchedJob {
   // A screen that goes away does not leave a reading behind.
   useEffect(() => stop, [stop]);
   const run = useCallback(async <T>(call: (job: string) => Promise<T>): Promise<T> => {
-    made += 1;
-    const job = `exchange-${Date.now().toString(36)}-${made}`;
+    const job = crypto.randomUUID();
     current.current = job;
     setPart(0);
     try {

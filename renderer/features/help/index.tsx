@@ -1,10 +1,10 @@
 /** Aide: every key of the app, those of the frame first, then of the planning, the notes and the threads held. */
 import { Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useAllCommands } from '../../app/commands.ts';
-import { useHeldThreads } from '../../app/held-circles.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useAllCommands } from '../../ground/commands.ts';
+import { useHeldThreads } from '../../ground/held-circles.ts';
 import { t } from '../../i18n/index.ts';
 
 export default function HelpScreen() {

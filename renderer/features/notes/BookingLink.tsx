@@ -14,9 +14,9 @@ import { IconCalendarEvent, IconLinkOff, IconLinkPlus } from '@tabler/icons-reac
 import { useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
-import { useEngine } from '../../app/engine.ts';
-import { hrefOf } from '../../app/route.ts';
 import { bookingIcon } from '../../components/marks.tsx';
+import { useEngine } from '../../ground/engine.ts';
+import { hrefOf } from '../../ground/route.ts';
 import { dateAndTimes, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

@@ -4,9 +4,9 @@ import { IconNotebook } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Note } from '#shared/contract/notes.ts';
-import { callEngine } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { callEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { NoteEditor } from './NoteEditor.tsx';
 

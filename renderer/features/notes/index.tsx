@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core';
 import { IconNotebook, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { useCommands } from '../../app/commands.ts';
-import { callEngine, useCommand } from '../../app/engine.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useCommands } from '../../ground/commands.ts';
+import { callEngine, useCommand } from '../../ground/engine.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { NoteList } from './NoteList.tsx';

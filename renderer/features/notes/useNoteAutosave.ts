@@ -1,9 +1,10 @@
 /** Ties the saving of a note to the life of its editor: typing, leaving, locking, another window. */
 import { useEffect, useRef, useState } from 'react';
 import type { Note } from '#shared/contract/notes.ts';
-import { alsoFlush } from '../../app/drafts.ts';
-import { callEngine, onTopic } from '../../app/engine.ts';
-import { showRefusal } from '../../components/notices.tsx';
+import { alsoFlush } from '../../ground/drafts.ts';
+import { callEngine, onTopic } from '../../ground/engine.ts';
+import { showRefusal } from '../../ground/notices.tsx';
+import { useLatest } from '../../ground/use-latest.ts';
 import { type Autosave, createAutosave, type NotePatch, type SaveState } from './autosave.ts';
 
 interface NoteAutosaveOptions {
@@ -15,8 +16,7 @@ interface NoteAutosaveOptions {
 
 export function useNoteAutosave({ note, conflict, replaced }: NoteAutosaveOptions) {
   const [state, setState] = useState<SaveState>({ kind: 'saved', at: note.changedAt });
-  const latest = useRef({ conflict, replaced });
-  latest.current = { conflict, replaced };
+  const latest = useLatest({ conflict, replaced });
   const held = useRef<Autosave | null>(null);
   held.current ??= createAutosave({
     id: note.id,
@@ -38,7 +38,7 @@ export function useNoteAutosave({ note, conflict, replaced }: NoteAutosaveOption
     const beforeKeys = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.key.startsWith('F')) flush();
     };
-    const events = ['pagehide', 'blur', 'margelle:flush'] as const;
+    const events = ['pagehide', 'blur'] as const;
     for (const name of events) window.addEventListener(name, flush);
     window.addEventListener('keydown', beforeKeys, { capture: true });
     window.addEventListener('pointerdown', flush, { capture: true });

@@ -11,15 +11,15 @@ import { useState } from 'react';
 import type { SettingsInput } from '#shared/contract/place.ts';
 import { publicHolidays } from '#shared/domain/place/holidays.ts';
 import { FIRST_YEAR, LAST_YEAR, yearOf } from '#shared/domain/time/wall.ts';
-import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { capitalised, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ExceptionPanel } from './ExceptionPanel.tsx';
 import { type ExceptionRun, exceptionRuns } from './exception-runs.ts';
 import { rangesInWords, whenOf } from './hours-in-words.ts';
-import type { TabProps } from './index.tsx';
+import type { TabProps } from './tab.ts';
 
 export function ClosuresTab({ place }: TabProps) {
   const [opened, setOpened] = useState<ExceptionRun | 'new' | null>(null);

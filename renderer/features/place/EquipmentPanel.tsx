@@ -2,12 +2,12 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { type EquipmentInput, type PlaceView, placeInputs } from '#shared/contract/place.ts';
 import type { Equipment } from '#shared/domain/place/equipment.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 interface EquipmentPanelProps {

@@ -3,7 +3,6 @@ import { ActionIcon, Button, Fieldset, Group, Input, Radio, Stack, TextInput } f
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ExceptionInput, placeInputs } from '#shared/contract/place.ts';
 import type { HoursRange } from '#shared/domain/place/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { DateField } from '../../components/DateField.tsx';
 import { HoursField, nextRange } from '../../components/HoursField.tsx';
@@ -11,6 +10,7 @@ import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { ExceptionRun } from './exception-runs.ts';

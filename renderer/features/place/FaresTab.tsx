@@ -5,12 +5,12 @@ import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { placeInputs, type SettingsInput } from '#shared/contract/place.ts';
 import type { Fares } from '#shared/domain/place/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { AmountField } from '../../components/AmountField.tsx';
 import { problemsOf } from '../../components/form-problems.ts';
 import { Section } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
-import type { TabProps } from './index.tsx';
+import type { TabProps } from './tab.ts';
 
 type Values = {
   name: string;

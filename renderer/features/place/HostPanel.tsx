@@ -4,7 +4,6 @@ import { type HostInput, placeInputs } from '#shared/contract/place.ts';
 import { type Absence, type Host, ROLES, type Role } from '#shared/domain/place/host.ts';
 import type { SpaceColour, WeeklyHours } from '#shared/domain/place/model.ts';
 import type { Weekday } from '#shared/domain/time/wall.ts';
-import { useCommand } from '../../app/engine.ts';
 import { AbsencesField } from '../../components/AbsencesField.tsx';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { ColourField } from '../../components/ColourField.tsx';
@@ -13,6 +12,7 @@ import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
 import { WeekField } from '../../components/WeekField.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 interface HostPanelProps {

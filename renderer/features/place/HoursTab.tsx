@@ -9,8 +9,8 @@ import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.
 import { duration, fullDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { hoursInWords, rulesInWords } from './hours-in-words.ts';
-import type { TabProps } from './index.tsx';
 import { OpeningPanel } from './OpeningPanel.tsx';
+import type { TabProps } from './tab.ts';
 
 export function HoursTab({ place: { versions, today } }: TabProps) {
   const [opened, setOpened] = useState<{ version?: OpeningVersion; from?: OpeningVersion } | null>(null);

@@ -5,7 +5,6 @@ import { type OpeningInput, placeInputs } from '#shared/contract/place.ts';
 import type { OpeningRule, OpeningVersion, WeeklyHours } from '#shared/domain/place/model.ts';
 import { WEEKDAYS } from '#shared/domain/place/week.ts';
 import { addDays, type Nth, type Weekday } from '#shared/domain/time/wall.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { DateField } from '../../components/DateField.tsx';
 import { HoursField } from '../../components/HoursField.tsx';
@@ -14,6 +13,7 @@ import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
 import { WeekField } from '../../components/WeekField.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { capitalised } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

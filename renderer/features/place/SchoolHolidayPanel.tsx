@@ -2,13 +2,13 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { placeInputs, type SchoolHolidayInput } from '#shared/contract/place.ts';
 import type { SchoolHoliday, SchoolZone } from '#shared/domain/place/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { DateField } from '../../components/DateField.tsx';
 import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 interface SchoolHolidayPanelProps {

@@ -4,11 +4,11 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SchoolHolidaysPreview } from '#shared/contract/place.ts';
 import type { SchoolZone } from '#shared/domain/place/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { fullDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

@@ -4,15 +4,15 @@ import { IconFileImport, IconPlus, IconSchool } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SchoolHoliday, SchoolZone } from '#shared/domain/place/model.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
-import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { EditButton, Line, Lines, Section } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { fullDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { TabProps } from './index.tsx';
 import { SchoolHolidayPanel } from './SchoolHolidayPanel.tsx';
 import { SchoolImportPanel } from './SchoolImportPanel.tsx';
+import type { TabProps } from './tab.ts';
 
 const ZONES: SchoolZone[] = ['A', 'B', 'C'];
 /** Days before the end of what is known from which it is worth fetching the next calendar. */

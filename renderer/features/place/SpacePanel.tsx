@@ -2,13 +2,13 @@
 import { NumberInput, TagsInput, TextInput } from '@mantine/core';
 import { type PlaceView, placeInputs, type SpaceInput } from '#shared/contract/place.ts';
 import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { ColourField } from '../../components/ColourField.tsx';
 import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 interface SpacePanelProps {

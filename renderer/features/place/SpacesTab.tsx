@@ -4,14 +4,14 @@ import { IconArrowDown, IconArrowUp, IconBox, IconDoor, IconPlus } from '@tabler
 import { useState } from 'react';
 import type { Equipment } from '#shared/domain/place/equipment.ts';
 import type { Space } from '#shared/domain/place/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ColourMark } from '../../components/marks.tsx';
 import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { EquipmentPanel } from './EquipmentPanel.tsx';
-import type { TabProps } from './index.tsx';
 import { SpacePanel } from './SpacePanel.tsx';
+import type { TabProps } from './tab.ts';
 
 type Opened<T> = T | 'new' | null;
 

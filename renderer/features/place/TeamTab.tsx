@@ -3,15 +3,15 @@ import { Button, Checkbox, Text } from '@mantine/core';
 import { IconPlus, IconUser, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Host, isAway } from '#shared/domain/place/host.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ColourMark } from '../../components/marks.tsx';
 import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { dayAndMonth } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { HostPanel } from './HostPanel.tsx';
 import { hoursInWords } from './hours-in-words.ts';
-import type { TabProps } from './index.tsx';
+import type { TabProps } from './tab.ts';
 
 export function TeamTab({ place: { hosts, today } }: TabProps) {
   const { params } = useRoute();

@@ -10,12 +10,11 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { PlaceView } from '#shared/contract/place.ts';
-import { useEngine } from '../../app/engine.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useEngine } from '../../ground/engine.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { ClosuresTab } from './ClosuresTab.tsx';
 import { FaresTab } from './FaresTab.tsx';
@@ -23,10 +22,7 @@ import { HoursTab } from './HoursTab.tsx';
 import { SchoolTab } from './SchoolTab.tsx';
 import { SpacesTab } from './SpacesTab.tsx';
 import { TeamTab } from './TeamTab.tsx';
-
-export interface TabProps {
-  place: PlaceView;
-}
+import type { TabProps } from './tab.ts';
 
 type TabName = keyof typeof t.place.tabs;
 

@@ -1,24 +1,14 @@
 /** The panel beside the planning: a new booking, or one that exists. What is half typed stays when it closes. */
 import { Loader, Text } from '@mantine/core';
-import type { BookingView } from '#shared/contract/planning.ts';
-import { useEngine } from '../../app/engine.ts';
 import type { Start } from '../../components/booking/booking-form.ts';
-import type { Names } from '../../components/booking/names.ts';
 import { SidePanel } from '../../components/SidePanel.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
-import type { Attempt } from './attempts.tsx';
 import { EditBooking } from './panel/EditBooking.tsx';
 import { NewBooking } from './panel/NewBooking.tsx';
-import type { Scope } from './scope.tsx';
+import type { PanelTools } from './panel-tools.ts';
 
 export type PanelTarget = { kind: 'new'; start: Start } | { kind: 'booking'; id: string };
-
-export interface PanelTools {
-  names: Names;
-  attempt(attempt: Attempt): Promise<void>;
-  ask(booking: Pick<BookingView, 'id' | 'series'>, confirm?: string): Promise<Scope | null>;
-  onClose(): void;
-}
 
 export function BookingPanel({ target, ...tools }: PanelTools & { target: PanelTarget | null }) {
   const id = target?.kind === 'booking' ? target.id : '';

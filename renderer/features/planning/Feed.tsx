@@ -1,8 +1,8 @@
 /** The activity feed as sentences: who did what, from where to where. */
 import { Anchor, Stack, Text } from '@mantine/core';
 import type { FeedLine } from '#shared/contract/planning.ts';
-import { hrefOf } from '../../app/route.ts';
 import type { Names } from '../../components/booking/names.ts';
+import { hrefOf } from '../../ground/route.ts';
 import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

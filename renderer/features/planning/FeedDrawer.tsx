@@ -2,10 +2,10 @@
 import { Button, Stack } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useEngine } from '../../app/engine.ts';
 import type { Names } from '../../components/booking/names.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
+import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { Feed } from './Feed.tsx';
 

@@ -2,7 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import type { PresentPerson } from '#shared/contract/team.ts';
 import { type LocalDate, startOfWeek } from '#shared/domain/time/wall.ts';
-import { useEngine } from '../../app/engine.ts';
+import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './planning.module.css';
 import type { View } from './view-state.ts';

@@ -1,9 +1,9 @@
 /** Between our bookings and the events of the library, on one neutral date. */
 import type { ScheduleEventData } from '@mantine/schedule';
 import { DAY_MINUTES, fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
-import type { Look } from '../../app/palette.ts';
 import type { By, Names } from '../../components/booking/names.ts';
 import { bookingLook, spokenName } from '../../components/booking-look.ts';
+import type { Look } from '../../ground/palette.ts';
 import { listed } from '../../i18n/format.ts';
 import type { Backdrop, Block } from './rows.ts';
 

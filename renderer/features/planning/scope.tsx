@@ -2,7 +2,7 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
-import { callEngine } from '../../app/engine.ts';
+import { callEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 export interface Scope {

@@ -10,8 +10,6 @@ import {
 import { useState } from 'react';
 import type { ToSettle } from '#shared/contract/planning.ts';
 import type { SlotRequest } from '#shared/domain/planning/model.ts';
-import { useCommand, useEngine } from '../../app/engine.ts';
-import { hrefOf } from '../../app/route.ts';
 import { type Names, useNames } from '../../components/booking/names.ts';
 import { Proposals } from '../../components/booking/Proposals.tsx';
 import { stateWord } from '../../components/booking-look.ts';
@@ -20,6 +18,8 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { bookingIcon } from '../../components/marks.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useCommand, useEngine } from '../../ground/engine.ts';
+import { hrefOf } from '../../ground/route.ts';
 import { capitalised, dateAndTimes } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Rivals } from '../rivals/index.tsx';

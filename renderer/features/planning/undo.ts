@@ -1,8 +1,8 @@
 /** Taking back one's own last change: from the notice that follows a gesture, or with Ctrl+Z. */
 
 import type { Written } from '#shared/contract/planning.ts';
-import { callEngine } from '../../app/engine.ts';
-import { showDone, showRefusal, showUndo } from '../../components/notices.tsx';
+import { callEngine } from '../../ground/engine.ts';
+import { showDone, showRefusal, showUndo } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 
 export async function undoLast(id?: string): Promise<void> {

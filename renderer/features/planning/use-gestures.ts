@@ -2,11 +2,12 @@
  * Moving and resizing, with the mouse or the keyboard. The block moves at once; a refusal puts it back. With Alt held
  * down, several steps make one change, written when Alt is released.
  */
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes } from '#shared/domain/time/wall.ts';
-import { useCommand } from '../../app/engine.ts';
 import type { By, Names } from '../../components/booking/names.ts';
+import { useCommand } from '../../ground/engine.ts';
+import { useLatest } from '../../ground/use-latest.ts';
 import { t } from '../../i18n/index.ts';
 import { ATTEMPT_HANDLES, type Attempt } from './attempts.tsx';
 import { isSame, type Lane, type Move, STEP_MIN, shifted, slotOf, stretched, toLane } from './moves.ts';
@@ -50,8 +51,7 @@ interface Wanted {
 export function useGestures({ by, names, attempt, ask, announce }: Wanted) {
   const [pending, setPending] = useState<Pending | null>(null);
   const [focus, setFocus] = useState<Focus | null>(null);
-  const latest = useRef(pending);
-  latest.current = pending;
+  const latest = useLatest(pending);
 
   const change = useCommand('planning.change', {
     handles: ATTEMPT_HANDLES,

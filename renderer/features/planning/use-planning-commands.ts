@@ -11,7 +11,7 @@ import {
   IconPlus,
 } from '@tabler/icons-react';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
-import { useCommands } from '../../app/commands.ts';
+import { useCommands } from '../../ground/commands.ts';
 import { t } from '../../i18n/index.ts';
 import { undoLast } from './undo.ts';
 import { step, type View, type ViewState } from './view-state.ts';

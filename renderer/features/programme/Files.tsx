@@ -4,9 +4,9 @@ import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PAGE_MAX_BYTES } from '#shared/domain/programme/limits.ts';
 import type { Programme } from '#shared/domain/programme/model.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 const words = t.programme;

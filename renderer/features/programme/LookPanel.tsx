@@ -6,12 +6,12 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import { programmeMethods } from '#shared/contract/programme.ts';
 import { type Look, textOn } from '#shared/domain/programme/look.ts';
 import type { ProgrammePlace } from '#shared/domain/programme/model.ts';
-import { callEngine, useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { PanelForm } from '../../components/PanelForm.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
+import { callEngine, useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { shrinkLogo } from './shrink-logo.ts';
 

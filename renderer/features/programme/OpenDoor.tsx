@@ -1,7 +1,7 @@
 /** Opens, and closes, the screen at the entrance; among the actions of the screen of the programme. */
 import { Button, Tooltip } from '@mantine/core';
 import { IconDeviceTv, IconDeviceTvOff } from '@tabler/icons-react';
-import { useDoor } from '../../app/door.ts';
+import { useDoor } from '../../ground/door.ts';
 import { t } from '../../i18n/index.ts';
 
 export function OpenDoor() {

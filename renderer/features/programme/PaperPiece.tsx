@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { Programme } from '#shared/domain/programme/model.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { showDone } from '../../components/notices.tsx';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import type { PaperPlan } from './paper/plan.ts';
 import { Sheets } from './paper/Sheets.tsx';

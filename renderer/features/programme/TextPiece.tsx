@@ -4,9 +4,9 @@ import { IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Programme } from '#shared/domain/programme/model.ts';
 import { newsletterText, socialPosts } from '#shared/domain/programme/texts.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { showDone } from '../../components/notices.tsx';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import classes from './programme.module.css';
 

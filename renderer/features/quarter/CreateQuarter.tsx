@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import type { QuarterSummary } from '#shared/contract/quarter.ts';
 import { type QuarterKey, quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
-import { callEngine, useCommand } from '../../app/engine.ts';
-import { showDone } from '../../components/notices.tsx';
+import { callEngine, useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { type KeptRemarks, remarksKey } from './Remarks.tsx';
 

@@ -2,7 +2,7 @@
 import { Button, List } from '@mantine/core';
 import { Notice } from '../../components/Notice.tsx';
 import { t } from '../../i18n/index.ts';
-import { useQuarter } from './context.ts';
+import { useQuarter } from './ground/context.ts';
 
 const words = t.quarter.draft;
 

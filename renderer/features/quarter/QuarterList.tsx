@@ -4,10 +4,10 @@ import { IconCalendarStats, IconCircleCheck, IconPencil, IconPlus } from '@table
 import { useState } from 'react';
 import type { QuarterSummary } from '#shared/contract/quarter.ts';
 import { type QuarterKey, quarterOf } from '#shared/domain/quarter/calendar.ts';
-import { useCommands } from '../../app/commands.ts';
-import { useReadOnly } from '../../app/read-only.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Line, Lines, Tag } from '../../components/Section.tsx';
+import { useCommands } from '../../ground/commands.ts';
+import { useReadOnly } from '../../ground/read-only.ts';
 import { capitalised } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { CreateQuarter } from './CreateQuarter.tsx';

@@ -2,10 +2,11 @@
 import { Text } from '@mantine/core';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { t } from '../../i18n/index.ts';
-import { useQuarter } from './context.ts';
-import { DatePanel } from './DatePanel.tsx';
-import { LinePanel } from './LinePanel.tsx';
-import { emptyLine, formOfLine, type LineForm } from './line-form.ts';
+import { DatePanel } from './decide/DatePanel.tsx';
+import { useQuarter } from './ground/context.ts';
+import type { LineForm } from './ground/lines.ts';
+import { LinePanel } from './line/LinePanel.tsx';
+import { emptyLine, formOfLine } from './line/line-form.ts';
 
 interface QuarterPanelsProps {
   newLine: LineForm | null;

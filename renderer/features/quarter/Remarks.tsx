@@ -2,11 +2,11 @@
 import { Button, Group, List } from '@mantine/core';
 import { IconCopyCheck } from '@tabler/icons-react';
 import type { CloneRemark } from '#shared/domain/quarter/clone.ts';
-import { useDraft } from '../../app/drafts.ts';
 import { Notice } from '../../components/Notice.tsx';
+import { useDraft } from '../../ground/drafts.ts';
 import { remarkText } from '../../i18n/fr/quarter-decide.ts';
 import { t } from '../../i18n/index.ts';
-import { useQuarter } from './context.ts';
+import { useQuarter } from './ground/context.ts';
 
 const words = t.quarter.remarks;
 

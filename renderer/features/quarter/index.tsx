@@ -1,13 +1,13 @@
 /** Trimestre: the quarters there are, or one of them. */
 import { Skeleton, Stack } from '@mantine/core';
-import { useEngine } from '../../app/engine.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useEngine } from '../../ground/engine.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
+import { readViewState } from './ground/view-state.ts';
 import { QuarterList } from './QuarterList.tsx';
 import { QuarterPage } from './QuarterPage.tsx';
-import { readViewState } from './view-state.ts';
 
 export default function QuarterScreen() {
   const { params } = useRoute();

@@ -6,10 +6,10 @@ import {
   IconPlus,
   IconSend,
 } from '@tabler/icons-react';
-import { type AppCommand, useCommands } from '../../app/commands.ts';
+import { type AppCommand, useCommands } from '../../ground/commands.ts';
 import { t } from '../../i18n/index.ts';
-import type { QuarterContext } from './context.ts';
-import { tabs } from './view-state.ts';
+import type { QuarterContext } from './ground/context.ts';
+import { tabs } from './ground/view-state.ts';
 
 const words = t.quarter.commands;
 

@@ -3,13 +3,14 @@ import { replaceEqualDeep } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { QuarterView } from '#shared/contract/quarter.ts';
 import type { Category } from '#shared/domain/catalogue/activity.ts';
-import { useReadOnly } from '../../app/read-only.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { useNames } from '../../components/booking/names.ts';
-import type { Lookup } from './cell-words.ts';
-import type { QuarterContext } from './context.ts';
-import type { LineForm } from './line-form.ts';
-import { readViewState, type ViewState, writeViewState } from './view-state.ts';
+import { useReadOnly } from '../../ground/read-only.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
+import { useLatest } from '../../ground/use-latest.ts';
+import type { Lookup } from './ground/cell-words.ts';
+import type { QuarterContext } from './ground/context.ts';
+import type { LineForm } from './ground/lines.ts';
+import { readViewState, type ViewState, writeViewState } from './ground/view-state.ts';
 
 /** The same object as long as it says the same: what is drawn from it is not drawn again. */
 function useStable<T>(value: T): T {
@@ -28,8 +29,7 @@ export function useQuarterContext(view: QuarterView | undefined): {
   const names = useNames();
   const readOnly = useReadOnly();
   const [newLine, setNewLine] = useState<LineForm | null>(null);
-  const latest = useRef(state);
-  latest.current = state;
+  const latest = useLatest(state);
 
   const go = useCallback<QuarterContext['go']>((change) => {
     navigate('trimestre', writeViewState({ ...latest.current, ...change } as ViewState), { replace: true });

@@ -7,8 +7,8 @@ import type {
   StatementMonth,
   StatementSession,
 } from '#shared/domain/statements/model.ts';
-import { hrefOf } from '../../app/route.ts';
 import { Tag } from '../../components/Section.tsx';
+import { hrefOf } from '../../ground/route.ts';
 import { capitalised, duration, euros, monthAndYear, shortDate, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { Asked } from './StatementPaper.tsx';

@@ -6,8 +6,8 @@ import { Portal } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { FacilitatorStatement, StatementMonth } from '#shared/domain/statements/model.ts';
 import { totalsOf } from '#shared/domain/statements/statements.ts';
-import { useEngine } from '../../app/engine.ts';
-import { showDone, showRefusal } from '../../components/notices.tsx';
+import { useEngine } from '../../ground/engine.ts';
+import { showDone, showRefusal } from '../../ground/notices.tsx';
 import {
   capitalised,
   duration,

@@ -2,11 +2,11 @@
 import { Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconReceiptEuro, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useCommand, useEngine } from '../../app/engine.ts';
-import { hrefOf, navigate, useRoute } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { showDone } from '../../components/notices.tsx';
+import { useCommand, useEngine } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
+import { hrefOf, navigate, useRoute } from '../../ground/route.ts';
 import { capitalised, monthAndYear } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { monthsAround, type Period, periodOf, within } from './period.ts';

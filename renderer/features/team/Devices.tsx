@@ -3,10 +3,10 @@ import { Button, Checkbox, Group, Text } from '@mantine/core';
 import { IconDevices, IconRouter, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DeviceView, TeamOverview } from '#shared/contract/team.ts';
-import { navigate } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Line, Lines, Section, Tag } from '../../components/Section.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { navigate } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { DevicePanel } from './DevicePanel.tsx';
 

@@ -3,13 +3,13 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconHistory, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ValueOf } from '#shared/contract/index.ts';
-import { useCommand, useEngine } from '../../app/engine.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { Line, Lines } from '../../components/Section.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
+import { useCommand, useEngine } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { capitalised } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

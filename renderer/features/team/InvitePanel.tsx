@@ -3,11 +3,11 @@ import { Button, Group, List, Loader, Stack, Text, Textarea } from '@mantine/cor
 import { IconCopy, IconQrcode, IconUsb } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Invitation, TeamOverview } from '#shared/contract/team.ts';
-import { callEngine, useCommand, useEngine } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { TimeLeft, useTimeLeft } from '../../components/TimeLeft.tsx';
+import { callEngine, useCommand, useEngine } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { RequestCard } from './RequestCard.tsx';
 

@@ -3,9 +3,9 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconLogout, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DeviceView } from '#shared/contract/team.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { showDone } from '../../components/notices.tsx';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 
 const words = t.team.panel;

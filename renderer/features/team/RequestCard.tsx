@@ -5,11 +5,11 @@ import { type FormEvent, useId, useState } from 'react';
 import type { PairingRequest, TeamOverview } from '#shared/contract/team.ts';
 import { ROLES, type Role } from '#shared/domain/place/host.ts';
 import { CIRCLES, type CircleName, circlesOfRole } from '#shared/domain/team/model.ts';
-import { useCommand, useEngine } from '../../app/engine.ts';
 import { FourWords } from '../../components/FourWords.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { TimeLeft } from '../../components/TimeLeft.tsx';
+import { useCommand, useEngine } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { holdersOf } from './holders.ts';
 

@@ -1,7 +1,7 @@
 /** Who asks to join, while the invitation panel is closed. */
 import { Stack } from '@mantine/core';
 import type { TeamOverview } from '#shared/contract/team.ts';
-import { useEngine } from '../../app/engine.ts';
+import { useEngine } from '../../ground/engine.ts';
 import { RequestCard } from './RequestCard.tsx';
 
 export function Requests({ team }: { team: TeamOverview }) {

@@ -3,11 +3,11 @@ import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/co
 import { IconPlus, IconUsb, IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { TeamOverview } from '#shared/contract/team.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { Line, Lines, Section } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

@@ -2,11 +2,11 @@
 import { Box, Button, Skeleton, Stack } from '@mantine/core';
 import { IconDevicesPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { useEngine } from '../../app/engine.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useEngine } from '../../ground/engine.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { Devices } from './Devices.tsx';
 import { GoBack } from './GoBack.tsx';

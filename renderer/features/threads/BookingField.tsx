@@ -2,9 +2,9 @@
 import { ActionIcon, Anchor, Button, Group, Select, Text, Tooltip } from '@mantine/core';
 import { IconCalendarEvent, IconLinkOff, IconLinkPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useEngine } from '../../app/engine.ts';
-import { hrefOf } from '../../app/route.ts';
 import { DateField } from '../../components/DateField.tsx';
+import { useEngine } from '../../ground/engine.ts';
+import { hrefOf } from '../../ground/route.ts';
 import { dateAndTimes, timeRange, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 

@@ -3,12 +3,12 @@ import { Button, Group, Paper, SegmentedControl, Stack, Textarea } from '@mantin
 import { type RefObject, useEffect, useState } from 'react';
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { threadText } from '#shared/domain/threads/message.ts';
-import { useDraft } from '../../app/drafts.ts';
-import { useCommand } from '../../app/engine.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { DateField } from '../../components/DateField.tsx';
 import { DraftNotice } from '../../components/DraftNotice.tsx';
 import { KeyHint } from '../../components/KeyHint.tsx';
+import { useDraft } from '../../ground/drafts.ts';
+import { useCommand } from '../../ground/engine.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { BookingField } from './BookingField.tsx';
 

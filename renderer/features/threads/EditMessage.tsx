@@ -2,9 +2,9 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import type { ThreadCircle, ThreadMessageView } from '#shared/contract/threads.ts';
 import { threadText } from '#shared/domain/threads/message.ts';
-import { useDraft } from '../../app/drafts.ts';
-import { useCommand } from '../../app/engine.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
+import { useDraft } from '../../ground/drafts.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
 const words = t.threads;

@@ -3,11 +3,11 @@ import { ActionIcon, Anchor, Checkbox, Group, Stack, Text, Tooltip } from '@mant
 import { IconCalendarEvent, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ThreadCircle, ThreadMessageView } from '#shared/contract/threads.ts';
-import { useCommand } from '../../app/engine.ts';
-import { hrefOf } from '../../app/route.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { showDone } from '../../components/notices.tsx';
 import { Tag } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
+import { hrefOf } from '../../ground/route.ts';
 import { ago, clock, shortDate, time, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { EditMessage } from './EditMessage.tsx';

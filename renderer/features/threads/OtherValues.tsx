@@ -1,8 +1,8 @@
 /** What was written of a message at the same time on another machine, and the choice of what stays. */
 import { Button, Group, Text } from '@mantine/core';
 import type { ThreadCircle, ThreadMessageView } from '#shared/contract/threads.ts';
-import { useCommand } from '../../app/engine.ts';
 import { Notice } from '../../components/Notice.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './threads.module.css';
 

@@ -3,13 +3,13 @@ import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine
 import { IconChecklist, IconMessages, IconPencil } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { ThreadCircle } from '#shared/contract/threads.ts';
-import { useCommands } from '../../app/commands.ts';
-import { useCommand } from '../../app/engine.ts';
-import { navigate, useRoute } from '../../app/route.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useCommands } from '../../ground/commands.ts';
+import { useCommand } from '../../ground/engine.ts';
+import { navigate, useRoute } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { Composer } from './Composer.tsx';
 import { byDay } from './days.ts';

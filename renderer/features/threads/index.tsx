@@ -1,9 +1,9 @@
 /** For the panel of a booking: what the circles held by this machine say of it. Nothing at all when it holds none. */
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useEngine } from '../../app/engine.ts';
-import { screenOfCircle, useHeldThreads } from '../../app/held-circles.ts';
-import { hrefOf } from '../../app/route.ts';
+import { useEngine } from '../../ground/engine.ts';
+import { screenOfCircle, useHeldThreads } from '../../ground/held-circles.ts';
+import { hrefOf } from '../../ground/route.ts';
 import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './threads.module.css';

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ThreadCircle, ThreadMessageView, ThreadView } from '#shared/contract/threads.ts';
-import { callEngine } from '../../app/engine.ts';
+import { callEngine } from '../../ground/engine.ts';
 
 export type Shown = 'all' | 'tasks';
 

@@ -12,14 +12,14 @@ import {
 } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
-import { useEngine } from '../../app/engine.ts';
-import { useReadOnly } from '../../app/read-only.ts';
-import { hrefOf } from '../../app/route.ts';
 import { stateWord } from '../../components/booking-look.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { useEngine } from '../../ground/engine.ts';
+import { useReadOnly } from '../../ground/read-only.ts';
+import { hrefOf } from '../../ground/route.ts';
 import { listed, time, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Card } from './Card.tsx';

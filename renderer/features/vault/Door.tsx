@@ -1,8 +1,8 @@
 /** What the page shows: the screens when a vault is open, else the way to open, make or restore one. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
-import { callEngine, queryClient, useEngine } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { callEngine, queryClient, useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { DoorPage } from './DoorPage.tsx';
 import type { MadeVault } from './FirstStart.tsx';

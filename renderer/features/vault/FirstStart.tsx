@@ -2,8 +2,8 @@
 import { Button, Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
-import { useCommand } from '../../app/engine.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { DoorPage } from './DoorPage.tsx';
 import { JoinTeam } from './JoinTeam.tsx';

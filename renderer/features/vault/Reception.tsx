@@ -5,7 +5,7 @@
 import { Badge, Button, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
-import { useEngine } from '../../app/engine.ts';
+import { useEngine } from '../../ground/engine.ts';
 import { capitalised, listed, longDate, timeRange, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './vault.module.css';

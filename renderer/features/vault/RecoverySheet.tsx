@@ -5,8 +5,8 @@
 import { Button, Group, Portal, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { useCommand } from '../../app/engine.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { fullDate, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './vault.module.css';

@@ -1,6 +1,6 @@
 /** Tells the engine that somebody is there, so that it does not close the vault: on real gestures only. */
 import { useEffect } from 'react';
-import { callEngine } from '../../app/engine.ts';
+import { callEngine } from '../../ground/engine.ts';
 
 const AT_MOST_EVERY_MS = 15_000;
 const gestures = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;

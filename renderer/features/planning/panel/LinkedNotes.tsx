@@ -1,9 +1,9 @@
 /** One's own notes about a booking: links only, the notes stay on their screen. */
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useEngine } from '../../../app/engine.ts';
-import { hrefOf } from '../../../app/route.ts';
 import { FieldGroup } from '../../../components/booking/FieldGroup.tsx';
+import { useEngine } from '../../../ground/engine.ts';
+import { hrefOf } from '../../../ground/route.ts';
 import { shortDate } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 

@@ -2,13 +2,13 @@
 import { Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { useEngine } from '../../../app/engine.ts';
 import classes from '../../../components/booking/booking.module.css';
 import { type BookingForm, understand } from '../../../components/booking/booking-form.ts';
 import type { SetForm } from '../../../components/booking/fields.ts';
 import type { Names } from '../../../components/booking/names.ts';
 import { Proposals } from '../../../components/booking/Proposals.tsx';
 import { writeTime } from '../../../components/booking/time-entry.ts';
+import { useEngine } from '../../../ground/engine.ts';
 import { t } from '../../../i18n/index.ts';
 import { ClashList } from '../attempts.tsx';
 

@@ -1,8 +1,6 @@
 /** A new booking, or a whole series. */
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useDraft } from '../../../app/drafts.ts';
-import { useCommand } from '../../../app/engine.ts';
 import { BookingFields } from '../../../components/booking/BookingFields.tsx';
 import {
   type BookingForm,
@@ -14,9 +12,11 @@ import { FormShell } from '../../../components/booking/FormShell.tsx';
 import { isIncluded, ruleOf } from '../../../components/booking/repetition-form.ts';
 import { DraftNotice } from '../../../components/DraftNotice.tsx';
 import { KeyHint } from '../../../components/KeyHint.tsx';
+import { useDraft } from '../../../ground/drafts.ts';
+import { useCommand } from '../../../ground/engine.ts';
 import { t } from '../../../i18n/index.ts';
 import { ATTEMPT_HANDLES } from '../attempts.tsx';
-import type { PanelTools } from '../BookingPanel.tsx';
+import type { PanelTools } from '../panel-tools.ts';
 import { sayDone } from '../undo.ts';
 import { LiveCheck } from './LiveCheck.tsx';
 import { Repetition, useSeriesPreview } from './Repetition.tsx';

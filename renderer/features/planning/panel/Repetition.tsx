@@ -7,7 +7,6 @@ import { useMemo } from 'react';
 import type { SeriesPlacement } from '#shared/contract/planning.ts';
 import { SERIES_MAX } from '#shared/domain/planning/model.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
-import { useEngine } from '../../../app/engine.ts';
 import classes from '../../../components/booking/booking.module.css';
 import type { BookingForm } from '../../../components/booking/booking-form.ts';
 import { FieldGroup } from '../../../components/booking/FieldGroup.tsx';
@@ -19,6 +18,7 @@ import {
   type RepetitionForm,
   ruleOf,
 } from '../../../components/booking/repetition-form.ts';
+import { useEngine } from '../../../ground/engine.ts';
 import { shortDate } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { placedOf } from './LiveCheck.tsx';

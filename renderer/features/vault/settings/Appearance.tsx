@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { usePreferences } from '../../../app/preferences.ts';
+import { usePreferences } from '../../../ground/preferences.ts';
 import { t } from '../../../i18n/index.ts';
 import { Section } from './Section.tsx';
 

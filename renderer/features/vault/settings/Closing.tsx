@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { queryClient, useCommand } from '../../../app/engine.ts';
+import { queryClient, useCommand } from '../../../ground/engine.ts';
 import { t } from '../../../i18n/index.ts';
 import { Section } from './Section.tsx';
 

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { errorText } from '#shared/contract/errors/fr.ts';
-import { useCommand } from '../../../app/engine.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { showDone } from '../../../components/notices.tsx';
 import { SidePanel } from '../../../components/SidePanel.tsx';
+import { useCommand } from '../../../ground/engine.ts';
+import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useCountdown } from '../countdown.ts';
 import { isAcceptable, NewPassphraseFields, noPassphrase, PassphraseInput } from '../passphrase.tsx';

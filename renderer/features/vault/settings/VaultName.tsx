@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { queryClient, useCommand } from '../../../app/engine.ts';
-import { showDone } from '../../../components/notices.tsx';
+import { queryClient, useCommand } from '../../../ground/engine.ts';
+import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';
 import { Section } from './Section.tsx';
 

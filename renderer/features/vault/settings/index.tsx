@@ -1,8 +1,8 @@
 /** Réglages: all that concerns this person on this machine. The place has its own screen. */
 import { Stack, Text } from '@mantine/core';
-import { useEngine } from '../../../app/engine.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Page } from '../../../components/Page.tsx';
+import { useEngine } from '../../../ground/engine.ts';
 import { t } from '../../../i18n/index.ts';
 import { Appearance } from './Appearance.tsx';
 import { Attempts } from './Attempts.tsx';
