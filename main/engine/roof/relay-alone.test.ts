@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { DeviceKeys, StatementBody } from '#shared/domain/team/model.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
-import { createPairingHost } from '../team/pairing/host.ts';
 import { declare, found, type Machine, machine, testFolder } from '../relay/testing/teams.ts';
+import { createPairingHost } from '../team/pairing/host.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const running: ChildProcess[] = [];
@@ -38,7 +38,7 @@ function headless(...options: string[]) {
   return { child, said, ended };
 }
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 
 it('joins by invitation, stores and forwards, holds no word, and comes back after a stop', async () => {
   host = await machine();

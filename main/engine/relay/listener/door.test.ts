@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { createGuard, visitorKey } from './guard.ts';
 import {
   type Credentials,
   credentialsOf,
@@ -19,6 +18,7 @@ import {
   webSocket,
 } from '../testing/strangers.ts';
 import { admit, found, type Machine, machine, reopen } from '../testing/teams.ts';
+import { createGuard, visitorKey } from './guard.ts';
 
 let host: Machine;
 /** Holds the keys of a device of the team; its own relay is off. */
@@ -42,7 +42,7 @@ afterEach(async () => {
   }
 });
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 const entry = (text: string) => new Uint8Array(Buffer.from(text));
 const texts = ({ relay }: Machine) =>
   relay
