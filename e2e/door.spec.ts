@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { addDays, fromEpoch, toEpoch } from '#shared/domain/time/wall.ts';
 import { ask, foundVault, goTo, lock, said, unlock } from './support/journeys.ts';
-import { expect, test } from './support/launch.ts';
+import { expect, shots, test } from './support/launch.ts';
 
 const ZONE = 'Europe/Paris';
 /** Two days ahead, so that no midnight falls into the test; the screen is told what time it is. */
@@ -58,10 +58,11 @@ const look = async (door: Page, name: string): Promise<void> => {
           ]),
       )
       .toEqual([true, true]);
-    await door.screenshot({
-      path: path.join(import.meta.dirname, 'shots', `${name}-${width}x${height}.png`),
-      animations: 'disabled',
-    });
+    if (shots !== null)
+      await door.screenshot({
+        path: path.join(shots, `${name}-${width}x${height}.png`),
+        animations: 'disabled',
+      });
   }
 };
 
@@ -77,9 +78,8 @@ const command = async (page: Page, name: string): Promise<void> => {
 };
 
 test('the entrance shows what is public, goes on while the vault is closed, and lets nobody in', async ({
-  launchApp,
+  app,
 }) => {
-  const app = await launchApp();
   const { page } = app;
   await foundVault(page);
   const hall = { spaces: ['space-activites'] };

@@ -65,11 +65,11 @@ async function close(page: Page, first: string, last: string, reason: string): P
 }
 
 test('a first quarter: typed, six obstacles solved in six ways, published, shared, printed, copied', async ({
+  app,
   launchApp,
 }) => {
   test.setTimeout(240_000);
-  const [app, second] = await Promise.all([launchApp(), launchApp()]);
-  if (!app || !second) throw new Error('two windows');
+  const second = await launchApp();
   const { page } = app;
   await foundVault(page);
   await joinByWords(page, second.page, {

@@ -73,9 +73,8 @@ test('a team starts in three steps: a strong passphrase, a printed sheet, two gr
 });
 
 test('wrong passphrases wait longer and longer; the recovery code opens and chooses a new one', async ({
-  launchApp,
+  app,
 }) => {
-  const app = await launchApp();
   const { page } = app;
   const { recoveryCode } = await foundVault(page);
   const groups = recoveryCode.split('-').join(' ').toLowerCase();
@@ -113,16 +112,15 @@ test('wrong passphrases wait longer and longer; the recovery code opens and choo
   });
 
   await test.step('from then on the new passphrase opens', async () => {
-    await app.restart();
-    await unlock(app.page, OTHER_PASSPHRASE);
+    await lock(page);
+    await unlock(page, OTHER_PASSPHRASE);
   });
 });
 
 test('a backup is made, rehearsed and restored in place of the vault, which is kept aside', async ({
-  launchApp,
+  app,
 }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'margelle-backups-'));
-  const app = await launchApp();
   const { page } = app;
   await foundVault(page);
   await goTo(page, 'Réglages');
@@ -160,11 +158,9 @@ test('a backup is made, rehearsed and restored in place of the vault, which is k
 });
 
 test('Ctrl+K finds from a few letters; mode accueil hides all of it, even after a reload', async ({
-  launchApp,
+  demoApp,
 }) => {
-  const app = await launchApp({ demo: true });
-  const { page } = app;
-  await expect(page.getByRole('navigation')).toBeVisible({ timeout: 60_000 });
+  const { page } = demoApp;
   const box = page.getByRole('textbox', { name: 'Rechercher' });
   await page.keyboard.press('Control+k');
   await box.fill('yog');
@@ -186,8 +182,8 @@ test('Ctrl+K finds from a few letters; mode accueil hides all of it, even after 
   await expect(page.getByRole('navigation')).toBeVisible();
 });
 
-test('the code of the screen one comes back to is there before the passphrase', async ({ launchApp }) => {
-  const { page } = await launchApp();
+test('the code of the screen one comes back to is there before the passphrase', async ({ app }) => {
+  const { page } = app;
   await foundVault(page);
   /** Files of code and style asked for since `from`, in the page's own milliseconds. */
   const fetched = (from: number) =>

@@ -1,4 +1,7 @@
-/** A screen as everybody must be able to use it: what axe sees, no sideways scrolling, and a picture at both sizes. */
+/**
+ * A screen as everybody must be able to use it, in light and in dark: what axe sees, no sideways scrolling at both sizes,
+ * and a picture of each when pictures are wanted.
+ */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, type RunningApp } from './launch.ts';
@@ -7,7 +10,8 @@ export const sizes = [
   { width: 1024, height: 700 },
   { width: 1600, height: 1000 },
 ] as const;
-export type Scheme = 'light' | 'dark';
+const schemes = ['light', 'dark'] as const;
+type Scheme = (typeof schemes)[number];
 
 const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** All that can differ between two schemes that draw the same elements. */
@@ -36,15 +40,27 @@ async function violationsOf(page: Page, scheme: Scheme, part?: string): Promise<
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-export async function examine(app: RunningApp, name: string, scheme: Scheme, part?: string): Promise<void> {
+/** The page takes the colours of the system, and none of them is on its way to another. */
+async function paint(page: Page, scheme: Scheme): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+  await expect
+    .poll(() => page.evaluate(() => document.getAnimations().some((one) => one instanceof CSSTransition)))
+    .toBe(false);
+}
+
+export async function examine(app: RunningApp, name: string, part?: string): Promise<void> {
   const { page } = app;
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    expect
-      .soft(await overflowOf(page), `${name}: sideways scrolling at ${size.width}`)
-      .toBeLessThanOrEqual(0);
-    await app.shot(`${name}-${scheme}-${size.width}x${size.height}`);
+  for (const scheme of schemes) {
+    await paint(page, scheme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      expect
+        .soft(await overflowOf(page), `${name}, ${scheme}: sideways scrolling at ${size.width}`)
+        .toBeLessThanOrEqual(0);
+      await app.shot(`${name}-${scheme}-${size.width}x${size.height}`);
+    }
+    await page.setViewportSize(sizes[0]);
+    expect.soft(await violationsOf(page, scheme, part), `${name}, ${scheme}`).toEqual([]);
   }
-  await page.setViewportSize(sizes[0]);
-  expect.soft(await violationsOf(page, scheme, part), name).toEqual([]);
 }
