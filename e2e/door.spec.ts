@@ -188,8 +188,10 @@ test('the entrance shows what is public, goes on while the vault is closed, and 
     await closed;
     await goTo(page, 'Planning');
     await command(page, 'Ouvrir la Porte (écran d’entrée)');
-    expect((await app.door()).url()).toContain('porte.html');
-    const again = (await app.door()).waitForEvent('close');
+    const reopened = await app.door();
+    expect(reopened.url()).toContain('porte.html');
+    await expect(day(reopened, 'Aujourd’hui')).toBeVisible();
+    const again = reopened.waitForEvent('close');
     await command(page, 'Fermer la Porte (écran d’entrée)');
     await again;
   });

@@ -62,8 +62,9 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
     await expect(block(page, 'Broderie', '10 h 15 – 12 h 45, Salle d’activités')).toBeFocused();
     await page.keyboard.press('Alt+Shift+ArrowLeft');
     await expect(block(page, 'Broderie', '10 h 15 – 12 h 30, Salle d’activités')).toBeVisible();
-    const [kept] = await bookingsOf(page, TUESDAY);
-    expect(kept).toMatchObject({ start: '10:15', end: '12:30', spaces: ['space-activites'] });
+    await expect
+      .poll(async () => (await bookingsOf(page, TUESDAY))[0])
+      .toMatchObject({ start: '10:15', end: '12:30', spaces: ['space-activites'] });
   });
 
   await test.step('the last change is taken back from the notice, the one before with Ctrl+Z', async () => {

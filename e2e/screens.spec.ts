@@ -63,8 +63,6 @@ const screens: { name: string; address: string }[] = [
   { name: 'help', address: 'aide' },
 ];
 
-test.describe.configure({ timeout: 180_000 });
-
 test('the screens of the demonstration hold in light and in dark', async ({ demoApp: app }) => {
   const { page } = app;
   await page.setViewportSize(sizes[0]);

@@ -50,7 +50,7 @@ async function alike<T>(
     const [first, ...others] = await Promise.all(pages.map(read));
     for (const other of others) expect(JSON.stringify(other)).toBe(JSON.stringify(first));
     check(first as T);
-  }).toPass({ timeout: 30_000, intervals: [100, 200, 400] });
+  }).toPass({ timeout: 60_000, intervals: [100, 200, 400] });
 }
 
 /** What is to settle of a booking, on the screen of that name. */
@@ -65,7 +65,6 @@ async function settledOn(pages: Page[], title: string): Promise<void> {
 test('four windows: paired by the words, together, three weeks apart, five double bookings settled, none lost', async ({
   launchApp,
 }) => {
-  test.setTimeout(240_000);
   const [coordinator, communication, social, psychologist] = (await Promise.all([
     launchApp(),
     launchApp(),

@@ -254,6 +254,20 @@ export async function boxOf(
   target: Locator,
 ): Promise<{ x: number; y: number; width: number; height: number }> {
   await target.scrollIntoViewIfNeeded();
+  // Where it comes to rest: what is around it may still be on its way to the screen.
+  await target.evaluate(
+    (node) =>
+      new Promise<void>((resolve) => {
+        let before = '';
+        const look = (): void => {
+          const now = JSON.stringify(node.getBoundingClientRect());
+          if (now === before) resolve();
+          else requestAnimationFrame(look);
+          before = now;
+        };
+        look();
+      }),
+  );
   const box = await target.boundingBox();
   if (box === null) throw new Error('Nothing is drawn there');
   return box;

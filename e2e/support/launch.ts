@@ -31,6 +31,8 @@ export interface LaunchOptions {
 }
 
 const root = path.resolve(import.meta.dirname, '..', '..');
+/** For one gesture or one wait, on a machine that is busy with other things. */
+const patienceMs = 30_000;
 const usualSize = { width: 1280, height: 840 };
 
 /** Where pictures to look at are kept; null unless they were asked for with MARGELLE_SHOTS=1: no check reads them. */
@@ -71,7 +73,7 @@ export class RunningApp {
   async #dress(): Promise<void> {
     const { colorScheme, reducedMotion = 'reduce', size, dialogs = [] } = this.#options;
     this.page = this.#driver.page;
-    this.page.setDefaultTimeout(15_000);
+    this.page.setDefaultTimeout(patienceMs);
     // Last: the window takes its own size while it opens.
     await this.page.waitForFunction(() => document.readyState === 'complete' && 'margelle' in window);
     await this.page.emulateMedia({ reducedMotion, ...(colorScheme === undefined ? {} : { colorScheme }) });
@@ -102,7 +104,7 @@ export class RunningApp {
   /** The screen at the entrance, once it is open. */
   async door(): Promise<Page> {
     const page = await this.#driver.pageAt('/porte.html');
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(patienceMs);
     return page;
   }
   /** Quits as a person does and waits for the end. */
@@ -187,9 +189,9 @@ const started = async (options: LaunchOptions, use: (app: RunningApp) => Promise
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
-  startedApp: [({}, use) => started({}, use), { scope: 'worker', timeout: 90_000 }],
+  startedApp: [({}, use) => started({}, use), { scope: 'worker', timeout: 180_000 }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
-  startedDemo: [({}, use) => started({ demo: true }, use), { scope: 'worker', timeout: 90_000 }],
+  startedDemo: [({}, use) => started({ demo: true }, use), { scope: 'worker', timeout: 180_000 }],
   app: async ({ startedApp }, use, info) => {
     await startedApp.beginAgain();
     await closeVault(startedApp.page);
