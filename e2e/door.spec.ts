@@ -1,9 +1,9 @@
 /** The screen at the entrance: opened once, it shows the public programme to everyone and answers to nobody. */
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { addDays, fromEpoch, toEpoch } from '#shared/domain/time/wall.ts';
+import { axeFor } from './support/examine.ts';
 import { ask, foundVault, goTo, lock, said, unlock } from './support/journeys.ts';
 import { expect, shots, test } from './support/launch.ts';
 
@@ -67,7 +67,7 @@ const look = async (door: Page, name: string): Promise<void> => {
 };
 
 const violationsOf = async (door: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page: door }).setLegacyMode(true).analyze();
+  const { violations } = await (await axeFor(door)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 };
 

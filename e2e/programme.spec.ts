@@ -4,10 +4,10 @@ import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { addDays } from '#shared/domain/time/wall.ts';
+import { axeFor } from './support/examine.ts';
 import { ask, foundVault, goToAddress, notice, said } from './support/journeys.ts';
 import { expect, type RunningApp, shots, test } from './support/launch.ts';
 
@@ -104,7 +104,7 @@ async function fill(page: Page): Promise<number> {
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const axe = await axeFor(page);
   const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
   return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
 }

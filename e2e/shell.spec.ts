@@ -9,7 +9,9 @@ test('the app opens on its own origin, with its bridge and nothing else', async 
   await app.shot('shell-first-screen');
 });
 
-test('two devices run side by side, and one opens again on its folder', async ({ launchApp }) => {
+test('two devices run side by side, and one opens again on its folder', {
+  tag: '@long',
+}, async ({ launchApp }) => {
   const [first, second] = await Promise.all([launchApp(), launchApp()]);
   expect(first.dataDir).not.toBe(second.dataDir);
   await first.restart();
