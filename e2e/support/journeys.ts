@@ -107,10 +107,14 @@ export async function closeVault(page: Page): Promise<void> {
   await expect(unlockTitle(page)).toBeVisible();
 }
 
-/** The invented team, which a test may have left closed; it is being made when the app has just started. */
+/** The invented team is made while the app starts; it opens by itself, and must not be opened before. */
+export const demoIsMade = (page: Page): Promise<void> =>
+  expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible({ timeout: 120_000 });
+
+/** The invented team, once it is made, which a test may have left closed. */
 export async function openDemo(page: Page): Promise<void> {
   const navigation = page.getByRole('navigation', { name: 'Navigation' });
-  await expect(navigation.or(unlockTitle(page))).toBeVisible({ timeout: 60_000 });
+  await expect(navigation.or(unlockTitle(page))).toBeVisible();
   if (await unlockTitle(page).isVisible()) await unlock(page, DEMO_PASSPHRASE);
 }
 

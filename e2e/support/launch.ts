@@ -13,7 +13,7 @@ import path from 'node:path';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
 import { type AppDriver, startInElectron, startInHost } from './drivers.ts';
-import { closeVault, openDemo } from './journeys.ts';
+import { closeVault, demoIsMade, openDemo } from './journeys.ts';
 
 export interface LaunchOptions {
   /** The app's folder; a new temporary one otherwise, removed after the test. */
@@ -179,9 +179,14 @@ const keepFailure = async (info: TestInfo, apps: readonly RunningApp[]): Promise
 };
 
 /** One for all the tests of a worker: Playwright takes another worker, hence another app, after a test that failed. */
-const started = async (options: LaunchOptions, use: (app: RunningApp) => Promise<void>): Promise<void> => {
+const started = async (
+  options: LaunchOptions,
+  use: (app: RunningApp) => Promise<void>,
+  isReady: (page: Page) => Promise<void> = async () => undefined,
+): Promise<void> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'margelle-e2e-'));
   const app = await RunningApp.start(dataDir, options);
+  await isReady(app.page);
   await use(app);
   await app.close().catch(() => undefined);
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -191,7 +196,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
   startedApp: [({}, use) => started({}, use), { scope: 'worker', timeout: 180_000 }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
-  startedDemo: [({}, use) => started({ demo: true }, use), { scope: 'worker', timeout: 180_000 }],
+  startedDemo: [({}, use) => started({ demo: true }, use, demoIsMade), { scope: 'worker', timeout: 180_000 }],
   app: async ({ startedApp }, use, info) => {
     await startedApp.beginAgain();
     await closeVault(startedApp.page);
