@@ -28,6 +28,8 @@ export type Deed =
 
 export type FromHost =
   | { host: 'open'; endpoint: string; profile: string }
+  /** The window is late, or was started again: the line a person reads. */
+  | { host: 'late'; line: string }
   | { host: 'deed'; deed: Deed }
   | { host: 'done'; id: number; error?: string };
 
@@ -63,6 +65,7 @@ export const control = {
   /** The scripted answer to the dialog now opening, if a test prepared one. */
   nextAnswer: (): DialogAnswer | undefined => answers.shift(),
   announce: (endpoint: string, profile: string): void => say({ host: 'open', endpoint, profile }),
+  late: (line: string): void => say({ host: 'late', line }),
   record: (deed: Deed): void => say({ host: 'deed', deed }),
   on: <D extends Order['do']>(name: D, doer: (order: Extract<Order, { do: D }>) => void): void => {
     Object.assign(doers, { [name]: doer });
