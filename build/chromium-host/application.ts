@@ -123,7 +123,7 @@ export class HostApp extends EventEmitter implements Covered {
 
   /** Says why in one sentence, closes what is open, and leaves with a code that is not zero. */
   fail(sentence: string): void {
-    console.error(sentence);
+    control.tell(sentence);
     process.exitCode = 1;
     this.quit();
   }

@@ -3,15 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askIn, askMessage, askPath } from './ask.ts';
 import { Browser } from './browser.ts';
 
-vi.hoisted(() => {
-  process.env.MARGELLE_HEADLESS = '1';
-});
 const folder = mkdtempSync(path.join(tmpdir(), 'margelle-ask-'));
-const browser = new Browser({ underTest: true });
+const browser = new Browser({ headless: true, underTest: true });
 let context: BrowserContext;
 
 beforeAll(async () => {

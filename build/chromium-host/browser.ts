@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { DevTools } from './devtools.ts';
 import { findChromium, howToInstall } from './find-chromium.mjs';
-import { chromiumFlags } from './flags.ts';
+import { chromiumFlags, type Look } from './flags.ts';
 import { makeProfile } from './profile.ts';
 import { emptyPage, Tab } from './tab.ts';
 
@@ -29,7 +29,7 @@ export class Browser extends EventEmitter<BrowserEvents> {
   #end: string | null = null;
   #closing = false;
 
-  constructor({ underTest }: { underTest: boolean }) {
+  constructor(look: Look) {
     super();
     const program = findChromium();
     if (program === null) throw new Error(`No Chromium on this machine. Install one: ${howToInstall()}`);
@@ -37,7 +37,7 @@ export class Browser extends EventEmitter<BrowserEvents> {
     this.profile = profile.folder;
     this.#removeProfile = profile.remove;
     process.once('exit', profile.remove);
-    this.#child = spawn(program, chromiumFlags(profile.folder, underTest), {
+    this.#child = spawn(program, chromiumFlags(profile.folder, look), {
       // A group of its own: a Ctrl+C of the terminal must reach the shell only, and its end takes its children along.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],

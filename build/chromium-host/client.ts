@@ -37,20 +37,23 @@ export class RunningHost extends EventEmitter<ClientEvents> {
   readonly page: Page;
   readonly profile: string;
   readonly deeds: Deed[] = [];
-  /** What the host said of a window that was late; empty when it opened at once. */
-  readonly late: readonly string[];
+  /** What the host said on its way to a window: nothing, when that opened at once. */
+  readonly said: readonly string[];
+  /** When the shell began, as `performance.timeOrigin` counts in any process. */
+  readonly begun: number;
   readonly #child: ChildProcess;
   readonly #browser: Browser;
   readonly #exited: Promise<number | null>;
   #lastOrder = 0;
 
-  constructor(child: ChildProcess, browser: Browser, page: Page, { profile, late, exited }: Start) {
+  constructor(child: ChildProcess, browser: Browser, page: Page, { profile, begun, said, exited }: Start) {
     super();
     this.#child = child;
     this.#browser = browser;
     this.page = page;
     this.profile = profile;
-    this.late = late;
+    this.begun = begun;
+    this.said = said;
     this.#exited = exited;
     this.setMaxListeners(0);
     child.on('message', (message) => this.#hear(message as FromHost));
@@ -122,24 +125,26 @@ export class RunningHost extends EventEmitter<ClientEvents> {
 /** What is known of a start before its window is driven. */
 interface Start {
   profile: string;
-  late: string[];
+  begun: number;
+  said: string[];
   exited: Promise<number | null>;
 }
 
 /** The host's end, or its window's address, whichever comes first: the host itself watches how long that takes. */
 const opened = (child: ChildProcess): Promise<Start & { endpoint: string }> =>
   new Promise((resolve, reject) => {
-    const late: string[] = [];
+    const said: string[] = [];
     const exited = new Promise<number | null>((ended) => child.once('exit', ended));
     child.on('message', function hear(message: FromHost) {
-      if (message.host === 'late') late.push(message.line);
+      if (message.host === 'said') said.push(message.line);
       if (message.host !== 'open') return;
       child.off('message', hear);
-      resolve({ endpoint: message.endpoint, profile: message.profile, late, exited });
+      const { endpoint, profile, begun } = message;
+      resolve({ endpoint, profile, begun, said, exited });
     });
     void exited.then((code) => {
-      const said = late.length === 0 ? '' : `: ${late.join(' ')}`;
-      reject(new Error(`The host ended before its window opened (code ${code})${said}`));
+      const why = said.length === 0 ? '' : `: ${said.join(' ')}`;
+      reject(new Error(`The host ended before its window opened (code ${code})${why}`));
     });
   });
 

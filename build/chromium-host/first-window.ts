@@ -2,6 +2,7 @@
 import { askIn } from './ask.ts';
 import { Browser } from './browser.ts';
 import { control } from './control.ts';
+import { headless } from './flags.ts';
 import { openWatched } from './start-watch.ts';
 import type { Tab } from './tab.ts';
 
@@ -12,15 +13,10 @@ export interface Screen {
 
 let browser: Browser | null = null;
 
-const say = (line: string): void => {
-  console.error(line);
-  control.late(line);
-};
-
 /** `show` resolves once the page is there; it is called again, with another window, when that one does not come. */
 const openFirst = (show: (tab: Tab) => Promise<void>): Promise<Screen> =>
   openWatched(() => {
-    const begun = new Browser({ underTest: control.underTest });
+    const begun = new Browser({ headless, underTest: control.underTest });
     let step = 'Chromium has not answered';
     const open = async (): Promise<Screen> => {
       const tab = await begun.firstTab;
@@ -33,7 +29,8 @@ const openFirst = (show: (tab: Tab) => Promise<void>): Promise<Screen> =>
       browser = begun;
       askIn(begun);
       begun.once('gone', () => {
-        if (begun.fell) say(`Chromium ended while the window was open (${begun.end}): Margelle closes.`);
+        if (begun.fell)
+          control.tell(`Chromium ended while the window was open (${begun.end}): Margelle closes.`);
         if (begun.fell) process.exitCode = 1;
       });
       return { tab, close: () => begun.close() };
@@ -49,7 +46,7 @@ const openFirst = (show: (tab: Tab) => Promise<void>): Promise<Screen> =>
       waitsFor,
       abandon: () => begun.close(),
     };
-  }, say);
+  }, control.tell);
 
 export const openScreen = async (show: (tab: Tab) => Promise<void>): Promise<Screen> => {
   if (browser === null) return openFirst(show);

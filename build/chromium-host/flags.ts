@@ -69,7 +69,14 @@ const sharedMemoryIsRoomy = (): boolean => {
   }
 };
 
-export const chromiumFlags = (profile: string, underTest: boolean): string[] => [
+export interface Look {
+  /** No screen: only the size of the page. */
+  headless: boolean;
+  /** A test drives the same window by a door of its own. */
+  underTest: boolean;
+}
+
+export const chromiumFlags = (profile: string, { headless, underTest }: Look): string[] => [
   ...quiet,
   ...awake,
   '--lang=fr-FR',
@@ -80,7 +87,6 @@ export const chromiumFlags = (profile: string, underTest: boolean): string[] => 
   ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
   `--user-data-dir=${profile}`,
   '--remote-debugging-pipe',
-  // A test drives the same window by a door of its own.
   ...(underTest ? ['--remote-debugging-port=0'] : []),
   // An app window, without tabs or address; empty, so that its only load is the one the host answers.
   `--app=${emptyPage}`,

@@ -4,7 +4,8 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 
-const toldAfterMs = 5_000;
+/** Less of it, for a test that has no window to wait for. */
+const toldAfterMs = Number(process.env.MARGELLE_WINDOW_WITHIN_MS ?? 5_000);
 const tries = 3;
 /** Even the busiest machine is not waited for longer than six times as long. */
 const longest = 6;
@@ -20,7 +21,7 @@ export interface Attempt<T> {
 /** How many times slower than alone: what wants to run, for each processor. */
 const busy = (): number => Math.min(longest, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 
-const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 1000 ? 1 : 0)} s`;
 
 /** Rejects with the reason when the attempt fails or outlasts its patience. */
 const wait = <T>(attempt: Attempt<T>, round: number, say: (line: string) => void): Promise<T> =>
