@@ -2,7 +2,7 @@
  * Finds a Chromium that is already on this machine. Plain JavaScript: the launcher runs it on any Node.
  * Order: what the person names, Playwright's own, the system's, the usual places of Windows and macOS.
  */
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -55,12 +55,12 @@ const playwrightBrowsers = () => {
 };
 
 const playwrightOwn = () => {
-  if (!existsSync(playwrightBrowsers())) return null;
   try {
+    if (!readdirSync(playwrightBrowsers()).some((name) => name.startsWith('chromium'))) return null;
     const own = createRequire(import.meta.url)('playwright-core').chromium.executablePath();
     return existsSync(own) ? own : null;
   } catch {
-    // It has no browser for this system: the system's own is next.
+    // No such folder, or no browser for this system: the system's own is next.
     return null;
   }
 };
