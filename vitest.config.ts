@@ -15,6 +15,8 @@ export default defineConfig({
     // Costs nothing when all is well; a busy machine needs it.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // What is waited for comes when the machine gets to it: a busy one is no failure.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     maxWorkers: 2,
     // The engine's dependencies take longer to load than most files to run: those that can share a process do.
