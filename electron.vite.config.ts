@@ -9,14 +9,14 @@ const root = import.meta.dirname;
 const at = (...parts: string[]): string => path.join(root, ...parts);
 const alias = [{ find: /^#shared\//, replacement: `${at('shared')}/` }];
 
-/** Entries of the Node side that exist: the tools of main/cli come and go with their capabilities. */
+/** The programs of the Node side. */
 const nodeEntries = (): Record<string, string> => {
   const entries: Record<string, string> = {
     'main/index': 'main/shell/index.ts',
     'engine/index': 'main/engine/index.ts',
-    'engine/process': 'main/engine/process.ts',
+    'engine/process': 'main/engine/roof/process.ts',
     'engine/reading-thread': 'main/engine/circles/reading-thread.ts',
-    'relay/index': 'main/cli/relay.ts',
+    'relay/index': 'main/engine/roof/relay-alone.ts',
   };
   return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(at(file))));
 };

@@ -1,12 +1,35 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+const everywhere = '{shared,main,renderer,build,bench}/**';
+/** What `npm test` leaves to `npm run test:long`. */
+const long = `${everywhere}/*.long.test.ts`;
+/** They replace a module, so theirs must not be the ones that other files share. */
+const replacing = globSync(`${everywhere}/*.test.{ts,tsx}`).filter((file) =>
+  /\bvi\.(mock|doMock)\(/.test(readFileSync(file, 'utf8')),
+);
 
 export default defineConfig({
   test: {
-    include: ['{shared,main,renderer,build,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Costs nothing when all is well; a busy machine needs it.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     pool: 'forks',
     maxWorkers: 2,
+    // The engine's dependencies take longer to load than most files to run: those that can share a process do.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          isolate: false,
+          include: [`${everywhere}/*.test.{ts,tsx}`],
+          exclude: [long, ...replacing],
+        },
+      },
+      { extends: true, test: { name: 'alone', include: replacing, exclude: [long] } },
+      { extends: true, test: { name: 'long', include: [long] } },
+    ],
   },
 });

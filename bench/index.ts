@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { holds, type Row, table } from './row.ts';
 import { appRows } from './rows/app.ts';
 import { conflictRow } from './rows/conflict.ts';
 import { memoryRow } from './rows/memory.ts';
@@ -16,7 +15,8 @@ import { queryRows, searchRow } from './rows/queries.ts';
 import { growthRow, sealingRow } from './rows/sealing.ts';
 import { joinRow, youngTeamRows } from './rows/sharing.ts';
 import { sheetRows } from './rows/sheet.ts';
-import { makeTenYears, openTwin, type Twin } from './ten-years.ts';
+import { holds, type Row, table } from './support/row.ts';
+import { makeTenYears, openTwin, type Twin } from './support/ten-years.ts';
 
 const { values } = parseArgs({
   options: {

@@ -9,9 +9,9 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { RunningApp } from '../../e2e/support/launch.ts';
-import { summarize } from '../measure.ts';
-import type { Row } from '../row.ts';
-import { timeDerivation } from '../ten-years.ts';
+import { summarize } from '../support/measure.ts';
+import type { Row } from '../support/row.ts';
+import { timeDerivation } from '../support/ten-years.ts';
 
 const rendererDir = fileURLToPath(new URL('../../out/renderer/', import.meta.url));
 const ROUNDS = 5;

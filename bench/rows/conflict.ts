@@ -3,9 +3,9 @@ import { seeded } from '#shared/domain/demo/seeded.ts';
 import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { today } from '../../main/engine/features/place/index.ts';
 import { meetingsOf } from '../../main/engine/features/planning/check.ts';
-import { versus } from '../measure.ts';
-import type { Row } from '../row.ts';
-import type { Twin } from '../ten-years.ts';
+import { versus } from '../support/measure.ts';
+import type { Row } from '../support/row.ts';
+import type { Twin } from '../support/ten-years.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
-import { settled, startEngine } from '../engine-process.ts';
-import type { Row } from '../row.ts';
+import { settled, startEngine } from '../support/engine-process.ts';
+import type { Row } from '../support/row.ts';
 
 export async function memoryRow(dataDir: string): Promise<Row> {
   const engine = await startEngine(dataDir, 'loopback');

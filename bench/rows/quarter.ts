@@ -6,9 +6,9 @@ import type { LineInput } from '#shared/contract/quarter.ts';
 import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { composeQuarter } from '../../main/engine/features/quarter/composing.ts';
 import { readQuarter } from '../../main/engine/features/quarter/store.ts';
-import { versus } from '../measure.ts';
-import type { Row } from '../row.ts';
-import type { Twin } from '../ten-years.ts';
+import { versus } from '../support/measure.ts';
+import type { Row } from '../support/row.ts';
+import type { Twin } from '../support/ten-years.ts';
 import { ask } from './queries.ts';
 import { done, invite, open, passphrase, until } from './sharing.ts';
 

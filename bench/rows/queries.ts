@@ -3,12 +3,12 @@
 import { type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
 import { seeded } from '#shared/domain/demo/seeded.ts';
 import { addDays, startOfWeek } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../main/engine/capability/feature.ts';
 import { features } from '../../main/engine/features/index.ts';
 import { today } from '../../main/engine/features/place/index.ts';
-import type { Session } from '../../main/engine/runtime/feature.ts';
-import { versus } from '../measure.ts';
-import type { Row } from '../row.ts';
-import type { Twin } from '../ten-years.ts';
+import { versus } from '../support/measure.ts';
+import type { Row } from '../support/row.ts';
+import type { Twin } from '../support/ten-years.ts';
 
 const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
   {},

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sodium from 'sodium-native';
 import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
+import { open, seal } from '../../main/engine/entry/envelope.ts';
 import { systemRandom } from '../../main/engine/index.ts';
-import { open, seal } from '../../main/engine/sealed/envelope.ts';
 import { Links } from '../../main/engine/testing/fuzz/links.ts';
 import { Machine } from '../../main/engine/testing/fuzz/machine.ts';
-import { sample } from '../measure.ts';
-import type { Row } from '../row.ts';
+import { sample } from '../support/measure.ts';
+import type { Row } from '../support/row.ts';
 
 /** An update as one gesture makes it. */
 const CONTENT_BYTES = 400;

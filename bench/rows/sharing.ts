@@ -9,11 +9,11 @@ import type { MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { createEngine, type Engine, systemClock, systemRandom } from '../../main/engine/index.ts';
-import { settled, startEngine } from '../engine-process.ts';
-import { summarize } from '../measure.ts';
-import { plainPair } from '../plain-sharing.ts';
-import type { Row } from '../row.ts';
-import { migrationsDir, timeDerivation } from '../ten-years.ts';
+import { settled, startEngine } from '../support/engine-process.ts';
+import { summarize } from '../support/measure.ts';
+import { plainPair } from '../support/plain-sharing.ts';
+import type { Row } from '../support/row.ts';
+import { migrationsDir, timeDerivation } from '../support/ten-years.ts';
 
 const EDITS = 120;
 const ROUNDS = 5;

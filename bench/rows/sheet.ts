@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { addDays, fromMinutes } from '#shared/domain/time/wall.ts';
 import { ask, foundVault, goToAddress } from '../../e2e/support/journeys.ts';
 import { RunningApp } from '../../e2e/support/launch.ts';
-import { summarize } from '../measure.ts';
-import type { Row } from '../row.ts';
+import { summarize } from '../support/measure.ts';
+import type { Row } from '../support/row.ts';
 
 const KEY = '2027-1';
 const SERIES = 120;

@@ -101,7 +101,7 @@ export interface Outlet {
 export interface Received {
   document: DocumentName;
   update: Uint8Array;
-  /** The same as it came, when it came packed (runtime/packing.ts): it is kept so. */
+  /** The same as it came, when it came packed (ground/packing.ts): it is kept so. */
   packed?: Uint8Array | null;
 }
 

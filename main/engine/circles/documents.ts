@@ -5,8 +5,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
-import { arrayChange } from '../runtime/array-change.ts';
-import { pack, unpack } from '../runtime/packing.ts';
+import { arrayChange } from '../ground/array-change.ts';
+import { pack, unpack } from '../ground/packing.ts';
 import type { DocumentName, Json, Received } from './circle.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 

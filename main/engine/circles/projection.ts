@@ -4,10 +4,10 @@
  */
 import type { Database } from 'better-sqlite3';
 import type * as Y from 'yjs';
+import { isOfTheDisk, isOfTheValue } from '../ground/disk-errors.ts';
 import { createAbsence } from './absence.ts';
 import type { Circle, DocumentName, EntityRow, Json, Projector, Shown } from './circle.ts';
 import { type Copy, createCopies, homeOf } from './copies.ts';
-import { isOfTheDisk, isOfTheValue } from './disk-errors.ts';
 import type { Changes } from './documents.ts';
 import { type CopyOf, copyIn, type EntityCopy } from './entity-copy.ts';
 import { createEntityRows, type KeptRow } from './entity-rows.ts';

@@ -1,6 +1,6 @@
 /** The thread of read-ahead.ts: answers each update's reading, in order, and counts it once it is there to be taken. */
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { unpack } from '../runtime/packing.ts';
+import { unpack } from '../ground/packing.ts';
 import type { ReadingTask } from './read-ahead.ts';
 import { readWhole } from './whole-reading.ts';
 

@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { regainable, transactions } from '../runtime/transactions.ts';
+import { regainable, transactions } from '../ground/transactions.ts';
 import type {
   Circle,
   DocumentName,

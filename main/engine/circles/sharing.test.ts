@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { err, ok } from '#shared/domain/result.ts';
-import { unpack } from '../runtime/packing.ts';
+import { unpack } from '../ground/packing.ts';
 import type { DocumentName, Facets, GestureLine, Projector, Received } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import { readAhead } from './read-ahead.ts';
@@ -268,7 +268,7 @@ describe('a first copy', () => {
     const a = years();
     const given: (WholeReading | null)[] = [];
     const watched: typeof readAhead = (updates) => {
-      const thread = readAhead(updates);
+      const thread = readAhead(updates, 120_000);
       const next = () => {
         const reading = thread.next();
         given.push(reading);

@@ -1,6 +1,6 @@
 /** A circle on a base in memory, with a clock and ids that a test decides. */
 import type { Database } from 'better-sqlite3';
-import { unpack } from '../runtime/packing.ts';
+import { unpack } from '../ground/packing.ts';
 import { emptyBase } from '../schema/testing.ts';
 import type { Circle, DocumentName, Outlet, Projector } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';

@@ -1,5 +1,5 @@
 /** Every capability of the engine, in the order in which a new vault is filled. */
-import type { Feature } from '../runtime/feature.ts';
+import type { Feature } from '../capability/feature.ts';
 import { catalogueFeature } from './catalogue/index.ts';
 import { draftsFeature } from './drafts/index.ts';
 import { exchangeFeature } from './exchange/index.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
+import type { Feature, Session } from '../capability/feature.ts';
 import { createTestDevice, type TestDevice } from '../circles/testing.ts';
-import type { Feature, Session } from '../runtime/feature.ts';
-import { createFileGrants } from '../runtime/file-grants.ts';
-import type { Founding } from '../runtime/gate.ts';
+import { createFileGrants } from '../ground/file-grants.ts';
+import type { Founding } from '../vault/gate.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: features of different methods; each is checked where it is made.
 type AnyFeature = Feature<any>;

@@ -5,17 +5,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { DeviceId } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
-import { storageError } from '../vault/storage-errors.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import { storageError } from '../ground/disk-errors.ts';
 import type { NetworkOptions } from './network.ts';
 import { type OpenRelay, openRelay } from './open-relay.ts';
 import type { Relay } from './relay.ts';
-import { openStore } from './store.ts';
-import { createTransport, loadTransport } from './transport.ts';
+import { openStore } from './rooms/store.ts';
+import { createTransport, loadTransport } from './wire/transport.ts';
 
-export { systemClock, systemRandom } from '../runtime/system.ts';
-export { createDiscovery, type Discovery } from './discovery.ts';
-export { joinAsRelay } from './join.ts';
+export { createDiscovery, type Discovery } from './links/discovery.ts';
 export type { NetworkOptions } from './network.ts';
 export type { Relay } from './relay.ts';
 

@@ -2,20 +2,23 @@
 import os from 'node:os';
 import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
+import type { Address } from '#shared/domain/team/address.ts';
 import { type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
-import type { Discovery } from './discovery.ts';
-import { createIntroducer } from './introduction.ts';
-import { createLink, type Link } from './link.ts';
-import { localAddresses } from './local-addresses.ts';
-import type { PresenceRoom } from './presence.ts';
-import type { RegisterRoom } from './register-room.ts';
-import type { Address, LinkState, PairingHandler, Receipt } from './relay.ts';
-import type { Room } from './room.ts';
-import { type RelayServer, startServer } from './server.ts';
-import type { RelayStore } from './store.ts';
-import type { Transport } from './transport.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { Discovery } from './links/discovery.ts';
+import { createIntroducer } from './links/introduction.ts';
+import type { LinkState } from './links/link.ts';
+import { createLink, type Link } from './links/link.ts';
+import { localAddresses } from './links/local-addresses.ts';
+import type { PairingHandler } from './listener/door.ts';
+import { type RelayServer, startServer } from './listener/server.ts';
+import type { PresenceRoom } from './rooms/presence.ts';
+import type { RegisterRoom } from './rooms/register-room.ts';
+import type { Room } from './rooms/room.ts';
+import type { RelayStore } from './rooms/store.ts';
+import type { Receipt } from './wire/receipt.ts';
+import type { Transport } from './wire/transport.ts';
 
 export interface NetworkOptions {
   /** The interface to listen on: "0.0.0.0", "::" for all of them. */

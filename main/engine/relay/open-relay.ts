@@ -3,18 +3,19 @@
 import * as Y from 'yjs';
 import { CIRCLES, type CircleName, type Room as RoomName } from '#shared/domain/team/model.ts';
 import { isActive, mayEnter } from '#shared/domain/team/register.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
-import { readBundle, writeBundle } from './bundle.ts';
-import { createChangeQueue } from './change-queue.ts';
-import { type LogRoom, openLogRoom } from './log-room.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { LinkState } from './links/link.ts';
 import { type NetworkOptions, type RelayNetwork, startNetwork } from './network.ts';
-import { openPresence } from './presence.ts';
-import { createReceipts } from './receipts.ts';
-import { openRegisterRoom } from './register-room.ts';
-import type { LinkState, Relay } from './relay.ts';
-import type { Room } from './room.ts';
-import { openStore } from './store.ts';
-import type { Transport } from './transport.ts';
+import type { Relay } from './relay.ts';
+import { readBundle, writeBundle } from './rooms/bundle.ts';
+import { createChangeQueue } from './rooms/change-queue.ts';
+import { type LogRoom, openLogRoom } from './rooms/log-room.ts';
+import { openPresence } from './rooms/presence.ts';
+import { createReceipts } from './rooms/receipts.ts';
+import { openRegisterRoom } from './rooms/register-room.ts';
+import type { Room } from './rooms/room.ts';
+import { openStore } from './rooms/store.ts';
+import type { Transport } from './wire/transport.ts';
 
 interface Options {
   folder: string;

@@ -4,9 +4,9 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Address } from '#shared/domain/team/address.ts';
-import { systemClock, systemRandom } from '../runtime/system.ts';
-import { readHeader, seal } from '../sealed/envelope.ts';
-import { sealTo } from '../team/identity.ts';
+import { readHeader, seal } from '../entry/envelope.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
+import { sealTo } from '../register/identity.ts';
 import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
 import { admit, declare, found, introduce, type Machine, machine, reopen } from './testing/teams.ts';
 
@@ -36,7 +36,7 @@ const texts = ({ relay }: Machine, circle: 'team' | 'welcome' | 'care' = 'team')
     .entries()
     .map((bytes) => Buffer.from(bytes).toString())
     .sort();
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 
 describe('two machines of a team', () => {
   it('share register, logs, receipts and presence, and go on after one was off', async () => {

@@ -11,7 +11,7 @@ export const circleUpdates = sqliteTable('circle_updates', {
   /** `undated` or a year, "2027". */
   document: text('document').notNull(),
   update: blob('update', { mode: 'buffer' }).notNull(),
-  /** The update is compressed (runtime/packing.ts). */
+  /** The update is compressed (ground/packing.ts). */
   packed: integer('packed', { mode: 'boolean' }).notNull().default(false),
   /** Where the hybrid clock stood; that of the last row counts. Kept here because this page is written anyway. */
   clock: text('clock'),

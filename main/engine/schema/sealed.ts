@@ -92,7 +92,7 @@ export const restorePoints = sqliteTable(
     /** When it was taken in, by this machine's clock. */
     at: integer('at').notNull(),
     state: blob('state', { mode: 'buffer' }).notNull(),
-    /** The state is compressed (runtime/packing.ts). */
+    /** The state is compressed (ground/packing.ts). */
     packed: integer('packed', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [index('restore_points_by_document').on(table.circle, table.document, table.id)],

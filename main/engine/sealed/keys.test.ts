@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Device, Epoch, Team } from '#shared/domain/team/model.ts';
 import { createTestDevice } from '../circles/testing.ts';
-import { createIdentity, type Identity } from '../team/identity.ts';
+import { createIdentity, type Identity } from '../register/identity.ts';
 import { createCircleKeys, type OwnKeys } from './keys.ts';
 import { createTestTeam, seededRandom, type TestTeam } from './testing.ts';
 

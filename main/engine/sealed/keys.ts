@@ -12,15 +12,25 @@ import type {
   Team,
 } from '#shared/domain/team/model.ts';
 import { epochInForce, holdersOf, lacking } from '#shared/domain/team/register.ts';
-import type { Random } from '../runtime/clock.ts';
-import { type Identity, openSealed, sealTo } from '../team/identity.ts';
-import type { CircleKeys } from './sealed-circle.ts';
+import type { Random } from '../ground/clock.ts';
+import { type Identity, openSealed, sealTo } from '../register/identity.ts';
 
 const KEY_BYTES = 32;
 const EPOCH_ID_BYTES = 16;
 
 type EpochOpened = Extract<StatementBody, { kind: 'epoch.opened' }>;
 type KeyHanded = Extract<StatementBody, { kind: 'key.handed' }>;
+
+/** The keys of one circle as this device holds them. */
+export interface CircleKeys {
+  /** Null when this device has no key of that epoch. The bytes are the holder's: never kept, never wiped by callers. */
+  key(epoch: string): Buffer | null;
+  /**
+   * The epoch to write under: the newest one that no removed device ever held. Null when there is none: a holder must
+   * open one first.
+   */
+  inForce(): Epoch | null;
+}
 
 export interface OwnKeys extends CircleKeys {
   /** Opens what the register holds for this device, and keeps it. To be called whenever the register changes. */

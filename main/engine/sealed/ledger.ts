@@ -5,8 +5,8 @@
 import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import { CIRCLES, type CircleName, type DeviceId } from '#shared/domain/team/model.ts';
-import type { Held } from '../relay/relay.ts';
-import { pack, unpack } from '../runtime/packing.ts';
+import type { Held } from '../entry/header.ts';
+import { pack, unpack } from '../ground/packing.ts';
 
 export interface OwnEntry {
   seq: number;

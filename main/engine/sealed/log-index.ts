@@ -4,8 +4,8 @@
  */
 import sodium from 'sodium-native';
 import type { DeviceId } from '#shared/domain/team/model.ts';
-import type { EntryHeader } from '../relay/relay.ts';
-import { readHeader } from './envelope.ts';
+import { readHeader } from '../entry/envelope.ts';
+import type { EntryHeader } from '../entry/header.ts';
 
 /** A document's entries are replaced by a snapshot beyond either bound. */
 const COMPACT_COUNT = 400;

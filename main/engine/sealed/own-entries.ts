@@ -5,15 +5,16 @@
 import type { Database } from 'better-sqlite3';
 import type { CircleName, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
-import type { EntryHeader, Held, SealedLog } from '../relay/relay.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
-import { pack } from '../runtime/packing.ts';
-import type { Identity } from '../team/identity.ts';
-import { readHeader, seal } from './envelope.ts';
+import { readHeader, seal } from '../entry/envelope.ts';
+import type { EntryHeader, Held } from '../entry/header.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import { pack } from '../ground/packing.ts';
+import type { Identity } from '../register/identity.ts';
+import type { SealedLog } from '../relay/rooms/log-room.ts';
+import { isAllowed } from './checks.ts';
+import type { CircleKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { hashOf, type LogIndex } from './log-index.ts';
-import { isAllowed } from './reception.ts';
-import type { CircleKeys } from './sealed-circle.ts';
 
 /** After the log could not be written (disk full), it is tried again. */
 const RETRY_MS = 30_000;

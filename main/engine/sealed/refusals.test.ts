@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { UNPACKED_MAX } from '../runtime/packing.ts';
-import { ENTRY_MAX, seal } from './envelope.ts';
+import { ENTRY_MAX, seal } from '../entry/envelope.ts';
+import { UNPACKED_MAX } from '../ground/packing.ts';
 import { closeAll, kept, remove, seededRandom, two } from './testing.ts';
 import { inject, reasons, share } from './testing-log.ts';
 

@@ -5,19 +5,20 @@
 import type { Database } from 'better-sqlite3';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { SetAsideReason } from '#shared/contract/team.ts';
-import type { CircleName, Device, Epoch, StatementBody, Team } from '#shared/domain/team/model.ts';
+import type { CircleName, Device, StatementBody, Team } from '#shared/domain/team/model.ts';
 import { isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Circle, Outlet } from '../circles/circle.ts';
-import type { Held, SealedLog } from '../relay/relay.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
-import type { Identity } from '../team/identity.ts';
-import { createIncoming } from './incoming.ts';
-import { createIntake } from './intake.ts';
+import type { Held } from '../entry/header.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { Identity } from '../register/identity.ts';
+import type { SealedLog } from '../relay/rooms/log-room.ts';
+import { createIntake } from './applying.ts';
+import { createIncoming } from './batching.ts';
+import { createReception } from './checks.ts';
 import type { OwnKeys } from './keys.ts';
 import { createLedger } from './ledger.ts';
 import { createLogIndex, type Present } from './log-index.ts';
 import { createOwnEntries } from './own-entries.ts';
-import { createReception } from './reception.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface SealedCircle {
@@ -39,17 +40,6 @@ export interface SealedCircle {
   restorePoints(): { id: number; document: string; at: number }[];
   restorePoint(id: number): { document: string; state: Uint8Array } | null;
   onChange(listen: () => void): () => void;
-}
-
-/** The keys of one circle as this device holds them. */
-export interface CircleKeys {
-  /** Null when this device has no key of that epoch. The bytes are the holder's: never kept, never wiped by callers. */
-  key(epoch: string): Buffer | null;
-  /**
-   * The epoch to write under: the newest one that no removed device ever held. Null when there is none: a holder must
-   * open one first.
-   */
-  inForce(): Epoch | null;
 }
 
 interface Options {

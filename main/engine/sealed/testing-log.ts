@@ -1,14 +1,17 @@
 /** Logs in memory for the tests of the sealed circles: shared in whole, in part, or tampered with. */
 import * as Y from 'yjs';
-import type { SealedLog } from '../relay/relay.ts';
-import { readHeader } from './envelope.ts';
-import type { SealedDevice } from './testing.ts';
+import { readHeader } from '../entry/envelope.ts';
+import type { SealedLog } from '../relay/rooms/log-room.ts';
+import type { SealedCircle } from './sealed-circle.ts';
 
 export interface MemoryLog extends SealedLog {
   doc: Y.Doc;
   /** Refuses to be written, as a full disk does. */
   broken: boolean;
 }
+
+/** What these functions need of a device. */
+type Logged = { log: MemoryLog };
 
 /** The log of one device: `doc` is what a relay shares with the others. */
 export function memoryLog(doc = new Y.Doc()): MemoryLog {
@@ -53,7 +56,7 @@ export function memoryLog(doc = new Y.Doc()): MemoryLog {
 }
 
 /** Each log gets what the others have, until all are the same; what came is taken in. */
-export async function share(...devices: readonly SealedDevice[]): Promise<void> {
+export async function share(...devices: readonly (Logged & { settled(): Promise<void> })[]): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     for (const from of devices) {
       for (const to of devices) {
@@ -67,20 +70,20 @@ export async function share(...devices: readonly SealedDevice[]): Promise<void> 
 }
 
 /** Snapshots in a log, by their author. */
-export const snapshots = (device: SealedDevice) =>
+export const snapshots = (device: Logged) =>
   device.log.entries().flatMap((entry) => {
     const header = readHeader(entry);
     return header?.type === 'snapshot' ? [header] : [];
   });
 
-export function reasons(device: SealedDevice): Record<string, number> {
+export function reasons(device: { sealed: SealedCircle }): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { reason, count } of device.sealed.setAside()) counts[reason] = (counts[reason] ?? 0) + count;
   return counts;
 }
 
 /** Puts bytes in a log as if a colleague's relay had sent them. */
-export function inject(device: SealedDevice, ...entries: Uint8Array[]): void {
+export function inject(device: Logged, ...entries: Uint8Array[]): void {
   const elsewhere = new Y.Doc();
   Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(device.log.doc));
   elsewhere.getArray<Uint8Array>('log').push(entries.map((entry) => new Uint8Array(entry)));
@@ -88,7 +91,7 @@ export function inject(device: SealedDevice, ...entries: Uint8Array[]): void {
 }
 
 /** Takes entries out of every log, as a hostile relay does. */
-export function hide(device: SealedDevice, which: (entry: Uint8Array) => boolean): void {
+export function hide(device: Logged, which: (entry: Uint8Array) => boolean): void {
   const elsewhere = new Y.Doc();
   Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(device.log.doc));
   const array = elsewhere.getArray<Uint8Array>('log');
@@ -96,4 +99,4 @@ export function hide(device: SealedDevice, which: (entry: Uint8Array) => boolean
   Y.applyUpdate(device.log.doc, Y.encodeStateAsUpdate(elsewhere));
 }
 
-export const by = (device: SealedDevice) => (entry: Uint8Array) => readHeader(entry)?.device === device.id;
+export const by = (device: { id: string }) => (entry: Uint8Array) => readHeader(entry)?.device === device.id;

@@ -7,12 +7,12 @@
  */
 import type { Device, DeviceId, StatementBody, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import { isAllowed } from './checks.ts';
 import type { OwnKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import type { LogIndex } from './log-index.ts';
 import type { OwnEntries } from './own-entries.ts';
-import { isAllowed } from './reception.ts';
 
 /** Milliseconds: the shortest delay, and the most that chance adds. */
 const COMPACTION = { least: 2000, more: 18_000 };

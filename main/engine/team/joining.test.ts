@@ -7,15 +7,15 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { JoiningState } from '#shared/contract/team.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { StatementBody } from '#shared/domain/team/model.ts';
-import { createFileGrants } from '../runtime/file-grants.ts';
-import { createJobs } from '../runtime/jobs.ts';
-import type { Redacted } from '../vault/redacted.ts';
-import type { Identity } from './identity.ts';
+import { createFileGrants } from '../ground/file-grants.ts';
+import { createJobs } from '../ground/jobs.ts';
+import type { Redacted } from '../ground/redacted.ts';
+import type { Identity } from '../register/identity.ts';
+import { signStatement } from '../register/statement.ts';
 import { createJoining, type JoinedVault, type Joining } from './joining.ts';
 import { askToJoin } from './pairing/client.ts';
 import { createPairingHost, type PairingHost } from './pairing/host.ts';
 import { seeded, type TestClock, testClock, testIdentity, type Wire, wireTo } from './pairing/testing.ts';
-import { signStatement } from './register/statement.ts';
 
 const passphrase = 'cheval agrafe batterie correct';
 const welcome = {

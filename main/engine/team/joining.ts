@@ -14,12 +14,12 @@ import type { Address } from '#shared/domain/team/address.ts';
 import { decodeInvitation, type InvitationContents } from '#shared/domain/team/invitation.ts';
 import type { Device } from '#shared/domain/team/model.ts';
 import { evaluateRegister, isActive } from '#shared/domain/team/register.ts';
-import type { AlwaysHandlers, Context } from '../runtime/feature.ts';
+import type { Context, ContextHandlers } from '../ground/context.ts';
+import { Redacted } from '../ground/redacted.ts';
+import { type Identity, wipeIdentity } from '../register/identity.ts';
+import { verifyStatements } from '../register/verify.ts';
 import { refuseWeak, storageError } from '../vault/index.ts';
-import { Redacted } from '../vault/redacted.ts';
-import { type Identity, wipeIdentity } from './identity.ts';
 import { type Accepted, type Asked, askToJoin } from './pairing/client.ts';
-import { verifyStatements } from './register/verify.ts';
 
 /** Longer files are no invitation, bytes. */
 const FILE_MAX = 16 * 1024;
@@ -75,7 +75,7 @@ interface Attempt {
 }
 
 export interface Joining {
-  handlers: AlwaysHandlers<'team.join' | 'team.joining' | 'team.cancelJoining'>;
+  handlers: ContextHandlers<'team.join' | 'team.joining' | 'team.cancelJoining'>;
   /** Gives up what goes on, and forgets the recovery code. Resolves once nothing of it is left. */
   close(): Promise<void>;
 }

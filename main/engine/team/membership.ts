@@ -13,9 +13,9 @@ import type {
   StatementId,
   Team,
 } from '#shared/domain/team/model.ts';
+import type { Identity } from '../register/identity.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { SealedCircle } from '../sealed/sealed-circle.ts';
-import type { Identity } from './identity.ts';
 import type { TeamPresence } from './presence.ts';
 
 export interface Membership {

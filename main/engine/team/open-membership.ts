@@ -15,18 +15,24 @@ import {
   type StatementBody,
 } from '#shared/domain/team/model.ts';
 import { isActive, mayWrite } from '#shared/domain/team/register.ts';
+import type { Context } from '../ground/context.ts';
+import {
+  createIdentity,
+  type Identity,
+  loadIdentity,
+  storeIdentity,
+  wipeIdentity,
+} from '../register/identity.ts';
+import { signStatement } from '../register/statement.ts';
 import type { Relays } from '../relay/index.ts';
 import type { Relay } from '../relay/relay.ts';
-import type { Context } from '../runtime/feature.ts';
-import type { Arrival, OpenVault } from '../runtime/gate.ts';
-import { createMeta } from '../runtime/meta.ts';
 import { createCircleKeys } from '../sealed/keys.ts';
 import { createLedger } from '../sealed/ledger.ts';
 import { createSealedCircle, type SealedCircle } from '../sealed/sealed-circle.ts';
-import { createIdentity, type Identity, loadIdentity, storeIdentity, wipeIdentity } from './identity.ts';
+import type { Arrival, OpenVault } from '../vault/gate.ts';
+import { createMeta } from '../vault/meta.ts';
 import type { Membership } from './membership.ts';
 import { createTeamPresence } from './presence.ts';
-import { signStatement } from './register/statement.ts';
 
 export interface OpenMembership extends Membership {
   /** Lets go of the relay and wipes the keys. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceId, Epoch, Team } from '#shared/domain/team/model.ts';
-import type { Presence } from '../relay/relay.ts';
-import { seal } from '../sealed/envelope.ts';
-import type { CircleKeys } from '../sealed/sealed-circle.ts';
-import type { Identity } from './identity.ts';
+import { seal } from '../entry/envelope.ts';
+import type { Identity } from '../register/identity.ts';
+import type { Presence } from '../relay/rooms/presence.ts';
+import type { CircleKeys } from '../sealed/keys.ts';
 import { seeded, testClock, testIdentity } from './pairing/testing.ts';
 import { createTeamPresence, type TeamPresence } from './presence.ts';
 

@@ -5,11 +5,11 @@
 import { z } from 'zod';
 import type { Device, DeviceId, Team } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Presence } from '../relay/relay.ts';
-import type { Clock, Random } from '../runtime/clock.ts';
-import { open, readHeader, seal } from '../sealed/envelope.ts';
-import type { CircleKeys } from '../sealed/sealed-circle.ts';
-import type { Identity } from './identity.ts';
+import { open, readHeader, seal } from '../entry/envelope.ts';
+import type { Clock, Random } from '../ground/clock.ts';
+import type { Identity } from '../register/identity.ts';
+import type { Presence } from '../relay/rooms/presence.ts';
+import type { CircleKeys } from '../sealed/keys.ts';
 
 const state = z.strictObject({
   screen: z.string().max(40),

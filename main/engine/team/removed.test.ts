@@ -9,13 +9,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { ROOMS, type StatementBody } from '#shared/domain/team/model.ts';
-import { readFrame } from '../relay/frames.ts';
+import { open as openEntry, readHeader, seal } from '../entry/envelope.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
+import { createIdentity, type Identity } from '../register/identity.ts';
+import { signStatement } from '../register/statement.ts';
 import { createRelays, type Relay, type Relays } from '../relay/index.ts';
-import { pathOf } from '../relay/server.ts';
-import { systemClock, systemRandom } from '../runtime/system.ts';
-import { open as openEntry, readHeader, seal } from '../sealed/envelope.ts';
-import { createIdentity, type Identity } from './identity.ts';
-import { signStatement } from './register/statement.ts';
+import { pathOf } from '../relay/rooms/room-path.ts';
+import { readFrame } from '../relay/wire/frames.ts';
 import {
   allShow,
   type Bench,
@@ -30,9 +30,9 @@ import {
 
 /** What the patched app does: registers opened while `deaf` is set never take the removal of that device in. */
 const patch = vi.hoisted(() => ({ deaf: null as string | null }));
-vi.mock(import('./register/register.ts'), async (original) => {
+vi.mock(import('../register/register.ts'), async (original) => {
   const { createRegisterState } = await original();
-  const { parseStatement: parse } = await import('./register/statement.ts');
+  const { parseStatement: parse } = await import('../register/statement.ts');
   return {
     createRegisterState(teamId) {
       const state = createRegisterState(teamId);

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatAddress } from '#shared/domain/team/address.ts';
-import { readHeader } from '../sealed/envelope.ts';
+import { readHeader } from '../entry/envelope.ts';
 import { testPassphrase } from '../testing/engine.ts';
 import {
   allShow,

@@ -5,8 +5,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import { readHeader } from '../sealed/envelope.ts';
-import { parseStatement } from './register/statement.ts';
+import { readHeader } from '../entry/envelope.ts';
+import { parseStatement } from '../register/statement.ts';
 import {
   allShow,
   type Bench,

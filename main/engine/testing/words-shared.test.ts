@@ -8,10 +8,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeInvitation, encodeInvitation } from '#shared/domain/team/invitation.ts';
 import { CIRCLES, type CircleName } from '#shared/domain/team/model.ts';
-import { createRelays, joinAsRelay, type Relay, type Relays } from '../relay/index.ts';
-import type { LogRoom } from '../relay/log-room.ts';
-import type { RegisterRoom } from '../relay/register-room.ts';
-import { systemClock, systemRandom } from '../runtime/system.ts';
+import { systemClock, systemRandom } from '../ground/system.ts';
+import { createRelays, type Relay, type Relays } from '../relay/index.ts';
+import type { LogRoom } from '../relay/rooms/log-room.ts';
+import type { RegisterRoom } from '../relay/rooms/register-room.ts';
+import { joinAsRelay } from '../team/join-as-relay.ts';
 import { type Bench, createBench, DAY, type Machine, until } from '../team/testing.ts';
 
 /** Words that no library, table or setting contains. */

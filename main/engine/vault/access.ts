@@ -3,9 +3,9 @@
  * Written before the secret is verified: killing the app in between does not give the attempt back.
  */
 import { z } from 'zod';
-import type { Clock } from '../runtime/clock.ts';
-import { readIfPresent, writeDurably } from './durable-files.ts';
-import { storageError } from './storage-errors.ts';
+import type { Clock } from '../ground/clock.ts';
+import { storageError } from '../ground/disk-errors.ts';
+import { readIfPresent, writeDurably } from '../ground/whole-file.ts';
 
 const accessFile = z.object({
   /** Epoch milliseconds of the attempts that failed since the last opening. */

@@ -14,12 +14,12 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import { storageError } from '../ground/disk-errors.ts';
+import type { Redacted } from '../ground/redacted.ts';
+import { syncFolder, unfinishedSuffix } from '../ground/whole-file.ts';
 import { CHECKPOINT_PAGES } from './base.ts';
-import { syncFolder, unfinishedSuffix } from './durable-files.ts';
 import type { KdfCost } from './key-derivation.ts';
 import { type Keyring, parseKeyring, serialiseKeyring, subkey } from './keyring.ts';
-import type { Redacted } from './redacted.ts';
-import { storageError } from './storage-errors.ts';
 
 const endMark = Buffer.from('MARGELLE-BACKUP1');
 const macBytes = 32;

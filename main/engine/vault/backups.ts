@@ -4,16 +4,16 @@ import path from 'node:path';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { BackupMade, BackupProblem, VaultSettings } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Context } from '../runtime/feature.ts';
+import type { Context } from '../ground/context.ts';
+import { storageError } from '../ground/disk-errors.ts';
+import { unfinishedSuffix } from '../ground/whole-file.ts';
 import { diskError, publish, readHead, type Step, writeBackup } from './backup-file.ts';
 import { readFact, writeFact } from './base.ts';
 import { cloudFolder } from './cloud-folder.ts';
-import { unfinishedSuffix } from './durable-files.ts';
 import type { Folders } from './folders.ts';
 import type { KdfCost } from './key-derivation.ts';
 import type { Opened } from './opening.ts';
 import { rehearse } from './rehearsal.ts';
-import { storageError } from './storage-errors.ts';
 
 export interface BackupPlan {
   folder: string | null;

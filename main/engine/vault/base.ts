@@ -7,8 +7,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import sodium from 'sodium-native';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Redacted } from './redacted.ts';
-import { storageError } from './storage-errors.ts';
+import { storageError } from '../ground/disk-errors.ts';
+import type { Redacted } from '../ground/redacted.ts';
 
 /** The build with ciphers takes the key as bytes, so that it never becomes a string. */
 type Keyed = Base.Database & { key(text: Buffer): number };

@@ -2,14 +2,14 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { formatRecoveryCode, recoveryCodeBytes } from '#shared/domain/vault/recovery-code.ts';
-import type { Arrival } from '../runtime/gate.ts';
+import { Redacted } from '../ground/redacted.ts';
+import { syncFolder, writeDurably } from '../ground/whole-file.ts';
 import { writeFact } from './base.ts';
-import { syncFolder, writeDurably } from './durable-files.ts';
 import { abandonVault, beginVault, finishVault } from './folders.ts';
+import type { Arrival } from './gate.ts';
 import type { Keeper } from './keeper.ts';
 import { createKeyring, serialiseKeyring } from './keyring.ts';
 import { facts, foundBase, type Member, openVault } from './opening.ts';
-import { Redacted } from './redacted.ts';
 import { acquireLock } from './vault-lock.ts';
 
 /** Whose vault it is; `vaultId` is fresh. */

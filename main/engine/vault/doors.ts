@@ -4,7 +4,9 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { VaultListed, VaultProblem } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
-import type { AlwaysHandlers } from '../runtime/feature.ts';
+import type { ContextHandlers } from '../ground/context.ts';
+import { storageError } from '../ground/disk-errors.ts';
+import { Redacted } from '../ground/redacted.ts';
 import { retryInMs } from './access.ts';
 import { readFact } from './base.ts';
 import { createVaultFor } from './creation.ts';
@@ -12,10 +14,8 @@ import { listVaults, vaultFiles } from './folders.ts';
 import { type Keeper, refuseWeak } from './keeper.ts';
 import { withPassphrase } from './keyring.ts';
 import { facts, type Member, readKeyring } from './opening.ts';
-import { Redacted } from './redacted.ts';
-import { storageError } from './storage-errors.ts';
 
-type Doors = AlwaysHandlers<
+type Doors = ContextHandlers<
   | 'vault.state'
   | 'vault.create'
   | 'vault.unlock'

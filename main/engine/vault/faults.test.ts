@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { storageError } from './storage-errors.ts';
+import { storageError } from '../ground/disk-errors.ts';
 import { newerMigrations } from './testing/crash-rounds.ts';
 import { canMount, type SmallDisk, smallDisk } from './testing/small-disk.ts';
 import {

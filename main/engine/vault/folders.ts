@@ -9,8 +9,8 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Random } from '../runtime/clock.ts';
-import { syncFolder, unfinishedSuffix, writeDurably } from './durable-files.ts';
+import type { Random } from '../ground/clock.ts';
+import { syncFolder, unfinishedSuffix, writeDurably } from '../ground/whole-file.ts';
 
 const vaultName = /^[0-9a-f]{32}$/;
 const unfinishedMark = 'unfinished';

@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { Redacted } from './redacted.ts';
+import { Redacted } from '../ground/redacted.ts';
 import { goodPassphrase, newDataDir, opened, stand, value, writeNote, writeNotes } from './testing/stand.ts';
 
 const pageBytes = 4096;

@@ -8,7 +8,8 @@ import {
   parseRecoveryCode,
   recoveryCodeBytes,
 } from '#shared/domain/vault/recovery-code.ts';
-import type { UnlockedHandlers } from '../runtime/feature.ts';
+import type { ContextHandlers } from '../ground/context.ts';
+import { Redacted } from '../ground/redacted.ts';
 import type { Step } from './backup-file.ts';
 import { readFact, writeFact } from './base.ts';
 import { cloudFolder } from './cloud-folder.ts';
@@ -16,10 +17,9 @@ import { guarded } from './doors.ts';
 import { type Current, defaultAutoLockMinutes, type Keeper, refuseWeak } from './keeper.ts';
 import { openKeyring, withFacts, withPassphrase, withRecoveryCode } from './keyring.ts';
 import { facts } from './opening.ts';
-import { Redacted } from './redacted.ts';
 import { watched } from './watched.ts';
 
-type Household = UnlockedHandlers<
+type Household = ContextHandlers<
   | 'vault.confirmRecoveryCode'
   | 'vault.renewRecoveryCode'
   | 'vault.changePassphrase'

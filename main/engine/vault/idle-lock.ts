@@ -1,5 +1,5 @@
 /** Locks after a time without anybody, never in the middle of a handler. */
-import type { Clock } from '../runtime/clock.ts';
+import type { Clock } from '../ground/clock.ts';
 
 export interface IdleLock {
   start(minutes: number): void;

@@ -3,19 +3,20 @@
  * `replaced/` under the data folder and the backup files. It promises that nothing readable is ever written, that an
  * interrupted operation is as if not begun, and that what a disk or a person does wrong comes out as a tagged error.
  */
-import type { Joined } from '../runtime/gate.ts';
+
+import type { Redacted } from '../ground/redacted.ts';
 import { createVaultFor, type NewVault } from './creation.ts';
 import { createDoors, guarded } from './doors.ts';
+import type { Joined } from './gate.ts';
 import { createHousehold } from './household.ts';
 import { createKeeper, type VaultOptions } from './keeper.ts';
-import type { Redacted } from './redacted.ts';
 import { createRestores } from './restore.ts';
 
+export { storageError } from '../ground/disk-errors.ts';
 export type { NewVault } from './creation.ts';
 export type { VaultOptions } from './keeper.ts';
 export { refuseWeak } from './keeper.ts';
 export type { KdfCost } from './key-derivation.ts';
-export { storageError } from './storage-errors.ts';
 
 export function createVault(options: VaultOptions) {
   const keeper = createKeeper(options);

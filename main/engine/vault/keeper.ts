@@ -5,19 +5,19 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { passphraseStrength } from '#shared/domain/vault/strength.ts';
-import type { Context } from '../runtime/feature.ts';
-import type { Arrival, Gate } from '../runtime/gate.ts';
+import type { Context } from '../ground/context.ts';
+import type { Redacted } from '../ground/redacted.ts';
+import { writeDurably } from '../ground/whole-file.ts';
 import { type Access, type Attempts, attempts, retryInMs } from './access.ts';
 import { diskError } from './backup-file.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { readFact, writeFact } from './base.ts';
-import { writeDurably } from './durable-files.ts';
 import { cleanUp, type Folders, folders, listVaults, vaultFiles } from './folders.ts';
+import type { Arrival, Gate } from './gate.ts';
 import { createIdleLock, type IdleLock } from './idle-lock.ts';
 import { calibrate, type KdfCost, minimumCost } from './key-derivation.ts';
 import { type Keyring, openKeyring, serialiseKeyring } from './keyring.ts';
 import { facts, type Opened, openVault, readKeyring } from './opening.ts';
-import type { Redacted } from './redacted.ts';
 import { acquireLock, isFree, type VaultLock } from './vault-lock.ts';
 
 export interface VaultOptions {

@@ -1,7 +1,7 @@
 /** Argon2id, off the engine's thread, and how hard it must be on this machine. */
 import sodium from 'sodium-native';
-import type { Redacted } from './redacted.ts';
-import { Redacted as Secret } from './redacted.ts';
+import type { Redacted } from '../ground/redacted.ts';
+import { Redacted as Secret } from '../ground/redacted.ts';
 
 export interface KdfCost {
   /** Passes over the memory. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Redacted } from '../ground/redacted.ts';
 import { calibrate, minimumCost } from './key-derivation.ts';
 import {
   createKeyring,
@@ -10,7 +11,6 @@ import {
   withFacts,
   withPassphrase,
 } from './keyring.ts';
-import { Redacted } from './redacted.ts';
 import { cheapKdf, random } from './testing/stand.ts';
 
 const about = { vaultId: 'a'.repeat(32), label: 'Inès · Équipe', createdAt: 1, appVersion: '1.0.0' };

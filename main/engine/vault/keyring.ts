@@ -14,9 +14,9 @@ import sodium from 'sodium-native';
 import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Random } from '../runtime/clock.ts';
+import type { Random } from '../ground/clock.ts';
+import { Redacted } from '../ground/redacted.ts';
 import { deriveKey, type KdfCost, maximumCost, minimumCost, saltBytes } from './key-derivation.ts';
-import { Redacted } from './redacted.ts';
 
 const base64 = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, { error: `${length} bytes` });

@@ -10,9 +10,9 @@ import type { Database } from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import { storageError } from '../ground/disk-errors.ts';
+import { syncFile, syncFolder, unfinishedSuffix } from '../ground/whole-file.ts';
 import { hasTable, readFact } from './base.ts';
-import { syncFile, syncFolder, unfinishedSuffix } from './durable-files.ts';
-import { storageError } from './storage-errors.ts';
 
 const applied = '__drizzle_migrations';
 /** Encrypted like the base: it is its exact copy. */

@@ -5,12 +5,12 @@ import type { Database } from 'better-sqlite3';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { BackupContents } from '#shared/contract/vault.ts';
 import { err, type Result } from '#shared/domain/result.ts';
-import type { Random } from '../runtime/clock.ts';
+import type { Random } from '../ground/clock.ts';
+import type { Redacted } from '../ground/redacted.ts';
 import { type BackupHead, extractBase, type Step } from './backup-file.ts';
 import { checkBase, hasTable, openBase } from './base.ts';
 import { dropStaging, type Folders, filesIn, stagingFolder, type VaultFiles } from './folders.ts';
 import { migrate } from './migrate.ts';
-import type { Redacted } from './redacted.ts';
 import { acquireLock } from './vault-lock.ts';
 
 export interface Rehearsed {

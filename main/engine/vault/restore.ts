@@ -4,22 +4,22 @@ import path from 'node:path';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
-import type { AlwaysHandlers } from '../runtime/feature.ts';
+import type { ContextHandlers } from '../ground/context.ts';
+import { Redacted } from '../ground/redacted.ts';
+import { syncFile, writeDurably } from '../ground/whole-file.ts';
 import { type Access, attemptsInMemory } from './access.ts';
 import { type BackupHead, readHead, type Step } from './backup-file.ts';
 import { enableWrites, writeFact } from './base.ts';
 import { guarded } from './doors.ts';
-import { syncFile, writeDurably } from './durable-files.ts';
 import { listVaults, putInPlace } from './folders.ts';
 import type { Keeper, Secret } from './keeper.ts';
 import { serialiseKeyring, withFacts } from './keyring.ts';
 import { facts } from './opening.ts';
-import { Redacted } from './redacted.ts';
 import { type Rehearsed, rehearse } from './rehearsal.ts';
 import { acquireLock } from './vault-lock.ts';
 import { watched } from './watched.ts';
 
-type Restores = AlwaysHandlers<'vault.inspectBackup' | 'vault.restore'>;
+type Restores = ContextHandlers<'vault.inspectBackup' | 'vault.restore'>;
 type Typed = Parameters<Restores['vault.restore']>[0]['secret'];
 
 interface Proved {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import Base from 'better-sqlite3';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { storageError } from './storage-errors.ts';
+import { storageError } from '../ground/disk-errors.ts';
 
 export interface VaultLock {
   release(): void;

@@ -1,7 +1,7 @@
 /** Long work as a job, when the screen asked for one. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Result } from '#shared/domain/result.ts';
-import type { Jobs } from '../runtime/jobs.ts';
+import type { Jobs } from '../ground/jobs.ts';
 import type { Step } from './backup-file.ts';
 
 export async function watched<T>(

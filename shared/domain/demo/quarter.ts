@@ -11,7 +11,7 @@ import {
   type DraftLine,
   type QuarterSettings,
 } from '../quarter/model.ts';
-import { readOneLine } from '../quarter/one-line.ts';
+import { readOneLine } from '../quarter/one-line/one-line.ts';
 import { addDays, type LocalDate, startOfWeek, type Weekday } from '../time/wall.ts';
 import { demoActivities } from './activities.ts';
 import { demoFacilitators, demoHosts } from './people.ts';

@@ -1,8 +1,8 @@
 /** The catalogue a new place starts with, when its profile has one. */
 import { startingCatalogue } from '#shared/domain/catalogue/starting.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
-import type { Founding } from '../../runtime/gate.ts';
+import type { Session } from '../../capability/feature.ts';
+import type { Founding } from '../../vault/gate.ts';
 import { collections } from './store.ts';
 
 export function foundCatalogue(session: Session, { profile }: Founding): void {

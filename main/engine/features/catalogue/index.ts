@@ -5,7 +5,7 @@
 import type { ActivityInput, catalogueMethods } from '#shared/contract/catalogue.ts';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Feature, Session } from '../../runtime/feature.ts';
+import type { Feature, Session } from '../../capability/feature.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import { foundCatalogue } from './founding.ts';
 import { collections, news, readActivities, readFacilitators } from './store.ts';

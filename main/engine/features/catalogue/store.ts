@@ -1,9 +1,9 @@
 /** Where the catalogue is kept, and how other capabilities read it. Reading is cached until something changes. */
 import { type Activity, activity, CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { type Facilitator, facilitator } from '#shared/domain/catalogue/facilitator.ts';
-import { collection } from '../../circles/collection.ts';
-import { createNews } from '../../circles/news.ts';
-import type { Session } from '../../runtime/feature.ts';
+import { collection } from '../../capability/collection.ts';
+import type { Session } from '../../capability/feature.ts';
+import { createNews } from '../../capability/news.ts';
 
 type Reader = Pick<Session, 'sqlite' | 'team'>;
 

@@ -7,7 +7,7 @@ import type { Answer, ParamsOf } from '#shared/contract/index.ts';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { DEMO_FOUNDER } from '#shared/domain/demo/people.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { fillPlace, type Scale } from './fill.ts';
 
 interface Door {

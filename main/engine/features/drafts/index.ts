@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { draftsMethods } from '#shared/contract/drafts.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { drafts } from '../../schema/index.ts';
 
 export const draftsFeature: Feature<keyof typeof draftsMethods> = {

@@ -3,41 +3,16 @@ import type { RowState } from '#shared/contract/exchange.ts';
 import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
 import type { Placement } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
-import { type OutsideReason, outsideOpening } from '#shared/domain/place/opening.ts';
+import { outsideOpening } from '#shared/domain/place/opening.ts';
 import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readPlace } from '../place/index.ts';
 import { bookingsByUid } from '../planning/index.ts';
-import { meetFile, meetPlanning, type Taker } from './overlaps.ts';
-import type { Preview } from './previews.ts';
+import { meetFile, meetPlanning } from './overlaps.ts';
+import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts';
 import { contentOf, contentOfBooking, printOf, printsOf } from './prints.ts';
 import type { Progress } from './work.ts';
-
-/** Where the rows of a room go. */
-export interface Target {
-  spaces: string[];
-  wholePlace: boolean;
-  placeText: string;
-}
-
-export interface AnalysedRow extends Taker {
-  placement: Placement;
-  target: Target;
-  state: RowState;
-  existing?: StoredBooking;
-  outside: OutsideReason[];
-  withFile: string[];
-  withPlanning: string[];
-  /** Meets a row before it, or the planning: it is the one that gives way. */
-  isLater: boolean;
-}
-
-export interface Analysis {
-  rows: AnalysedRow[];
-  /** Spaces the import would make, with the id they would have. */
-  newSpaces: Map<string, { id: string; name: string }>;
-}
 
 const BATCH = 500;
 

@@ -9,14 +9,15 @@ import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
 import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
 import type { What } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Json, Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
 import { type BookingDraft, writeBookings } from '../planning/index.ts';
-import { type AnalysedRow, type Analysis, analyse } from './analysis.ts';
+import { analyse } from './analysis.ts';
 import { meetFile } from './overlaps.ts';
-import { findPreview, type Preview } from './previews.ts';
+import type { AnalysedRow, Analysis, Preview } from './preview-model.ts';
+import { findPreview } from './previews.ts';
 import { contentOfBooking, IMPORTS, type Prints, printOf } from './prints.ts';
 import type { Progress } from './work.ts';
 

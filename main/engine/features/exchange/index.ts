@@ -4,7 +4,7 @@
  */
 import type { exchangeMethods } from '#shared/contract/exchange.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { analyse } from './analysis.ts';
 import { exportPlanning } from './exporting.ts';
 import { importPreview } from './importing.ts';

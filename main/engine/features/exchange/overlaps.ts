@@ -3,7 +3,7 @@
 import { footprint, WHOLE_PLACE } from '#shared/domain/planning/footprint.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import { overlaps } from '#shared/domain/time/interval.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { bookingsBetween } from '../planning/index.ts';
 import type { Progress } from './work.ts';

@@ -5,7 +5,7 @@ import type { PastImport } from '#shared/contract/exchange.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { contentOfBooking, IMPORTS, printOf, printsOf } from './prints.ts';
 
 /** Another machine wrote it: whatever does not fit is set aside. */

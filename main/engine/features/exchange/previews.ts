@@ -10,21 +10,11 @@ import { type RoomChoice, roomKey, roomsOf, suggestRoom } from '#shared/domain/e
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { decodeText } from '#shared/domain/text/decode.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
-import type { Analysis } from './analysis.ts';
 import { formerRooms } from './past.ts';
+import type { Preview } from './preview-model.ts';
 import type { Progress } from './work.ts';
-
-export interface Preview {
-  id: string;
-  name: string;
-  reading: CalendarReading;
-  /** By key of room. */
-  suggestions: Map<string, RoomChoice>;
-  /** The last analysis and what it was made for, so that turning a page costs nothing. */
-  analysed?: { key: string; analysis: Analysis };
-}
 
 /** Two at most: the one on screen, and the one before while it is being replaced. */
 const KEPT = 2;

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { isConfidential } from '#shared/domain/exchange/export.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { BookingDraft } from '../planning/index.ts';
 
 export const IMPORTS = 'imports';

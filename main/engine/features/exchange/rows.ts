@@ -2,7 +2,7 @@
 import type { PreviewRow, RowFilter, RowProblem } from '#shared/contract/exchange.ts';
 import { rowFilters } from '#shared/contract/exchange.ts';
 import type { PlacementNote } from '#shared/domain/exchange/reading.ts';
-import type { AnalysedRow } from './analysis.ts';
+import type { AnalysedRow } from './preview-model.ts';
 
 const ADJUSTED = new Set<PlacementNote>([
   'all-day',

@@ -1,8 +1,8 @@
 /** Long work of this capability: told as it goes, stopped when asked, ended whatever happens. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
-import type { Job } from '../../runtime/jobs.ts';
+import type { Session } from '../../capability/feature.ts';
+import type { Job } from '../../ground/jobs.ts';
 
 /** Thrown by `Progress.at` once the person asked to stop. */
 class Stopped extends Error {}

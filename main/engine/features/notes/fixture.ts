@@ -7,7 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Answer, MethodName, ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
 import { notesMethods } from '#shared/contract/notes.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { notesFeature } from './index.ts';
 
 type NotesMethod = keyof typeof notesMethods & MethodName;

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import type { Note, notesMethods } from '#shared/contract/notes.ts';
 import { type NoteBody, plainLine, wordsOf } from '#shared/domain/notes/body.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Feature, Session } from '../../runtime/feature.ts';
+import type { Feature, Session } from '../../capability/feature.ts';
 import { notes } from '../../schema/notes.ts';
 import { listNotes } from './list.ts';
 import { searchNotes } from './search.ts';

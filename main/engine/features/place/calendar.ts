@@ -1,7 +1,7 @@
 /** When the place opens: versions of its usual hours, and single dates that are not as usual. */
 import { err, ok } from '#shared/domain/result.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { collections } from './store.ts';
 
 type Names = 'place.saveOpening' | 'place.removeOpening' | 'place.saveException' | 'place.removeExceptions';

@@ -1,8 +1,8 @@
 /** For the quarter, which closes days of the place when it is published and gives them back when it is taken back. */
 import type { OpeningException } from '#shared/domain/place/model.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { collections } from './store.ts';
 
 type Reader = Pick<Session, 'sqlite' | 'team'>;

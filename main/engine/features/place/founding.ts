@@ -1,8 +1,8 @@
 /** The first entities of a new place: those of its profile, and the person who starts it as its first référente. */
 import { profile } from '#shared/domain/place/profiles.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
-import type { Founding } from '../../runtime/gate.ts';
+import type { Session } from '../../capability/feature.ts';
+import type { Founding } from '../../vault/gate.ts';
 import { collections, SETTINGS_ID } from './store.ts';
 
 const NO_PRESENCE = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };

@@ -3,7 +3,7 @@
  * Owns these entities of the team's document; other capabilities read them through the functions exported here.
  */
 import type { placeMethods } from '#shared/contract/place.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { calendarHandlers } from './calendar.ts';
 import { foundPlace } from './founding.ts';
 import { peopleAndSpaces } from './people-and-spaces.ts';

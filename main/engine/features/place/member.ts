@@ -1,7 +1,7 @@
 /** The people who joined the team, as hosts of the place. */
 import type { Role } from '#shared/domain/place/host.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { collections } from './store.ts';
 
 /** Inside a gesture: makes the host of a new colleague, or gives a known one her role. */

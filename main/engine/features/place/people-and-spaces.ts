@@ -1,6 +1,6 @@
 /** Spaces, material and référentes: what a booking can take. */
 import { err, ok } from '#shared/domain/result.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { collections } from './store.ts';
 
 type Names =

@@ -7,7 +7,7 @@ import { readSchoolHolidays, type SchoolCalendar } from '#shared/domain/place/sc
 import { BY_HAND, planSchoolImport, schoolHolidayId } from '#shared/domain/place/school-import.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { decodeText } from '#shared/domain/text/decode.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { collections } from './store.ts';
 
 type Names =

@@ -1,7 +1,7 @@
 /** The place as a whole: what the screens read, and its fares, contact and law. */
 
 import { ok } from '#shared/domain/result.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { collections, readKnownUntil, readSettings, SETTINGS_ID, today } from './store.ts';
 
 type Names = 'place.get' | 'place.saveSettings';

@@ -15,9 +15,9 @@ import type { PlaceCalendar } from '#shared/domain/place/opening.ts';
 import { profile } from '#shared/domain/place/profiles.ts';
 import { type KnownUntil, knownUntil, schoolCoverage } from '#shared/domain/place/school-import.ts';
 import { fromEpoch, type LocalDate } from '#shared/domain/time/wall.ts';
-import { collection } from '../../circles/collection.ts';
-import { createNews } from '../../circles/news.ts';
-import type { Session } from '../../runtime/feature.ts';
+import { collection } from '../../capability/collection.ts';
+import type { Session } from '../../capability/feature.ts';
+import { createNews } from '../../capability/news.ts';
 
 type Reader = Pick<Session, 'sqlite' | 'team'>;
 

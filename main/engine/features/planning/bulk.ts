@@ -7,8 +7,8 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { GestureLine, Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { rowsOf } from './rows.ts';
 import { decodeRows, readBooking, writeChange } from './store.ts';
 

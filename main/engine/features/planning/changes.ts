@@ -5,7 +5,7 @@ import { type Booking, bookingFacets } from '#shared/domain/planning/model.ts';
 import { editSessions, type SeriesScope, type SessionChange } from '#shared/domain/planning/series.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { checked, type Knowingly, kindOf, lineOf, NOTHING_ASKED, write } from './gesture.ts';
 import { seriesAfter } from './series-change.ts';
 import { type Change, readBooking, sessionsOf } from './store.ts';

@@ -13,7 +13,7 @@ import {
 import type { Clash, ClashReason, SlotProposal, SlotRequest } from '#shared/domain/planning/model.ts';
 import { slotLabel, stockLabel, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readEquipment, readPlace } from '../place/index.ts';
 import { occupantsOn } from './occupants.ts';
 import { rowsOf } from './rows.ts';

@@ -1,8 +1,8 @@
 /** What was done, and taking one's own last gesture back. */
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok } from '#shared/domain/result.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import type { GestureLine } from '../../circles/circle.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
 import { rowsOf } from './rows.ts';
 import { feedLine } from './views.ts';
 

@@ -4,7 +4,7 @@
  * functions exported here.
  */
 import type { planningMethods } from '#shared/contract/planning.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { changeHandlers } from './changes.ts';
 import { feedHandlers } from './feed.ts';
 import { listen } from './news.ts';

@@ -1,6 +1,6 @@
 /** Tells the screens which days changed, once after each write, whether it was made here or elsewhere. */
 import type { Database } from 'better-sqlite3';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 
 /** Beyond this many days, "anything may have changed" is shorter and as useful. */
 const MOST_DATES = 60;

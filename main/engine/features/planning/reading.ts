@@ -4,7 +4,7 @@ import type { Booking } from '#shared/domain/planning/model.ts';
 import { seriesDateOf } from '#shared/domain/planning/series.ts';
 import { err, ok } from '#shared/domain/result.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { readPlace } from '../place/index.ts';
 import { checkSlot, outsideReasons } from './check.ts';
 import { rowsOf } from './rows.ts';

@@ -2,7 +2,7 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import type { Change } from './store.ts';

@@ -10,8 +10,8 @@ import {
 } from '#shared/domain/planning/series.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { type Change, readSeries, writeSeries } from './store.ts';
 
 /** Null when the series stays as it is: only the state of its sessions changed, or it is not known here. */

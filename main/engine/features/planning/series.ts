@@ -4,7 +4,7 @@ import type { SeriesPlacement } from '#shared/contract/planning.ts';
 import { type Booking, type Recurrence, SERIES_MAX, type Series } from '#shared/domain/planning/model.ts';
 import { datesOf } from '#shared/domain/planning/recurrence.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { meetingsOf, outsideReasons, toClash } from './check.ts';
 import { checked, lineOf, write } from './gesture.ts';
 import { writeSeries } from './store.ts';

@@ -3,7 +3,7 @@ import type { ToSettle } from '#shared/contract/planning.ts';
 import type { ClashReason } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { today } from '../place/index.ts';
 import { apply } from './changes.ts';
 import { proposalsFor, toClash } from './check.ts';

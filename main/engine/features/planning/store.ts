@@ -10,8 +10,8 @@ import {
   type Kept,
   type StoredBooking,
 } from '#shared/domain/planning/stored.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Facets, Json, Writer } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { rowsOf, type ViewRow } from './rows.ts';
 
 export const BOOKINGS = 'bookings';

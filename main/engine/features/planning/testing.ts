@@ -2,10 +2,10 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf, type Topic } from '#shared/contract/index.ts';
 import { ok } from '#shared/domain/result.ts';
+import type { Session } from '../../capability/feature.ts';
 import { createTestDevice } from '../../circles/testing.ts';
-import type { Session } from '../../runtime/feature.ts';
-import { createFileGrants } from '../../runtime/file-grants.ts';
-import { createJobs } from '../../runtime/jobs.ts';
+import { createFileGrants } from '../../ground/file-grants.ts';
+import { createJobs } from '../../ground/jobs.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from './index.ts';

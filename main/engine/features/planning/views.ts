@@ -4,7 +4,7 @@ import type { BookingView, FeedLine } from '#shared/contract/planning.ts';
 import type { Booking, SlotRequest } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readHosts, readPlace } from '../place/index.ts';
 import { rowsOf, type ViewRow } from './rows.ts';

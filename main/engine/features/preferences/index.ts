@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Preferences, preferencesMethods } from '#shared/contract/preferences.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { meta } from '../../schema/index.ts';
 
 const KEY = 'preferences';

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { createFileGrants } from '../../runtime/file-grants.ts';
+import { createFileGrants } from '../../ground/file-grants.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { openExchangeBench } from '../exchange/bench.ts';
 import { placeFeature } from '../place/index.ts';

@@ -5,7 +5,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import { LOGO_FILE_MAX_BYTES } from '#shared/contract/programme.ts';
 import { imageKindOf, isDrawable } from '#shared/domain/programme/image.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Context } from '../../runtime/feature.ts';
+import type { Context } from '../../ground/context.ts';
 
 export async function readImage(
   { files }: Pick<Context, 'files'>,

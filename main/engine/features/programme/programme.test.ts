@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ParamsOf } from '#shared/contract/index.ts';
-import { createFileGrants } from '../../runtime/file-grants.ts';
+import { createFileGrants } from '../../ground/file-grants.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';

@@ -1,8 +1,8 @@
 /** Where the look of what is published is kept: one entity of the team's document. */
 import { type Look, look } from '#shared/domain/programme/look.ts';
-import { collection } from '../../circles/collection.ts';
-import { createNews } from '../../circles/news.ts';
-import type { Session } from '../../runtime/feature.ts';
+import { collection } from '../../capability/collection.ts';
+import type { Session } from '../../capability/feature.ts';
+import { createNews } from '../../capability/news.ts';
 
 /** The look belongs to the place: whoever draws one draws the other. */
 export const news = createNews(['place.changed']);

@@ -5,7 +5,7 @@ import { titleOf } from '#shared/domain/planning/wording.ts';
 import { type QuarterSpan, spanOf } from '#shared/domain/quarter/calendar.ts';
 import { type Composition, compose } from '#shared/domain/quarter/compose.ts';
 import type { PublishedSession } from '#shared/domain/quarter/difference.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import { byId, occupantsOn } from '../planning/index.ts';

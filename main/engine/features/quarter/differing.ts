@@ -1,7 +1,7 @@
 /** What publishing would do now. */
 import { type Difference, sessionEntries, wantedSessions } from '#shared/domain/quarter/difference.ts';
 import { datesBetween, type LocalDate } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { closedDays } from '../place/index.ts';
 import { type Composed, composeQuarter, lineTitle } from './composing.ts';
 import type { StoredQuarter } from './store.ts';

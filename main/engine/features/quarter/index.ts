@@ -4,7 +4,7 @@
  * closed days through the planning and the place.
  */
 import type { quarterMethods } from '#shared/contract/quarter.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { editingHandlers } from './editing.ts';
 import { publishedProjector } from './published.ts';
 import { publishingHandlers } from './publishing.ts';

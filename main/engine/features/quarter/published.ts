@@ -4,8 +4,8 @@ import type { Database } from 'better-sqlite3';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
 import { contentText, type PublishedSession } from '#shared/domain/quarter/difference.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Projector } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { BOOKINGS, bookingsUnder } from '../planning/index.ts';
 
 type Reader = Pick<Session, 'sqlite' | 'team'>;

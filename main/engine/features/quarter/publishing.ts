@@ -11,8 +11,8 @@ import { CONFIRMED, contentText, type DifferenceEntry } from '#shared/domain/qua
 import { bookingIdOf, type DraftLine, type Placement } from '#shared/domain/quarter/model.ts';
 import { quarterName, WITHDRAWN_REASON } from '#shared/domain/quarter/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import type { Facets, Json, Writer } from '../../circles/circle.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
 import { readFacilitators } from '../catalogue/index.ts';
 import { closeDay, readSettings, reopenDay } from '../place/index.ts';
 import { BOOKINGS, bookingsUnder, readBooking, SERIES, writeChange, writeSeries } from '../planning/index.ts';

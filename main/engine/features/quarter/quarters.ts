@@ -10,7 +10,7 @@ import {
 import { DEFAULT_QUARTER, type QuarterSettings } from '#shared/domain/quarter/model.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace, today } from '../place/index.ts';
 import { byId } from '../planning/index.ts';

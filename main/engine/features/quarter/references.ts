@@ -2,7 +2,7 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { DraftLine } from '#shared/domain/quarter/model.ts';
 import type { Result } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { checkNames } from '../planning/index.ts';
 
 type Named = Pick<DraftLine, 'what' | 'who'> & { plan: Pick<DraftLine['plan'], 'slot'> };

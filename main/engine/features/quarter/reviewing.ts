@@ -3,7 +3,7 @@ import { costOf } from '#shared/domain/catalogue/facilitator.ts';
 import { bookingIdOf } from '#shared/domain/quarter/model.ts';
 import { type QuarterReview, reviewOf } from '#shared/domain/quarter/review.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { today } from '../place/index.ts';
 import { byId } from '../planning/index.ts';

@@ -23,9 +23,9 @@ import {
   quarterSettings,
 } from '#shared/domain/quarter/model.ts';
 import { isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../capability/feature.ts';
+import { createNews } from '../../capability/news.ts';
 import type { DocumentName, Entity, Facets, Json, Projector, Writer } from '../../circles/circle.ts';
-import { createNews } from '../../circles/news.ts';
-import type { Session } from '../../runtime/feature.ts';
 
 export const QUARTERS = 'quarters';
 export const LINES = 'quarterLines';

@@ -4,7 +4,7 @@ import { dayFacts } from '#shared/domain/place/opening.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import type { DraftLine, Placement } from '#shared/domain/quarter/model.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import { byId, clashWords } from '../planning/index.ts';

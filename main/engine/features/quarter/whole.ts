@@ -2,7 +2,7 @@
 import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
 import type { DraftClosure, DraftLine, LineComment, QuarterSettings } from '#shared/domain/quarter/model.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { CLOSURES, COMMENTS, idIn, putLine, putQuarter, putThing } from './store.ts';
 
 export interface WholeQuarter {

@@ -6,8 +6,8 @@ import { lineWhat } from '#shared/domain/quarter/model.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { decodeMessage } from '#shared/domain/threads/message.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Entity, Json } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { lineTitle } from '../quarter/index.ts';
 

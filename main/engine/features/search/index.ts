@@ -2,7 +2,7 @@
 import type { Hit, searchMethods } from '#shared/contract/search.ts';
 import { ok } from '#shared/domain/result.ts';
 import { wordsOf } from '#shared/domain/search/words.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { findBookings } from './bookings.ts';
 import { findNames, namesOf } from './names.ts';
 import { findNotes } from './notes.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createFileGrants } from '../../runtime/file-grants.ts';
+import { createFileGrants } from '../../ground/file-grants.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';

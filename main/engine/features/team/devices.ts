@@ -3,7 +3,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Device } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { putMember, readHosts } from '../place/index.ts';
 import { asAdmin } from './inviting.ts';
 import { labels } from './labels.ts';

@@ -6,8 +6,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { err, ok } from '#shared/domain/result.ts';
 import { CIRCLES } from '#shared/domain/team/model.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
 import type { DocumentName, Facets } from '../../circles/circle.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
 import { entitiesIn } from '../../team/past-state.ts';
 import { readSettings } from '../place/index.ts';
 

@@ -3,7 +3,7 @@
  * happened meanwhile. Owns the entities `devices` of the team's document and what is told of pairing and sharing.
  */
 import type { teamMethods } from '#shared/contract/team.ts';
-import type { Feature } from '../../runtime/feature.ts';
+import type { Feature } from '../../capability/feature.ts';
 import { devicesHandlers } from './devices.ts';
 import { goingBackHandlers } from './going-back.ts';
 import { invitingHandlers } from './inviting.ts';

@@ -2,8 +2,8 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { deviceId, type Team } from '#shared/domain/team/model.ts';
-import { collection } from '../../circles/collection.ts';
-import type { Session } from '../../runtime/feature.ts';
+import { collection } from '../../capability/collection.ts';
+import type { Session } from '../../capability/feature.ts';
 
 const listeners = new WeakMap<Database, () => void>();
 

@@ -5,7 +5,7 @@
  */
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { feedLine } from '../planning/index.ts';
 import { readFact, type TeamFacts, writeFact } from './facts.ts';
 

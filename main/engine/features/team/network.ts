@@ -5,8 +5,8 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { type Address, parseAddress, sameAddress } from '#shared/domain/team/address.ts';
 import { CIRCLES } from '#shared/domain/team/model.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
-import { writeDurably } from '../../vault/durable-files.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
+import { writeDurably } from '../../ground/whole-file.ts';
 
 type Names = 'team.addAddress' | 'team.removeAddress' | 'team.exportBundle' | 'team.importBundle';
 

@@ -1,7 +1,7 @@
 /** What this capability holds while a vault is open: who asks to join, where sharing stands, what is told of both. */
 import { CIRCLES } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { createPairingHost, type PairingHost } from '../../team/pairing/host.ts';
 import type { PresenceState } from '../../team/presence.ts';
 import { onLabels } from './labels.ts';

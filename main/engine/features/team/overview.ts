@@ -4,7 +4,7 @@ import { ok } from '#shared/domain/result.ts';
 import { formatAddress } from '#shared/domain/team/address.ts';
 import { CIRCLES, type CircleName, type Device } from '#shared/domain/team/model.ts';
 import { holdersOf, isActive, mayWrite } from '#shared/domain/team/register.ts';
-import type { Session, UnlockedHandlers } from '../../runtime/feature.ts';
+import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { readHosts, readSettings } from '../place/index.ts';
 import { labelOf } from './labels.ts';
 import { teamOf } from './open-team.ts';

@@ -1,7 +1,7 @@
 /** Who is there, and what she looks at. */
 import type { PresentPerson } from '#shared/contract/team.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { UnlockedHandlers } from '../../runtime/feature.ts';
+import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { readHosts } from '../place/index.ts';
 import { teamOf } from './open-team.ts';
 

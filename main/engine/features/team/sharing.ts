@@ -5,7 +5,7 @@
 import type { SharingView } from '#shared/contract/team.ts';
 import { CIRCLES, type CircleName, type Device, type DeviceId } from '#shared/domain/team/model.ts';
 import { isActive, mayEnter } from '#shared/domain/team/register.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readHosts } from '../place/index.ts';
 import { readFact, type TeamFacts, writeFact } from './facts.ts';
 import { labelOf } from './labels.ts';

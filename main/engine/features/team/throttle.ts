@@ -1,5 +1,5 @@
 /** At most one run in a stretch of time: the first at once, the others together at its end. */
-import type { Clock } from '../../runtime/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
 
 export interface Throttled {
   (): void;

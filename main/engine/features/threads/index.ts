@@ -8,8 +8,8 @@ import type { ThreadCircle, ThreadView, threadsMethods } from '#shared/contract/
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { MESSAGES } from '#shared/domain/threads/message.ts';
 import { fromEpoch, yearOf } from '#shared/domain/time/wall.ts';
+import type { Feature, Session } from '../../capability/feature.ts';
 import type { Circle, Json, Writer } from '../../circles/circle.ts';
-import type { Feature, Session } from '../../runtime/feature.ts';
 import { readSettings } from '../place/index.ts';
 import { forgetCounts, listen, messagesProjector, tell } from './news.ts';
 import { markAllRead, readMarks } from './read-marks.ts';

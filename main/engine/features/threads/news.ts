@@ -5,8 +5,8 @@
 import type { Database } from 'better-sqlite3';
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { MESSAGES } from '#shared/domain/threads/message.ts';
+import type { Session } from '../../capability/feature.ts';
 import type { Projector } from '../../circles/circle.ts';
-import type { Session } from '../../runtime/feature.ts';
 
 export interface Counts {
   openTasks: number;

@@ -6,7 +6,7 @@ import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Circle, Received } from '../../circles/circle.ts';
 import { createHybridClock } from '../../circles/hybrid-clock.ts';
 import { createCircle } from '../../circles/shared-circle.ts';
-import { unpack } from '../../runtime/packing.ts';
+import { unpack } from '../../ground/packing.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';

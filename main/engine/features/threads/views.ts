@@ -3,7 +3,7 @@ import type { ThreadMessageView } from '#shared/contract/threads.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import { messageDone, messageWhat } from '#shared/domain/threads/message.ts';
-import type { Session } from '../../runtime/feature.ts';
+import type { Session } from '../../capability/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readHosts } from '../place/index.ts';
 import { isRead, type ReadMarks } from './read-marks.ts';

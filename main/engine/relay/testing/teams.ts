@@ -4,9 +4,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CircleName, DeviceKeys, DeviceType, StatementBody } from '#shared/domain/team/model.ts';
-import { systemClock, systemRandom } from '../../runtime/system.ts';
-import { createIdentity, type Identity } from '../../team/identity.ts';
-import { signStatement } from '../../team/register/statement.ts';
+import { systemClock, systemRandom } from '../../ground/system.ts';
+import { createIdentity, type Identity } from '../../register/identity.ts';
+import { signStatement } from '../../register/statement.ts';
 import { createRelays, type NetworkOptions, type Relays } from '../index.ts';
 import type { Relay } from '../relay.ts';
 

@@ -11,8 +11,8 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import type { InvitationContents } from '#shared/domain/team/invitation.ts';
 import type { DeviceType } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../runtime/clock.ts';
-import type { Identity } from '../identity.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
+import type { Identity } from '../../register/identity.ts';
 import {
   type Answer,
   type Ask,

@@ -14,8 +14,8 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import { type Address, likeliest } from '#shared/domain/team/address.ts';
 import { encodeInvitation, type InvitationContents, MOST_ADDRESSES } from '#shared/domain/team/invitation.ts';
 import type { DeviceId, StatementId } from '#shared/domain/team/model.ts';
-import type { PairingHandler } from '../../relay/relay.ts';
-import type { Clock, Random } from '../../runtime/clock.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
+import type { PairingHandler } from '../../relay/listener/door.ts';
 import {
   type Answer,
   type Ask,

@@ -7,7 +7,7 @@ import net from 'node:net';
 import selfsigned from 'selfsigned';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { Address } from '#shared/domain/team/address.ts';
-import { systemClock } from '../../runtime/system.ts';
+import { systemClock } from '../../ground/system.ts';
 import { askToJoin } from './client.ts';
 import { ANSWER_MAX } from './messages.ts';
 import { createPost } from './post.ts';

@@ -7,7 +7,7 @@ import http from 'node:http';
 import tls from 'node:tls';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
-import type { Clock } from '../../runtime/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
 import { ANSWER_MAX } from './messages.ts';
 
 /** Milliseconds: to reach a machine, and to have its answer (it may keep one waiting for 4 s). */

@@ -2,7 +2,7 @@
 import sodium from 'sodium-native';
 import type { PairingRequest } from '#shared/contract/team.ts';
 import type { DeviceKeys, DeviceType } from '#shared/domain/team/model.ts';
-import type { Clock } from '../../runtime/clock.ts';
+import type { Clock } from '../../ground/clock.ts';
 import { type Answer, type Ask, PART_BYTES, type Poll, type Signed, type Welcome } from './messages.ts';
 import * as proof from './proof.ts';
 

@@ -4,7 +4,7 @@
  */
 import net from 'node:net';
 import { Duplex } from 'node:stream';
-import type { Address } from '../../relay/relay.ts';
+import type { Address } from '#shared/domain/team/address.ts';
 
 export class Links {
   readonly #names = new Map<number, string>();

@@ -8,20 +8,21 @@ import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
+import type { Session } from '../../capability/feature.ts';
 import { catalogueFeature } from '../../features/catalogue/index.ts';
 import { placeFeature } from '../../features/place/index.ts';
 import { planningFeature } from '../../features/planning/index.ts';
+import type { Context } from '../../ground/context.ts';
+import { createFileGrants } from '../../ground/file-grants.ts';
+import { createJobs } from '../../ground/jobs.ts';
+import { systemClock, systemRandom } from '../../ground/system.ts';
+import { createIdentity, storeIdentity } from '../../register/identity.ts';
 import { createRelays, type NetworkOptions, type Relays } from '../../relay/index.ts';
 import type { Relay } from '../../relay/relay.ts';
-import type { Context, Session } from '../../runtime/feature.ts';
-import { createFileGrants } from '../../runtime/file-grants.ts';
-import type { Arrival, Founding } from '../../runtime/gate.ts';
-import { createJobs } from '../../runtime/jobs.ts';
-import { openSession } from '../../runtime/session.ts';
-import { systemClock, systemRandom } from '../../runtime/system.ts';
+import { openSession } from '../../roof/session.ts';
 import { emptyBase } from '../../schema/testing.ts';
-import { createIdentity, storeIdentity } from '../../team/identity.ts';
 import { type OpenMembership, openMembership } from '../../team/open-membership.ts';
+import type { Arrival, Founding } from '../../vault/gate.ts';
 import type { Links } from './links.ts';
 
 /** Waits from the first on, as the machine counts them, take the second at least. */

@@ -4,11 +4,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Answer, Topic } from '#shared/contract/index.ts';
-import type { Clock, Random } from '../../runtime/clock.ts';
-import type { Context, Session } from '../../runtime/feature.ts';
-import { createFileGrants } from '../../runtime/file-grants.ts';
-import type { Founding, Gate, OpenVault } from '../../runtime/gate.ts';
-import { createJobs } from '../../runtime/jobs.ts';
+import type { Session } from '../../capability/feature.ts';
+import type { Clock, Random } from '../../ground/clock.ts';
+import type { Context } from '../../ground/context.ts';
+import { createFileGrants } from '../../ground/file-grants.ts';
+import { createJobs } from '../../ground/jobs.ts';
+import type { Founding, Gate, OpenVault } from '../gate.ts';
 import { createVault, type VaultOptions } from '../index.ts';
 
 export const migrationsDir = path.resolve(import.meta.dirname, '../../../../migrations');

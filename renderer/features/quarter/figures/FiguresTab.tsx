@@ -2,7 +2,7 @@
 import { Group, Paper, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
-import { type Figures, figuresOf } from '#shared/domain/quarter/figures.ts';
+import { type Figures, figuresOf } from '#shared/domain/quarter/figures/figures.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { useEngine } from '../../../ground/engine.ts';
 import { euros } from '../../../i18n/format.ts';

@@ -4,7 +4,7 @@ import { IconAdjustmentsHorizontal, IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import { lineDates } from '#shared/domain/quarter/dates.ts';
-import { describeLine, type OneLineContext, readOneLine } from '#shared/domain/quarter/one-line.ts';
+import { describeLine, type OneLineContext, readOneLine } from '#shared/domain/quarter/one-line/one-line.ts';
 import { callEngine, useCommand, useEngine } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';

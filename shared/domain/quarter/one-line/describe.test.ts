@@ -7,8 +7,8 @@ import { addDays, fromMinutes } from '../../time/wall.ts';
 import { spanOf } from '../calendar.ts';
 import { lineDates } from '../dates.ts';
 import { linePlan } from '../model.ts';
-import { type OneLineContext, readOneLine } from '../one-line.ts';
 import { describeLine } from './describe.ts';
+import { type OneLineContext, readOneLine } from './one-line.ts';
 
 const span = spanOf('2027-1');
 const context: OneLineContext = {

@@ -1,0 +1,103 @@
+/** From an open base to everything that a feature may read and write. */
+import { CIRCLES, type CircleName } from '#shared/domain/team/model.ts';
+import type { Feature, Session } from '../capability/feature.ts';
+import type { Circle, Projector } from '../circles/circle.ts';
+import { lastClock } from '../circles/documents.ts';
+import { createHybridClock } from '../circles/hybrid-clock.ts';
+import { createCircle } from '../circles/shared-circle.ts';
+import type { Context } from '../ground/context.ts';
+import type { Membership } from '../team/membership.ts';
+import type { OpenVault } from '../vault/gate.ts';
+import { createMeta } from '../vault/meta.ts';
+
+interface Opening {
+  vault: Pick<OpenVault, 'db' | 'sqlite'>;
+  context: Context;
+  // biome-ignore lint/suspicious/noExplicitAny: features of different methods; each is checked where it is made.
+  features: Feature<any>[];
+  /** Null for a base that is only looked at, outside any team (measures). */
+  membership: Membership | null;
+}
+
+export interface OpenSession {
+  session: Session;
+  /** Stops what follows the logs; the base may then be closed. */
+  close(): void;
+}
+
+export function openSession({ vault, context, features, membership }: Opening): OpenSession {
+  const { db, sqlite } = vault;
+  const { clock, random } = context;
+  const newId = () => random.bytes(16).toString('base64url');
+  const meta = createMeta(sqlite);
+  const device = meta.deviceId(() => random.bytes(6).toString('base64url'));
+  const stamps = createHybridClock(() => clock.now(), device, lastClock(sqlite));
+  const circles = new Map<CircleName, Circle>();
+
+  const projectorsOf = (name: CircleName): Projector[] =>
+    features.flatMap((feature) =>
+      name === 'team' ? (feature.projectors ?? []) : (feature.circleProjectors?.(name) ?? []),
+    );
+
+  function openCircle(name: CircleName): Circle {
+    const sealed = membership?.sealed(name);
+    const circle = createCircle({
+      name,
+      sqlite,
+      device,
+      clock: stamps,
+      now: () => clock.now(),
+      newId,
+      author: () => me.name,
+      projectors: projectorsOf(name),
+      ...(sealed ? { outlet: sealed.outlet } : {}),
+    });
+    circles.set(name, circle);
+    return circle;
+  }
+
+  /** A key may be handed over at any time: the circle is there from then on. */
+  function followCircles(): void {
+    for (const name of CIRCLES) {
+      const sealed = membership?.sealed(name);
+      if (!circles.has(name) && sealed) sealed.start(openCircle(name));
+    }
+  }
+
+  let memberId = '';
+  const me = {
+    get memberId() {
+      // Written before the first session, and never again.
+      memberId ||= meta.read('me') ?? '';
+      return memberId;
+    },
+    get name() {
+      const it = team.read('hosts', this.memberId)?.facets.it;
+      return typeof it === 'object' && it !== null && 'name' in it ? String(it.name) : '';
+    },
+  };
+  const team = openCircle('team');
+  membership?.sealed('team')?.start(team);
+  followCircles();
+  const unfollow = membership?.onChange(followCircles);
+
+  return {
+    session: {
+      ...context,
+      db,
+      sqlite,
+      team,
+      circle: (name) => circles.get(name) ?? null,
+      get membership() {
+        if (!membership) throw new Error('this base is looked at outside any team');
+        return membership;
+      },
+      me,
+      newId,
+    },
+    close() {
+      unfollow?.();
+      for (const name of circles.keys()) membership?.sealed(name)?.stop();
+    },
+  };
+}

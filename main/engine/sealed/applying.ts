@@ -1,0 +1,249 @@
+/**
+ * Takes entries of the log into the circle: checked one by one, applied together. An entry that fails is set aside and
+ * counted; it never stops the others. A disk that refuses stops everything until it is tried again.
+ */
+import type { Database } from 'better-sqlite3';
+import type { SetAsideReason } from '#shared/contract/team.ts';
+import type { Circle, DocumentName } from '../circles/circle.ts';
+import type { EntryHeader } from '../entry/header.ts';
+import type { Clock } from '../ground/clock.ts';
+import { isOfTheDisk } from '../ground/disk-errors.ts';
+import { giveMemoryBack } from '../ground/memory.ts';
+import { unpack } from '../ground/packing.ts';
+import { transactions } from '../ground/transactions.ts';
+import { CHECKPOINT_PAGES } from '../vault/base.ts';
+import { type createReception, type Item, isRetryable } from './checks.ts';
+import type { Ledger } from './ledger.ts';
+import type { LogIndex, Present } from './log-index.ts';
+import { keepRestorePoint } from './own-entries.ts';
+
+const RETRY_MS = 30_000;
+/** Contents applied in one transaction, and those from which it is given more pages in memory. */
+const PORTION_BYTES = 64 * 1024 * 1024;
+const LARGE_BYTES = 1024 * 1024;
+/** More than any year: a first copy. */
+const FIRST_COPY_BYTES = 16 * 1024 * 1024;
+const CHECKPOINT_MS = 5000;
+const LARGE_CACHE_KIB = 192 * 1024;
+
+/** How much longer a packed content usually is. */
+const USUAL_RATIO = 10;
+const NOTHING = new Uint8Array();
+
+interface Unpacked extends Item {
+  update: Uint8Array;
+}
+
+interface Options {
+  sqlite: Database;
+  device: string;
+  ledger: Ledger;
+  index: LogIndex;
+  reception: ReturnType<typeof createReception>;
+  clock: Clock;
+  report: (line: string) => void;
+}
+
+export function createIntake({ sqlite, device, ledger, index, reception, clock, report }: Options) {
+  /** Everything in the log that is set aside, by hash. */
+  const asides = new Map<string, { device: string; reason: SetAsideReason }>();
+  const inTransaction = transactions(sqlite);
+  let retry: (() => void) | null = null;
+  let checkpoint: (() => void) | null = null;
+
+  function setAside(hash: string, author: string, reason: SetAsideReason): void {
+    if (asides.get(hash)?.reason === reason) return;
+    asides.set(hash, { device: author, reason });
+    ledger.setAside({ hash, device: author, reason }, clock.now());
+  }
+
+  function takeBack(hash: string): void {
+    if (asides.delete(hash)) ledger.takeBack(hash);
+  }
+
+  function note(items: readonly Unpacked[]): void {
+    for (const { header, first, hashes, update } of items) {
+      hashes.forEach((hash, part) => {
+        ledger.addApplied({ device: header.device, seq: first + part, hash, document: header.document });
+        takeBack(hash);
+      });
+      if (header.covers) {
+        ledger.cover(header.document, header.covers);
+        keepRestorePoint(ledger, header.document, update, clock.now());
+      }
+    }
+  }
+
+  /** Applies all that can be; answers what was. Throws when the disk refuses. */
+  function apply(circle: Circle, items: readonly Unpacked[]): Unpacked[] {
+    if (items.length === 0) return [];
+    const updates = items.map(({ header, content, update }) => ({
+      document: header.document as DocumentName,
+      update,
+      packed: header.packed ? content : null,
+    }));
+    try {
+      circle.receive(updates, () => note(items));
+      return [...items];
+    } catch (error) {
+      if (isOfTheDisk(error)) throw error;
+      const [only] = items;
+      if (items.length > 1 || !only) {
+        const middle = Math.ceil(items.length / 2);
+        return [...apply(circle, items.slice(0, middle)), ...apply(circle, items.slice(middle))];
+      }
+      // Rightly signed and of no use: its number is dealt with, or nothing after it could ever be covered.
+      sqlite.transaction(() => {
+        ledger.receive(only.header.device, only.first, only.last);
+        for (const hash of only.hashes) setAside(hash, only.header.device, 'unreadable-content');
+      })();
+      return [];
+    }
+  }
+
+  /** A snapshot that claims to cover what this device never wrote says nothing true of anything else. */
+  const isLie = ({ header }: Item) => {
+    const claimed = header.covers?.[device] ?? 0;
+    return claimed > 0 && claimed > ledger.lastOwn();
+  };
+
+  function examine(entries: Iterable<Present>): Item[] {
+    const items: Item[] = [];
+    for (const entry of entries) {
+      const before = asides.get(entry.hash);
+      if (entry.trusted || !index.has(entry.hash) || (before && !isRetryable(before.reason))) continue;
+      const examined = reception.examine(entry);
+      if (!examined.ok) setAside(entry.hash, entry.header?.device ?? '', examined.error);
+      else if (examined.value === 'known') {
+        index.trust(entry.hash);
+        takeBack(entry.hash);
+      } else if (examined.value !== 'waits') {
+        const item = examined.value;
+        if (!isLie(item)) items.push(item);
+        else for (const hash of item.hashes) setAside(hash, item.header.device, 'unreadable-content');
+      }
+    }
+    return items.sort(inOrder);
+  }
+
+  return {
+    /**
+     * Takes in what can be of these entries; answers the headers of the contents that were. When the disk refuses, `again`
+     * is called later.
+     */
+    take(circle: Circle, entries: Iterable<Present>, again: () => void): EntryHeader[] {
+      try {
+        const items = inTransaction(() => examine(entries));
+        const all = () => {
+          const taken: EntryHeader[] = [];
+          for (const portion of portions(items))
+            for (const { header, hashes } of apply(circle, portion)) {
+              for (const hash of hashes) index.trust(hash);
+              taken.push(header);
+            }
+          return taken;
+        };
+        return withRoom(sqlite, items, all, (task) => {
+          checkpoint?.();
+          checkpoint = clock.after(CHECKPOINT_MS, task);
+        });
+      } catch (error) {
+        reception.forget();
+        report(`entries could not be taken in: ${error instanceof Error ? error.message : 'unknown'}`);
+        retry ??= clock.after(RETRY_MS, () => {
+          retry = null;
+          again();
+        });
+        return [];
+      }
+    },
+    /** What was set aside before this start and need not be looked at again. */
+    recall(): void {
+      for (const { hash, device: author, reason } of ledger.asides()) {
+        // A newer version of the app may have come since: it reads what the former could not.
+        if (index.has(hash) && reason !== 'unknown-version') asides.set(hash, { device: author, reason });
+        else ledger.takeBack(hash);
+      }
+    },
+    gone: takeBack,
+    /** Entries that may be acceptable now that the register has changed. */
+    retryable: (): Present[] =>
+      [...asides].flatMap(([hash, { reason }]) => (isRetryable(reason) ? (index.get(hash) ?? []) : [])),
+    setAside(): { reason: SetAsideReason; device: string; count: number }[] {
+      const counts = new Map<string, { reason: SetAsideReason; device: string; count: number }>();
+      for (const { reason, device: author } of asides.values()) {
+        const key = `${reason}/${author}`;
+        const known = counts.get(key) ?? { reason, device: author, count: 0 };
+        counts.set(key, { ...known, count: known.count + 1 });
+      }
+      return [...counts.values()];
+    },
+    stop(): void {
+      retry?.();
+      retry = null;
+      checkpoint?.();
+      checkpoint = null;
+      asides.clear();
+      reception.forget();
+    },
+  };
+}
+
+/**
+ * A first copy of ten years touches more pages than are kept in memory, and each would be written many times over. Its
+ * pages also stay in SQLite's own log (as durable there) until `later`, once the screens have what they wait for.
+ */
+function withRoom<T>(
+  sqlite: Database,
+  items: readonly Item[],
+  work: () => T,
+  later: (task: () => void) => void,
+): T {
+  const bytes = items.reduce(
+    (sum, { header, content }) => sum + content.length * (header.packed ? USUAL_RATIO : 1),
+    0,
+  );
+  if (bytes < LARGE_BYTES) return work();
+  const usual = sqlite.pragma('cache_size', { simple: true });
+  sqlite.pragma(`cache_size = -${LARGE_CACHE_KIB}`);
+  sqlite.pragma('wal_autocheckpoint = 0');
+  try {
+    return work();
+  } finally {
+    sqlite.pragma(`cache_size = ${usual}`);
+    sqlite.pragma('shrink_memory');
+    later(() => {
+      if (!sqlite.open) return;
+      sqlite.pragma('wal_checkpoint(PASSIVE)');
+      sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      if (bytes >= FIRST_COPY_BYTES) giveMemoryBack();
+    });
+  }
+}
+
+/**
+ * What is applied in one transaction, so that no log is too long to be taken in. Unpacked one portion at a time: a short
+ * entry may hold a very long content, and a colleague's faulty machine may have written many of them.
+ */
+function* portions(items: readonly Item[]): Generator<Unpacked[]> {
+  let portion: Unpacked[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    // What cannot be unpacked is no update either, and is dealt with as such.
+    const update = unpack({ packed: item.header.packed, bytes: item.content }) ?? NOTHING;
+    portion.push({ ...item, update });
+    bytes += update.length;
+    if (bytes < PORTION_BYTES) continue;
+    yield portion;
+    portion = [];
+    bytes = 0;
+  }
+  if (portion.length > 0) yield portion;
+}
+
+/** Snapshots first, then each author's in the order written: little is then held back for its dependencies. */
+function inOrder(a: Item, b: Item): number {
+  if (a.header.type !== b.header.type) return a.header.type === 'snapshot' ? -1 : 1;
+  if (a.header.device !== b.header.device) return a.header.device < b.header.device ? -1 : 1;
+  return a.first - b.first;
+}
