@@ -13,7 +13,7 @@ const sources = (...patterns: string[]) =>
     .filter((file) => !/\.test\.tsx?$/.test(file))
     .map((file) => parse(file, readFileSync(path.join(root, file), 'utf8')));
 const screens = sources('renderer/**/*.{ts,tsx}');
-const entrances = sources('main/shell/**/*.ts', 'main/cli/**/*.ts', 'main/engine/*.ts');
+const entrances = sources('main/shell/**/*.ts', 'main/engine/roof/{process,command-line}.ts');
 
 describe('words', () => {
   test('each is said by a screen', () => {
