@@ -5,9 +5,9 @@ const everywhere = '{shared,main,renderer,build,bench}/**';
 /** What `npm test` leaves to `npm run test:long`. */
 const long = `${everywhere}/*.long.test.ts`;
 /** They replace a module, so theirs must not be the ones that other files share. */
-const replacing = globSync(`${everywhere}/*.test.{ts,tsx}`).filter((file) =>
-  /\bvi\.(mock|doMock)\(/.test(readFileSync(file, 'utf8')),
-);
+const replacing = globSync(`${everywhere}/*.test.{ts,tsx}`)
+  .filter((file) => /\bvi\.(mock|doMock)\(/.test(readFileSync(file, 'utf8')))
+  .map((file) => file.replaceAll('\\', '/'));
 
 export default defineConfig({
   test: {
