@@ -7,7 +7,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 30_000 },
   fullyParallel: true,
   workers: 2,
