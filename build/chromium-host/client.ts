@@ -149,7 +149,7 @@ const opened = (child: ChildProcess): Promise<Start & { endpoint: string }> =>
   });
 
 export const startHost = async (options: HostOptions = {}): Promise<RunningHost> => {
-  const child = fork(path.join(import.meta.dirname, 'main.ts'), options.args ?? [], {
+  const child = fork(path.join(import.meta.dirname, 'main.mjs'), options.args ?? [], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
