@@ -49,7 +49,7 @@ const topicsOf: Record<string, Topic[]> = {
   planning: ['planning.changed', 'catalogue.changed', 'place.changed'],
   quarter: ['quarter.changed', 'planning.changed', 'catalogue.changed', 'place.changed'],
   programme: ['planning.changed', 'catalogue.changed', 'place.changed'],
-  statements: ['planning.changed', 'catalogue.changed'],
+  timesheets: ['planning.changed', 'catalogue.changed'],
   notes: ['notes.changed'],
   search: ['planning.changed', 'catalogue.changed', 'notes.changed', 'place.changed'],
   exchange: ['planning.changed', 'catalogue.changed', 'place.changed'],
