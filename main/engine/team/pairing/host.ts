@@ -15,7 +15,7 @@ import { type Address, likeliest } from '#shared/domain/team/address.ts';
 import { encodeInvitation, type InvitationContents, MOST_ADDRESSES } from '#shared/domain/team/invitation.ts';
 import type { DeviceId, StatementId } from '#shared/domain/team/model.ts';
 import type { Clock, Random } from '../../ground/clock.ts';
-import type { PairingHandler } from '../../relay/listener/door.ts';
+import type { PairingHandler } from '../../relay/listener/listening.ts';
 import {
   type Answer,
   type Ask,
