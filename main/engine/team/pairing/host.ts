@@ -47,7 +47,7 @@ interface Options {
 }
 
 export interface PairingHost {
-  /** For the relay's door. */
+  /** For what listens on the relay's port. */
   readonly handle: PairingHandler;
   /** A new invitation; the former one no longer works. Error: `not_listening`. */
   invite(): Result<Invitation, AppError>;
