@@ -145,7 +145,7 @@ export function openTeamDevice(): TeamDevice {
     bundle: Buffer.from('bundle of this team'),
     changed: sharingNews.tell,
   };
-  let door: Parameters<Relay['setPairing']>[0] = null;
+  let pairingHandler: Parameters<Relay['setPairing']>[0] = null;
   const entry = {} as EntryHeader;
   const present: TeamDevice['present'] = [];
   const said: TeamDevice['said'] = [];
@@ -186,8 +186,8 @@ export function openTeamDevice(): TeamDevice {
       removeAddress: (address: Address) => {
         relay.typed = relay.typed.filter((one) => one !== address);
       },
-      setPairing: (handler: typeof door) => {
-        door = handler;
+      setPairing: (handler: typeof pairingHandler) => {
+        pairingHandler = handler;
       },
       log: () => ({ entries: () => [entry] }),
       bundle: () => relay.bundle,
@@ -261,7 +261,7 @@ export function openTeamDevice(): TeamDevice {
     },
     close() {
       for (const end of ends) end?.();
-      if (door !== null) throw new Error('the door is still open');
+      if (pairingHandler !== null) throw new Error('requests to join are still heard');
       made.sqlite.close();
       rmSync(folder, { recursive: true, force: true });
     },

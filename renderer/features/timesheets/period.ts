@@ -1,4 +1,4 @@
-/** The months that statements are made for, kept in the address: `from` and `to`, `2027-01`, both included. */
+/** The months that timesheets are made for, kept in the address: `from` and `to`, `2027-01`, both included. */
 import { addMonths, type LocalDate } from '#shared/domain/time/wall.ts';
 
 export interface Period {

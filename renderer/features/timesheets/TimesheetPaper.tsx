@@ -1,11 +1,11 @@
 /**
- * The statement that a facilitator signs: what she gave, and nothing of what is only planned (A4, black and white).
+ * The timesheet that a facilitator signs: what she gave, and nothing of what is only planned (A4, black and white).
  * It is drawn to be printed or written as a PDF at once, then goes away.
  */
 import { Portal } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { FacilitatorStatement, StatementMonth } from '#shared/domain/statements/model.ts';
-import { totalsOf } from '#shared/domain/statements/statements.ts';
+import type { FacilitatorTimesheet, TimesheetMonth } from '#shared/domain/timesheets/model.ts';
+import { totalsOf } from '#shared/domain/timesheets/timesheets.ts';
 import { useEngine } from '../../ground/engine.ts';
 import { showDone, showRefusal } from '../../ground/notices.tsx';
 import {
@@ -18,24 +18,24 @@ import {
   timeRange,
 } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import classes from './statements.module.css';
+import classes from './timesheets.module.css';
 
-const words = t.statements;
+const words = t.timesheets;
 
 /** What somebody asked to have on paper. */
 export interface Asked {
-  statement: FacilitatorStatement;
+  timesheet: FacilitatorTimesheet;
   /** Those to show, in order. */
-  months: StatementMonth[];
+  months: TimesheetMonth[];
   to: 'printer' | 'file';
 }
 
-interface StatementPaperProps extends Asked {
+interface TimesheetPaperProps extends Asked {
   today: string;
   onDone(): void;
 }
 
-export function StatementPaper(props: StatementPaperProps) {
+export function TimesheetPaper(props: TimesheetPaperProps) {
   const { data: place } = useEngine('place.get', {});
   return place ? (
     <Portal>
@@ -44,12 +44,12 @@ export function StatementPaper(props: StatementPaperProps) {
   ) : null;
 }
 
-interface SheetProps extends StatementPaperProps {
+interface SheetProps extends TimesheetPaperProps {
   place: { name: string; address: string; phone?: string | undefined };
 }
 
-function Sheet({ statement, months, to, today, place, onDone }: SheetProps) {
-  const { name: known, price } = statement;
+function Sheet({ timesheet, months, to, today, place, onDone }: SheetProps) {
+  const { name: known, price } = timesheet;
   const name = known || words.unknown;
   const shown = months.filter(({ given }) => given.sessions > 0);
   const period = words.sheet.period(months.map(({ month }) => monthAndYear(`${month}-01`)));

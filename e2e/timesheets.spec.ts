@@ -13,7 +13,7 @@ const run = promisify(execFile);
 
 let folder: string;
 test.beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'margelle-statements-'));
+  folder = await mkdtemp(path.join(tmpdir(), 'margelle-timesheets-'));
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -112,7 +112,7 @@ test('a facilitator’s months are counted, exported and signed; her papers are 
     const card = page.getByRole('region', { name: 'Documents à renouveler' });
     await expect(card.getByRole('link')).toHaveText(['Sophie Lagarde']);
     await expect(card).toContainText('Assurance (RC professionnelle)');
-    await app.shot('statements-today');
+    await app.shot('timesheets-today');
   });
 
   await test.step('the months, as chosen', async () => {
@@ -132,7 +132,7 @@ test('a facilitator’s months are counted, exported and signed; her papers are 
     await card.getByRole('button', { expanded: false }).last().click();
     await expect(card.getByRole('listitem')).toHaveCount(4);
     await expect(card.getByRole('listitem').last()).toContainText('Annulée');
-    await app.shot('statements-1024x700');
+    await app.shot('timesheets-1024x700');
   });
 
   await test.step('a table to take away', async () => {
@@ -147,10 +147,10 @@ test('a facilitator’s months are counted, exported and signed; her papers are 
     ).toHaveLength(5);
   });
 
-  await test.step('a statement to sign: what was given and nothing else', async () => {
+  await test.step('a timesheet to sign: what was given and nothing else', async () => {
     const card = page.getByRole('region', { name: 'Sophie Lagarde' });
     await card.getByRole('button', { name: /^Relevé à signer/ }).click();
-    const text = await read(await app.printed(), 'statement-paper');
+    const text = await read(await app.printed(), 'timesheet-paper');
     expect(text).toContain('La Ressourcerie');
     expect(text).toContain('Relevé d’interventions');
     expect(text.match(/Yoga doux/g)).toHaveLength(5);
@@ -164,7 +164,7 @@ test('a facilitator’s months are counted, exported and signed; her papers are 
       .getByRole('button', { name: /^Imprimer le relevé/ })
       .last()
       .click();
-    const month = await read(await app.printed(), 'statement-paper-month');
+    const month = await read(await app.printed(), 'timesheet-paper-month');
     expect(month.match(/Yoga doux/g)).toHaveLength(3);
     expect(month).toContain('181,50');
   });
@@ -174,7 +174,7 @@ test('a facilitator’s months are counted, exported and signed; her papers are 
     await app.answerNextDialog({ path: file });
     await page.getByRole('button', { name: 'PDF du relevé de Karim Belhadj' }).click();
     await expect(notice(page, 'Relevé enregistré')).toBeVisible();
-    const text = await read(await readFile(file), 'statement-paper-long');
+    const text = await read(await readFile(file), 'timesheet-paper-long');
     expect(text.match(/Sophrologie assise/g)).toHaveLength(45);
     // 45 times 1 h 15 at 45 € an hour.
     expect(text).toMatch(/2.531,25/);

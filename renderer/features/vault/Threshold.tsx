@@ -4,10 +4,10 @@ import type { VaultState } from '#shared/contract/vault.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { callEngine, queryClient, useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
-import { DoorPage } from './DoorPage.tsx';
 import type { MadeVault } from './FirstStart.tsx';
 import { useKeepAwake } from './keep-awake.ts';
 import { forgetRestoreWish, wishesToRestore } from './restore-wish.ts';
+import { ThresholdPage } from './ThresholdPage.tsx';
 import { Unlock } from './Unlock.tsx';
 
 // The rare ways wait until they are wanted: most days one types a passphrase and nothing else.
@@ -16,17 +16,17 @@ const RecoverAccess = lazy(() => import('./RecoverAccess.tsx').then((it) => ({ d
 const RecoverySheet = lazy(() => import('./RecoverySheet.tsx').then((it) => ({ default: it.RecoverySheet })));
 const RestoreBackup = lazy(() => import('./RestoreBackup.tsx').then((it) => ({ default: it.RestoreBackup })));
 
-interface DoorProps {
+interface ThresholdProps {
   children(open: NonNullable<VaultState['open']>): ReactNode;
 }
 
-export const Door = ({ children }: DoorProps) => (
+export const Threshold = ({ children }: ThresholdProps) => (
   <Suspense>
-    <CurrentDoor>{children}</CurrentDoor>
+    <CurrentThreshold>{children}</CurrentThreshold>
   </Suspense>
 );
 
-function CurrentDoor({ children }: DoorProps) {
+function CurrentThreshold({ children }: ThresholdProps) {
   const { data: state, error } = useEngine('vault.state', {});
   const [creating, setCreating] = useState(false);
   const [made, setMade] = useState<MadeVault | null>(null);
@@ -57,17 +57,17 @@ function CurrentDoor({ children }: DoorProps) {
 
   if (sheet !== null && open !== null)
     return (
-      <DoorPage above={t.vault.start.step(3)} title={t.vault.recovery.title}>
+      <ThresholdPage above={t.vault.start.step(3)} title={t.vault.recovery.title}>
         <RecoverySheet code={sheet.recoveryCode} owner={sheet.owner} onDone={() => void sheetSeen()} />
-      </DoorPage>
+      </ThresholdPage>
     );
   if (open !== null && !creating && joining?.state !== 'waiting') return <Opened>{children(open)}</Opened>;
   if (state !== undefined) return <Closed state={state} onCreating={setCreating} onCreated={setMade} />;
   if (error)
     return (
-      <DoorPage title={t.app.product}>
+      <ThresholdPage title={t.app.product}>
         <ErrorNotice error={error} />
-      </DoorPage>
+      </ThresholdPage>
     );
   return null;
 }

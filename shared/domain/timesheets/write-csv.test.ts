@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { aude, booking, facts, someFacts } from './fixture.ts';
-import { type StatementFacts, statementsOf } from './statements.ts';
-import { statementsCsv } from './write-csv.ts';
+import { type TimesheetFacts, timesheetsOf } from './timesheets.ts';
+import { timesheetsCsv } from './write-csv.ts';
 
 describe('the table', () => {
-  const rows = (told: StatementFacts) =>
-    Papa.parse<Record<string, string>>(statementsCsv(statementsOf(told)).slice(1), {
+  const rows = (told: TimesheetFacts) =>
+    Papa.parse<Record<string, string>>(timesheetsCsv(timesheetsOf(told)).slice(1), {
       header: true,
       delimiter: ';',
       skipEmptyLines: true,
     }).data;
 
   it('has one line a session, with French dates and amounts', () => {
-    const text = statementsCsv(
-      statementsOf(
+    const text = timesheetsCsv(
+      timesheetsOf(
         facts([
           booking({ id: '1', facilitator: 'elise', title: 'Sophrologie ; assise' }),
           booking({ id: '2', facilitator: 'elise', status: 'cancelled', date: '2027-01-15' }),
@@ -38,7 +38,7 @@ describe('the table', () => {
           (sum, row) => sum + Math.round(Number((row['Dû (€)'] ?? '').replace(',', '.')) * 100),
           0,
         );
-        expect(due).toBe(statementsOf(told).reduce((sum, { given }) => sum + given.cents, 0));
+        expect(due).toBe(timesheetsOf(told).reduce((sum, { given }) => sum + given.cents, 0));
       }),
     );
     const name = '=HYPERLINK("http://x";"y")';

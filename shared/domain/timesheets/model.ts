@@ -6,16 +6,16 @@ import type { LocalDate } from '../time/wall.ts';
  * it may be displaced, so nothing is due for it until somebody confirms it, and it is expected like those to come, so
  * that it is not forgotten either. `cancelled`: costs nothing, and is shown because the facilitator may ask.
  */
-export type StatementState = 'given' | 'to-come' | 'option' | 'cancelled';
+export type TimesheetState = 'given' | 'to-come' | 'option' | 'cancelled';
 
-export interface StatementSession {
+export interface TimesheetSession {
   booking: string;
   date: LocalDate;
   start: string;
   end: string;
   title: string;
   minutes: number;
-  state: StatementState;
+  state: TimesheetState;
   /** At her price of today; 0 when cancelled. */
   costCents: number;
 }
@@ -32,18 +32,18 @@ export interface Totals {
   expected: Tally;
 }
 
-export interface StatementMonth extends Totals {
+export interface TimesheetMonth extends Totals {
   /** `2027-01`. */
   month: string;
   /** By date, then time. */
-  sessions: StatementSession[];
+  sessions: TimesheetSession[];
 }
 
-export interface FacilitatorStatement extends Totals {
+export interface FacilitatorTimesheet extends Totals {
   facilitator: string;
   /** Empty for one whom the catalogue does not hold (yet): her sessions are shown all the same, at no price. */
   name: string;
   price: { unit: 'session' | 'hour'; cents: number } | null;
   /** Those with a session only, in order. */
-  months: StatementMonth[];
+  months: TimesheetMonth[];
 }

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../catalogue/facilitator.ts';
 import { booking, facts, someFacts } from './fixture.ts';
-import type { StatementSession } from './model.ts';
-import { type StatementFacts, statementsOf, totalsOf } from './statements.ts';
+import type { TimesheetSession } from './model.ts';
+import { type TimesheetFacts, timesheetsOf, totalsOf } from './timesheets.ts';
 
-const linesOf = (told: StatementFacts): StatementSession[] =>
-  statementsOf(told).flatMap(({ months }) => months.flatMap(({ sessions }) => sessions));
+const linesOf = (told: TimesheetFacts): TimesheetSession[] =>
+  timesheetsOf(told).flatMap(({ months }) => months.flatMap(({ sessions }) => sessions));
 
-describe('the statement of a facilitator', () => {
+describe('the timesheet of a facilitator', () => {
   it('counts a session once it is over, to the minute, without its set-up', () => {
     const [line] = linesOf(facts([booking({ activity: 'yoga' })]));
     expect(line).toEqual({
@@ -29,7 +29,7 @@ describe('the statement of a facilitator', () => {
   });
 
   it('holds what is given as due, all that is planned as expected, and nothing for what was cancelled', () => {
-    const [statement] = statementsOf(
+    const [timesheet] = timesheetsOf(
       facts([
         booking({ id: '1', date: '2027-01-05', facilitator: 'elise' }),
         booking({ id: '2', date: '2027-01-06', facilitator: 'elise', status: 'option' }),
@@ -38,18 +38,18 @@ describe('the statement of a facilitator', () => {
         booking({ id: '5', date: '2027-02-02', facilitator: 'elise', status: 'option' }),
       ]),
     );
-    expect(statement?.months.map(({ month }) => month)).toEqual(['2027-01', '2027-02']);
-    expect(statement?.months[0]?.sessions.map(({ state }) => state)).toEqual([
+    expect(timesheet?.months.map(({ month }) => month)).toEqual(['2027-01', '2027-02']);
+    expect(timesheet?.months[0]?.sessions.map(({ state }) => state)).toEqual([
       'given',
       'option',
       'cancelled',
       'to-come',
     ]);
     // 75 minutes at 45,50 € an hour, rounded for each session.
-    expect(statement?.months[0]?.given).toEqual({ sessions: 1, minutes: 75, cents: 5_688 });
-    expect(statement?.months[0]?.expected).toEqual({ sessions: 3, minutes: 225, cents: 3 * 5_688 });
-    expect(statement?.months[1]?.given).toEqual({ sessions: 0, minutes: 0, cents: 0 });
-    expect(statement?.expected).toEqual({ sessions: 4, minutes: 300, cents: 4 * 5_688 });
+    expect(timesheet?.months[0]?.given).toEqual({ sessions: 1, minutes: 75, cents: 5_688 });
+    expect(timesheet?.months[0]?.expected).toEqual({ sessions: 3, minutes: 225, cents: 3 * 5_688 });
+    expect(timesheet?.months[1]?.given).toEqual({ sessions: 0, minutes: 0, cents: 0 });
+    expect(timesheet?.expected).toEqual({ sessions: 4, minutes: 300, cents: 4 * 5_688 });
   });
 
   it('is there by name for each who has a session in these months, and for nobody else', () => {
@@ -62,7 +62,7 @@ describe('the statement of a facilitator', () => {
       booking({ id: '6', facilitator: 'aude', kind: 'appointment' }),
       booking({ id: '7', facilitator: 'not-come-yet' }),
     ]);
-    expect(statementsOf(told).map(({ name, expected }) => [name, expected.cents])).toEqual([
+    expect(timesheetsOf(told).map(({ name, expected }) => [name, expected.cents])).toEqual([
       ['', 0],
       ['Élise', 5_688],
       ['Zoé', 0],
@@ -87,7 +87,7 @@ describe('whatever the planning holds', () => {
             slot.date >= '2027-01-01' &&
             slot.date <= '2027-03-31',
         );
-        const shown = statementsOf(told).flatMap(({ facilitator, months }) =>
+        const shown = timesheetsOf(told).flatMap(({ facilitator, months }) =>
           months.flatMap(({ month, sessions }) =>
             sessions.map(({ booking: id, date }) => `${facilitator} ${month} ${date} ${id}`),
           ),
@@ -104,23 +104,23 @@ describe('whatever the planning holds', () => {
   it('totals are the sums of their lines, and a cancelled line costs nothing', () => {
     fc.assert(
       fc.property(someFacts, (told) => {
-        for (const statement of statementsOf(told)) {
-          const lines = statement.months.flatMap(({ sessions }) => sessions);
+        for (const timesheet of timesheetsOf(told)) {
+          const lines = timesheet.months.flatMap(({ sessions }) => sessions);
           const sum = (states: string[]) =>
             lines
               .filter(({ state }) => states.includes(state))
               .reduce((total, { costCents }) => total + costCents, 0);
-          expect(statement.given.cents).toBe(sum(['given']));
-          expect(statement.expected.cents).toBe(sum(['given', 'to-come', 'option']));
+          expect(timesheet.given.cents).toBe(sum(['given']));
+          expect(timesheet.expected.cents).toBe(sum(['given', 'to-come', 'option']));
           expect(sum(['cancelled'])).toBe(0);
           for (const part of ['given', 'expected'] as const)
             for (const what of ['sessions', 'minutes', 'cents'] as const)
-              expect(statement.months.reduce((total, month) => total + month[part][what], 0)).toBe(
-                statement[part][what],
+              expect(timesheet.months.reduce((total, month) => total + month[part][what], 0)).toBe(
+                timesheet[part][what],
               );
           for (const { minutes, state, costCents } of lines)
-            expect(costCents).toBe(state === 'cancelled' ? 0 : costOf(statement, minutes));
-          for (const { sessions, ...totals } of statement.months)
+            expect(costCents).toBe(state === 'cancelled' ? 0 : costOf(timesheet, minutes));
+          for (const { sessions, ...totals } of timesheet.months)
             expect(totals).toMatchObject(totalsOf(sessions));
         }
       }),
@@ -130,7 +130,7 @@ describe('whatever the planning holds', () => {
   it('does not depend on the order of the bookings', () => {
     fc.assert(
       fc.property(someFacts, (told) => {
-        expect(statementsOf({ ...told, bookings: [...told.bookings].reverse() })).toEqual(statementsOf(told));
+        expect(timesheetsOf({ ...told, bookings: [...told.bookings].reverse() })).toEqual(timesheetsOf(told));
       }),
     );
   });

@@ -22,7 +22,7 @@ const CLOSING = 2000;
 /** Clients of which an awareness may know. */
 const CLIENTS_MAX = 1024;
 
-export interface RoomSession {
+export interface ServedRoom {
   /** Sends these frames before anything that waits, then closes. */
   close(code: number, farewell?: Iterable<Uint8Array>): void;
   /** Lets go at once unless the peer answers within 3 s. */
@@ -38,7 +38,7 @@ interface Options {
   closed: () => void;
 }
 
-export function serveRoom({ socket, room, awareness: awarenessOf, clock, closed }: Options): RoomSession {
+export function serveRoom({ socket, room, awareness: awarenessOf, clock, closed }: Options): ServedRoom {
   const awareness = awarenessOf?.() ?? null;
   /** Whom this socket spoke for. */
   const told = new Set<number>();

@@ -1,4 +1,4 @@
-/** Door sheets: which spaces, which weeks. */
+/** Posters of single spaces: which spaces, which weeks. */
 import { Checkbox, Group, Select, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Programme } from '#shared/domain/programme/model.ts';
@@ -7,11 +7,11 @@ import { capitalised, weekText } from '#shared/domain/programme/wording.ts';
 import { startOfWeek } from '#shared/domain/time/wall.ts';
 import { t } from '../../i18n/index.ts';
 import { PaperPiece } from './PaperPiece.tsx';
-import { doorPlan } from './paper/plans.tsx';
+import { spacePosterPlan } from './paper/plans.tsx';
 
-const words = t.programme.door;
+const words = t.programme.spacePoster;
 
-export function Door({ name, programme }: { name: string; programme: Programme }) {
+export function SpacePoster({ name, programme }: { name: string; programme: Programme }) {
   const { spaces } = programme.place;
   const mondays = useMemo(() => mondaysOf(programme.sessions), [programme]);
   const [chosen, setChosen] = useState<string[]>(() => spaces.map(({ id }) => id));
@@ -25,7 +25,9 @@ export function Door({ name, programme }: { name: string; programme: Programme }
     () =>
       monday === undefined
         ? []
-        : spaces.filter(({ id }) => chosen.includes(id)).map((space) => doorPlan(programme, space, monday)),
+        : spaces
+            .filter(({ id }) => chosen.includes(id))
+            .map((space) => spacePosterPlan(programme, space, monday)),
     [programme, spaces, chosen, monday],
   );
   return (

@@ -1,15 +1,15 @@
-/** Words of the screens of `renderer/features/statements`. */
-import type { FacilitatorStatement, StatementState } from '#shared/domain/statements/model.ts';
+/** Words of the screens of `renderer/features/timesheets`. */
+import type { FacilitatorTimesheet, TimesheetState } from '#shared/domain/timesheets/model.ts';
 import { counted, euros, listed } from '../format.ts';
 
 const sessions = (count: number) => counted(count, 'séance', 'séances');
-const states: Record<Exclude<StatementState, 'given'>, string> = {
+const states: Record<Exclude<TimesheetState, 'given'>, string> = {
   'to-come': 'À venir',
   option: 'Option',
   cancelled: 'Annulée',
 };
 
-export const statements = {
+export const timesheets = {
   ends: { from: 'De', to: 'À' },
   noMonth: 'Aucun mois de ce nom.',
   export: 'Exporter (CSV)',
@@ -21,13 +21,13 @@ export const statements = {
     'Nommez une intervenante sur une séance du planning : son relevé se fait tout seul, avec son prix.',
   openPlanning: 'Ouvrir le planning',
   /** Of all the cards. */
-  sum: (all: FacilitatorStatement[]) => {
+  sum: (all: FacilitatorTimesheet[]) => {
     const cents = (part: 'given' | 'expected') => all.reduce((sum, one) => sum + one[part].cents, 0);
     return `En tout, ${euros(cents('given'))} dus pour les séances données, ${euros(cents('expected'))} prévus avec celles à venir.`;
   },
   how: 'Au prix d’aujourd’hui de chacune. Une option n’est due qu’une fois confirmée.',
   unknown: 'Intervenante inconnue de ce poste',
-  price: (price: FacilitatorStatement['price']) =>
+  price: (price: FacilitatorTimesheet['price']) =>
     price === null
       ? 'Rien à payer'
       : price.unit === 'session'
@@ -66,8 +66,8 @@ export const statements = {
       amount: 'Montant',
     },
     /** What the total leaves out; empty when there is nothing. */
-    notCounted: (all: { state: StatementState }[]) => {
-      const count = (state: StatementState) => all.filter((one) => one.state === state).length;
+    notCounted: (all: { state: TimesheetState }[]) => {
+      const count = (state: TimesheetState) => all.filter((one) => one.state === state).length;
       const parts = [
         [count('to-come'), 'séance à venir', 'séances à venir'],
         [count('option'), 'option', 'options'],

@@ -1,4 +1,4 @@
-/** Relevés: the months, one card a facilitator, a table to take away, a statement to sign. */
+/** Relevés: the months, one card a facilitator, a table to take away, a timesheet to sign. */
 import { Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconReceiptEuro, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -10,18 +10,18 @@ import { hrefOf, navigate, useRoute } from '../../ground/route.ts';
 import { capitalised, monthAndYear } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { monthsAround, type Period, periodOf, within } from './period.ts';
-import { StatementCard } from './StatementCard.tsx';
-import { type Asked, StatementPaper } from './StatementPaper.tsx';
+import { TimesheetCard } from './TimesheetCard.tsx';
+import { type Asked, TimesheetPaper } from './TimesheetPaper.tsx';
 
-const words = t.statements;
+const words = t.timesheets;
 
-export function StatementsTab({ today }: { today: string }) {
+export function TimesheetsTab({ today }: { today: string }) {
   const { params } = useRoute();
   const period = periodOf(params, today);
-  const { data, error } = useEngine('statements.list', period);
-  const exporting = useCommand('statements.exportCsv');
+  const { data, error } = useEngine('timesheets.list', period);
+  const exporting = useCommand('timesheets.exportCsv');
   const [paper, setPaper] = useState<Asked | null>(null);
-  const statements = data?.statements ?? [];
+  const timesheets = data?.timesheets ?? [];
   const months = monthsAround(today);
   const choose = (next: Period) => navigate('activites', { tab: 'releves', ...next }, { replace: true });
 
@@ -60,7 +60,7 @@ export function StatementsTab({ today }: { today: string }) {
         <Button
           variant="default"
           leftSection={<IconTable size={18} aria-hidden />}
-          disabled={statements.length === 0}
+          disabled={timesheets.length === 0}
           loading={exporting.busy}
           onClick={() => void exportCsv()}
         >
@@ -69,7 +69,7 @@ export function StatementsTab({ today }: { today: string }) {
       </Group>
       {error ? <ErrorNotice error={error} /> : null}
       {data === undefined && !error ? <Skeleton h={160} /> : null}
-      {data !== undefined && statements.length === 0 ? (
+      {data !== undefined && timesheets.length === 0 ? (
         <EmptyState
           icon={IconReceiptEuro}
           title={words.empty}
@@ -81,17 +81,17 @@ export function StatementsTab({ today }: { today: string }) {
           }
         />
       ) : null}
-      {statements.length > 0 ? (
+      {timesheets.length > 0 ? (
         <>
           <Text size="sm" c="dimmed">
-            {words.sum(statements)} {words.how}
+            {words.sum(timesheets)} {words.how}
           </Text>
-          {statements.map((statement) => (
-            <StatementCard key={statement.facilitator} statement={statement} onPaper={setPaper} />
+          {timesheets.map((timesheet) => (
+            <TimesheetCard key={timesheet.facilitator} timesheet={timesheet} onPaper={setPaper} />
           ))}
         </>
       ) : null}
-      {paper ? <StatementPaper {...paper} today={today} onDone={() => setPaper(null)} /> : null}
+      {paper ? <TimesheetPaper {...paper} today={today} onDone={() => setPaper(null)} /> : null}
     </Stack>
   );
 }

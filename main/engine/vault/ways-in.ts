@@ -15,7 +15,7 @@ import { type Keeper, refuseWeak } from './keeper.ts';
 import { withPassphrase } from './keyring.ts';
 import { facts, type Member, readKeyring } from './opening.ts';
 
-type Doors = ContextHandlers<
+type WaysIn = ContextHandlers<
   | 'vault.state'
   | 'vault.create'
   | 'vault.unlock'
@@ -35,7 +35,7 @@ export async function guarded<T>(work: () => Promise<Result<T, AppError>>): Prom
   }
 }
 
-export function createDoors(keeper: Keeper): Doors {
+export function createWaysIn(keeper: Keeper): WaysIn {
   const { where, options, weakest } = keeper;
   const { clock, random } = options.context;
 

@@ -1,8 +1,8 @@
-/** Invented facilitators and bookings, for the tests of the statements. */
+/** Invented facilitators and bookings, for the tests of the timesheets. */
 import fc from 'fast-check';
 import type { Booking, BookingKind, BookingStatus } from '../planning/model.ts';
 import { addDays, fromMinutes } from '../time/wall.ts';
-import type { StatementFacts } from './statements.ts';
+import type { TimesheetFacts } from './timesheets.ts';
 
 export const aude = { id: 'aude', name: 'Aude', price: { unit: 'session' as const, cents: 6_000 } };
 const elise = { id: 'elise', name: 'Élise', price: { unit: 'hour' as const, cents: 4_550 } };
@@ -45,7 +45,7 @@ export const booking = ({
   state: { status },
   origin: {},
 });
-export const facts = (bookings: Booking[], more: Partial<StatementFacts> = {}): StatementFacts => ({
+export const facts = (bookings: Booking[], more: Partial<TimesheetFacts> = {}): TimesheetFacts => ({
   bookings,
   facilitators: [zoe, elise, aude],
   activities: new Map([['yoga', 'Yoga doux']]),

@@ -7,9 +7,9 @@ import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';
 import { meet, openPlaceBench, type PlaceBench } from '../testing.ts';
-import { statementsFeature } from './index.ts';
+import { timesheetsFeature } from './index.ts';
 
-const features = [placeFeature, catalogueFeature, planningFeature, statementsFeature];
+const features = [placeFeature, catalogueFeature, planningFeature, timesheetsFeature];
 /** The bench's clock says 12 January 2027, 10 h in Paris. */
 const MONTHS = { from: '2027-01', to: '2027-02' };
 
@@ -17,7 +17,7 @@ let bench: PlaceBench;
 let folder: string;
 beforeEach(() => {
   bench = openPlaceBench('a', features);
-  folder = mkdtempSync(path.join(tmpdir(), 'margelle-statements-'));
+  folder = mkdtempSync(path.join(tmpdir(), 'margelle-timesheets-'));
 });
 afterEach(() => {
   bench.close();
@@ -48,14 +48,14 @@ const book = async (facilitator: string | undefined, date: string, more: object 
   });
   return id;
 };
-const listed = async (on = bench) => (await on.done('statements.list', MONTHS)).statements;
+const listed = async (on = bench) => (await on.done('timesheets.list', MONTHS)).timesheets;
 const grantWrite = (file: string) => {
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, 7) });
   bench.session.files = files;
   return files.grant(file, 'write');
 };
 
-describe('the statements', () => {
+describe('the timesheets', () => {
   test('follow the planning: booked, given, moved to another month, cancelled', async () => {
     const aude = await hire('Aude', 6_000);
     await hire('Sans séance', 6_000);
@@ -80,9 +80,9 @@ describe('the statements', () => {
       ['2027-01', 0],
       ['2027-02', 6_000],
     ]);
-    const { today } = await bench.done('statements.list', MONTHS);
+    const { today } = await bench.done('timesheets.list', MONTHS);
     expect(today).toBe('2027-01-12');
-    expect((await bench.done('statements.list', { from: '2027-03', to: '2027-03' })).statements).toEqual([]);
+    expect((await bench.done('timesheets.list', { from: '2027-03', to: '2027-03' })).timesheets).toEqual([]);
   });
 
   test('keep somebody who no longer comes, and show one whom the catalogue does not hold yet', async () => {
@@ -120,7 +120,7 @@ describe('the table', () => {
     await book(aude, '2027-01-26', { state: { status: 'option' } });
     const file = path.join(folder, 'releves.csv');
     writeFileSync(file, 'ancien');
-    expect(await bench.done('statements.exportCsv', { ...MONTHS, file: grantWrite(file) })).toEqual({
+    expect(await bench.done('timesheets.exportCsv', { ...MONTHS, file: grantWrite(file) })).toEqual({
       sessions: 2,
     });
     const lines = readFileSync(file, 'utf8').split('\r\n');
@@ -130,12 +130,12 @@ describe('the table', () => {
   });
 
   test('is refused without a grant, and leaves what was there when the disk refuses', async () => {
-    expect(await bench.call('statements.exportCsv', { ...MONTHS, file: 'inventé' })).toEqual({
+    expect(await bench.call('timesheets.exportCsv', { ...MONTHS, file: 'inventé' })).toEqual({
       ok: false,
       error: { tag: 'file_not_granted' },
     });
     const absent = grantWrite(path.join(folder, 'absent', 'releves.csv'));
-    await expect(bench.call('statements.exportCsv', { ...MONTHS, file: absent })).rejects.toThrow('ENOENT');
+    await expect(bench.call('timesheets.exportCsv', { ...MONTHS, file: absent })).rejects.toThrow('ENOENT');
     expect(readdirSync(folder)).toEqual([]);
   });
 });

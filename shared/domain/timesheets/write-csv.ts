@@ -1,9 +1,9 @@
-/** The statements as a table, one line a session: what an accountant filters and adds up. */
+/** The timesheets as a table, one line a session: what an accountant filters and adds up. */
 import { CSV_MARK, csvAmount, csvDate, csvRow, csvWeekday } from '../text/csv.ts';
 import { weekday } from '../time/wall.ts';
-import type { FacilitatorStatement, StatementState } from './model.ts';
+import type { FacilitatorTimesheet, TimesheetState } from './model.ts';
 
-const STATES: Record<StatementState, string> = {
+const STATES: Record<TimesheetState, string> = {
   given: 'Donnée',
   'to-come': 'À venir',
   option: 'Option',
@@ -24,8 +24,8 @@ const HEADERS = [
 ];
 
 /** `Montant` is what the session costs or will cost; `Dû` is the same once it was given, 0 before. */
-export function statementsCsv(statements: readonly FacilitatorStatement[]): string {
-  const rows = statements.flatMap(({ name, months }) =>
+export function timesheetsCsv(timesheets: readonly FacilitatorTimesheet[]): string {
+  const rows = timesheets.flatMap(({ name, months }) =>
     months.flatMap(({ month, sessions }) =>
       sessions.map(({ date, start, end, title, minutes, state, costCents }) =>
         csvRow([

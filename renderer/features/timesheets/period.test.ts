@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { methods } from '#shared/contract/index.ts';
 import { monthsAround, periodOf, within } from './period.ts';
 
-describe('the months of the statements', () => {
+describe('the months of the timesheets', () => {
   it('are last month and this one, unless the address says which', () => {
     expect(periodOf({}, '2027-01-12')).toEqual({ from: '2026-12', to: '2027-01' });
     expect(periodOf({ from: '2027-02', to: '2027-04' }, '2027-01-12')).toEqual({
@@ -18,7 +18,7 @@ describe('the months of the statements', () => {
     expect(within({ from: '2027-05', to: '2027-03' }, 'to')).toEqual({ from: '2027-03', to: '2027-03' });
     const months = monthsAround('2027-01-12');
     expect([months[0], months[12], months.at(-1)]).toEqual(['2028-01', '2027-01', '2024-01']);
-    const { params } = methods['statements.list'];
+    const { params } = methods['timesheets.list'];
     for (const from of months)
       for (const to of months)
         for (const kept of ['from', 'to'] as const) {

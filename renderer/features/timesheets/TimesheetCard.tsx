@@ -1,30 +1,30 @@
-/** One facilitator: her months with what is due and expected, the sessions of each, and her statement on paper. */
+/** One facilitator: her months with what is due and expected, the sessions of each, and her timesheet on paper. */
 import { ActionIcon, Button, Group, Paper, Table, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { Fragment, useId, useState } from 'react';
 import type {
-  FacilitatorStatement,
-  StatementMonth,
-  StatementSession,
-} from '#shared/domain/statements/model.ts';
+  FacilitatorTimesheet,
+  TimesheetMonth,
+  TimesheetSession,
+} from '#shared/domain/timesheets/model.ts';
 import { Tag } from '../../components/Section.tsx';
 import { hrefOf } from '../../ground/route.ts';
 import { capitalised, duration, euros, monthAndYear, shortDate, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Asked } from './StatementPaper.tsx';
-import classes from './statements.module.css';
+import type { Asked } from './TimesheetPaper.tsx';
+import classes from './timesheets.module.css';
 
-const words = t.statements;
+const words = t.timesheets;
 
-interface StatementCardProps {
-  statement: FacilitatorStatement;
+interface TimesheetCardProps {
+  timesheet: FacilitatorTimesheet;
   onPaper(asked: Asked): void;
 }
 
-export function StatementCard({ statement, onPaper }: StatementCardProps) {
+export function TimesheetCard({ timesheet, onPaper }: TimesheetCardProps) {
   const id = useId();
-  const name = statement.name || words.unknown;
-  const { months, price } = statement;
+  const name = timesheet.name || words.unknown;
+  const { months, price } = timesheet;
   const isPaid = price !== null;
   return (
     <Paper component="section" aria-labelledby={id} p="md" radius="lg" withBorder bg="var(--surface)">
@@ -37,14 +37,14 @@ export function StatementCard({ statement, onPaper }: StatementCardProps) {
             {words.price(price)}
           </Text>
         </div>
-        {statement.given.sessions > 0 ? (
+        {timesheet.given.sessions > 0 ? (
           <Group gap={6}>
             <Button
               variant="light"
               size="compact-md"
               leftSection={<IconPrinter size={18} aria-hidden />}
               aria-label={words.printOf(name)}
-              onClick={() => onPaper({ statement, months, to: 'printer' })}
+              onClick={() => onPaper({ timesheet, months, to: 'printer' })}
             >
               {words.print}
             </Button>
@@ -53,7 +53,7 @@ export function StatementCard({ statement, onPaper }: StatementCardProps) {
               size="compact-md"
               leftSection={<IconFileTypePdf size={18} aria-hidden />}
               aria-label={words.pdfOf(name)}
-              onClick={() => onPaper({ statement, months, to: 'file' })}
+              onClick={() => onPaper({ timesheet, months, to: 'file' })}
             >
               {words.pdf}
             </Button>
@@ -84,7 +84,7 @@ export function StatementCard({ statement, onPaper }: StatementCardProps) {
               isPaid={isPaid}
               onPrint={
                 months.length > 1 && month.given.sessions > 0
-                  ? () => onPaper({ statement, months: [month], to: 'printer' })
+                  ? () => onPaper({ timesheet, months: [month], to: 'printer' })
                   : undefined
               }
             />
@@ -94,7 +94,7 @@ export function StatementCard({ statement, onPaper }: StatementCardProps) {
           <Table.Tfoot>
             <Table.Tr>
               <Table.Th scope="row">{words.total}</Table.Th>
-              <Figures of={statement} isPaid={isPaid} />
+              <Figures of={timesheet} isPaid={isPaid} />
               <Table.Td />
             </Table.Tr>
           </Table.Tfoot>
@@ -108,7 +108,7 @@ const Figures = ({
   of: { given, expected },
   isPaid,
 }: {
-  of: Pick<StatementMonth, 'given' | 'expected'>;
+  of: Pick<TimesheetMonth, 'given' | 'expected'>;
   isPaid: boolean;
 }) => (
   <>
@@ -126,7 +126,7 @@ const Figures = ({
 );
 
 interface MonthRowsProps {
-  month: StatementMonth;
+  month: TimesheetMonth;
   name: string;
   isPaid: boolean;
   onPrint: (() => void) | undefined;
@@ -183,7 +183,7 @@ function MonthRows({ month, name, isPaid, onPrint }: MonthRowsProps) {
   );
 }
 
-function Session({ session, isPaid }: { session: StatementSession; isPaid: boolean }) {
+function Session({ session, isPaid }: { session: TimesheetSession; isPaid: boolean }) {
   const { booking, date, start, end, title, state, costCents } = session;
   return (
     <li>

@@ -2,7 +2,7 @@
  * The only thing of this machine that listens: TLS 1.3 that asks for a certificate, then a WebSocket for who has a known
  * one, or one small request to join. Before the proof a stranger gets 5 seconds, 4 KiB and what `guard.ts` allows.
  *
- * TLS makes whoever shows a certificate prove, in this very connection, that she has its key: nothing can be replayed
+ * TLS makes whoever shows a certificate prove, in this very connection, that it has its key: nothing can be replayed
  * and no clock is trusted. Sessions are never resumed.
  */
 import { constants } from 'node:crypto';
@@ -46,13 +46,13 @@ interface Options {
   log: (line: string) => void;
 }
 
-export interface Door {
+export interface Listening {
   readonly port: number;
   close(): Promise<void>;
 }
 
 /** Rejects when the port cannot be had. */
-export async function openDoor(options: Options): Promise<Door> {
+export async function startListening(options: Options): Promise<Listening> {
   const { clock, knows, entered, pairing, log } = options;
   const guard = createGuard(clock);
   const visits = new Map<string, Visit>();

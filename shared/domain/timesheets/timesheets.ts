@@ -4,9 +4,9 @@ import { isConfidential } from '../exchange/export.ts';
 import type { Booking } from '../planning/model.ts';
 import { titleOf } from '../planning/wording.ts';
 import { type LocalDate, toMinutes } from '../time/wall.ts';
-import type { FacilitatorStatement, StatementMonth, StatementSession, Tally, Totals } from './model.ts';
+import type { FacilitatorTimesheet, Tally, TimesheetMonth, TimesheetSession, Totals } from './model.ts';
 
-export interface StatementFacts {
+export interface TimesheetFacts {
   bookings: readonly Booking[];
   /** Archived ones too: what they did is still due. */
   facilitators: readonly Pick<Facilitator, 'id' | 'name' | 'price'>[];
@@ -19,18 +19,18 @@ export interface StatementFacts {
 }
 
 /**
- * One statement for each facilitator who has a session in these months, by name. An appointment is nobody's session,
+ * One timesheet for each facilitator who has a session in these months, by name. An appointment is nobody's session,
  * whoever it names. Each other booking with a facilitator appears exactly once.
  */
-export function statementsOf({
+export function timesheetsOf({
   bookings,
   facilitators,
   activities,
   now,
   months,
-}: StatementFacts): FacilitatorStatement[] {
+}: TimesheetFacts): FacilitatorTimesheet[] {
   const known = new Map(facilitators.map((facilitator) => [facilitator.id, facilitator]));
-  const byFacilitator = new Map<string, StatementSession[]>();
+  const byFacilitator = new Map<string, TimesheetSession[]>();
   for (const booking of bookings) {
     const id = booking.who.facilitator;
     const month = monthOfDate(booking.slot.date);
@@ -41,7 +41,7 @@ export function statementsOf({
     byFacilitator.set(id, [...(byFacilitator.get(id) ?? []), session]);
   }
   return [...byFacilitator]
-    .map(([id, sessions]): FacilitatorStatement => {
+    .map(([id, sessions]): FacilitatorTimesheet => {
       const { name = '', price = null } = known.get(id) ?? {};
       return { facilitator: id, name, price, months: byMonth(sessions), ...totalsOf(sessions) };
     })
@@ -53,9 +53,9 @@ export const monthOfDate = (date: LocalDate): string => date.slice(0, 7);
 function sessionOf(
   { id, slot, what, state }: Booking,
   price: Facilitator['price'],
-  activities: StatementFacts['activities'],
-  now: StatementFacts['now'],
-): StatementSession {
+  activities: TimesheetFacts['activities'],
+  now: TimesheetFacts['now'],
+): TimesheetSession {
   const { date, start, end } = slot;
   const minutes = toMinutes(end) - toMinutes(start);
   const isOver = date < now.date || (date === now.date && toMinutes(end) <= now.time);
@@ -76,8 +76,8 @@ function sessionOf(
   };
 }
 
-function byMonth(sessions: readonly StatementSession[]): StatementMonth[] {
-  const months = new Map<string, StatementSession[]>();
+function byMonth(sessions: readonly TimesheetSession[]): TimesheetMonth[] {
+  const months = new Map<string, TimesheetSession[]>();
   for (const session of [...sessions].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))) {
     const month = monthOfDate(session.date);
     months.set(month, [...(months.get(month) ?? []), session]);
@@ -85,15 +85,15 @@ function byMonth(sessions: readonly StatementSession[]): StatementMonth[] {
   return [...months].map(([month, own]) => ({ month, sessions: own, ...totalsOf(own) }));
 }
 
-const orderOf = ({ date, start, end, booking }: StatementSession) => `${date} ${start} ${end} ${booking}`;
+const orderOf = ({ date, start, end, booking }: TimesheetSession) => `${date} ${start} ${end} ${booking}`;
 
 /** Sums of these sessions; the cancelled ones count for nothing. */
-export const totalsOf = (sessions: readonly StatementSession[]): Totals => ({
+export const totalsOf = (sessions: readonly TimesheetSession[]): Totals => ({
   given: tally(sessions.filter(({ state }) => state === 'given')),
   expected: tally(sessions.filter(({ state }) => state !== 'cancelled')),
 });
 
-const tally = (sessions: readonly StatementSession[]): Tally => ({
+const tally = (sessions: readonly TimesheetSession[]): Tally => ({
   sessions: sessions.length,
   minutes: sessions.reduce((sum, { minutes }) => sum + minutes, 0),
   cents: sessions.reduce((sum, { costCents }) => sum + costCents, 0),

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import { t } from '../../i18n/index.ts';
 import classes from './vault.module.css';
 
-interface DoorPageProps {
+interface ThresholdPageProps {
   title: string;
   /** Small line above the title. */
   above?: string;
@@ -14,12 +14,12 @@ interface DoorPageProps {
   below?: ReactNode;
 }
 
-export function DoorPage({ title, above, intro, children, below }: DoorPageProps) {
+export function ThresholdPage({ title, above, intro, children, below }: ThresholdPageProps) {
   useEffect(() => {
     document.title = `${title} – ${t.app.product}`;
   }, [title]);
   return (
-    <main className={classes.door}>
+    <main className={classes.threshold}>
       <Stack w="100%" maw="34rem" gap="md">
         <Text className={classes.brand} aria-hidden>
           {t.app.product}
