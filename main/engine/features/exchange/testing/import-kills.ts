@@ -12,7 +12,6 @@ function killed(args: string[], delayMs: number): Promise<{ lines: string[]; too
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'crash-child.ts'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
     });
     let out = '';
     let errors = '';
