@@ -73,6 +73,11 @@ export class Browser extends EventEmitter<BrowserEvents> {
     this.firstTab.catch(() => undefined);
   }
 
+  /** How it ended, or null if it still runs: waits for the word of a process whose pipes are closed already. */
+  async howItEnded(): Promise<string | null> {
+    if (this.#devtools.ended) await this.#exited;
+    return this.end;
+  }
   /** It ended otherwise than a person or the host ends it. */
   get fell(): boolean {
     return this.#end !== null && this.#end !== 'code 0' && !this.#closing;

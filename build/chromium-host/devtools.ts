@@ -1,7 +1,8 @@
 /**
  * Chromium's own remote control, spoken over two pipes of its process, one JSON message after the other, each ended by
  * a zero. Nothing stands between the host and the browser: a driver's import costs half as much as an empty window, and
- * its bookkeeping can fail in the middle of a window's close and take the process with it.
+ * playwright-core's ends the process, past any catch, when a window closes while it is still being prepared ("Cannot find
+ * parent object page@… to create disposable@…").
  */
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
@@ -43,6 +44,11 @@ export class DevTools {
     for (const pipe of [orders, news]) pipe.on('error', () => undefined);
     news.on('data', (part: Buffer) => this.#read(part));
     news.once('close', () => this.#end());
+  }
+
+  /** The pipes are closed: it has ended, or is about to. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   session(id: string): Session {

@@ -29,19 +29,19 @@ const openFirst = (show: (tab: Tab) => Promise<void>): Promise<Screen> =>
       browser = begun;
       askIn(begun);
       begun.once('gone', () => {
-        if (begun.fell)
-          control.tell(`Chromium ended while the window was open (${begun.end}): Margelle closes.`);
-        if (begun.fell) process.exitCode = 1;
+        if (!begun.fell) return;
+        control.tell(`Chromium ended while the window was open (${begun.end}): Margelle closes.`);
+        process.exitCode = 1;
       });
       return { tab, close: () => begun.close() };
     };
     const waitsFor = (): string => (begun.end === null ? step : `Chromium ended (${begun.end})`);
+    const gone = new Promise<never>((_resolve, reject) =>
+      begun.once('gone', () => reject(new Error(waitsFor()))),
+    );
     return {
-      opened: Promise.race([
-        open(),
-        new Promise<never>((_resolve, reject) => begun.once('gone', () => reject(new Error(waitsFor())))),
-      ]).catch((error: unknown) => {
-        throw begun.end === null ? error : new Error(waitsFor());
+      opened: Promise.race([open(), gone]).catch(async (error: unknown) => {
+        throw (await begun.howItEnded()) === null ? error : new Error(waitsFor());
       }),
       waitsFor,
       abandon: () => begun.close(),
