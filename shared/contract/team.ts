@@ -135,7 +135,7 @@ export const teamMethods = {
   // joining, before there is a vault
   /**
    * Asks to join with an invitation; answers once the other machine has shown the same words.
-   * Errors: `invitation_invalid`, `invitation_expired`, `invitation_used`, `invitation_refused`, `host_unreachable`,
+   * Errors: `invitation_invalid`, `invitation_expired`, `invitation_used`, `invitation_refused`, `inviter_unreachable`,
    * `weak_passphrase`, `file_not_granted`, `file_unreadable`.
    */
   'team.join': method<{ words: string[]; expiresAt: number }>()(

@@ -2,7 +2,7 @@
 import { CIRCLES } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
 import type { Session } from '../../capability/feature.ts';
-import { createPairingHost, type PairingHost } from '../../team/pairing/host.ts';
+import { createInviter, type Inviter } from '../../team/pairing/inviter.ts';
 import type { PresenceState } from '../../team/presence.ts';
 import { onLabels } from './labels.ts';
 import { markFirst } from './meanwhile.ts';
@@ -13,7 +13,7 @@ import { throttled } from './throttle.ts';
 const TOLD_EVERY = 250;
 
 export interface OpenTeam {
-  pairing: PairingHost;
+  pairing: Inviter;
   sharing: Sharing;
   /** What this device looks at, said again when the key changes. */
   looks: PresenceState | null;
@@ -31,7 +31,7 @@ export function teamOf(session: Session): OpenTeam {
 export function openTeam(session: Session): () => void {
   const { clock, random, membership } = session;
   const { relay, identity } = membership;
-  const pairing = createPairingHost({
+  const pairing = createInviter({
     device: identity.device,
     certificate: identity.keys.certificate,
     team: membership.team().id,

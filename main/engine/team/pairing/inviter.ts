@@ -5,7 +5,7 @@
  * Promises: the first valid request takes the invitation; the same request sent again gets the same answer (a reply
  * may be lost); another one is told `used`, and is counted, for the admin to see. Five requests whose MAC is wrong end
  * it, thirty minutes by this machine's clock too. Nothing of the team leaves before `accept`. Never throws on what
- * comes from the network. Memory is bounded: one invitation, eight former sessions, one waiting answer for each.
+ * comes from the network. Memory is bounded: one invitation, eight former requests, one waiting answer for each.
  */
 import sodium from 'sodium-native';
 import type { AppError } from '#shared/contract/errors/tags.ts';
@@ -16,6 +16,7 @@ import { encodeInvitation, type InvitationContents, MOST_ADDRESSES } from '#shar
 import type { DeviceId, StatementId } from '#shared/domain/team/model.ts';
 import type { Clock, Random } from '../../ground/clock.ts';
 import type { PairingHandler } from '../../relay/listener/listening.ts';
+import { type Asking, createJoinerRequest, type JoinerRequest } from './joiner-request.ts';
 import {
   type Answer,
   type Ask,
@@ -26,14 +27,13 @@ import {
   type Welcome,
 } from './messages.ts';
 import * as proof from './proof.ts';
-import { type Asking, createSession, type PairingSession } from './session.ts';
 
 /** Milliseconds. */
 export const VALIDITY = 30 * 60_000;
 /** How long the last word is kept for a joiner who has not heard it yet. */
 const KEPT_AFTER = 10 * 60_000;
 const MOST_TRIES = 5;
-const MOST_SESSIONS = 8;
+const MOST_JOINERS = 8;
 
 interface Options {
   device: DeviceId;
@@ -46,7 +46,7 @@ interface Options {
   random: Random;
 }
 
-export interface PairingHost {
+export interface Inviter {
   /** For what listens on the relay's port. */
   readonly handle: PairingHandler;
   /** A new invitation; the former one no longer works. Error: `not_listening`. */
@@ -77,15 +77,15 @@ interface Open {
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-export function createPairingHost(options: Options): PairingHost {
+export function createInviter(options: Options): Inviter {
   const { clock, random } = options;
   const device = Buffer.from(options.device, 'base64url');
-  const place: proof.Place = {
+  const invitedTo: proof.InvitedTo = {
     team: Buffer.from(options.team, 'base64url'),
     certificate: Buffer.from(options.certificate, 'base64url'),
   };
   const listeners = new Set<() => void>();
-  const sessions = new Map<string, PairingSession>();
+  const joiners = new Map<string, JoinerRequest>();
   let open: Open | null = null;
   const timers: (() => void)[] = [];
 
@@ -93,11 +93,11 @@ export function createPairingHost(options: Options): PairingHost {
     for (const listen of [...listeners]) listen();
   };
 
-  /** The secret is of no use any more, except to hear the last word of a session. */
+  /** The secret is of no use any more, except for a joiner to hear the last word. */
   function end(): void {
     if (!open) return;
-    sessions.get(open.key)?.giveUp();
-    if (!sessions.has(open.key)) sodium.sodium_memzero(open.contents.secret as Buffer);
+    joiners.get(open.key)?.giveUp();
+    if (!joiners.has(open.key)) sodium.sodium_memzero(open.contents.secret as Buffer);
     open = null;
     tell();
   }
@@ -105,22 +105,22 @@ export function createPairingHost(options: Options): PairingHost {
   function tidy(): void {
     const now = clock.now();
     if (open && now >= open.expiresAt) end();
-    for (const [key, session] of sessions) {
-      const late = now >= session.expiresAt + KEPT_AFTER;
-      if (key === open?.key || (!late && sessions.size <= MOST_SESSIONS)) continue;
-      session.close();
-      sessions.delete(key);
+    for (const [key, joiner] of joiners) {
+      const late = now >= joiner.expiresAt + KEPT_AFTER;
+      if (key === open?.key || (!late && joiners.size <= MOST_JOINERS)) continue;
+      joiner.close();
+      joiners.delete(key);
     }
   }
 
   function ask(signed: Signed<Ask>, bytes: Uint8Array): Answer {
     const key = hex(signed.request.invitation);
-    const taken = sessions.get(key);
+    const taken = joiners.get(key);
     if (taken?.isSame(bytes)) return taken.taken();
     const invitation = open?.key === key ? open : null;
     const secret = taken?.secret ?? invitation?.contents.secret;
     if (!secret || taken?.state === 'gone') return { status: 'gone' };
-    const transcript = proof.transcriptOf(place, signed.head);
+    const transcript = proof.transcriptOf(invitedTo, signed.head);
     const mac = proof.macOf('askMac', secret, transcript, signed.signature);
     const signPublic = Buffer.from(signed.request.keys.sign, 'base64url');
     if (!proof.same(mac, signed.mac) || !proof.isSigned(signed.signature, transcript, signPublic)) {
@@ -136,33 +136,33 @@ export function createPairingHost(options: Options): PairingHost {
       return { status: 'used' };
     }
     if (!invitation) return { status: 'gone' };
-    const session = createSession({
+    const joiner = createJoinerRequest({
       id: random.bytes(8).toString('base64url'),
       ask: { request: signed.request, bytes: Buffer.from(bytes), transcript },
       secret: invitation.contents.secret as Buffer,
-      host: { device, nonce: invitation.nonce },
+      inviter: { device, nonce: invitation.nonce },
       expiresAt: invitation.expiresAt,
       clock,
     });
-    sessions.set(key, session);
+    joiners.set(key, joiner);
     tell();
-    return session.taken();
+    return joiner.taken();
   }
 
   function poll(signed: Signed<Poll>): Answer | Promise<Answer> {
-    const session = sessions.get(hex(signed.request.invitation));
-    if (!session) return { status: 'gone' };
-    const answer = session.poll(signed);
+    const joiner = joiners.get(hex(signed.request.invitation));
+    if (!joiner) return { status: 'gone' };
+    const answer = joiner.poll(signed);
     if (signed.request.kind === 'give-up') tell();
     return answer;
   }
 
-  const waiting = (request: string): Result<PairingSession, AppError> => {
+  const waiting = (request: string): Result<JoinerRequest, AppError> => {
     tidy();
-    const session = [...sessions.values()].find(({ id }) => id === request);
-    if (session?.state === 'waiting') return ok(session);
+    const joiner = [...joiners.values()].find(({ id }) => id === request);
+    if (joiner?.state === 'waiting') return ok(joiner);
     return err(
-      session?.state === 'gone' ? { tag: 'invitation_expired' } : { tag: 'not_found', what: 'request' },
+      joiner?.state === 'gone' ? { tag: 'invitation_expired' } : { tag: 'not_found', what: 'request' },
     );
   };
 
@@ -187,7 +187,7 @@ export function createPairingHost(options: Options): PairingHost {
       const id = random.bytes(8);
       const expiresAt = clock.now() + VALIDITY;
       const contents: InvitationContents = {
-        ...place,
+        ...invitedTo,
         id,
         secret: random.bytes(16),
         commitment: proof.commitmentTo(nonce, device),
@@ -209,7 +209,7 @@ export function createPairingHost(options: Options): PairingHost {
 
     requests() {
       tidy();
-      return [...sessions.values()].filter(({ state }) => state === 'waiting').map((it) => it.view());
+      return [...joiners.values()].filter(({ state }) => state === 'waiting').map((it) => it.view());
     },
 
     asking(request) {
@@ -240,17 +240,17 @@ export function createPairingHost(options: Options): PairingHost {
 
     close() {
       for (const stop of timers) stop();
-      for (const session of sessions.values()) session.close();
-      sessions.clear();
+      for (const joiner of joiners.values()) joiner.close();
+      joiners.clear();
       if (open) sodium.sodium_memzero(open.contents.secret as Buffer);
       open = null;
       listeners.clear();
     },
   };
 
-  /** The invitation has served; its session stays until the joiner has heard. */
-  function close(session: PairingSession): void {
-    if (open && sessions.get(open.key) === session) open = null;
+  /** The invitation has served; the request stays until the joiner has heard. */
+  function close(joiner: JoinerRequest): void {
+    if (open && joiners.get(open.key) === joiner) open = null;
     tell();
   }
 }

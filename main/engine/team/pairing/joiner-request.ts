@@ -9,7 +9,7 @@ import * as proof from './proof.ts';
 /** Milliseconds that a question waits for its answer. */
 const LONG_POLL = 4000;
 
-/** Who asks, as an admin is about to accept her. */
+/** Who asks, as an admin is about to accept it. */
 export interface Asking {
   keys: DeviceKeys;
   type: DeviceType;
@@ -22,12 +22,12 @@ interface Options {
   ask: { request: Ask; bytes: Buffer; transcript: Buffer };
   /** Owned from here on: wiped by `close`. */
   secret: Buffer;
-  host: { device: Buffer; nonce: Buffer };
+  inviter: { device: Buffer; nonce: Buffer };
   expiresAt: number;
   clock: Clock;
 }
 
-export interface PairingSession {
+export interface JoinerRequest {
   readonly id: string;
   readonly asking: Asking;
   readonly expiresAt: number;
@@ -49,13 +49,13 @@ export interface PairingSession {
   close(): void;
 }
 
-export function createSession({ id, ask, secret, host, expiresAt, clock }: Options): PairingSession {
+export function createJoinerRequest({ id, ask, secret, inviter, expiresAt, clock }: Options): JoinerRequest {
   const { keys, type, name, label } = ask.request;
-  const session = proof.sessionOf(ask.transcript, host.nonce, host.device);
-  const words = proof.wordsOf(session);
+  const binding = proof.bindingOf(ask.transcript, inviter.nonce, inviter.device);
+  const words = proof.wordsOf(binding);
   const signPublic = Buffer.from(keys.sign, 'base64url');
   const at = clock.now();
-  let state: PairingSession['state'] = 'waiting';
+  let state: JoinerRequest['state'] = 'waiting';
   let outcome: { statements: Uint8Array[]; welcome: Welcome } | null = null;
   let counter = -1;
   let answerWaiting = () => {};
@@ -97,13 +97,13 @@ export function createSession({ id, ask, secret, host, expiresAt, clock }: Optio
     isSame: (bytes) => Buffer.compare(ask.bytes, bytes) === 0,
     taken: () => ({
       status: 'taken',
-      device: host.device.toString('base64url'),
-      nonce: host.nonce,
+      device: inviter.device.toString('base64url'),
+      nonce: inviter.nonce,
       leftMs: leftMs(),
     }),
 
     poll({ request, head, signature, mac }) {
-      const transcript = proof.pollTranscript(session, head);
+      const transcript = proof.pollTranscript(binding, head);
       const right =
         request.device === keys.id &&
         proof.same(mac, proof.macOf('pollMac', secret, transcript, signature)) &&
