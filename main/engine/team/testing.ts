@@ -14,7 +14,8 @@ import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Session } from '../capability/feature.ts';
 import { features } from '../features/index.ts';
-import { type Clock, createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
+import { hastyClock } from '../ground/testing-clock.ts';
+import { type Clock, createEngine, type Engine, systemRandom } from '../index.ts';
 import { testPassphrase } from '../testing/engine.ts';
 import { Links } from '../testing/fuzz/links.ts';
 
@@ -88,10 +89,7 @@ export function createBench(options: BenchOptions = {}) {
 
   function machine(name: string, at = folder(), skewMs = 0): Machine {
     const said: string[] = [];
-    const clock: Clock = {
-      now: () => systemClock.now() + made.skewMs,
-      after: (ms, task) => systemClock.after(ms / HASTE, task),
-    };
+    const clock = hastyClock({ haste: HASTE, skew: () => made.skewMs });
     const made: Machine = {
       name,
       folder: at,

@@ -6,7 +6,7 @@ import type { SecureContext } from 'node:tls';
 import type { Address } from '#shared/domain/team/address.ts';
 import { sameAddress } from '#shared/domain/team/address.ts';
 import type { Device, DeviceId, Room as RoomName, Team } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import { type Clock, minutes, type Random, seconds } from '../../ground/clock.ts';
 import type { PresenceRoom } from '../rooms/presence.ts';
 import type { Room } from '../rooms/room.ts';
 import { pathOf, roomsOf } from '../rooms/room-path.ts';
@@ -22,10 +22,10 @@ export interface LinkState {
   problem: 'unreachable' | 'refused' | 'wrong-certificate' | 'removed' | null;
 }
 
-/** Milliseconds that the device of the greater id leaves to the other, once they have been connected. */
-const COURTESY = 3000;
+/** What the device of the greater id leaves to the other, once they have been connected. */
+const COURTESY = seconds(3);
 /** Before asking again a device that says this one is no longer of the team, when the register does not say so. */
-const DISMISSED = 60_000;
+const DISMISSED = minutes(1);
 
 interface Options {
   own: DeviceId;

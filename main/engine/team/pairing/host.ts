@@ -4,7 +4,7 @@
  *
  * Promises: the first valid request takes the invitation; the same request sent again gets the same answer (a reply
  * may be lost); another one is told `used`, and is counted, for the admin to see. Five requests whose MAC is wrong end
- * it, thirty minutes by this machine's clock too. Nothing of the team leaves before `accept`. Never throws on what
+ * it, thirty minutes too, those of this machine's sleep among them. Nothing of the team leaves before `accept`. Never throws on what
  * comes from the network. Memory is bounded: one invitation, eight former sessions, one waiting answer for each.
  */
 import sodium from 'sodium-native';
@@ -14,7 +14,7 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import { type Address, likeliest } from '#shared/domain/team/address.ts';
 import { encodeInvitation, type InvitationContents, MOST_ADDRESSES } from '#shared/domain/team/invitation.ts';
 import type { DeviceId, StatementId } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import { type Clock, type Elapsed, later, left, minutes, type Random } from '../../ground/clock.ts';
 import type { PairingHandler } from '../../relay/listener/door.ts';
 import {
   type Answer,
@@ -28,10 +28,9 @@ import {
 import * as proof from './proof.ts';
 import { type Asking, createSession, type PairingSession } from './session.ts';
 
-/** Milliseconds. */
-export const VALIDITY = 30 * 60_000;
+export const VALIDITY = minutes(30);
 /** How long the last word is kept for a joiner who has not heard it yet. */
-const KEPT_AFTER = 10 * 60_000;
+const KEPT_AFTER = minutes(10);
 const MOST_TRIES = 5;
 const MOST_SESSIONS = 8;
 
@@ -71,7 +70,7 @@ interface Open {
   contents: InvitationContents;
   /** Opens the commitment. */
   nonce: Buffer;
-  expiresAt: number;
+  validUntil: Elapsed;
   failures: number;
 }
 
@@ -89,6 +88,7 @@ export function createPairingHost(options: Options): PairingHost {
   let open: Open | null = null;
   const timers: (() => void)[] = [];
 
+  const over = (end: Elapsed) => left(clock, end) === 0;
   const tell = () => {
     for (const listen of [...listeners]) listen();
   };
@@ -103,10 +103,9 @@ export function createPairingHost(options: Options): PairingHost {
   }
 
   function tidy(): void {
-    const now = clock.now();
-    if (open && now >= open.expiresAt) end();
+    if (open && over(open.validUntil)) end();
     for (const [key, session] of sessions) {
-      const late = now >= session.expiresAt + KEPT_AFTER;
+      const late = over(later(session.validUntil, KEPT_AFTER));
       if (key === open?.key || (!late && sessions.size <= MOST_SESSIONS)) continue;
       session.close();
       sessions.delete(key);
@@ -141,7 +140,7 @@ export function createPairingHost(options: Options): PairingHost {
       ask: { request: signed.request, bytes: Buffer.from(bytes), transcript },
       secret: invitation.contents.secret as Buffer,
       host: { device, nonce: invitation.nonce },
-      expiresAt: invitation.expiresAt,
+      validUntil: invitation.validUntil,
       clock,
     });
     sessions.set(key, session);
@@ -185,19 +184,19 @@ export function createPairingHost(options: Options): PairingHost {
       end();
       const nonce = random.bytes(32);
       const id = random.bytes(8);
-      const expiresAt = clock.now() + VALIDITY;
       const contents: InvitationContents = {
         ...place,
         id,
         secret: random.bytes(16),
         commitment: proof.commitmentTo(nonce, device),
-        expires: Math.floor(expiresAt / 1000),
+        expires: Math.floor((clock.now() + VALIDITY) / 1000),
         addresses,
       };
-      open = { key: hex(id), contents, nonce, expiresAt, failures: 0 };
-      timers.push(clock.after(VALIDITY, tidy), clock.after(VALIDITY + KEPT_AFTER, tidy));
+      const validUntil = later(clock.elapsed(), VALIDITY);
+      open = { key: hex(id), contents, nonce, validUntil, failures: 0 };
+      timers.push(clock.after(VALIDITY, tidy), clock.after(left(clock, later(validUntil, KEPT_AFTER)), tidy));
       tell();
-      return ok({ id: open.key, text: encodeInvitation(contents), expiresAt });
+      return ok({ id: open.key, text: encodeInvitation(contents), leftMs: VALIDITY });
     },
 
     text(id) {
