@@ -11,7 +11,7 @@ import { createIntroducer } from './links/introduction.ts';
 import type { LinkState } from './links/link.ts';
 import { createLink, type Link } from './links/link.ts';
 import { localAddresses } from './links/local-addresses.ts';
-import type { PairingHandler } from './listener/door.ts';
+import type { PairingHandler } from './listener/listening.ts';
 import { type RelayServer, startServer } from './listener/server.ts';
 import type { PresenceRoom } from './rooms/presence.ts';
 import type { RegisterRoom } from './rooms/register-room.ts';
@@ -112,7 +112,7 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
       presence: parts.presence,
       candidates: () => candidates(device),
       met: () => parts.receipts().has(device),
-      inbound: () => server?.hosts(device) ?? false,
+      inbound: () => server?.serves(device) ?? false,
       credentials,
       connect: parts.connect,
       clock,

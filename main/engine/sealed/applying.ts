@@ -12,7 +12,7 @@ import { giveMemoryBack } from '../ground/memory.ts';
 import { unpack } from '../ground/packing.ts';
 import { transactions } from '../ground/transactions.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
-import { type createReception, type Item, isRetryable } from './checks.ts';
+import { type createChecks, type Item, isRetryable } from './checks.ts';
 import type { Ledger } from './ledger.ts';
 import type { LogIndex, Present } from './log-index.ts';
 import { keepRestorePoint } from './own-entries.ts';
@@ -39,12 +39,12 @@ interface Options {
   device: string;
   ledger: Ledger;
   index: LogIndex;
-  reception: ReturnType<typeof createReception>;
+  checks: ReturnType<typeof createChecks>;
   clock: Clock;
   report: (line: string) => void;
 }
 
-export function createIntake({ sqlite, device, ledger, index, reception, clock, report }: Options) {
+export function createApplying({ sqlite, device, ledger, index, checks, clock, report }: Options) {
   /** Everything in the log that is set aside, by hash. */
   const asides = new Map<string, { device: string; reason: SetAsideReason }>();
   const inTransaction = transactions(sqlite);
@@ -112,7 +112,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
     for (const entry of entries) {
       const before = asides.get(entry.hash);
       if (entry.trusted || !index.has(entry.hash) || (before && !isRetryable(before.reason))) continue;
-      const examined = reception.examine(entry);
+      const examined = checks.examine(entry);
       if (!examined.ok) setAside(entry.hash, entry.header?.device ?? '', examined.error);
       else if (examined.value === 'known') {
         index.trust(entry.hash);
@@ -148,7 +148,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
           checkpoint = clock.after(CHECKPOINT, task);
         });
       } catch (error) {
-        reception.forget();
+        checks.forget();
         report(`entries could not be taken in: ${error instanceof Error ? error.message : 'unknown'}`);
         retry ??= clock.after(RETRY, () => {
           retry = null;
@@ -184,7 +184,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
       checkpoint?.();
       checkpoint = null;
       asides.clear();
-      reception.forget();
+      checks.forget();
     },
   };
 }

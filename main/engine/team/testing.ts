@@ -21,7 +21,8 @@ import { Links } from '../testing/fuzz/links.ts';
 
 /** Waits (healing, keys, dialling, receipts) are that much shorter than in use. */
 const HASTE = 8;
-const PATIENCE_MS = 20_000;
+/** Costs nothing when all is well; a busy machine needs it. */
+const PATIENCE_MS = 120_000;
 
 /** The open vault of each engine, by its clock: a feature that does nothing but let the tests look in. */
 const sessions = new WeakMap<Clock, Session>();

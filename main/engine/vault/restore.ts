@@ -10,7 +10,6 @@ import { syncFile, writeDurably } from '../ground/whole-file.ts';
 import { createGuesses } from './access.ts';
 import { type BackupHead, readHead, type Step } from './backup-file.ts';
 import { enableWrites, writeFact } from './base.ts';
-import { guarded } from './doors.ts';
 import { listVaults, putInPlace } from './folders.ts';
 import type { Keeper, Secret } from './keeper.ts';
 import { serialiseKeyring, withFacts } from './keyring.ts';
@@ -18,6 +17,7 @@ import { facts } from './opening.ts';
 import { type Rehearsed, rehearse } from './rehearsal.ts';
 import { acquireLock } from './vault-lock.ts';
 import { watched } from './watched.ts';
+import { guarded } from './ways-in.ts';
 
 type Restores = ContextHandlers<'vault.inspectBackup' | 'vault.restore'>;
 type Typed = Parameters<Restores['vault.restore']>[0]['secret'];

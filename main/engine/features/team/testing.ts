@@ -147,7 +147,7 @@ export function openTeamDevice(): TeamDevice {
     bundle: Buffer.from('bundle of this team'),
     changed: sharingNews.tell,
   };
-  let door: Parameters<Relay['setPairing']>[0] = null;
+  let pairingHandler: Parameters<Relay['setPairing']>[0] = null;
   const entry = {} as EntryHeader;
   const present: TeamDevice['present'] = [];
   const said: TeamDevice['said'] = [];
@@ -188,8 +188,8 @@ export function openTeamDevice(): TeamDevice {
       removeAddress: (address: Address) => {
         relay.typed = relay.typed.filter((one) => one !== address);
       },
-      setPairing: (handler: typeof door) => {
-        door = handler;
+      setPairing: (handler: typeof pairingHandler) => {
+        pairingHandler = handler;
       },
       log: () => ({ entries: () => [entry] }),
       bundle: () => relay.bundle,
@@ -263,7 +263,7 @@ export function openTeamDevice(): TeamDevice {
     },
     close() {
       for (const end of ends) end?.();
-      if (door !== null) throw new Error('the door is still open');
+      if (pairingHandler !== null) throw new Error('requests to join are still heard');
       made.sqlite.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,6 @@
 /**
  * How a vault restored from a backup becomes known: nobody has heard of the device that continues the former one, so its
- * certificate opens no door. It hands over the statement by which the former device says so; whoever takes it checks that
+ * certificate is not let in. It hands over the statement by which the former device says so; whoever takes it checks that
  * it was signed by a device of the team, and that it names the very certificate of this connection.
  */
 import http from 'node:http';

@@ -15,7 +15,7 @@ import { type Address, likeliest } from '#shared/domain/team/address.ts';
 import { encodeInvitation, type InvitationContents, MOST_ADDRESSES } from '#shared/domain/team/invitation.ts';
 import type { DeviceId, StatementId } from '#shared/domain/team/model.ts';
 import { type Clock, type Elapsed, later, left, minutes, type Random } from '../../ground/clock.ts';
-import type { PairingHandler } from '../../relay/listener/door.ts';
+import type { PairingHandler } from '../../relay/listener/listening.ts';
 import {
   type Answer,
   type Ask,
@@ -46,7 +46,7 @@ interface Options {
 }
 
 export interface PairingHost {
-  /** For the relay's door. */
+  /** For what listens on the relay's port. */
   readonly handle: PairingHandler;
   /** A new invitation; the former one no longer works. Error: `not_listening`. */
   invite(): Result<Invitation, AppError>;

@@ -22,7 +22,7 @@ import type { DeviceKeys, DeviceType } from '#shared/domain/team/model.ts';
 
 export const REQUEST_MAX = 4096;
 export const ANSWER_MAX = 512 * 1024;
-/** A part of the statements stops growing there: few requests, since the door counts them. */
+/** A part of the statements stops growing there: few requests, since they are counted where they come in. */
 export const PART_BYTES = 256 * 1024;
 const VERSION = 1;
 const SIGNATURE = 64;
