@@ -1,10 +1,12 @@
 /** What machines share over real sockets. Over 400 lines: a team is made, cut and opened again with the same few words. */
+
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Address } from '#shared/domain/team/address.ts';
 import { readHeader, seal } from '../entry/envelope.ts';
+import type { Delay } from '../ground/clock.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
 import { sealTo } from '../register/identity.ts';
 import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
@@ -354,7 +356,7 @@ describe('a machine left alone', () => {
     dials = false;
     const standsStill = {
       ...systemClock,
-      after: (ms: number, run: () => void) => (ms === 0 ? systemClock.after(0, run) : () => {}),
+      after: (wait: Delay, run: () => void) => (wait === 0 ? systemClock.after(wait, run) : () => {}),
     };
     const back = await again(two, standsStill);
     await soon(() => expect(back.relay.links()).toMatchObject([{ connected: true }]));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import sodium from 'sodium-native';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { stillClock } from '../../ground/testing-clock.ts';
 import { createDiscovery } from '../links/discovery.ts';
 import { readBundle } from '../rooms/bundle.ts';
 import { readFrame, updateFrames } from './frames.ts';
@@ -129,7 +130,7 @@ describe('what waits to be sent', () => {
   type Socket = Parameters<typeof createOutbox>[0];
   const timers: { task: () => void; off: boolean }[] = [];
   const clock = {
-    now: () => 0,
+    ...stillClock(() => 0),
     after(_ms: number, task: () => void) {
       const timer = { task, off: false };
       timers.push(timer);
