@@ -96,7 +96,7 @@ export const exchange = {
     steps: ['Choisir', 'Regarder', 'Importer'],
     another: 'Choisir un autre fichier',
   },
-  look: {
+  preview: {
     found: ({ events, rows, rooms, period, fileName }: ImportPreview) => {
       const where = rooms.length > 0 ? `, dans ${counted(rooms.length, 'salle', 'salles')}` : '';
       const when = period ? `, ${between(period.from, period.to)}` : '';

@@ -16,7 +16,7 @@ export interface OpenTeam {
   pairing: Inviter;
   sharing: Sharing;
   /** What this device looks at, said again when the key changes. */
-  looks: PresenceState | null;
+  told: PresenceState | null;
 }
 
 const open = new WeakMap<Session, OpenTeam>();
@@ -39,7 +39,7 @@ export function openTeam(session: Session): () => void {
     clock,
     random,
   });
-  const it: OpenTeam = { pairing, sharing: createSharing(session), looks: null };
+  const it: OpenTeam = { pairing, sharing: createSharing(session), told: null };
   open.set(session, it);
   markFirst(session);
 
@@ -61,7 +61,7 @@ export function openTeam(session: Session): () => void {
   function onTeam(): void {
     followCircles();
     if (membership.removed || !isActive(membership.me())) pairing.cancel();
-    if (it.looks) membership.presence.set(it.looks);
+    if (it.told) membership.presence.set(it.told);
     tellTeam();
     tellSharing();
   }
