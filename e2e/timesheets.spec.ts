@@ -7,10 +7,9 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { addDays, addMonths } from '#shared/domain/time/wall.ts';
 import { ask, foundVault, goTo, goToAddress, notice } from './support/journeys.ts';
-import { expect, test } from './support/launch.ts';
+import { expect, shots, test } from './support/launch.ts';
 
 const run = promisify(execFile);
-const shots = path.join(import.meta.dirname, 'shots');
 
 let folder: string;
 test.beforeAll(async () => {
@@ -53,19 +52,19 @@ async function lead(page: Page, facilitator: string, title: string, dates: strin
   return ids;
 }
 
-/** The words of a PDF, and its pages as pictures to look at. */
+/** The words of a PDF; its pages as pictures to look at, when they are wanted. */
 async function read(pdf: Buffer, name: string): Promise<string> {
   const file = path.join(folder, `${name}.pdf`);
   await writeFile(file, pdf);
-  await run('pdftoppm', ['-r', '80', '-png', file, path.join(shots, name)]);
+  if (shots !== null) await run('pdftoppm', ['-r', '80', '-png', file, path.join(shots, name)]);
   return (await run('pdftotext', ['-layout', file, '-'])).stdout.replaceAll(/\s+/g, ' ');
 }
 
 test('a facilitator’s months are counted, exported and signed; her papers are asked for in time', async ({
-  launchApp,
+  app,
 }) => {
-  const app = await launchApp({ size: { width: 1024, height: 700 } });
   const { page } = app;
+  await page.setViewportSize({ width: 1024, height: 700 });
   await foundVault(page);
   const { today } = await ask(page, 'place.get', {});
   const lastMonth = addMonths(`${today.slice(0, 7)}-01`, -1);

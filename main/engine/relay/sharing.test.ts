@@ -36,7 +36,7 @@ const texts = ({ relay }: Machine, circle: 'team' | 'welcome' | 'care' = 'team')
     .entries()
     .map((bytes) => Buffer.from(bytes).toString())
     .sort();
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 
 describe('two machines of a team', () => {
   it('share register, logs, receipts and presence, and go on after one was off', async () => {

@@ -38,7 +38,7 @@ function headless(...options: string[]) {
   return { child, said, ended };
 }
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 
 it('joins by invitation, stores and forwards, holds no word, and comes back after a stop', async () => {
   host = await machine();

@@ -6,6 +6,11 @@
 import { z } from 'zod';
 import { role } from '../place/host.ts';
 
+/**
+ * Their order is a format, on the wire and on the disk: an entry says its circle by its place in this list
+ * (`main/engine/entry/envelope.ts`, under the signature), and a vault numbers its own entries by it
+ * (`main/engine/sealed/ledger.ts`). A new circle goes at the end; none is ever moved or taken out.
+ */
 export const CIRCLES = ['team', 'welcome', 'care'] as const;
 export const circleName = z.enum(CIRCLES);
 export type CircleName = z.infer<typeof circleName>;

@@ -42,7 +42,7 @@ afterEach(async () => {
   }
 });
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 const entry = (text: string) => new Uint8Array(Buffer.from(text));
 const texts = ({ relay }: Machine) =>
   relay
