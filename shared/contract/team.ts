@@ -208,7 +208,7 @@ export const teamMethods = {
     z.strictObject({ file: fileToken }),
   ),
   // who is there, what happened meanwhile
-  'team.look': method<null>()(
+  'team.tellPresence': method<null>()(
     'unlocked',
     z.strictObject({ screen: z.string().max(40), week: z.string().max(10).optional() }),
   ),

@@ -32,7 +32,7 @@ export function Watching({ view, dates }: { view: View; dates: readonly LocalDat
   const present = useEngine('team.present', {}).data ?? [];
   const watchers = watchersOf(present, [...new Set(dates.map(startOfWeek))]);
   if (watchers.length === 0) return null;
-  const sentence = t.team.present.looks(
+  const sentence = t.team.present.watch(
     watchers.map(({ name }) => name),
     view,
   );

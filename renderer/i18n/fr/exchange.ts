@@ -95,7 +95,7 @@ export const exchange = {
     stopped: 'Arrêté. Rien n’a été écrit.',
     another: 'Choisir un autre fichier',
   },
-  look: {
+  preview: {
     found: ({ events, rows, rooms, period, fileName }: ImportPreview) => {
       const where = rooms.length > 0 ? `, dans ${counted(rooms.length, 'salle', 'salles')}` : '';
       const when = period ? `, ${between(period.from, period.to)}` : '';

@@ -371,7 +371,7 @@ export const team = {
         : `${counted(count, 'élément remis', 'éléments remis')} comme avant.`,
   },
   present: {
-    looks: (names: readonly string[], what: 'day' | 'week' | 'month') =>
+    watch: (names: readonly string[], what: 'day' | 'week' | 'month') =>
       `${listed([...names])} ${names.length === 1 ? 'regarde' : 'regardent'} ${what === 'month' ? 'ce mois' : 'cette semaine'}`,
   },
 };

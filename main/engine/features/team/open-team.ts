@@ -17,7 +17,7 @@ export interface OpenTeam {
   pairing: Inviter;
   sharing: Sharing;
   /** What this device looks at, said again when the key changes. */
-  looks: PresenceState | null;
+  told: PresenceState | null;
 }
 
 const open = new WeakMap<Session, OpenTeam>();
@@ -40,7 +40,7 @@ export function openTeam(session: Session): () => void {
     clock,
     random,
   });
-  const it: OpenTeam = { pairing, sharing: createSharing(session), looks: null };
+  const it: OpenTeam = { pairing, sharing: createSharing(session), told: null };
   open.set(session, it);
   markFirst(session);
   const ends = new DisposableStack();
@@ -69,7 +69,7 @@ export function openTeam(session: Session): () => void {
   function onTeam(): void {
     followCircles();
     if (membership.removed || !isActive(membership.me())) pairing.cancel();
-    if (it.looks) membership.presence.set(it.looks);
+    if (it.told) membership.presence.set(it.told);
     tellTeam();
     tellSharing();
   }

@@ -5,10 +5,10 @@ import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { readHosts } from '../place/index.ts';
 import { teamOf } from './open-team.ts';
 
-export const presenceHandlers: UnlockedHandlers<'team.look' | 'team.present'> = {
-  'team.look': (looked, session) => {
+export const presenceHandlers: UnlockedHandlers<'team.tellPresence' | 'team.present'> = {
+  'team.tellPresence': (looked, session) => {
     const team = teamOf(session);
-    team.looks = looked;
+    team.told = looked;
     session.membership.presence.set(looked);
     return ok(null);
   },

@@ -431,7 +431,7 @@ describe('addresses and bundles', () => {
 
 describe('presence', () => {
   it('tells what is looked at, and again when the keys change', async () => {
-    await claire.done('team.look', { screen: 'planning', week: '2027-01-11' });
+    await claire.done('team.tellPresence', { screen: 'planning', week: '2027-01-11' });
     colleague('sofia');
     expect(claire.said).toEqual([
       { screen: 'planning', week: '2027-01-11' },

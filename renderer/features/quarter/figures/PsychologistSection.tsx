@@ -1,16 +1,16 @@
 /** The days on which the psychologist comes, and those that are lost. */
 import { List, Text } from '@mantine/core';
-import type { Presence } from '#shared/domain/quarter/figures/presence.ts';
+import type { PsychologistDays } from '#shared/domain/quarter/figures/psychologist-days.ts';
 import { Line, Lines, Section } from '../../../components/Section.tsx';
 import { capitalised } from '../../../i18n/format.ts';
 import { shortDate } from '../../../i18n/fr/quarter-dates.ts';
 import { t } from '../../../i18n/index.ts';
 import classes from '../ground/quarter.module.css';
 
-const words = t.quarter.figures.presence;
+const words = t.quarter.figures.psychologist;
 
-export function PresenceSection({ presence }: { presence: readonly Presence[] }) {
-  const known = presence.filter(({ days, lost }) => days.length + lost.length > 0);
+export function PsychologistSection({ psychologists }: { psychologists: readonly PsychologistDays[] }) {
+  const known = psychologists.filter(({ days, lost }) => days.length + lost.length > 0);
   return (
     <Section title={words.title}>
       {known.length === 0 ? <Text>{words.none}</Text> : null}

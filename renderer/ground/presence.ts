@@ -28,14 +28,14 @@ export function lookedAt({ screen, params }: Route, now: string): Looked {
 }
 
 /** Called once, by what surrounds every screen. What is looked at behind mode accueil is nobody's business. */
-export function useLook(): void {
+export function useTellPresence(): void {
   const { screen, week } = lookedAt(useRoute(), today());
   useEffect(() => {
     const timer = window.setTimeout(
-      () => void callEngine('team.look', week === undefined ? { screen } : { screen, week }),
+      () => void callEngine('team.tellPresence', week === undefined ? { screen } : { screen, week }),
       WAIT_MS,
     );
     return () => window.clearTimeout(timer);
   }, [screen, week]);
-  useEffect(() => () => void callEngine('team.look', { screen: 'accueil' }), []);
+  useEffect(() => () => void callEngine('team.tellPresence', { screen: 'accueil' }), []);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookedAt } from './look.ts';
+import { lookedAt } from './presence.ts';
 
 const NOW = '2027-01-14';
 

@@ -14,7 +14,7 @@ const margins = (value: number) =>
     .sort((a, b) => a - b)
     .map((minutes) => ({ value: String(minutes), label: words.minutes(minutes) }));
 
-export function PlaceFields({ form, set, names, problems }: FieldsProps) {
+export function WhereFields({ form, set, names, problems }: FieldsProps) {
   const change = (part: Partial<BookingForm>) => set((now) => ({ ...now, ...part }));
   const inside = form.mode === 'on-site' || form.mode === 'hybrid';
   const missing = problemOf(problems, 'space');
