@@ -82,6 +82,12 @@ const report = ({ name, empty, opened, late, again, failed }: Half): void => {
 };
 
 const loops: ChildProcess[] = [];
+// A loop hears nothing: it must not outlive who started it.
+const endLoops = (): void => {
+  for (const loop of loops) loop.kill('SIGKILL');
+};
+process.on('exit', endLoops);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
 try {
   await foundVault();
   const halves = [await run('as the machine is')];
@@ -91,6 +97,6 @@ try {
   for (const one of halves) report(one);
   process.exitCode = halves.every(({ failed }) => failed.length === 0) ? 0 : 1;
 } finally {
-  for (const loop of loops) loop.kill('SIGKILL');
+  endLoops();
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -113,7 +113,7 @@ export class EngineProcess extends EventEmitter<EngineEvents> {
     for (const answer of this.#pending.values()) answer(stopped);
     this.#pending.clear();
     if (this.#closing) return;
-    const now = Date.now();
+    const now = performance.now();
     this.#falls = [...this.#falls.filter((at) => now - at < fallsWindowMs), now];
     if (this.#falls.length > fallsAllowed) {
       this.#closing = true;

@@ -96,7 +96,8 @@ export interface PairingRequest {
   /** The same four on both screens. */
   words: string[];
   at: number;
-  expiresAt: number;
+  /** Milliseconds until the invitation ends, when this was said: as below, a length, for every machine's hour is its own. */
+  leftMs: number;
   /** How many others showed the same invitation since: it was seen by somebody it was not meant for. */
   othersTried: number;
 }
@@ -105,12 +106,12 @@ export interface Invitation {
   id: string;
   /** To copy, or to draw as a QR code. Holds a one-time secret: never kept, never logged. */
   text: string;
-  expiresAt: number;
+  leftMs: number;
 }
 
 export type JoiningState =
   | { state: 'none' }
-  | { state: 'waiting'; words: string[]; expiresAt: number }
+  | { state: 'waiting'; words: string[]; leftMs: number }
   /** The vault exists and is open; the recovery code is shown this once. */
   | { state: 'joined'; vaultId: string; recoveryCode: string }
   | { state: 'failed'; error: AppError };
@@ -138,7 +139,7 @@ export const teamMethods = {
    * Errors: `invitation_invalid`, `invitation_expired`, `invitation_used`, `invitation_refused`, `inviter_unreachable`,
    * `weak_passphrase`, `file_not_granted`, `file_unreadable`.
    */
-  'team.join': method<{ words: string[]; expiresAt: number }>()(
+  'team.join': method<{ words: string[]; leftMs: number }>()(
     'always',
     z.strictObject({
       invitation: z.union([

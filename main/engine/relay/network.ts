@@ -5,7 +5,7 @@ import { createSecureContext } from 'node:tls';
 import type { Address } from '#shared/domain/team/address.ts';
 import { type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Clock, Random } from '../ground/clock.ts';
+import { type Clock, type Random, seconds } from '../ground/clock.ts';
 import type { Discovery } from './links/discovery.ts';
 import { createIntroducer } from './links/introduction.ts';
 import type { LinkState } from './links/link.ts';
@@ -57,9 +57,8 @@ export interface RelayNetwork {
   close(): Promise<void>;
 }
 
-/** Milliseconds. */
-const LOOK = 10_000;
-const LISTEN_AGAIN = 10_000;
+const LOOK = seconds(10);
+const LISTEN_AGAIN = seconds(10);
 /** Of one device, as the search finds it. */
 const FOUND_MAX = 8;
 

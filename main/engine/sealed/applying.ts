@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import type { EntryHeader } from '../entry/header.ts';
-import type { Clock } from '../ground/clock.ts';
+import { type Clock, seconds } from '../ground/clock.ts';
 import { isOfTheDisk } from '../ground/disk-errors.ts';
 import { giveMemoryBack } from '../ground/memory.ts';
 import { unpack } from '../ground/packing.ts';
@@ -17,13 +17,13 @@ import type { Ledger } from './ledger.ts';
 import type { LogIndex, Present } from './log-index.ts';
 import { keepRestorePoint } from './own-entries.ts';
 
-const RETRY_MS = 30_000;
+const RETRY = seconds(30);
 /** Contents applied in one transaction, and those from which it is given more pages in memory. */
 const PORTION_BYTES = 64 * 1024 * 1024;
 const LARGE_BYTES = 1024 * 1024;
 /** More than any year: a first copy. */
 const FIRST_COPY_BYTES = 16 * 1024 * 1024;
-const CHECKPOINT_MS = 5000;
+const CHECKPOINT = seconds(5);
 const LARGE_CACHE_KIB = 192 * 1024;
 
 /** How much longer a packed content usually is. */
@@ -145,12 +145,12 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         };
         return withRoom(sqlite, items, all, (task) => {
           checkpoint?.();
-          checkpoint = clock.after(CHECKPOINT_MS, task);
+          checkpoint = clock.after(CHECKPOINT, task);
         });
       } catch (error) {
         checks.forget();
         report(`entries could not be taken in: ${error instanceof Error ? error.message : 'unknown'}`);
-        retry ??= clock.after(RETRY_MS, () => {
+        retry ??= clock.after(RETRY, () => {
           retry = null;
           again();
         });

@@ -1,4 +1,5 @@
 /** Joining as the first screen sees it: one attempt at a time, nothing left of one that failed. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,12 +11,13 @@ import type { StatementBody } from '#shared/domain/team/model.ts';
 import { createFileGrants } from '../ground/file-grants.ts';
 import { createJobs } from '../ground/jobs.ts';
 import type { Redacted } from '../ground/redacted.ts';
+import { type TestClock, testClock } from '../ground/testing-clock.ts';
 import type { Identity } from '../register/identity.ts';
 import { signStatement } from '../register/statement.ts';
 import { createJoining, type JoinedVault, type Joining } from './joining.ts';
 import { askToJoin } from './pairing/client.ts';
 import { createInviter, type Inviter } from './pairing/inviter.ts';
-import { seeded, type TestClock, testClock, testIdentity, type Wire, wireTo } from './pairing/testing.ts';
+import { seeded, testIdentity, type Wire, wireTo } from './pairing/testing.ts';
 
 const passphrase = 'cheval agrafe batterie correct';
 const welcome = {
@@ -147,7 +149,7 @@ async function until(name: JoiningState['state']) {
   for (let i = 0; i < 4000; i++) {
     const now = await state();
     if (now.state === name) return now;
-    await clock.advance(1000);
+    await clock.pass(1000);
   }
   throw new Error(`still ${(await state()).state}`);
 }
@@ -213,7 +215,7 @@ describe('leaves nothing behind', () => {
   it('when the request is not taken', async () => {
     wire.inviter = null;
     const asked = join(invite());
-    await clock.advance(10_000);
+    await clock.pass(10_000);
     expect(await asked).toEqual({ ok: false, error: { tag: 'inviter_unreachable' } });
     expect(abandoned).toEqual(['vault 1']);
     expect(devices[0]?.signSecret.wiped).toBe(true);
@@ -232,7 +234,7 @@ describe('leaves nothing behind', () => {
     await join(invite());
     expect(inviter.requests()).toHaveLength(1);
     const given = handlers()['team.cancelJoining']({}, context);
-    await clock.advance(20_000);
+    await clock.pass(20_000);
     await given;
     expect(await state()).toEqual({ state: 'none' });
     expect(abandoned).toEqual(['vault 1']);
@@ -242,7 +244,7 @@ describe('leaves nothing behind', () => {
   it('when another invitation is tried instead', async () => {
     await join(invite());
     const next = join(invite());
-    await clock.advance(20_000);
+    await clock.pass(20_000);
     expect((await next).ok).toBe(true);
     expect(abandoned).toEqual(['vault 1']);
     accept();
@@ -252,7 +254,7 @@ describe('leaves nothing behind', () => {
 
   it('when two are begun at once: one of them goes on', async () => {
     const [one, two] = [join(invite()), join(invite())];
-    await clock.advance(20_000);
+    await clock.pass(20_000);
     const answers = await Promise.all([one, two]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await state()).state).toBe('waiting');
@@ -328,7 +330,7 @@ it('cannot be given up once it is accepted: the vault is made', async () => {
   });
   await join(invite());
   accept();
-  await clock.advance(5000);
+  await clock.pass(5000);
   await begun;
   const given = handlers()['team.cancelJoining']({}, context);
   finish();

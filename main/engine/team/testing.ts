@@ -14,7 +14,8 @@ import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Session } from '../capability/feature.ts';
 import { features } from '../features/index.ts';
-import { type Clock, createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
+import { hastyClock } from '../ground/testing-clock.ts';
+import { type Clock, createEngine, type Engine, systemRandom } from '../index.ts';
 import { testPassphrase } from '../testing/engine.ts';
 import { Links } from '../testing/fuzz/links.ts';
 
@@ -23,8 +24,6 @@ const HASTE = 8;
 /** Waits from the first on, as the machine counts them, take the second at least: a busy machine needs it to shake hands. */
 const LONG_MS = 3000;
 const LONG_LEAST_MS = 1500;
-/** The same for every machine: their clocks differ by their skew alone. */
-const START = systemClock.now();
 /** Costs nothing when all is well; a busy machine needs it. */
 const PATIENCE_MS = 120_000;
 
@@ -94,11 +93,12 @@ export function createBench(options: BenchOptions = {}) {
 
   function machine(name: string, at = folder(), skewMs = 0): Machine {
     const said: string[] = [];
-    const clock: Clock = {
-      now: () => START + (systemClock.now() - START) * HASTE + made.skewMs,
-      after: (ms, task) =>
-        systemClock.after(Math.max(ms / HASTE, ms < LONG_MS ? 0 : LONG_LEAST_MS), task),
-    };
+    const clock = hastyClock({
+      haste: HASTE,
+      hands: true,
+      skew: () => made.skewMs,
+      wait: (ms) => Math.max(ms / HASTE, ms < LONG_MS ? 0 : LONG_LEAST_MS),
+    });
     const made: Machine = {
       name,
       folder: at,

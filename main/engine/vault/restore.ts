@@ -7,7 +7,7 @@ import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
 import type { ContextHandlers } from '../ground/context.ts';
 import { Redacted } from '../ground/redacted.ts';
 import { syncFile, writeDurably } from '../ground/whole-file.ts';
-import { type Access, attemptsInMemory } from './access.ts';
+import { createGuesses } from './access.ts';
 import { type BackupHead, readHead, type Step } from './backup-file.ts';
 import { enableWrites, writeFact } from './base.ts';
 import { listVaults, putInPlace } from './folders.ts';
@@ -32,7 +32,7 @@ export function createRestores(keeper: Keeper): Restores {
   const { where, options, weakest } = keeper;
   const { context, migrationsDir } = options;
   const { clock, random } = context;
-  const held = new Map<string, Access>();
+  const guesses = createGuesses(clock);
 
   /** The key of the backup, given to `work` and wiped after it. */
   async function withKey<T>(
@@ -46,7 +46,7 @@ export function createRestores(keeper: Keeper): Restores {
     if (!head.ok) return head;
     const secret = secretOf(typed);
     if (!secret) return err({ tag: 'wrong_recovery_code', retryInMs: 0 });
-    const tried = attemptsInMemory(head.value.keyring.keyId, clock, held);
+    const tried = guesses.on(head.value.keyring.keyId);
     const key = await keeper.prove(head.value.keyring, secret, tried).finally(() => wipe(secret));
     if (!key.ok)
       return key.error.tag === 'vault_damaged'

@@ -7,7 +7,6 @@ import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
 import type { ContextHandlers } from '../ground/context.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import { Redacted } from '../ground/redacted.ts';
-import { retryInMs } from './access.ts';
 import { readFact } from './base.ts';
 import { createVaultFor } from './creation.ts';
 import { listVaults, vaultFiles } from './folders.ts';
@@ -37,7 +36,7 @@ export async function guarded<T>(work: () => Promise<Result<T, AppError>>): Prom
 
 export function createWaysIn(keeper: Keeper): WaysIn {
   const { where, options, weakest } = keeper;
-  const { clock, random } = options.context;
+  const { random } = options.context;
 
   function listed(id: string): VaultListed {
     const files = vaultFiles(where, id);
@@ -48,12 +47,13 @@ export function createWaysIn(keeper: Keeper): WaysIn {
       if (keyring.ok) label = keyring.value.label;
       else problem = keyring.error.tag === 'vault_mismatch' ? 'keyring-of-another-vault' : 'keyring-damaged';
       if (!problem && !fs.existsSync(files.base)) problem = 'base-missing';
-      const access = keeper.attemptsOf(id).read();
+      const tried = keeper.attemptsOf(id);
+      const lastOpenedAt = tried.lastOpenedAt();
       return {
         id,
         label,
-        retryInMs: retryInMs(access, clock.now()),
-        ...(access.lastOpenedAt === undefined ? {} : { lastOpenedAt: access.lastOpenedAt }),
+        retryInMs: tried.wait(),
+        ...(lastOpenedAt === undefined ? {} : { lastOpenedAt }),
         ...(problem ? { problem } : {}),
       };
     } catch (error) {

@@ -9,7 +9,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FourWords } from '../../components/FourWords.tsx';
-import { TimeLeft } from '../../components/TimeLeft.tsx';
+import { TimeLeft, useEnd } from '../../components/TimeLeft.tsx';
 import { queryClient, useCommand, useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
@@ -37,7 +37,7 @@ const aboutInvitation: readonly AppError['tag'][] = [
 ];
 
 export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
-  const { data: joining } = useEngine('team.joining', {});
+  const { data: joining } = useEngine('team.joining', {}, { staleTime: 0 });
   const [step, setStep] = useState<'invitation' | 'you'>('invitation');
   const [text, setText] = useState('');
   const [file, setFile] = useState<ChosenFile | null>(null);
@@ -52,6 +52,7 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
   const { start } = t.vault;
   const personal = [name, label];
   const state = joining?.state;
+  const end = useEnd(joining?.state === 'waiting' ? joining.leftMs : 0);
 
   // A page loaded again in the middle of it finds its place.
   useEffect(() => {
@@ -133,7 +134,7 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
             <Text size="sm" role="status">
               {texts.waiting}
             </Text>
-            <TimeLeft until={joining.expiresAt} />
+            <TimeLeft end={end} />
           </Group>
           <Group>
             <Button variant="default" loading={cancel.busy} onClick={() => void startAgain()}>

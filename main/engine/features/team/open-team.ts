@@ -2,6 +2,7 @@
 import { CIRCLES } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
 import type { Session } from '../../capability/feature.ts';
+import { milliseconds } from '../../ground/clock.ts';
 import { createInviter, type Inviter } from '../../team/pairing/inviter.ts';
 import type { PresenceState } from '../../team/presence.ts';
 import { onLabels } from './labels.ts';
@@ -9,8 +10,8 @@ import { markFirst } from './meanwhile.ts';
 import { createSharing, type Sharing } from './sharing.ts';
 import { throttled } from './throttle.ts';
 
-/** Milliseconds between two tellings of one topic. */
-const TOLD_EVERY = 250;
+/** Between two tellings of one topic. */
+const TOLD_EVERY = milliseconds(250);
 
 export interface OpenTeam {
   pairing: Inviter;

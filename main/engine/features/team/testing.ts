@@ -2,6 +2,7 @@
  * A device of a team in memory: real statements, signed and evaluated; a relay and circles that do what a test says.
  * The journeys of engine/team/team.test.ts run the real ones.
  */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,6 +24,7 @@ import { createTestDevice } from '../../circles/testing.ts';
 import type { EntryHeader } from '../../entry/header.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
+import { type TestClock, testClock } from '../../ground/testing-clock.ts';
 import type { Identity } from '../../register/identity.ts';
 import { signStatement } from '../../register/statement.ts';
 import { verifyStatements } from '../../register/verify.ts';
@@ -31,7 +33,7 @@ import type { Relay } from '../../relay/relay.ts';
 import type { Receipt } from '../../relay/wire/receipt.ts';
 import type { SealedCircle } from '../../sealed/sealed-circle.ts';
 import type { Membership } from '../../team/membership.ts';
-import { seeded, type TestClock, testClock, testIdentity } from '../../team/pairing/testing.ts';
+import { seeded, testIdentity } from '../../team/pairing/testing.ts';
 import type { PresenceState } from '../../team/presence.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';

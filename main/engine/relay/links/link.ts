@@ -6,7 +6,7 @@ import type { SecureContext } from 'node:tls';
 import type { Address } from '#shared/domain/team/address.ts';
 import { sameAddress } from '#shared/domain/team/address.ts';
 import type { DeviceId, Room as RoomName, Team } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import { type Clock, minutes, type Random, seconds } from '../../ground/clock.ts';
 import type { PresenceRoom } from '../rooms/presence.ts';
 import type { Room } from '../rooms/room.ts';
 import { pathOf, roomsOf } from '../rooms/room-path.ts';
@@ -30,12 +30,12 @@ export interface LinkState {
   problem: LinkProblem | null;
 }
 
-/** Milliseconds that each wait lasts. */
+/** How long each wait lasts. */
 const WAIT = {
   /** That the device of the greater id leaves to the other, once they have been connected. */
-  courtesy: 3000,
+  courtesy: seconds(3),
   /** Before asking again a device that says this one is no longer of the team, when the register does not say so. */
-  dismissed: 60_000,
+  dismissed: minutes(1),
 };
 
 interface Options {

@@ -12,7 +12,7 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, seconds } from '../../ground/clock.ts';
 import { INTRODUCTION_PATH } from '../links/introduction.ts';
 import { FRAME_MAX } from '../wire/frames.ts';
 import { certificateHash } from '../wire/transport.ts';
@@ -21,10 +21,10 @@ import { createGuard, type Visit } from './guard.ts';
 /** Answers one pairing request (at most 4 KiB); null answers "nobody is inviting here". */
 export type PairingHandler = (request: Uint8Array, from: string) => Promise<Uint8Array | null>;
 
-/** Milliseconds from the first byte to the proof. */
-const PROOF = 5000;
+/** From the first byte to the proof. */
+const PROOF = seconds(5);
 /** For the answer to a request to join, which may wait for a person. */
-const PAIRING_ANSWER = 15_000;
+const PAIRING_ANSWER = seconds(15);
 /** Bytes of a request, head or body. */
 const REQUEST_MAX = 4096;
 

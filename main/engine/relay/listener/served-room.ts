@@ -6,7 +6,7 @@
 import type { WebSocket } from 'ws';
 import { type Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { Clock } from '../../ground/clock.ts';
+import { between, type Clock, seconds } from '../../ground/clock.ts';
 import { forgetClients } from '../rooms/presence.ts';
 import type { Room } from '../rooms/room.ts';
 import { closeCodeOf } from '../rooms/room.ts';
@@ -14,11 +14,11 @@ import { CLOSE } from '../wire/close-codes.ts';
 import { awarenessFrame, emptyAwareness, readFrame, step1Frame, updateFrames } from '../wire/frames.ts';
 import { createOutbox } from '../wire/outbox.ts';
 
-/** Milliseconds: the client leaves when it hears nothing for 30 s. */
-const SIGN_OF_LIFE = 15_000;
-const SILENCE_MAX = 45_000;
-const PROBE = 3000;
-const CLOSING = 2000;
+/** The client leaves when it hears nothing for 30 s. */
+const SIGN_OF_LIFE = seconds(15);
+const SILENCE_MAX = seconds(45);
+const PROBE = seconds(3);
+const CLOSING = seconds(2);
 /** Clients of which an awareness may know. */
 const CLIENTS_MAX = 1024;
 
@@ -43,7 +43,7 @@ export function serveRoom({ socket, room, awareness: awarenessOf, clock, closed 
   /** Whom this socket spoke for. */
   const told = new Set<number>();
   const origin = {};
-  let heardAt = clock.now();
+  let heardAt = clock.elapsed();
   let ended = false;
   /** A long answer is on its way; what was asked meanwhile. */
   let answering = false;
@@ -122,16 +122,14 @@ export function serveRoom({ socket, room, awareness: awarenessOf, clock, closed 
   }
 
   const tick = () => {
-    // A clock that was set back is no silence.
-    const silence = Math.max(0, clock.now() - heardAt);
-    if (silence > SILENCE_MAX) return socket.terminate();
+    if (between(heardAt, clock.elapsed()) > SILENCE_MAX) return socket.terminate();
     outbox.send(emptyAwareness);
     socket.ping();
     cancelTick = clock.after(SIGN_OF_LIFE, tick);
   };
 
   const alive = () => {
-    heardAt = clock.now();
+    heardAt = clock.elapsed();
     cancelProbe?.();
     cancelProbe = null;
   };

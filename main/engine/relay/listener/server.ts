@@ -6,7 +6,7 @@
 import type { WebSocket } from 'ws';
 import { type Device, type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, seconds } from '../../ground/clock.ts';
 import { takeIntroduction } from '../links/introduction.ts';
 import type { PresenceRoom } from '../rooms/presence.ts';
 import type { RegisterRoom } from '../rooms/register-room.ts';
@@ -102,7 +102,7 @@ export async function startServer(options: Options, port: number): Promise<Relay
     for (const frame of frames) socket.send(frame, () => {});
     socket.on('message', () => {});
     socket.close(code);
-    clock.after(2000, () => socket.terminate());
+    clock.after(seconds(2), () => socket.terminate());
   }
 
   const unfollow = register.onChange((team) => {

@@ -3,15 +3,26 @@
  * once the inviter has opened its commitment, then waits for a person's answer there.
  *
  * Promises: the same request is sent again until an answer came, so that a lost reply costs nothing; an inviter that
- * vanishes is tried again until the invitation ends; the clock of this machine decides nothing but when to stop
- * trying, counted from what the inviter said was left. Nothing received can throw out.
+ * vanishes is tried again until the invitation ends; this machine decides nothing but when to stop trying,
+ * counted from what the inviter said was left. Nothing received can throw out.
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import type { InvitationContents } from '#shared/domain/team/invitation.ts';
 import type { DeviceType } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import {
+  type Clock,
+  type Delay,
+  type Elapsed,
+  later,
+  left,
+  milliseconds,
+  minutes,
+  type Random,
+  seconds,
+  times,
+} from '../../ground/clock.ts';
 import type { Identity } from '../../register/identity.ts';
 import {
   type Answer,
@@ -28,14 +39,14 @@ import {
 import { createPost, type Post, type PostProblem } from './post.ts';
 import * as proof from './proof.ts';
 
-/** Milliseconds between two rounds of the addresses. */
-const PAUSE = 2000;
-const LONG_PAUSE = 10_000;
+/** Between two rounds of the addresses. */
+const PAUSE = seconds(2);
+const LONG_PAUSE = seconds(10);
 /** An inviter that answers "not yet" at once is asked no more often than this. */
-const LEAST_INTERVAL = 1000;
+const LEAST_INTERVAL = seconds(1);
 const FIRST_ROUNDS = 2;
 /** What an accepted joiner still has to fetch may take longer than the invitation lasts. */
-const GRACE = 5 * 60_000;
+const GRACE = minutes(5);
 const MOST_STATEMENTS = 100_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -46,8 +57,8 @@ export interface Accepted extends Welcome {
 
 export interface Asked {
   words: string[];
-  /** By this machine's clock. */
-  expiresAt: number;
+  /** When the invitation ends, by what the host said was left. */
+  end: Elapsed;
   /**
    * Errors: `invitation_refused`, `invitation_expired` (also: cancelled, or the inviter was locked or restarted),
    * `invitation_invalid`, `inviter_unreachable`, `cancelled_by_user` (the signal).
@@ -106,8 +117,12 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
   if (!proof.same(proof.commitmentTo(taken.nonce, device), invitation.commitment))
     return err({ tag: 'invitation_invalid' });
   const binding = proof.bindingOf(transcript, taken.nonce, device);
-  const expiresAt = clock.now() + taken.leftMs;
-  return ok({ words: proof.wordsOf(binding), expiresAt, result: wait(binding, expiresAt) });
+  const end = endOf(taken);
+  return ok({ words: proof.wordsOf(binding), end, result: wait(binding, end) });
+
+  function endOf({ leftMs }: { leftMs: number }): Elapsed {
+    return later(clock.elapsed(), times(milliseconds(1), leftMs));
+  }
 
   async function untilAnswered(): Promise<Result<Answer, AppError>> {
     for (let round = 1; ; round++) {
@@ -120,13 +135,13 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
     }
   }
 
-  async function wait(binding: Buffer, until: number): Promise<Result<Accepted, AppError>> {
+  async function wait(binding: Buffer, end: Elapsed): Promise<Result<Accepted, AppError>> {
     const statements: Uint8Array[] = [];
     let bytes = 0;
-    let deadline = until;
+    let deadline = end;
     let reached = true;
     for (let counter = 1; ; counter++) {
-      const began = clock.now();
+      const again = later(clock.elapsed(), LEAST_INTERVAL);
       const answer = await travel(polled('wait', binding, counter, statements.length));
       if (signal.aborted) {
         if (reached) await sayGoodbye(binding, counter + 1);
@@ -135,11 +150,11 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
       reached = answer.ok;
       if (!answer.ok) {
         if (answer.error === 'nobody-invites') return err({ tag: 'invitation_expired' });
-        if (clock.now() >= deadline) return err({ tag: 'inviter_unreachable' });
+        if (left(clock, deadline) === 0) return err({ tag: 'inviter_unreachable' });
         await pause(answer.error === 'too-many' ? LONG_PAUSE : PAUSE);
       } else if (answer.value.status === 'waiting') {
-        deadline = clock.now() + answer.value.leftMs;
-        await pause(LEAST_INTERVAL - (clock.now() - began));
+        deadline = endOf(answer.value);
+        await pause(left(clock, again));
       } else if (answer.value.status === 'accepted') {
         const { from, total, welcome } = answer.value;
         const part = answer.value.statements;
@@ -148,7 +163,7 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
         if (from !== statements.length || total > MOST_STATEMENTS || bytes > MOST_BYTES || stuck)
           return err({ tag: 'invitation_invalid' });
         statements.push(...part);
-        deadline = clock.now() + GRACE;
+        deadline = later(clock.elapsed(), GRACE);
         if (welcome) return ok({ ...welcome, statements });
       } else return err(meaning(answer.value));
     }
@@ -168,15 +183,15 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
     await createTravel(invitation.addresses, last)(polled('give-up', binding, counter, 0));
   }
 
-  function pause(ms: number): Promise<void> {
-    if (ms <= 0 || signal.aborted) return Promise.resolve();
+  function pause(wait: Delay): Promise<void> {
+    if (wait === 0 || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const end = () => {
         stop();
         signal.removeEventListener('abort', end);
         resolve();
       };
-      const stop = clock.after(ms, end);
+      const stop = clock.after(wait, end);
       signal.addEventListener('abort', end);
     });
   }

@@ -4,7 +4,7 @@
  *
  * Promises: the first valid request takes the invitation; the same request sent again gets the same answer (a reply
  * may be lost); another one is told `used`, and is counted, for the admin to see. Five requests whose MAC is wrong end
- * it, thirty minutes by this machine's clock too. Nothing of the team leaves before `accept`. Never throws on what
+ * it, thirty minutes too, those of this machine's sleep among them. Nothing of the team leaves before `accept`. Never throws on what
  * comes from the network. Memory is bounded: one invitation, eight former requests, one waiting answer for each.
  */
 import sodium from 'sodium-native';
@@ -14,7 +14,7 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import { type Address, likeliest } from '#shared/domain/team/address.ts';
 import { encodeInvitation, type InvitationContents, MOST_ADDRESSES } from '#shared/domain/team/invitation.ts';
 import type { DeviceId, StatementId } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import { type Clock, type Elapsed, later, left, minutes, type Random } from '../../ground/clock.ts';
 import type { PairingHandler } from '../../relay/listener/listening.ts';
 import { type Asking, createJoinerRequest, type JoinerRequest } from './joiner-request.ts';
 import {
@@ -28,10 +28,9 @@ import {
 } from './messages.ts';
 import * as proof from './proof.ts';
 
-/** Milliseconds. */
-export const VALIDITY = 30 * 60_000;
+export const VALIDITY = minutes(30);
 /** How long the last word is kept for a joiner who has not heard it yet. */
-const KEPT_AFTER = 10 * 60_000;
+const KEPT_AFTER = minutes(10);
 const MOST_TRIES = 5;
 const MOST_JOINERS = 8;
 
@@ -71,7 +70,7 @@ interface Open {
   contents: InvitationContents;
   /** Opens the commitment. */
   nonce: Buffer;
-  expiresAt: number;
+  validUntil: Elapsed;
   failures: number;
 }
 
@@ -89,6 +88,7 @@ export function createInviter(options: Options): Inviter {
   let open: Open | null = null;
   const timers = new DisposableStack();
 
+  const over = (end: Elapsed) => left(clock, end) === 0;
   const tell = () => {
     for (const listen of [...listeners]) listen();
   };
@@ -103,10 +103,9 @@ export function createInviter(options: Options): Inviter {
   }
 
   function tidy(): void {
-    const now = clock.now();
-    if (open && now >= open.expiresAt) end();
+    if (open && over(open.validUntil)) end();
     for (const [key, joiner] of joiners) {
-      const late = now >= joiner.expiresAt + KEPT_AFTER;
+      const late = over(later(joiner.validUntil, KEPT_AFTER));
       if (key === open?.key || (!late && joiners.size <= MOST_JOINERS)) continue;
       joiner.close();
       joiners.delete(key);
@@ -141,7 +140,7 @@ export function createInviter(options: Options): Inviter {
       ask: { request: signed.request, bytes: Buffer.from(bytes), transcript },
       secret: invitation.contents.secret as Buffer,
       inviter: { device, nonce: invitation.nonce },
-      expiresAt: invitation.expiresAt,
+      validUntil: invitation.validUntil,
       clock,
     });
     joiners.set(key, joiner);
@@ -185,20 +184,20 @@ export function createInviter(options: Options): Inviter {
       end();
       const nonce = random.bytes(32);
       const id = random.bytes(8);
-      const expiresAt = clock.now() + VALIDITY;
       const contents: InvitationContents = {
         ...invitedTo,
         id,
         secret: random.bytes(16),
         commitment: proof.commitmentTo(nonce, device),
-        expires: Math.floor(expiresAt / 1000),
+        expires: Math.floor((clock.now() + VALIDITY) / 1000),
         addresses,
       };
-      open = { key: hex(id), contents, nonce, expiresAt, failures: 0 };
+      const validUntil = later(clock.elapsed(), VALIDITY);
+      open = { key: hex(id), contents, nonce, validUntil, failures: 0 };
       timers.defer(clock.after(VALIDITY, tidy));
-      timers.defer(clock.after(VALIDITY + KEPT_AFTER, tidy));
+      timers.defer(clock.after(left(clock, later(validUntil, KEPT_AFTER)), tidy));
       tell();
-      return ok({ id: open.key, text: encodeInvitation(contents), expiresAt });
+      return ok({ id: open.key, text: encodeInvitation(contents), leftMs: VALIDITY });
     },
 
     text(id) {

@@ -2,12 +2,12 @@
 import sodium from 'sodium-native';
 import type { PairingRequest } from '#shared/contract/team.ts';
 import type { DeviceKeys, DeviceType } from '#shared/domain/team/model.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, type Elapsed, left, seconds, shorter } from '../../ground/clock.ts';
 import { type Answer, type Ask, PART_BYTES, type Poll, type Signed, type Welcome } from './messages.ts';
 import * as proof from './proof.ts';
 
-/** Milliseconds that a question waits for its answer. */
-const LONG_POLL = 4000;
+/** What a question waits for its answer. */
+const LONG_POLL = seconds(4);
 
 /** Who asks, as an admin is about to accept it. */
 export interface Asking {
@@ -23,14 +23,14 @@ interface Options {
   /** Owned from here on: wiped by `close`. */
   secret: Buffer;
   inviter: { device: Buffer; nonce: Buffer };
-  expiresAt: number;
+  validUntil: Elapsed;
   clock: Clock;
 }
 
 export interface JoinerRequest {
   readonly id: string;
   readonly asking: Asking;
-  readonly expiresAt: number;
+  readonly validUntil: Elapsed;
   /** Of the invitation; wiped by `close`. */
   readonly secret: Buffer;
   readonly state: 'waiting' | 'accepted' | 'refused' | 'gone';
@@ -49,7 +49,7 @@ export interface JoinerRequest {
   close(): void;
 }
 
-export function createJoinerRequest({ id, ask, secret, inviter, expiresAt, clock }: Options): JoinerRequest {
+export function createJoinerRequest({ id, ask, secret, inviter, validUntil, clock }: Options): JoinerRequest {
   const { keys, type, name, label } = ask.request;
   const binding = proof.bindingOf(ask.transcript, inviter.nonce, inviter.device);
   const words = proof.wordsOf(binding);
@@ -60,7 +60,7 @@ export function createJoinerRequest({ id, ask, secret, inviter, expiresAt, clock
   let counter = -1;
   let answerWaiting = () => {};
 
-  const leftMs = () => Math.max(0, expiresAt - clock.now());
+  const leftMs = () => left(clock, validUntil);
 
   function settle(next: typeof state): void {
     if (state !== 'waiting') return;
@@ -88,7 +88,7 @@ export function createJoinerRequest({ id, ask, secret, inviter, expiresAt, clock
   return {
     id,
     asking: { keys, type, name, label },
-    expiresAt,
+    validUntil,
     secret,
     get state() {
       return state;
@@ -115,7 +115,7 @@ export function createJoinerRequest({ id, ask, secret, inviter, expiresAt, clock
       if (state !== 'waiting') return answer(request.from);
       answerWaiting();
       return new Promise((resolve) => {
-        const stop = clock.after(Math.min(LONG_POLL, leftMs()), () => answerWaiting());
+        const stop = clock.after(shorter(LONG_POLL, leftMs()), () => answerWaiting());
         answerWaiting = () => {
           stop();
           answerWaiting = () => {};
@@ -125,7 +125,7 @@ export function createJoinerRequest({ id, ask, secret, inviter, expiresAt, clock
     },
 
     view() {
-      return { id, name, label, type, words, at, expiresAt, othersTried: this.othersTried };
+      return { id, name, label, type, words, at, leftMs: leftMs(), othersTried: this.othersTried };
     },
 
     accept(statements, welcome) {

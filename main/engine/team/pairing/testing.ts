@@ -9,39 +9,6 @@ import { type AskOptions, askToJoin } from './client.ts';
 import { createInviter, type Inviter } from './inviter.ts';
 import type { Post } from './post.ts';
 
-export interface TestClock extends Clock {
-  /** Moves the time and runs what was due, in order; what follows from it runs before this resolves. */
-  advance(ms: number): Promise<void>;
-}
-
-export function testClock(start = Date.UTC(2027, 0, 12, 9)): TestClock {
-  let time = start;
-  const timers = new Set<{ at: number; task: () => void }>();
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-  return {
-    now: () => time,
-    after(ms, task) {
-      const timer = { at: time + Math.max(0, ms), task };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
-    async advance(ms) {
-      const until = time + ms;
-      await settle();
-      for (;;) {
-        const [next] = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
-        if (!next) break;
-        timers.delete(next);
-        time = Math.max(time, next.at);
-        next.task();
-        await settle();
-      }
-      time = until;
-      await settle();
-    },
-  };
-}
-
 /** The same bytes for the same seed. */
 export function seeded(seed: string): Random {
   let drawn = 0;
