@@ -112,7 +112,7 @@ export interface MargelleBridge {
 
 /**
  * How the engine's process is started: Node sizes its nursery after the machine's memory, up to 100 MB that an engine at
- * rest never gives back. And it may ask for memory to be given back (main/engine/runtime/memory.ts).
+ * rest never gives back. And it may ask for memory to be given back (main/engine/ground/memory.ts).
  */
 export const ENGINE_EXEC_ARGV = ['--max-semi-space-size=32', '--expose-gc'];
 

@@ -17,7 +17,7 @@ export interface DeviceView {
   label: string;
   type: DeviceType;
   /** The host of the place whose device it is; null for a relay. */
-  person: { memberId: string; name: string } | null;
+  person: { hostId: string; name: string } | null;
   role: z.infer<typeof role> | null;
   admin: boolean;
   me: boolean;
@@ -125,7 +125,7 @@ export interface Meanwhile {
 }
 
 export interface PresentPerson {
-  memberId: string;
+  hostId: string;
   name: string;
   screen: string;
   /** Monday of the week of the planning she looks at. */
@@ -163,7 +163,7 @@ export const teamMethods = {
   'team.cancelInvitation': method<null>()('unlocked', z.strictObject({})),
   'team.requests': method<PairingRequest[]>()('unlocked', z.strictObject({})),
   /**
-   * The words were compared. `memberId`: the person is that host of the place; else a new one is made. A relay has
+   * The words were compared. `hostId`: the person is that host of the place; else a new one is made. A relay has
    * neither person nor role nor circle. Errors: `not_admin`, `invitation_expired`, `not_found`.
    */
   'team.accept': method<{ device: string; waitsFor: CircleName[] }>()(
@@ -177,7 +177,7 @@ export const teamMethods = {
           role,
           circles: z.array(circleName),
           admin: z.boolean(),
-          memberId: z.string().max(64).optional(),
+          hostId: z.string().max(64).optional(),
         }),
         z.strictObject({ type: z.literal('relay') }),
       ]),

@@ -66,7 +66,7 @@ export function openPlaceBench(
     get membership(): Session['membership'] {
       throw new Error('this device is of no team');
     },
-    me: { memberId: 'me', name: device },
+    me: { hostId: 'me', name: device },
     newId: () => `${device}-id-${++ids}`,
   };
   if (start) for (const feature of features) feature.founded?.(session, start);

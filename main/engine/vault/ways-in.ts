@@ -12,7 +12,7 @@ import { createVaultFor } from './creation.ts';
 import { listVaults, vaultFiles } from './folders.ts';
 import { type Keeper, refuseWeak } from './keeper.ts';
 import { withPassphrase } from './keyring.ts';
-import { facts, type Member, readKeyring } from './opening.ts';
+import { facts, type Owner, readKeyring } from './opening.ts';
 
 type WaysIn = ContextHandlers<
   | 'vault.state'
@@ -65,10 +65,10 @@ export function createWaysIn(keeper: Keeper): WaysIn {
   return {
     async 'vault.state'() {
       const { current } = keeper;
-      const member = current ? readFact<Member>(current.sqlite, facts.member) : undefined;
+      const owner = current ? readFact<Owner>(current.sqlite, facts.owner) : undefined;
       return ok({
         vaults: listVaults(where).map(listed),
-        open: current && member ? { id: current.id, label: current.keyring.label, ...member } : null,
+        open: current && owner ? { id: current.id, label: current.keyring.label, ...owner } : null,
         demo: options.demo ?? false,
       });
     },

@@ -80,9 +80,9 @@ function Acceptance({ request, team, onAccepted }: RequestCardProps) {
   const hosts = (place?.hosts ?? []).filter(({ archived }) => !archived);
   const bare = (name: string) => name.trim().toLocaleLowerCase('fr');
   const namesake = hosts.find(({ name }) => bare(name) === bare(request.name));
-  const [memberId, setMemberId] = useState<string | null>(null);
+  const [hostId, setMemberId] = useState<string | null>(null);
   const [label, setLabel] = useState(request.label);
-  const chosenId = memberId ?? namesake?.id ?? NEW;
+  const chosenId = hostId ?? namesake?.id ?? NEW;
   const chosen = hosts.find(({ id }) => id === chosenId);
   const [typedRole, setRole] = useState<Role | null>(null);
   const role = typedRole ?? chosen?.role ?? 'volunteer-host';
@@ -105,7 +105,7 @@ function Acceptance({ request, team, onAccepted }: RequestCardProps) {
             role,
             circles: CIRCLES.filter((name) => circles.includes(name)),
             admin,
-            ...(chosenId === NEW ? {} : { memberId: chosenId }),
+            ...(chosenId === NEW ? {} : { hostId: chosenId }),
           },
     });
     if (!answer.ok) return;

@@ -9,7 +9,7 @@ const NO_USUAL_HOURS = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 
 export function foundPlace(session: Session, founding: Founding): void {
   const { settings, spaces, versions, exceptions } = profile(founding.profile);
-  const id = session.me.memberId;
+  const id = session.me.hostId;
   session.team.write((writer) => {
     collections.settings.put(writer, SETTINGS_ID, {
       ...settings,

@@ -28,7 +28,7 @@ describe('a new place', () => {
     });
     expect(place.spaces.map(({ name }) => name)).toEqual(['Salon', 'Salle d’activités', 'Espace calme']);
     expect(place.hosts).toMatchObject([{ name: 'Odile', role: 'coordinator' }]);
-    expect(a.session.me.memberId).toBe(place.hosts[0]?.id);
+    expect(a.session.me.hostId).toBe(place.hosts[0]?.id);
     expect(place).toMatchObject({ knownUntil: {}, setAside: 0, today: '2027-01-12' });
   });
 

@@ -46,7 +46,7 @@ export function createPlanningDevice(device: string): PlanningDevice {
     get membership(): Session['membership'] {
       throw new Error('this device is of no team');
     },
-    me: { memberId: 'host-1', name: 'Nadia' },
+    me: { hostId: 'host-1', name: 'Nadia' },
     newId: () => `${device}${++made}`,
   };
   for (const feature of features) feature.opened?.(session);

@@ -19,11 +19,11 @@ export const presenceHandlers: UnlockedHandlers<'team.tellPresence' | 'team.pres
     const names = new Map(readHosts(session).map(({ id, name }) => [id, name]));
     const people = new Map<string, PresentPerson>();
     for (const { device, state } of membership.presence.all()) {
-      const memberId = devices.get(device)?.person;
-      const name = memberId ? names.get(memberId) : undefined;
+      const hostId = devices.get(device)?.person;
+      const name = hostId ? names.get(hostId) : undefined;
       // Her other machine is not a colleague.
-      if (!memberId || name === undefined || memberId === session.me.memberId) continue;
-      people.set(memberId, { memberId, name, ...state });
+      if (!hostId || name === undefined || hostId === session.me.hostId) continue;
+      people.set(hostId, { hostId, name, ...state });
     }
     return ok([...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr')));
   },

@@ -92,7 +92,7 @@ describe('inviting and accepting', () => {
     const overview = await claire.done('team.overview', {});
     expect(overview.devices.find(({ id }) => id === device)).toMatchObject({
       label: 'Accueil',
-      person: { memberId: known?.person, name: 'Nadia' },
+      person: { hostId: known?.person, name: 'Nadia' },
       me: false,
     });
     const { hosts } = await claire.done('place.get', {});
@@ -112,7 +112,7 @@ describe('inviting and accepting', () => {
 
   it('gives a person who is known her second device, and her new role', async () => {
     const { request } = await asking();
-    const as = { ...workstation, role: 'communication' as const, memberId: 'claire' };
+    const as = { ...workstation, role: 'communication' as const, hostId: 'claire' };
     await claire.done('team.accept', { request: request.id, label: 'Portable', as });
     expect(claire.team().devices.get(device)?.person).toBe('claire');
     const { hosts } = await claire.done('place.get', {});
@@ -155,7 +155,7 @@ describe('inviting and accepting', () => {
 
   it('does not accept for a host that is not there', async () => {
     const { request } = await asking();
-    const as = { ...workstation, memberId: 'nobody' };
+    const as = { ...workstation, hostId: 'nobody' };
     const refused = await claire.call('team.accept', { request: request.id, label: 'x', as });
     expect(refused).toEqual({ ok: false, error: { tag: 'not_found', what: 'host' } });
     expect(claire.team().devices.size).toBe(1);
@@ -449,7 +449,7 @@ describe('presence', () => {
       { device: 'unknownX', state: { screen: 'notes' } },
     );
     expect(await claire.done('team.present', {})).toEqual([
-      { memberId: expect.any(String), name: 'Nadia', screen: 'planning', week: '2027-01-11' },
+      { hostId: expect.any(String), name: 'Nadia', screen: 'planning', week: '2027-01-11' },
     ]);
   });
 });

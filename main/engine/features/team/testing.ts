@@ -214,7 +214,7 @@ export function openTeamDevice(): TeamDevice {
     team: made.circle,
     circle: (name) => (name === 'team' ? made.circle : null),
     membership,
-    me: { memberId: 'claire', name: 'Claire' },
+    me: { hostId: 'claire', name: 'Claire' },
     newId: () => `id-${++ids}`,
   };
   placeFeature.founded?.(session, {

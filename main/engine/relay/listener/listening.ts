@@ -3,7 +3,7 @@
  * one, or one small request to join. Before the proof a stranger gets 5 seconds, 4 KiB and what `guard.ts` allows.
  *
  * TLS makes whoever shows a certificate prove, in this very connection, that it has its key: nothing can be replayed
- * and no clock is trusted. Sessions are never resumed.
+ * and no clock is trusted. TLS sessions are never resumed.
  */
 import { constants } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,4 +1,4 @@
-/** A machine of `link-state.ts` whose effects are done by nobody, and looked at. */
+/** A machine of `relay/links/link-state.ts` whose effects are done by nobody, and looked at. */
 import { expect } from 'vitest';
 import type { Room, Team } from '#shared/domain/team/model.ts';
 import { type LinkEvent, type LinkFacts, type LinkMachine, START, step } from '../links/link-state.ts';

@@ -5,7 +5,7 @@ import type { Writer } from '../../circles/circle.ts';
 import { collections } from './store.ts';
 
 /** Inside a gesture: makes the host of a new colleague, or gives a known one her role. */
-export function putMember(
+export function putColleague(
   session: Session,
   writer: Writer,
   { id, name, role }: { id: string; name: string; role: Role },
