@@ -21,7 +21,8 @@ const NAME = 'relay';
 const usage =
   'npm run relay -- --data DOSSIER [--join TEXTE | --join-file FICHIER] [--name NOM] [--port N] [--host ADRESSE] [--no-discovery]';
 
-const say = (line: string) => void process.stdout.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`);
+const say = (line: string) =>
+  void process.stdout.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`);
 
 /** Null when it runs without an invitation. */
 function invitationIn(text: string | undefined, file: string | undefined): string | null {
