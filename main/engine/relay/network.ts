@@ -82,8 +82,8 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
   let pairing: PairingHandler | null = null;
   let closed = false;
   let interfaces = '';
-  const stops: (() => void)[] = [];
-  let stopSearch: (() => void)[] = [];
+  let searching = false;
+  const stops = new DisposableStack();
   let cancelLook: (() => void) | null = null;
   let cancelListening: (() => void) | null = null;
 
@@ -157,9 +157,9 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
   /** Once it is known which team this is, and on which port it listens. */
   function search(): void {
     const { team } = register;
-    if (!discovery || !server || !team || stopSearch.length > 0) return;
-    stopSearch = [
-      discovery.publish({ team: team.id, device: own, port: server.port }),
+    if (!discovery || !server || !team || searching) return;
+    stops.defer(discovery.publish({ team: team.id, device: own, port: server.port }));
+    stops.defer(
       discovery.found(team.id, ({ device, addresses: found }) => {
         if (device === own) return;
         const known = discovered.get(device) ?? [];
@@ -167,7 +167,8 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
         discovered.set(device, [...all.values()].slice(0, FOUND_MAX));
         links.get(device)?.evaluate();
       }),
-    ];
+    );
+    searching = true;
   }
 
   async function listen(): Promise<void> {
@@ -209,11 +210,15 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
     cancelLook = clock.after(LOOK, look);
   }
 
-  stops.push(register.onChange(evaluate));
+  stops.defer(() => {
+    for (const link of links.values()) link.close();
+  });
+  stops.defer(() => cancelLook?.());
+  stops.defer(() => cancelListening?.());
+  stops.defer(register.onChange(evaluate));
   for (const name of ROOMS) {
-    const room = parts.room(name);
-    stops.push(
-      room.onReload(() => {
+    stops.defer(
+      parts.room(name).onReload(() => {
         for (const link of links.values()) link.roomReloaded(name);
       }),
     );
@@ -238,10 +243,7 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
     networkChanged,
     async close() {
       closed = true;
-      cancelLook?.();
-      cancelListening?.();
-      for (const stop of [...stops, ...stopSearch]) stop();
-      for (const link of links.values()) link.close();
+      stops.dispose();
       await ready;
       await server?.close();
     },

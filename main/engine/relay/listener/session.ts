@@ -58,7 +58,7 @@ export function serveRoom({ socket, room, awareness: awarenessOf, clock, closed 
     cancelTick?.();
     cancelProbe?.();
     outbox.close();
-    for (const stop of stops) stop();
+    stops.dispose();
     if (awareness) forgetClients(awareness, told, origin);
     closed();
   }
@@ -157,14 +157,15 @@ export function serveRoom({ socket, room, awareness: awarenessOf, clock, closed 
     if (by !== origin && awareness)
       outbox.send(awarenessFrame(encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed])));
   };
+  const stops = new DisposableStack();
   awareness?.on('update', sayChanges);
-  const stops = [
-    () => awareness?.off('update', sayChanges),
+  stops.defer(() => awareness?.off('update', sayChanges));
+  stops.defer(
     room.onUpdate((update, by) => {
       if (by !== origin) for (const frame of updateFrames(update)) outbox.send(frame);
     }),
-    room.onReload(() => close(CLOSE.disk)),
-  ];
+  );
+  stops.defer(room.onReload(() => close(CLOSE.disk)));
 
   if (!room.writable) close(CLOSE.disk);
   else {

@@ -137,24 +137,29 @@ export function createReceipts(options: Options): Receipts {
     const receipt = read(bytes, device);
     if (receipt) latest.set(device, { ...receipt, heardAt });
   }
-  const stops = [
+  const stops = new DisposableStack();
+  stops.defer(
     register.room.onUpdate(() =>
       queueMicrotask(() => {
         listen();
         refresh();
       }),
     ),
+  );
+  stops.defer(
     register.onChange(() => {
       listen();
       refresh();
     }),
-    ...[...logs].map(([circle, entries]) =>
+  );
+  for (const [circle, entries] of logs) {
+    stops.defer(
       entries.onChange(() => {
         held.delete(circle);
         refresh();
       }),
-    ),
-  ];
+    );
+  }
   listen();
   refresh();
 
@@ -163,7 +168,7 @@ export function createReceipts(options: Options): Receipts {
     refresh,
     close() {
       cancel?.();
-      for (const stop of stops) stop();
+      stops.dispose();
     },
   };
 }
