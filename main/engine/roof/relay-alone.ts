@@ -52,10 +52,10 @@ function tell(relay: Relay): () => void {
     say(text);
   };
   show();
-  const stops = [relay.onSharing(show), relay.register.onChange(show)];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  const stops = new DisposableStack();
+  stops.defer(relay.onSharing(show));
+  stops.defer(relay.register.onChange(show));
+  return () => stops.dispose();
 }
 
 async function join(

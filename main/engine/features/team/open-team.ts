@@ -42,6 +42,10 @@ export function openTeam(session: Session): () => void {
   const it: OpenTeam = { pairing, sharing: createSharing(session), looks: null };
   open.set(session, it);
   markFirst(session);
+  const ends = new DisposableStack();
+  ends.defer(() => open.delete(session));
+  ends.defer(() => it.sharing.stop());
+  ends.defer(() => pairing.close());
 
   const tellTeam = throttled(clock, TOLD_EVERY, () => session.emit('team.changed', {}));
   const tellPresence = throttled(clock, TOLD_EVERY, () => session.emit('presence.changed', {}));
@@ -49,12 +53,15 @@ export function openTeam(session: Session): () => void {
     it.sharing.look();
     session.emit('sharing.changed', {});
   });
-  const followed = new Map<object, () => void>();
+  for (const told of [tellTeam, tellPresence, tellSharing]) ends.defer(told.stop);
+  const followed = new Set<object>();
 
   function followCircles(): void {
     for (const circle of CIRCLES) {
       const sealed = membership.sealed(circle);
-      if (sealed && !followed.has(sealed)) followed.set(sealed, sealed.onChange(tellSharing));
+      if (!sealed || followed.has(sealed)) continue;
+      followed.add(sealed);
+      ends.defer(sealed.onChange(tellSharing));
     }
   }
 
@@ -68,20 +75,12 @@ export function openTeam(session: Session): () => void {
 
   followCircles();
   relay.setPairing(pairing.handle);
-  const ends = [
-    pairing.onChange(tellTeam),
-    membership.onChange(onTeam),
-    membership.presence.onChange(tellPresence),
-    relay.onSharing(tellSharing),
-    onLabels(session.sqlite, tellTeam),
-  ];
-  return () => {
-    relay.setPairing(null);
-    membership.presence.set(null);
-    for (const end of [...ends, ...followed.values()]) end();
-    for (const told of [tellTeam, tellPresence, tellSharing]) told.stop();
-    pairing.close();
-    it.sharing.stop();
-    open.delete(session);
-  };
+  ends.defer(pairing.onChange(tellTeam));
+  ends.defer(membership.onChange(onTeam));
+  ends.defer(membership.presence.onChange(tellPresence));
+  ends.defer(relay.onSharing(tellSharing));
+  ends.defer(onLabels(session.sqlite, tellTeam));
+  ends.defer(() => membership.presence.set(null));
+  ends.defer(() => relay.setPairing(null));
+  return () => ends.dispose();
 }

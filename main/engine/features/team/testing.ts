@@ -221,7 +221,8 @@ export function openTeamDevice(): TeamDevice {
     name: 'Claire',
     role: 'coordinator',
   });
-  const ends = features.map((feature) => feature.opened?.(session));
+  const ends = new DisposableStack();
+  for (const feature of features) ends.defer(feature.opened?.(session) ?? (() => {}));
   const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
     {},
     ...features.map((feature) => feature.handlers),
@@ -260,7 +261,7 @@ export function openTeamDevice(): TeamDevice {
       return { token: files.grant(file, 'write'), read: () => readFileSync(file) };
     },
     close() {
-      for (const end of ends) end?.();
+      ends.dispose();
       if (door !== null) throw new Error('the door is still open');
       made.sqlite.close();
       rmSync(folder, { recursive: true, force: true });

@@ -87,7 +87,7 @@ export function createPairingHost(options: Options): PairingHost {
   const listeners = new Set<() => void>();
   const sessions = new Map<string, PairingSession>();
   let open: Open | null = null;
-  const timers: (() => void)[] = [];
+  const timers = new DisposableStack();
 
   const tell = () => {
     for (const listen of [...listeners]) listen();
@@ -195,7 +195,8 @@ export function createPairingHost(options: Options): PairingHost {
         addresses,
       };
       open = { key: hex(id), contents, nonce, expiresAt, failures: 0 };
-      timers.push(clock.after(VALIDITY, tidy), clock.after(VALIDITY + KEPT_AFTER, tidy));
+      timers.defer(clock.after(VALIDITY, tidy));
+      timers.defer(clock.after(VALIDITY + KEPT_AFTER, tidy));
       tell();
       return ok({ id: open.key, text: encodeInvitation(contents), expiresAt });
     },
@@ -239,7 +240,7 @@ export function createPairingHost(options: Options): PairingHost {
     },
 
     close() {
-      for (const stop of timers) stop();
+      timers.dispose();
       for (const session of sessions.values()) session.close();
       sessions.clear();
       if (open) sodium.sodium_memzero(open.contents.secret as Buffer);
