@@ -142,17 +142,17 @@ describe('an invitation', () => {
     expect(inviter.requests()).toEqual([]);
   });
 
-  it.each([-1, 1])('lasts thirty minutes when the host’s clock is put off by %i day', async (days) => {
-    const { clock, host, invitation, request } = await asked();
+  it.each([-1, 1])('lasts thirty minutes when the inviter’s clock is put off by %i day', async (days) => {
+    const { clock, inviter, invitation, request } = await asked();
     const id = Buffer.from(invitation.id).toString('hex');
     clock.put(days * 86_400_000);
     await clock.pass(VALIDITY - 1);
-    expect(host.requests()).toMatchObject([{ id: request.id, leftMs: 1 }]);
+    expect(inviter.requests()).toMatchObject([{ id: request.id, leftMs: 1 }]);
     clock.put(-2 * days * 86_400_000);
-    expect(host.text(id).ok).toBe(true);
+    expect(inviter.text(id).ok).toBe(true);
     await clock.pass(1);
-    expect(host.requests()).toEqual([]);
-    expect(host.text(id).ok).toBe(false);
+    expect(inviter.requests()).toEqual([]);
+    expect(inviter.text(id).ok).toBe(false);
   });
 
   it('ends while its request waits: neither side can go on', async () => {
@@ -335,7 +335,10 @@ describe('an inviter', () => {
     clock.put(-4 * 86_400_000);
     await clock.pass(0);
     expect(early).toBeUndefined();
-    expect(await outcome(joiner, clock, 10_000)).toEqual({ ok: false, error: { tag: 'inviter_unreachable' } });
+    expect(await outcome(joiner, clock, 10_000)).toEqual({
+      ok: false,
+      error: { tag: 'inviter_unreachable' },
+    });
   });
 
   it('gone and back goes on where it was', async () => {
