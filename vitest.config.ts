@@ -28,7 +28,8 @@ export default defineConfig({
     // What is waited for comes when the machine gets to it: a busy one is no failure.
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
-    maxWorkers: 2,
+    // On two cores: some files wait for sockets and timers more than they compute.
+    maxWorkers: 3,
     // The engine's dependencies take longer to load than most files to run: those that can share a process do.
     projects: [
       {
