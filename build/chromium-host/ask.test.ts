@@ -11,8 +11,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'margelle-ask-'));
 let context: BrowserContext;
 
 beforeAll(async () => {
+  const executablePath = findChromium(() => chromium.executablePath());
   const browser = await chromium.launch({
-    executablePath: findChromium(() => chromium.executablePath()) ?? undefined,
+    ...(executablePath === null ? {} : { executablePath }),
     chromiumSandbox: process.getuid?.() !== 0,
   });
   context = await browser.newContext();

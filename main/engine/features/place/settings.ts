@@ -1,5 +1,6 @@
 /** The place as a whole: what the screens read, and its fares, contact and law. */
 
+import { given } from '#shared/domain/given.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { ok } from '#shared/domain/result.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
@@ -26,12 +27,12 @@ export const settingsHandlers: UnlockedHandlers<Names> = {
   'place.saveSettings': ({ settings }, session) => {
     const { phone, email, ...rest } = settings;
     const before = readSettings(session);
-    const next = {
+    const next = given({
       ...before,
-      ...rest,
+      ...given(rest),
       phone: phone === null ? undefined : (phone ?? before.phone),
       email: email === null ? undefined : (email ?? before.email),
-    };
+    });
     return session.team.write((writer) => {
       collections.settings.put(writer, SETTINGS_ID, next);
       return ok({});

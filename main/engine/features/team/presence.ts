@@ -1,5 +1,6 @@
 /** Who is there, and what she looks at. */
 import type { PresentPerson } from '#shared/contract/team.ts';
+import { given } from '#shared/domain/given.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { readHosts } from '../place/index.ts';
@@ -23,7 +24,7 @@ export const presenceHandlers: UnlockedHandlers<'team.look' | 'team.present'> = 
       const name = memberId ? names.get(memberId) : undefined;
       // Her other machine is not a colleague.
       if (!memberId || name === undefined || memberId === session.me.memberId) continue;
-      people.set(memberId, { memberId, name, ...state });
+      people.set(memberId, { memberId, name, ...given(state) });
     }
     return ok([...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr')));
   },
