@@ -116,7 +116,7 @@ module.exports = {
       name: 'shipped-dependencies',
       comment: 'the engine and the shell run with the packages that are shipped',
       severity: 'error',
-      from: { path: '^main/', pathNot: ['\\.test\\.ts$', '/testing\\.ts$'] },
+      from: { path: '^main/', pathNot: tests },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -1,12 +1,48 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const everywhere = '{shared,main,renderer,build,bench}/**';
+/** What `npm test` leaves to `npm run test:long`. */
+const long = `${everywhere}/*.long.test.ts`;
+/** They replace a module, so theirs must not be the ones that other files share. */
+const replacing = globSync(`${everywhere}/*.test.{ts,tsx}`)
+  .filter((file) => /\bvi\.(mock|doMock)\(/.test(readFileSync(file, 'utf8')))
+  .map((file) => file.replaceAll('\\', '/'));
+
+const here = (file: string) => new URL(file, import.meta.url);
+const quickLoading = `--import=${here('build/testing/quick-loading.mjs').href}`;
 
 export default defineConfig({
   test: {
-    include: ['{shared,main,renderer,build,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    execArgv: [quickLoading],
+    // For the processes that tests start.
+    env: {
+      NODE_OPTIONS: quickLoading,
+      NODE_COMPILE_CACHE: fileURLToPath(here('node_modules/.cache/node')),
+    },
+    // Costs nothing when all is well; a busy machine needs it.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // What is waited for comes when the machine gets to it: a busy one is no failure.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
-    maxWorkers: 2,
+    // On two cores: some files wait for sockets and timers more than they compute.
+    maxWorkers: 3,
+    // The engine's dependencies take longer to load than most files to run: those that can share a process do.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          isolate: false,
+          include: [`${everywhere}/*.test.{ts,tsx}`],
+          exclude: [long, ...replacing],
+        },
+      },
+      { extends: true, test: { name: 'alone', include: replacing, exclude: [long] } },
+      { extends: true, test: { name: 'long', include: [long] } },
+    ],
   },
 });

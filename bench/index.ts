@@ -15,6 +15,7 @@ import { queryRows, searchRow } from './rows/queries.ts';
 import { growthRow, sealingRow } from './rows/sealing.ts';
 import { joinRow, youngTeamRows } from './rows/sharing.ts';
 import { sheetRows } from './rows/sheet.ts';
+import { startRow } from './rows/start.ts';
 import { holds, type Row, table } from './support/row.ts';
 import { makeTenYears, openTwin, type Twin } from './support/ten-years.ts';
 
@@ -38,6 +39,7 @@ const inTwin: [string, (twin: Twin) => Promise<Row[]>][] = [
 const inApp: [string, (dataDir: string) => Promise<Row[]>][] = [
   ['memory', async (dir) => [await memoryRow(dir)]],
   ['app', appRows],
+  ['start', async (dir) => [await startRow(dir)]],
   ['sealing', async () => [await sealingRow()]],
   ['growth', async () => [await growthRow()]],
   ['sharing', youngTeamRows],

@@ -70,11 +70,10 @@ const needScreen = () => {
 
 const runInHost = async (args, why) => {
   const { findChromium, howToInstall } = await import('./chromium-host/find-chromium.mjs');
-  const { chromium } = await import('playwright-core');
-  const browser = findChromium(() => chromium.executablePath());
+  const browser = findChromium();
   if (browser === null) stop(`Electron: ${why}. No Chromium on this machine either. Run: ${howToInstall()}`);
   console.log(`Margelle runs in ${path.basename(browser)} (Chromium host), not in Electron: ${why}.`);
-  return runHere(process.execPath, [path.join(root, 'build', 'chromium-host', 'main.ts'), ...args]);
+  return runHere(process.execPath, [path.join(root, 'build', 'chromium-host', 'main.mjs'), ...args]);
 };
 
 const runInElectron = (args, binary, why) => {

@@ -1,11 +1,11 @@
 /** The screen at the entrance: opened once, it shows the public programme to everyone and answers to nobody. */
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { addDays, fromEpoch, toEpoch } from '#shared/domain/time/wall.ts';
+import { axeFor } from './support/examine.ts';
 import { ask, foundVault, goTo, lock, said, unlock } from './support/journeys.ts';
-import { expect, test } from './support/launch.ts';
+import { expect, shots, test } from './support/launch.ts';
 
 const ZONE = 'Europe/Paris';
 /** Two days ahead, so that no midnight falls into the test; the screen is told what time it is. */
@@ -58,15 +58,16 @@ const look = async (door: Page, name: string): Promise<void> => {
           ]),
       )
       .toEqual([true, true]);
-    await door.screenshot({
-      path: path.join(import.meta.dirname, 'shots', `${name}-${width}x${height}.png`),
-      animations: 'disabled',
-    });
+    if (shots !== null)
+      await door.screenshot({
+        path: path.join(shots, `${name}-${width}x${height}.png`),
+        animations: 'disabled',
+      });
   }
 };
 
 const violationsOf = async (door: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page: door }).setLegacyMode(true).analyze();
+  const { violations } = await (await axeFor(door)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 };
 
@@ -77,9 +78,8 @@ const command = async (page: Page, name: string): Promise<void> => {
 };
 
 test('the entrance shows what is public, goes on while the vault is closed, and lets nobody in', async ({
-  launchApp,
+  app,
 }) => {
-  const app = await launchApp();
   const { page } = app;
   await foundVault(page);
   const hall = { spaces: ['space-activites'] };
@@ -188,8 +188,10 @@ test('the entrance shows what is public, goes on while the vault is closed, and 
     await closed;
     await goTo(page, 'Planning');
     await command(page, 'Ouvrir la Porte (écran d’entrée)');
-    expect((await app.door()).url()).toContain('porte.html');
-    const again = (await app.door()).waitForEvent('close');
+    const reopened = await app.door();
+    expect(reopened.url()).toContain('porte.html');
+    await expect(day(reopened, 'Aujourd’hui')).toBeVisible();
+    const again = reopened.waitForEvent('close');
     await command(page, 'Fermer la Porte (écran d’entrée)');
     await again;
   });

@@ -8,11 +8,8 @@ import { expect, test } from './support/launch.ts';
 
 const SECRET = 'Mme Verrier, suivi de deuil';
 
-test('the planning goes out as a calendar and as a table, without a confidential word', async ({
-  launchApp,
-}) => {
+test('the planning goes out as a calendar and as a table, without a confidential word', async ({ app }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'margelle-export-'));
-  const app = await launchApp();
   const { page } = app;
   await foundVault(page);
   await book(page, { title: 'Chorale d’été', start: '14:00', end: '15:30', kind: 'session', isPublic: true });

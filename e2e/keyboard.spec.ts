@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { addDays } from '#shared/domain/time/wall.ts';
 import { ask, notice, PASSPHRASE, panel, readRecoveryCode, unlockTitle } from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
 
@@ -23,9 +24,8 @@ async function tabTo(
 
 /** Days from today to the first one that is open at 10 h. */
 async function daysToAnOpenMorning(page: Page): Promise<number> {
-  const from = await page.evaluate(() => new Date().toLocaleDateString('fr-CA'));
-  const to = new Date(Date.parse(from) + 30 * 86_400_000).toISOString().slice(0, 10);
-  const { days } = await ask(page, 'planning.range', { from, to });
+  const { today } = await ask(page, 'place.get', {});
+  const { days } = await ask(page, 'planning.range', { from: today, to: addDays(today, 30) });
   return days.findIndex(
     ({ hours }, at) => at > 0 && hours.some(({ start, end }) => start <= 600 && end >= 780),
   );

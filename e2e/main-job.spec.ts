@@ -14,6 +14,7 @@ import {
   createVault,
   dialog,
   dragMouse,
+  foundVault,
   goTo,
   lock,
   notice,
@@ -185,7 +186,7 @@ async function takeAnotherPlace(page: Page, date: string, title: string): Promis
 }
 
 test('the same with a small calendar: two events at once, one unreadable, one in a known room', async ({
-  launchApp,
+  app,
 }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'margelle-calendar-'));
   const file = path.join(folder, 'ateliers.ics');
@@ -200,9 +201,8 @@ test('the same with a small calendar: two events at once, one unreadable, one in
       'BEGIN:VEVENT\r\nUID:d\r\nSUMMARY:Sans date\r\nEND:VEVENT\r\n',
     ].join('')}END:VCALENDAR\r\n`,
   );
-  const app = await launchApp();
   const { page } = app;
-  await checkRecoveryCode(page, await createVault(page));
+  await foundVault(page);
 
   await test.step('looked at, then imported: three written, one left out with its reason', async () => {
     await look(app, file);

@@ -22,10 +22,8 @@ import { expect, test } from './support/launch.ts';
 
 const NEXT_TUESDAY = '2036-01-22';
 
-test('a session is drawn, stretched, moved by the keyboard, cancelled and taken back', async ({
-  launchApp,
-}) => {
-  const { page } = await launchApp();
+test('a session is drawn, stretched, moved by the keyboard, cancelled and taken back', async ({ app }) => {
+  const { page } = app;
   await foundVault(page);
   await showPlanning(page, TUESDAY);
 
@@ -64,8 +62,9 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
     await expect(block(page, 'Broderie', '10 h 15 – 12 h 45, Salle d’activités')).toBeFocused();
     await page.keyboard.press('Alt+Shift+ArrowLeft');
     await expect(block(page, 'Broderie', '10 h 15 – 12 h 30, Salle d’activités')).toBeVisible();
-    const [kept] = await bookingsOf(page, TUESDAY);
-    expect(kept).toMatchObject({ start: '10:15', end: '12:30', spaces: ['space-activites'] });
+    await expect
+      .poll(async () => (await bookingsOf(page, TUESDAY))[0])
+      .toMatchObject({ start: '10:15', end: '12:30', spaces: ['space-activites'] });
   });
 
   await test.step('the last change is taken back from the notice, the one before with Ctrl+Z', async () => {
@@ -112,10 +111,8 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
   });
 });
 
-test('the six kinds, an appointment that stays secret, a series, and what is to settle', async ({
-  launchApp,
-}) => {
-  const { page } = await launchApp();
+test('the six kinds, an appointment that stays secret, a series, and what is to settle', async ({ app }) => {
+  const { page } = app;
   await foundVault(page);
 
   await test.step('each kind is booked from the panel', async () => {
@@ -262,11 +259,11 @@ test('the six kinds, an appointment that stays secret, a series, and what is to 
 });
 
 test('Aujourd’hui shows the day by space, what begins, who is there, what is to settle and one’s notes', async ({
-  launchApp,
+  app,
 }) => {
-  const { page } = await launchApp();
+  const { page } = app;
   await foundVault(page, { name: 'Claire Dumas' });
-  const today = await page.evaluate(() => new Date().toLocaleDateString('fr-CA'));
+  const { today } = await ask(page, 'place.get', {});
   await book(page, {
     title: 'Café du matin',
     date: today,

@@ -1,15 +1,15 @@
 /** From the planning to what is hung at the door: every piece, and not a word of what must stay inside. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { addDays } from '#shared/domain/time/wall.ts';
+import { axeFor } from './support/examine.ts';
 import { ask, foundVault, goToAddress, notice, said } from './support/journeys.ts';
-import { expect, type RunningApp, test } from './support/launch.ts';
+import { expect, type RunningApp, shots, test } from './support/launch.ts';
 
 const run = promisify(execFile);
 const MARKER = 'ZQSECRETQZ';
@@ -17,7 +17,6 @@ const FROM = '2036-01-01';
 const TO = '2036-03-31';
 /** A Tuesday, and the days after it. */
 const TUESDAY = '2036-01-08';
-const shots = path.join(import.meta.dirname, 'shots');
 
 let folder = '';
 test.beforeAll(async () => {
@@ -105,7 +104,7 @@ async function fill(page: Page): Promise<number> {
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const axe = await axeFor(page);
   const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
   return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
 }
@@ -124,14 +123,13 @@ async function pdf(app: RunningApp, piece: string, span?: string): Promise<strin
   await page.getByRole('button', { name: 'Enregistrer en PDF' }).click();
   await expect(notice(page, said(`« ${piece}.pdf » est enregistré`))).toBeVisible();
   await notice(page, `${piece}.pdf`).getByRole('button', { name: 'Fermer' }).click();
-  await writeFile(path.join(shots, `programme-${piece}.pdf`), await readFile(file));
+  if (shots !== null) await copyFile(file, path.join(shots, `programme-${piece}.pdf`));
   return file;
 }
 
 test('a quarter becomes posters, programmes, door sheets, a leaflet, a page, a calendar and texts', async ({
-  launchApp,
+  app,
 }) => {
-  const app = await launchApp();
   const { page } = app;
   await foundVault(page);
 
@@ -248,17 +246,14 @@ test('a quarter becomes posters, programmes, door sheets, a leaflet, a page, a c
   });
 
   await test.step('the web page: under 200 kB, nothing fetched, nothing that axe can see', async () => {
-    const text = await saved('page-web', 'Enregistrer la page', 'programme.html');
+    await saved('page-web', 'Enregistrer la page', 'programme.html');
     expect((await stat(path.join(folder, 'programme.html'))).size).toBeLessThan(200_000);
-    await writeFile(path.join(shots, 'programme-page.html'), text);
+    if (shots !== null)
+      await copyFile(path.join(folder, 'programme.html'), path.join(shots, 'programme-page.html'));
   });
 });
 
-test('the exported page, on its own: light, dark, narrow, on paper', async ({
-  launchApp,
-  browserName: _,
-}) => {
-  const app = await launchApp();
+test('the exported page, on its own: light, dark, narrow, on paper', async ({ app }) => {
   const { page } = app;
   await foundVault(page);
   await fill(page);

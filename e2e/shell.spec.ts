@@ -1,15 +1,17 @@
 import { expect, test } from './support/launch.ts';
 
-test('the app opens on its own origin, with its bridge and nothing else', async ({ launchApp }) => {
-  const { page, shot } = await launchApp().then((app) => ({ page: app.page, shot: app.shot.bind(app) }));
+test('the app opens on its own origin, with its bridge and nothing else', async ({ app }) => {
+  const { page } = app;
   await expect(page).toHaveTitle(/Margelle/);
   await expect(page.locator('#root > *').first()).toBeAttached();
   expect(await page.evaluate(() => [window.isSecureContext, 'require' in window])).toEqual([true, false]);
   expect(await page.evaluate(() => Object.keys(window.margelle).sort())).toEqual(['call', 'on', 'shell']);
-  await shot('shell-first-screen');
+  await app.shot('shell-first-screen');
 });
 
-test('two devices run side by side, and one opens again on its folder', async ({ launchApp }) => {
+test('two devices run side by side, and one opens again on its folder', {
+  tag: '@long',
+}, async ({ launchApp }) => {
   const [first, second] = await Promise.all([launchApp(), launchApp()]);
   expect(first.dataDir).not.toBe(second.dataDir);
   await first.restart();
@@ -18,8 +20,8 @@ test('two devices run side by side, and one opens again on its folder', async ({
   await expect(first.page).toHaveTitle(/Margelle/);
 });
 
-test('the screens load without any refusal of the content policy', async ({ launchApp }) => {
-  const { page } = await launchApp();
+test('the screens load without any refusal of the content policy', async ({ app }) => {
+  const { page } = app;
   const refusals: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) refusals.push(message.text());
@@ -29,8 +31,7 @@ test('the screens load without any refusal of the content policy', async ({ laun
   expect(refusals).toEqual([]);
 });
 
-test('a chosen file reaches the engine as a token, its path never the screen', async ({ launchApp }) => {
-  const app = await launchApp();
+test('a chosen file reaches the engine as a token, its path never the screen', async ({ app }) => {
   await app.answerNextDialog({ path: import.meta.filename });
   const chosen = await app.page.evaluate(() => window.margelle.shell.chooseFile('open-table'));
   expect(chosen).toMatchObject({ name: 'shell.spec.ts', size: expect.any(Number) });
@@ -38,13 +39,11 @@ test('a chosen file reaches the engine as a token, its path never the screen', a
   expect(JSON.stringify(chosen)).not.toContain(import.meta.dirname);
 });
 
-test('the screen prints', async ({ launchApp }) => {
-  const app = await launchApp();
+test('the screen prints', async ({ app }) => {
   await app.page.evaluate(() => window.margelle.shell.print());
   expect((await app.printed()).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
-test('a demonstration opens without a question', async ({ launchApp }) => {
-  const { page } = await launchApp({ demo: true });
-  await expect(page.getByRole('navigation').first()).toBeVisible();
+test('a demonstration opens without a question', async ({ demoApp }) => {
+  await expect(demoApp.page.getByRole('navigation').first()).toBeVisible();
 });

@@ -46,11 +46,10 @@ async function expectCalmRefusal(page: Page, what: string, safe: string): Promis
 }
 
 test('two vaults on one machine: sleep closes the open one, each opens with its own passphrase', async ({
-  launchApp,
+  app,
 }) => {
-  const app = await launchApp();
   const { page } = app;
-  await foundVault(page);
+  await foundVault(page, { team: 'La Fabrique' });
   await lock(page);
 
   await test.step('a second vault beside the first', async () => {
@@ -79,12 +78,12 @@ test('two vaults on one machine: sleep closes the open one, each opens with its 
   });
 
   await test.step('the passphrase of one does not open the other', async () => {
-    await page.getByRole('radio', { name: /Ressourcerie/ }).check();
+    await page.getByRole('radio', { name: /La Fabrique/ }).check();
     await passphraseField(page).fill(OTHER_PASSPHRASE);
     await page.getByRole('button', { name: 'Ouvrir', exact: true }).click();
     await expect(page.getByText('Ce n’est pas la bonne phrase de passe.')).toBeVisible();
     await unlock(page);
-    await expect(page.getByRole('banner').getByText('La Ressourcerie')).toBeVisible();
+    await expect(page.getByRole('banner').getByText('La Fabrique')).toBeVisible();
   });
 
   await test.step('the passphrase is changed, and the former one opens nothing', async () => {
@@ -107,8 +106,7 @@ test('two vaults on one machine: sleep closes the open one, each opens with its 
   });
 });
 
-test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', async ({ launchApp }) => {
-  const app = await launchApp();
+test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', async ({ app }) => {
   await foundVault(app.page);
   const title = () => panel(app.page).getByLabel('Ou un titre');
   const noteBody = () => app.page.getByRole('textbox', { name: 'Texte de la note' });
@@ -167,10 +165,7 @@ test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', a
   });
 });
 
-test('what is typed as the machine goes to sleep is written before the vault closes', async ({
-  launchApp,
-}) => {
-  const app = await launchApp();
+test('what is typed as the machine goes to sleep is written before the vault closes', async ({ app }) => {
   const { page } = app;
   await foundVault(page);
   await showPlanning(page, TUESDAY);
@@ -216,8 +211,14 @@ test('damaged and newer vaults each have their own screen, and none offers to de
     await app.shot('damaged-keyring');
   });
 
+  /** What happens to the files while the app shows the closed vault, which it then looks at again. */
+  const meanwhile = async (happens: () => Promise<void>) => {
+    await happens();
+    await app.page.reload();
+  };
+
   await test.step('a base cut short', async () => {
-    await app.restart('quit', async () => {
+    await meanwhile(async () => {
       await writeFile(keyring, sound.keyring);
       await truncate(base, Math.floor(sound.base.length / 3));
     });
@@ -229,7 +230,7 @@ test('damaged and newer vaults each have their own screen, and none offers to de
   });
 
   await test.step('a base that is not there', async () => {
-    await app.restart('quit', () => rm(base));
+    await meanwhile(() => rm(base));
     await expectCalmRefusal(
       app.page,
       'Le fichier de ce coffre n’est plus à sa place.',
@@ -238,14 +239,15 @@ test('damaged and newer vaults each have their own screen, and none offers to de
   });
 
   await test.step('put back, it opens as before', async () => {
-    await app.restart('quit', () => writeFile(base, sound.base));
+    await meanwhile(() => writeFile(base, sound.base));
     await unlock(app.page);
     const { bookings } = await ask(app.page, 'planning.range', { from: TUESDAY, to: TUESDAY });
     expect(bookings).toMatchObject([{ title: 'Conseil de maison' }]);
   });
 
   await test.step('a vault of a later version of Margelle', async () => {
-    await app.restart('quit', async () => {
+    await lock(app.page);
+    await meanwhile(async () => {
       await rm(folder, { recursive: true });
       const later = stand(app.dataDir, {
         migrationsDir: newerMigrations(),
@@ -266,9 +268,8 @@ test('damaged and newer vaults each have their own screen, and none offers to de
   });
 });
 
-test('a backup made here is restored on a machine that has nothing', async ({ launchApp }) => {
+test('a backup made here is restored on a machine that has nothing', async ({ app: here, launchApp }) => {
   const usbKey = await mkdtemp(path.join(tmpdir(), 'margelle-usb-'));
-  const here = await launchApp();
   const { recoveryCode } = await foundVault(here.page);
   await book(here.page, { title: 'Conseil de maison', start: '10:00', end: '11:00' });
   await ask(here.page, 'notes.create', { title: 'Clés de la remise', date: TUESDAY });
@@ -278,12 +279,11 @@ test('a backup made here is restored on a machine that has nothing', async ({ la
   await here.page.getByRole('button', { name: 'Sauvegarder ailleurs…' }).click();
   await expect(notice(here.page, 'Sauvegarde faite et relue : copie.margelle.')).toBeVisible();
   expect((await readFile(file)).includes('Conseil de maison')).toBe(false);
-  await here.close();
+  await lock(here.page);
 
-  const { page, answerNextDialog } = await launchApp({ dialogs: [{ path: file }] }).then((app) => ({
-    page: app.page,
-    answerNextDialog: app.answerNextDialog.bind(app),
-  }));
+  // Out of reach of the machine it was made on, which goes on.
+  const there = await launchApp({ network: 'none', dialogs: [{ path: file }] });
+  const { page } = there;
   await page.getByRole('button', { name: 'J’ai une sauvegarde à restaurer' }).click();
   await page.getByRole('button', { name: 'Choisir le fichier de sauvegarde' }).click();
 
@@ -309,7 +309,7 @@ test('a backup made here is restored on a machine that has nothing', async ({ la
     await lock(page);
     const text = path.join(usbKey, 'lettre.margelle');
     await writeFile(text, 'Chère Claire,');
-    await answerNextDialog({ path: text });
+    await there.answerNextDialog({ path: text });
     await page.getByRole('button', { name: 'Restaurer une sauvegarde' }).click();
     await page.getByRole('button', { name: 'Choisir le fichier de sauvegarde' }).click();
     await page.getByLabel('Phrase de passe de l’époque').and(page.getByRole('textbox')).fill(PASSPHRASE);

@@ -1,6 +1,6 @@
 /**
  * What sharing costs between two engines of this process, over TLS on loopback: one edit, a first copy of ten years, three
- * months apart. Plain y-websocket with plain SQLite runs in the same minutes (plain-sharing.ts).
+ * months apart. Plain y-websocket with plain SQLite runs in the same minutes (bench/support/plain-sharing.ts).
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -118,7 +118,14 @@ export class HostApp extends EventEmitter implements Covered {
     this.emit('will-quit', new HostEvent());
     this.emit('quit', new HostEvent(), 0);
     if (this.#lockFile !== null) rmSync(this.#lockFile, { force: true });
-    process.exit(0);
+    process.exit();
+  }
+
+  /** Says why in one sentence, closes what is open, and leaves with a code that is not zero. */
+  fail(sentence: string): void {
+    control.tell(sentence);
+    process.exitCode = 1;
+    this.quit();
   }
 }
 
@@ -126,4 +133,6 @@ export const hostApp = new HostApp();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => hostApp.quit());
 process.on('disconnect', () => hostApp.quit());
+// Whatever failed, the engine is closed properly and its lock given back.
+process.on('uncaughtException', (error) => hostApp.fail(`The Chromium host failed: ${error.stack}`));
 control.on('quit', () => hostApp.quit());

@@ -5,25 +5,26 @@ import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askIn, askMessage, askPath } from './ask.ts';
-import { findChromium } from './find-chromium.mjs';
+import { Browser } from './browser.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'margelle-ask-'));
+const browser = new Browser({ headless: true, underTest: true });
 let context: BrowserContext;
 
 beforeAll(async () => {
-  const executablePath = findChromium(() => chromium.executablePath());
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
-  context = await browser.newContext();
-  askIn(context);
+  await browser.firstTab;
+  const driver = await chromium.connectOverCDP(await browser.endpoint);
+  const [only] = driver.contexts();
+  if (only === undefined) throw new Error('no window');
+  context = only;
+  askIn(browser);
   mkdirSync(path.join(folder, 'Agendas'));
   writeFileSync(path.join(folder, 'Agendas', 'équipe.ics'), '');
   writeFileSync(path.join(folder, 'Agendas', 'notes.txt'), '');
 });
 afterAll(async () => {
   await context.browser()?.close();
+  await browser.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -6,7 +6,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { FileFilter, MessageBoxOptions } from 'electron';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser } from './browser.ts';
+import { askScript } from './tab.ts';
 
 interface PathQuestion {
   mode: 'open' | 'save' | 'folder';
@@ -21,12 +22,12 @@ interface Listing {
   problem: string;
 }
 
-let context: BrowserContext | null = null;
+let browser: Pick<Browser, 'newTab'> | null = null;
 let lastFolder = homedir();
 
-/** The window module says where dialogs can open. */
-export const askIn = (opened: BrowserContext): void => {
-  context = opened;
+/** Where dialogs can open, once there is a window. */
+export const askIn = (opened: Pick<Browser, 'newTab'>): void => {
+  browser = opened;
 };
 
 const style = `
@@ -70,125 +71,132 @@ const problemWith = (file: string, mode: PathQuestion['mode']): string => {
   return existsSync(path.dirname(file)) ? '' : 'Ce dossier n’existe pas.';
 };
 
+/** What the small window may ask of the host, by name. */
+type Answers = Record<string, (...args: string[]) => unknown>;
+interface Asked<T, G> {
+  body: string;
+  answers(done: (value: T) => void): Answers;
+  /** Runs in the window; `ask` reaches the answers. */
+  draw(given: G): void | Promise<void>;
+  given: G;
+}
+type Ask = (name: string, ...args: unknown[]) => Promise<unknown>;
+
 /** Opens the small window, and resolves with what it was given, or null once closed. */
-const inWindow = async <T>(
-  prepare: (page: Page, done: (value: T) => void) => Promise<void>,
-): Promise<T | null> => {
-  if (context === null) return null;
-  const page = await context.newPage();
+const inWindow = async <T, G>({ body, answers, draw, given }: Asked<T, G>): Promise<T | null> => {
+  if (browser === null) return null;
+  const { tab, close } = await browser.newTab(false);
+  const show = async (): Promise<void> => {
+    await tab.prepare(`(() => { ${askScript} globalThis.ask = host.ask; })();`);
+    const page = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Margelle</title><style>${style}</style>${body}</html>`;
+    await tab.navigate(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`);
+    await tab.evaluate(draw, given);
+    tab.toFront();
+  };
   try {
     return await new Promise<T | null>((resolve, reject) => {
-      page.once('close', () => resolve(null));
-      prepare(page, resolve).catch(reject);
+      tab.once('closed', () => resolve(null));
+      const known = answers(resolve);
+      tab.answer = async (_frame, name, args) => known[name]?.(...(args as string[]));
+      show().catch(reject);
     });
   } finally {
-    await page.close().catch(() => undefined);
+    await close();
   }
 };
 
 export const askPath = async (question: PathQuestion): Promise<string | null> =>
-  inWindow<string | null>(async (page, done) => {
-    await page.exposeFunction('listFolder', (folder: string) => list(path.resolve(folder), question));
-    await page.exposeFunction('give', (folder: string, typed: string) => {
-      const file = path.resolve(folder, typed.trim().replace(/^"|"$/g, ''));
-      const problem = problemWith(file, question.mode);
-      if (problem !== '') return problem;
-      lastFolder = question.mode === 'folder' ? file : path.dirname(file);
-      done(file);
-      return '';
-    });
-    await page.exposeFunction('giveUp', () => done(null));
-    await page.setContent(`<!doctype html><html lang="fr"><meta charset="utf-8"><title>Margelle</title><style>${style}</style>
-      <h1 id="title"></h1><label>Dossier <input id="folder"></label><ul id="entries"></ul>
+  inWindow({
+    body: `<h1 id="title"></h1><label>Dossier <input id="folder"></label><ul id="entries"></ul>
       <label>Nom, ou chemin complet <input id="name" autofocus></label><p id="problem" role="alert"></p>
-      <div class="row"><button id="cancel">Annuler</button><button id="ok" class="main">Choisir</button></div></html>`);
-    await page.evaluate(
-      async ({ title, suggested, start, mode, separator }) => {
-        type Host = {
-          listFolder(folder: string): Promise<Listing>;
-          give(folder: string, name: string): Promise<string>;
-          giveUp(): Promise<void>;
-        };
-        const host = globalThis as unknown as Host;
-        const element = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
-        const folder = element<HTMLInputElement>('folder');
-        const name = element<HTMLInputElement>('name');
-        element('title').textContent = title;
-        name.value = suggested;
-        const show = async (where: string) => {
-          const listing = await host.listFolder(where);
-          folder.value = listing.folder;
-          element('problem').textContent = listing.problem;
-          const up = { name: '..', isFolder: true };
-          element('entries').replaceChildren(
-            ...[up, ...listing.entries].map((entry) => {
-              const button = document.createElement('button');
-              button.textContent =
-                entry === up ? '↰ Dossier parent' : `${entry.isFolder ? '📁' : '📄'} ${entry.name}`;
-              button.onclick = () => {
-                if (entry === up) return show(listing.above);
-                if (entry.isFolder) return show(`${listing.folder}${separator}${entry.name}`);
-                name.value = entry.name;
-              };
-              const item = document.createElement('li');
-              item.append(button);
-              return item;
-            }),
-          );
-        };
-        const give = async () => {
-          const chosen = mode === 'folder' && name.value === '' ? '.' : name.value;
-          element('problem').textContent = await host.give(folder.value, chosen);
-        };
-        folder.onchange = () => show(folder.value);
-        name.onkeydown = (event) => {
-          if (event.key === 'Enter') give();
-        };
-        element('ok').onclick = give;
-        element('cancel').onclick = () => host.giveUp();
-        await show(start);
+      <div class="row"><button id="cancel">Annuler</button><button id="ok" class="main">Choisir</button></div>`,
+    answers: (done: (value: string | null) => void) => ({
+      list: (folder = '') => list(path.resolve(folder), question),
+      give: (folder = '', typed = '') => {
+        const file = path.resolve(folder, typed.trim().replace(/^"|"$/g, ''));
+        const problem = problemWith(file, question.mode);
+        if (problem !== '') return problem;
+        lastFolder = question.mode === 'folder' ? file : path.dirname(file);
+        done(file);
+        return '';
       },
-      {
-        title: question.title,
-        suggested: question.suggested,
-        start: lastFolder,
-        mode: question.mode,
-        separator: path.sep,
-      },
-    );
-    await page.bringToFront();
+      giveUp: () => done(null),
+    }),
+    draw: async ({ title, suggested, start, mode, separator }) => {
+      const { ask } = globalThis as unknown as { ask: Ask };
+      const element = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
+      const folder = element<HTMLInputElement>('folder');
+      const name = element<HTMLInputElement>('name');
+      element('title').textContent = title;
+      name.value = suggested;
+      const show = async (where: string) => {
+        const listing = (await ask('list', where)) as Listing;
+        folder.value = listing.folder;
+        element('problem').textContent = listing.problem;
+        const up = { name: '..', isFolder: true };
+        element('entries').replaceChildren(
+          ...[up, ...listing.entries].map((entry) => {
+            const button = document.createElement('button');
+            button.textContent =
+              entry === up ? '↰ Dossier parent' : `${entry.isFolder ? '📁' : '📄'} ${entry.name}`;
+            button.onclick = () => {
+              if (entry === up) return show(listing.above);
+              if (entry.isFolder) return show(`${listing.folder}${separator}${entry.name}`);
+              name.value = entry.name;
+            };
+            const item = document.createElement('li');
+            item.append(button);
+            return item;
+          }),
+        );
+      };
+      const give = async () => {
+        const chosen = mode === 'folder' && name.value === '' ? '.' : name.value;
+        element('problem').textContent = (await ask('give', folder.value, chosen)) as string;
+      };
+      folder.onchange = () => show(folder.value);
+      name.onkeydown = (event) => {
+        if (event.key === 'Enter') give();
+      };
+      element('ok').onclick = give;
+      element('cancel').onclick = () => ask('giveUp');
+      await show(start);
+    },
+    given: {
+      title: question.title,
+      suggested: question.suggested,
+      start: lastFolder,
+      mode: question.mode,
+      separator: path.sep,
+    },
   });
 
 export const askMessage = async (options: MessageBoxOptions): Promise<number | undefined> =>
-  (await inWindow<number>(async (page, done) => {
-    await page.exposeFunction('give', (button: number) => done(button));
-    await page.setContent(`<!doctype html><html lang="fr"><meta charset="utf-8"><title>Margelle</title><style>${style}</style>
-      <h1 id="message"></h1><p id="detail"></p><div class="row" id="buttons"></div></html>`);
-    await page.evaluate(
-      ({ message, detail, buttons, main }) => {
-        const host = globalThis as unknown as { give(button: number): Promise<void> };
-        const text = (id: string, words: string) => {
-          const element = document.getElementById(id);
-          if (element !== null) element.textContent = words;
-        };
-        text('message', message);
-        text('detail', detail);
-        document.getElementById('buttons')?.replaceChildren(
-          ...buttons.map((label, index) => {
-            const button = document.createElement('button');
-            button.textContent = label;
-            if (index === main) button.className = 'main';
-            button.onclick = () => host.give(index);
-            return button;
-          }),
-        );
-      },
-      {
-        message: options.message,
-        detail: options.detail ?? '',
-        buttons: options.buttons ?? ['OK'],
-        main: options.defaultId ?? 0,
-      },
-    );
-    await page.bringToFront();
+  (await inWindow({
+    body: '<h1 id="message"></h1><p id="detail"></p><div class="row" id="buttons"></div>',
+    answers: (done: (button: number) => void) => ({ give: (button) => done(Number(button)) }),
+    draw: ({ message, detail, buttons, main }) => {
+      const { ask } = globalThis as unknown as { ask: Ask };
+      const text = (id: string, words: string) => {
+        const element = document.getElementById(id);
+        if (element !== null) element.textContent = words;
+      };
+      text('message', message);
+      text('detail', detail);
+      document.getElementById('buttons')?.replaceChildren(
+        ...buttons.map((label, index) => {
+          const button = document.createElement('button');
+          button.textContent = label;
+          if (index === main) button.className = 'main';
+          button.onclick = () => ask('give', index);
+          return button;
+        }),
+      );
+    },
+    given: {
+      message: options.message,
+      detail: options.detail ?? '',
+      buttons: options.buttons ?? ['OK'],
+      main: options.defaultId ?? 0,
+    },
   })) ?? undefined;

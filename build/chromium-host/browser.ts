@@ -1,174 +1,168 @@
-/** Starts the installed Chromium as silent windows and answers every request they make. */
-import { statfsSync } from 'node:fs';
-import path from 'node:path';
-import {
-  type Request as AskedRequest,
-  type BrowserContext,
-  chromium,
-  type Frame,
-  type Page,
-  type Route,
-} from 'playwright-core';
-import { toHost, toShell } from './addresses.ts';
-import { control } from './control.ts';
+/** The installed Chromium as a process: its windows as they come, its end, and what it said before. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { DevTools } from './devtools.ts';
 import { findChromium, howToInstall } from './find-chromium.mjs';
+import { chromiumFlags, type Look } from './flags.ts';
 import { makeProfile } from './profile.ts';
+import { emptyPage, Tab } from './tab.ts';
 
-export const headless = process.env.MARGELLE_HEADLESS === '1';
-
-/** Nothing leaves the machine, nothing is remembered on it. */
-const quietFlags = [
-  '--no-first-run',
-  '--no-default-browser-check',
-  '--no-proxy-server',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-domain-reliability',
-  '--disable-sync',
-  '--disable-quic',
-  '--disable-breakpad',
-  '--disable-crash-reporter',
-  '--disable-client-side-phishing-detection',
-  '--disable-default-apps',
-  '--disable-extensions',
-  '--deny-permission-prompts',
-  '--no-pings',
-  '--disk-cache-size=1',
-  '--media-cache-size=1',
-  '--disable-gpu-shader-disk-cache',
-];
-export interface Screen {
-  context: BrowserContext;
-  page: Page;
-  close(): Promise<void>;
+interface BrowserEvents {
+  /** It ended, asked to or not. */
+  gone: [];
 }
-export type Responder = (request: Request) => Promise<Response>;
-/** Says whether a navigation the page itself started may go on. */
-export type NavigationJudge = (address: string) => boolean;
 
-const fulfil = async (route: Route, respond: Responder): Promise<void> => {
-  const asked = route.request();
-  const response = await respond(new Request(toShell(asked.url()), { method: asked.method() }));
-  await route.fulfill({
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: Buffer.from(await response.arrayBuffer()),
-  });
-};
+export class Browser extends EventEmitter<BrowserEvents> {
+  readonly profile: string;
+  /** Its first window, with an empty page. */
+  readonly firstTab: Promise<Tab>;
+  /** The address a test's own driver speaks to; only under test. */
+  readonly endpoint: Promise<string>;
+  readonly #child: ChildProcess;
+  readonly #devtools: DevTools;
+  readonly #tabs = new Map<string, Tab>();
+  readonly #exited: Promise<void>;
+  readonly #removeProfile: () => void;
+  #asked = 0;
+  #lastWords = '';
+  #end: string | null = null;
+  #closing = false;
 
-/** Shared memory belongs in memory: Playwright's habit of moving it to disk is for containers that have none. */
-const sharedMemoryIsRoomy = (): boolean => {
-  try {
-    const { bavail, bsize } = statfsSync('/dev/shm');
-    return bavail * bsize > 256 * 1024 * 1024;
-  } catch {
-    return false;
+  constructor(look: Look) {
+    super();
+    const program = findChromium();
+    if (program === null) throw new Error(`No Chromium on this machine. Install one: ${howToInstall()}`);
+    const profile = makeProfile();
+    this.profile = profile.folder;
+    this.#removeProfile = profile.remove;
+    process.once('exit', profile.remove);
+    this.#child = spawn(program, chromiumFlags(profile.folder, look), {
+      // A group of its own: a Ctrl+C of the terminal must reach the shell only, and its end takes its children along.
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      env: { ...process.env, LANGUAGE: 'fr', TMPDIR: profile.folder },
+    });
+    const [, , words, orders, news] = this.#child.stdio as unknown as [
+      null,
+      null,
+      Readable,
+      Writable,
+      Readable,
+    ];
+    this.#devtools = new DevTools(orders, news);
+    this.endpoint = new Promise((resolve) => {
+      words.setEncoding('utf8').on('data', (said: string) => {
+        this.#lastWords = `${this.#lastWords}${said}`.slice(-2_000);
+        const [, address] = /DevTools listening on (ws:\S+)/.exec(this.#lastWords) ?? [];
+        if (address !== undefined) resolve(address);
+      });
+    });
+    this.#exited = new Promise((resolve) => {
+      const ended = (how: string): void => {
+        if (this.#end !== null) return;
+        this.#end = how;
+        resolve();
+        this.emit('gone');
+        for (const tab of this.#tabs.values()) tab.wasClosed();
+      };
+      this.#child.once('error', ({ message }) => ended(message));
+      this.#child.once('exit', (code, signal) => ended(signal ?? `code ${code}`));
+    });
+    this.firstTab = this.#firstTab();
+    this.firstTab.catch(() => undefined);
   }
-};
 
-/** The frame that asks, or null for a window that is only being opened. */
-const frameOf = (request: AskedRequest): Frame | null => {
-  try {
-    return request.frame();
-  } catch {
-    return null;
+  /** How it ended, or null if it still runs: waits for the word of a process whose pipes are closed already. */
+  async howItEnded(): Promise<string | null> {
+    if (this.#devtools.ended) await this.#exited;
+    return this.end;
   }
-};
-
-const closeStrays = (context: BrowserContext): void => {
-  context.on('page', async (page) => {
-    const opener = await page.opener().catch(() => null);
-    if (opener !== null || page.url().startsWith('chrome:')) await page.close().catch(() => undefined);
-  });
-};
-
-const asPage = {
-  locale: 'fr-FR',
-  viewport: headless ? { width: 1280, height: 840 } : null,
-  colorScheme: null,
-  reducedMotion: null,
-  forcedColors: null,
-  contrast: null,
-  acceptDownloads: false,
-} as const;
-
-type Opened = Pick<Screen, 'context' | 'close'> & {
-  /** The throw-away folder of the browser's first window. */
-  profile?: string;
-};
-
-/** The browser, in the window of its first page: closing it ends the browser. */
-const launch = async (home: string): Promise<Opened> => {
-  const executablePath = findChromium(() => chromium.executablePath());
-  if (executablePath === null) throw new Error(`No Chromium on this machine. Install one: ${howToInstall()}`);
-  const asRoot = process.getuid?.() === 0;
-  const profile = makeProfile();
-  process.once('exit', profile.remove);
-  const context = await chromium.launchPersistentContext(profile.folder, {
-    executablePath,
-    headless,
-    chromiumSandbox: !asRoot,
-    ignoreDefaultArgs: ['--enable-automation', ...(sharedMemoryIsRoomy() ? ['--disable-dev-shm-usage'] : [])],
-    artifactsDir: path.join(profile.folder, 'artifacts'),
-    env: { ...process.env, LANGUAGE: 'fr', TMPDIR: profile.folder },
-    args: [
-      ...quietFlags,
-      `--app=${toHost(home)}`,
-      '--lang=fr-FR',
-      // Off the screen until the first page is drawn; show() brings it back.
-      ...(headless ? ['--disable-gpu'] : ['--window-position=-3000,-3000']),
-      // Chromium refuses to sandbox itself as root; --test-type only silences its banner about it.
-      ...(asRoot ? ['--no-sandbox', '--test-type'] : []),
-    ],
-    ...asPage,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
-  const close = async (): Promise<void> => {
-    await context.close().catch(() => undefined);
-    profile.remove();
-  };
-  return { context, close, profile: profile.folder };
-};
-
-let first: BrowserContext | null = null;
-
-/** A window of its own: the first is the browser's, the others have a session apart, which lives in memory. */
-const openContext = async (home: string): Promise<Opened> => {
-  if (first === null) {
-    const launched = await launch(home);
-    first = launched.context;
-    return launched;
+  /** It ended otherwise than a person or the host ends it. */
+  get fell(): boolean {
+    return this.#end !== null && this.#end !== 'code 0' && !this.#closing;
   }
-  const context = await first.browser()?.newContext(asPage);
-  if (context === undefined) throw new Error('Chromium is gone');
-  return { context, close: () => context.close().catch(() => undefined) };
-};
-
-export const openScreen = async (
-  home: string,
-  responderFor: (scheme: string) => Responder | undefined,
-  mayNavigate: NavigationJudge,
-): Promise<Screen> => {
-  const { context, close, profile } = await openContext(home);
-  const page = context.pages()[0] ?? (await context.newPage());
-  closeStrays(context);
-  await context.route('**/*', async (route) => {
-    const request = route.request();
-    const frame = frameOf(request);
-    if (frame === null || frame.page() !== page) return route.abort('blockedbyclient');
-    const address = toShell(request.url());
-    const respond = responderFor(new URL(address).protocol.slice(0, -1));
-    const isNavigation = request.isNavigationRequest() && frame.parentFrame() === null;
-    if (isNavigation && !mayNavigate(address)) return route.abort('aborted');
-    if (respond === undefined) return route.abort('blockedbyclient');
-    return fulfil(route, respond).catch(() => undefined);
-  });
-  if (control.underTest && profile !== undefined) {
-    const bound = await context.browser()?.bind('margelle');
-    if (bound !== undefined) control.announce(bound.endpoint, profile);
+  /** How it ended, in a word, and its last line; null while it runs. */
+  get end(): string | null {
+    if (this.#end === null) return null;
+    const line = this.#lastWords.trim().split('\n').at(-1) ?? '';
+    return line === '' ? this.#end : `${this.#end}: ${line}`;
   }
-  return { context, page, close };
-};
+
+  async #firstTab(): Promise<Tab> {
+    const { browser } = this.#devtools;
+    const came = new Promise<Tab>((resolve) => {
+      browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+        const { targetId, openerId } = targetInfo;
+        const wanted = openerId === undefined && (this.#tabs.size === 0 || this.#asked > 0);
+        // A page that another page opens, whatever for, is closed before it asks for anything.
+        if (!wanted) return void browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
+        const tab = new Tab(targetId, this.#devtools.session(sessionId));
+        this.#tabs.set(targetId, tab);
+        resolve(tab);
+      });
+    });
+    browser.on('Target.detachedFromTarget', ({ targetId = '' }) => {
+      this.#tabs.get(targetId)?.wasClosed();
+    });
+    const filter = [{ type: 'page' }];
+    await Promise.all([
+      browser.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+        filter,
+      }),
+      browser.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
+    ]);
+    return came;
+  }
+
+  /** Another window; `apart` has a session of its own, which lives in memory. */
+  async newTab(apart: boolean): Promise<{ tab: Tab; close(): Promise<void> }> {
+    const { browser } = this.#devtools;
+    const { browserContextId } = apart
+      ? await browser.send('Target.createBrowserContext', { disposeOnDetach: true })
+      : {};
+    this.#asked += 1;
+    try {
+      const { targetId } = await browser.send('Target.createTarget', {
+        url: emptyPage,
+        newWindow: true,
+        ...(browserContextId === undefined ? {} : { browserContextId }),
+      });
+      const tab = this.#tabs.get(targetId);
+      if (tab === undefined) throw new Error('Chromium opened no window');
+      const close = async (): Promise<void> => {
+        const closed =
+          browserContextId === undefined
+            ? browser.send('Target.closeTarget', { targetId })
+            : browser.send('Target.disposeBrowserContext', { browserContextId });
+        await closed.catch(() => undefined);
+        tab.wasClosed();
+      };
+      return { tab, close };
+    } finally {
+      this.#asked -= 1;
+    }
+  }
+
+  /** Nothing in it is worth a long goodbye: what it holds is thrown away. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    if (this.#end === null) this.#kill();
+    await this.#exited;
+    this.#removeProfile();
+    process.off('exit', this.#removeProfile);
+  }
+
+  #kill(): void {
+    const { pid } = this.#child;
+    try {
+      if (pid === undefined || process.platform === 'win32') this.#child.kill('SIGKILL');
+      else process.kill(-pid, 'SIGKILL');
+    } catch {
+      this.#child.kill('SIGKILL');
+    }
+  }
+}

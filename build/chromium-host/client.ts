@@ -37,23 +37,23 @@ export class RunningHost extends EventEmitter<ClientEvents> {
   readonly page: Page;
   readonly profile: string;
   readonly deeds: Deed[] = [];
+  /** What the host said on its way to a window: nothing, when that opened at once. */
+  readonly said: readonly string[];
+  /** When the shell began, as `performance.timeOrigin` counts in any process. */
+  readonly begun: number;
   readonly #child: ChildProcess;
   readonly #browser: Browser;
   readonly #exited: Promise<number | null>;
   #lastOrder = 0;
 
-  constructor(
-    child: ChildProcess,
-    browser: Browser,
-    page: Page,
-    profile: string,
-    exited: Promise<number | null>,
-  ) {
+  constructor(child: ChildProcess, browser: Browser, page: Page, { profile, begun, said, exited }: Start) {
     super();
     this.#child = child;
     this.#browser = browser;
     this.page = page;
     this.profile = profile;
+    this.begun = begun;
+    this.said = said;
     this.#exited = exited;
     this.setMaxListeners(0);
     child.on('message', (message) => this.#hear(message as FromHost));
@@ -122,34 +122,34 @@ export class RunningHost extends EventEmitter<ClientEvents> {
   }
 }
 
-class NoWindow extends Error {
-  constructor() {
-    super('The host opened no window in time');
-  }
+/** What is known of a start before its window is driven. */
+interface Start {
+  profile: string;
+  begun: number;
+  said: string[];
+  exited: Promise<number | null>;
 }
 
-/** The host's end, or its window's address, whichever comes first. */
-const opened = (
-  child: ChildProcess,
-  exited: Promise<number | null>,
-): Promise<Extract<FromHost, { host: 'open' }>> =>
+/** The host's end, or its window's address, whichever comes first: the host itself watches how long that takes. */
+const opened = (child: ChildProcess): Promise<Start & { endpoint: string }> =>
   new Promise((resolve, reject) => {
-    const giveUp = setTimeout(() => reject(new NoWindow()), patienceMs);
-    child.on('message', function hear(message) {
-      if ((message as FromHost).host !== 'open') return;
+    const said: string[] = [];
+    const exited = new Promise<number | null>((ended) => child.once('exit', ended));
+    child.on('message', function hear(message: FromHost) {
+      if (message.host === 'said') said.push(message.line);
+      if (message.host !== 'open') return;
       child.off('message', hear);
-      clearTimeout(giveUp);
-      resolve(message as Extract<FromHost, { host: 'open' }>);
+      const { endpoint, profile, begun } = message;
+      resolve({ endpoint, profile, begun, said, exited });
     });
     void exited.then((code) => {
-      clearTimeout(giveUp);
-      reject(new Error(`The host ended before its window opened (code ${code})`));
+      const why = said.length === 0 ? '' : `: ${said.join(' ')}`;
+      reject(new Error(`The host ended before its window opened (code ${code})${why}`));
     });
   });
 
-/** One start; a host that opened no window is not left behind. */
-const tryStart = async (options: HostOptions): Promise<RunningHost> => {
-  const child = fork(path.join(import.meta.dirname, 'main.ts'), options.args ?? [], {
+export const startHost = async (options: HostOptions = {}): Promise<RunningHost> => {
+  const child = fork(path.join(import.meta.dirname, 'main.mjs'), options.args ?? [], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
@@ -160,26 +160,14 @@ const tryStart = async (options: HostOptions): Promise<RunningHost> => {
       ...(options.bundle === undefined ? {} : { MARGELLE_HOST_BUNDLE: options.bundle }),
     },
   });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const { endpoint, ...start } = await opened(child);
   try {
-    const { endpoint, profile } = await opened(child, exited);
-    const browser = await chromium.connect(endpoint);
+    const browser = await chromium.connectOverCDP(endpoint, { isLocal: true });
     const page = browser.contexts()[0]?.pages()[0];
     if (page === undefined) throw new Error('The host has no window');
-    return new RunningHost(child, browser, page, profile, exited);
+    return new RunningHost(child, browser, page, start);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
-  }
-};
-
-/** Chromium now and then hangs while it starts on a busy machine: tried twice more before giving up. */
-export const startHost = async (options: HostOptions = {}): Promise<RunningHost> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await tryStart(options);
-    } catch (error) {
-      if (attempt === 3 || !(error instanceof NoWindow)) throw error;
-    }
   }
 };

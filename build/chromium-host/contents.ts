@@ -1,9 +1,9 @@
 /** `webContents`: the page of a window, as the shell speaks to it. */
 import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
-import type { Page } from 'playwright-core';
-import { headless } from './browser.ts';
 import { control } from './control.ts';
+import { headless } from './flags.ts';
+import type { Tab } from './tab.ts';
 
 type CoveredContents = Pick<
   WebContents,
@@ -17,8 +17,18 @@ type CoveredContents = Pick<
   | 'loadURL'
 >;
 
+/** In inches, with no margin but those the page asks for. */
+const a4 = {
+  paperWidth: 8.27,
+  paperHeight: 11.7,
+  marginTop: 0,
+  marginBottom: 0,
+  marginLeft: 0,
+  marginRight: 0,
+};
+
 export class HostContents extends EventEmitter implements CoveredContents {
-  page: Page | null = null;
+  tab: Tab | null = null;
   /** The next navigation is the shell's own (loadURL, reload), not the page's. */
   expectsNavigation = false;
   readonly #open: (address: string) => Promise<void>;
@@ -31,25 +41,14 @@ export class HostContents extends EventEmitter implements CoveredContents {
     return this.#open(address);
   }
   isDestroyed(): boolean {
-    return this.page?.isClosed() ?? false;
+    return this.tab?.isClosed ?? false;
   }
   send(channel: string, ...args: unknown[]): void {
-    this.page
-      ?.evaluate(
-        ([name, json]) => {
-          const page = globalThis as unknown as Record<
-            symbol,
-            ((channel: string, json: string) => void) | undefined
-          >;
-          page[Symbol.for('margelle.host')]?.(name, json);
-        },
-        [channel, JSON.stringify(args)] as const,
-      )
-      .catch(() => undefined);
+    this.tab?.tell(channel, args);
   }
   reload(): void {
     this.expectsNavigation = true;
-    this.page?.reload().catch(() => undefined);
+    this.tab?.reload();
   }
   setIgnoreMenuShortcuts(): void {
     // A window of Chromium has no menu of the shell's, hence none of its shortcuts.
@@ -64,16 +63,17 @@ export class HostContents extends EventEmitter implements CoveredContents {
     );
   }
   async printToPDF(options: { printBackground?: boolean; preferCSSPageSize?: boolean }): Promise<Buffer> {
-    if (this.page === null) throw new Error('Nothing to print yet');
-    return this.page.pdf({
-      format: 'A4',
+    if (this.tab === null) throw new Error('Nothing to print yet');
+    const { data } = await this.tab.session.send('Page.printToPDF', {
+      ...a4,
       printBackground: options.printBackground ?? false,
       preferCSSPageSize: options.preferCSSPageSize ?? false,
-      tagged: true,
+      generateTaggedPDF: true,
     });
+    return Buffer.from(data, 'base64');
   }
   async #print(): Promise<void> {
-    if (!headless) await this.page?.evaluate(() => window.print());
+    if (!headless) await this.tab?.evaluate(() => window.print());
     else if (control.underTest) {
       const pdf = await this.printToPDF({ printBackground: true, preferCSSPageSize: true });
       control.record({ kind: 'print', pdf: pdf.toString('base64') });

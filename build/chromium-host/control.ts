@@ -15,6 +15,8 @@ export type Order =
   | { do: 'answer-dialog'; answer: DialogAnswer }
   | { do: 'power'; event: 'suspend' | 'lock-screen' }
   | { do: 'kill-engine' }
+  /** Of an engine whose shell was started with MARGELLE_TEST_CLOCK=1. */
+  | { do: 'move-clock'; wallMs: number; elapsedMs: number }
   /** A display is plugged in, or goes: all of them, as they are now. */
   | { do: 'displays'; displays: HostDisplay[] }
   | { do: 'menu'; path: string[] }
@@ -27,11 +29,16 @@ export type Deed =
   | { kind: 'print'; pdf: string };
 
 export type FromHost =
-  | { host: 'open'; endpoint: string; profile: string }
+  | { host: 'open'; endpoint: string; profile: string; begun: number }
+  /** A line a person reads: the window is late, was started again, cannot be had. */
+  | { host: 'said'; line: string }
   | { host: 'deed'; deed: Deed }
   | { host: 'done'; id: number; error?: string };
 
 export type ToHost = Order & { id: number };
+
+/** When the stand-in began, just before the shell's first line: on the clock a page of the browser shares. */
+const begun = performance.timeOrigin + performance.now();
 
 const underTest = process.env.MARGELLE_HOST_CONTROL === '1' && process.send !== undefined;
 const answers: DialogAnswer[] = [];
@@ -62,7 +69,12 @@ export const control = {
   underTest,
   /** The scripted answer to the dialog now opening, if a test prepared one. */
   nextAnswer: (): DialogAnswer | undefined => answers.shift(),
-  announce: (endpoint: string, profile: string): void => say({ host: 'open', endpoint, profile }),
+  announce: (endpoint: string, profile: string): void => say({ host: 'open', endpoint, profile, begun }),
+  /** On the terminal, and to the test that started the host. */
+  tell: (line: string): void => {
+    console.error(line);
+    say({ host: 'said', line });
+  },
   record: (deed: Deed): void => say({ host: 'deed', deed }),
   on: <D extends Order['do']>(name: D, doer: (order: Extract<Order, { do: D }>) => void): void => {
     Object.assign(doers, { [name]: doer });

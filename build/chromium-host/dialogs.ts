@@ -7,8 +7,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Dialog, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions, Shell } from 'electron';
 import { askMessage, askPath } from './ask.ts';
-import { headless } from './browser.ts';
 import { control, type DialogAnswer } from './control.ts';
+import { headless } from './flags.ts';
 
 type Covered = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>;
 

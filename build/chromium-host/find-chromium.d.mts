@@ -1,2 +1,2 @@
-export const findChromium: (ownBrowser?: () => string) => string | null;
+export const findChromium: () => string | null;
 export const howToInstall: () => string;

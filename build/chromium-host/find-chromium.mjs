@@ -2,7 +2,9 @@
  * Finds a Chromium that is already on this machine. Plain JavaScript: the launcher runs it on any Node.
  * Order: what the person names, Playwright's own, the system's, the usual places of Windows and macOS.
  */
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
 import path from 'node:path';
 
 const names = [
@@ -43,20 +45,31 @@ const usualPlaces = () => {
     .flatMap((folder) => names.map((name) => path.join(folder, name)));
 };
 
-/**
- * @param {() => string} [ownBrowser] path of the browser Playwright would download, when it has one
- * @returns {string | null}
- */
-export const findChromium = (ownBrowser) => {
+/** Where Playwright keeps the browsers it downloads: its own code, slow to load, is asked only when there are any. */
+const playwrightBrowsers = () => {
+  const named = process.env.PLAYWRIGHT_BROWSERS_PATH ?? '';
+  if (named !== '') return named;
+  if (process.platform === 'win32') return path.join(process.env.LOCALAPPDATA ?? homedir(), 'ms-playwright');
+  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'ms-playwright');
+  return path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'ms-playwright');
+};
+
+const playwrightOwn = () => {
+  try {
+    if (!readdirSync(playwrightBrowsers()).some((name) => name.startsWith('chromium'))) return null;
+    const own = createRequire(import.meta.url)('playwright-core').chromium.executablePath();
+    return existsSync(own) ? own : null;
+  } catch {
+    // No such folder, or no browser for this system: the system's own is next.
+    return null;
+  }
+};
+
+/** @returns {string | null} */
+export const findChromium = () => {
   const named = process.env.CHROME_PATH ?? process.env.CHROMIUM_PATH ?? '';
   if (named !== '') return runs(named) ? named : null;
-  try {
-    const own = ownBrowser?.() ?? '';
-    if (own !== '' && existsSync(own)) return own;
-  } catch {
-    // Playwright has no browser for this system: the system's own is next.
-  }
-  return usualPlaces().find(runs) ?? null;
+  return playwrightOwn() ?? usualPlaces().find(runs) ?? null;
 };
 
 export const howToInstall = () => {

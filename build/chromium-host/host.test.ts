@@ -1,69 +1,40 @@
-/** The shell in the host, with a tiny engine and page of the test's own: what holds whatever the app becomes. */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+/**
+ * The shell in the host, with a tiny engine and page of the test's own: what holds whatever the app becomes. One window
+ * for all of them, its page fresh for each.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningHost, startHost } from './client.ts';
+import { ask, openDoor, StubApp } from './stub/build.ts';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
-const built = mkdtempSync(path.join(tmpdir(), 'margelle-host-test-'));
-const bundle = path.join(built, 'main', 'index.mjs');
-const running: RunningHost[] = [];
-
-const bundleOne = (entry: string, outDir: string, format: 'es' | 'cjs', name: string) =>
-  build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: [{ find: /^#shared\//, replacement: `${path.join(root, 'shared')}/` }] },
-    build: {
-      ssr: path.join(root, entry),
-      outDir: path.join(built, outDir),
-      rolldownOptions: { external: ['electron'], output: { format, entryFileNames: name } },
-    },
-  });
+const app = new StubApp();
+const data = app.dataFolder();
+let host: RunningHost;
 
 beforeAll(async () => {
-  await bundleOne('main/shell/index.ts', 'main', 'es', 'index.mjs');
-  await bundleOne('main/shell/preload.ts', 'preload', 'cjs', 'index.cjs');
-  await bundleOne('main/shell/door-preload.ts', 'preload', 'cjs', 'door.cjs');
-  mkdirSync(path.join(built, 'engine'));
-  mkdirSync(path.join(built, 'renderer'));
-  const stub = path.join(import.meta.dirname, 'stub');
-  copyFileSync(path.join(stub, 'engine.mjs'), path.join(built, 'engine', 'process.js'));
-  copyFileSync(path.join(stub, 'page.html'), path.join(built, 'renderer', 'index.html'));
-  for (const file of ['page.js', 'porte.html', 'porte.js'])
-    copyFileSync(path.join(stub, file), path.join(built, 'renderer', file));
-  writeFileSync(path.join(built, 'package.json'), '{"type":"module"}');
+  await app.build();
+  host = await app.start(data);
 });
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((host) => host.close()));
-});
-afterAll(() => rmSync(built, { recursive: true, force: true }));
-
-const dataFolder = (): string => mkdtempSync(path.join(built, 'data-'));
-const start = async (data = dataFolder(), ...args: string[]): Promise<RunningHost> => {
-  const host = await startHost({ bundle, args: [`--data=${data}`, ...args] });
-  running.push(host);
+beforeEach(async () => {
+  await host.page.reload();
   await host.page.waitForSelector('#ready');
-  return host;
+  host.deeds.splice(0);
+});
+afterAll(async () => {
+  await host?.close();
+  app.remove();
+});
+
+/** How many times the vault was asked to lock so far. */
+const locks = async (): Promise<number> => {
+  const { value } = (await ask(host, 'calls')) as { value: string[] };
+  return value.filter((method) => method === 'vault.lock').length;
 };
-const ask = (host: RunningHost, method: string, params: unknown = {}) =>
-  host.page.evaluate(([name, given]) => window.margelle.call(name, given), [method, params] as const);
 
 describe('the page', () => {
   it('is served from the app’s origin with its policy, in a secure context, sandboxed', async () => {
-    const { page } = await start();
+    const { page } = host;
     const response = await page.reload();
     expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
     expect(response?.headers()['x-content-type-options']).toBe('nosniff');
@@ -72,7 +43,7 @@ describe('the page', () => {
   });
 
   it('cannot run inline script, fetch, or open another site', async () => {
-    const { page } = await start();
+    const { page } = host;
     const before = page.url();
     await page.evaluate(() => {
       const script = document.createElement('script');
@@ -100,8 +71,6 @@ describe('the page', () => {
 
 describe('calls', () => {
   it('go to the engine and come back, errors as values', async () => {
-    const data = dataFolder();
-    const host = await start(data);
     expect(await ask(host, 'echo', { mot: 'où', list: [1, null] })).toEqual({
       ok: true,
       value: { mot: 'où', list: [1, null] },
@@ -117,7 +86,6 @@ describe('calls', () => {
   });
 
   it('carry events to those who listen', async () => {
-    const host = await start();
     await host.page.evaluate(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });
@@ -133,7 +101,6 @@ describe('calls', () => {
   });
 
   it('are refused from a frame that is not the app’s page', async () => {
-    const host = await start();
     await host.page.evaluate(() => {
       const frame = document.createElement('iframe');
       frame.srcdoc = '<p>stranger</p>';
@@ -156,8 +123,7 @@ describe('calls', () => {
 
 describe('the machine', () => {
   it('gives a token for a chosen file, never its path', async () => {
-    const host = await start();
-    const file = path.join(dataFolder(), 'agenda.ics');
+    const file = path.join(app.dataFolder(), 'agenda.ics');
     writeFileSync(file, 'BEGIN:VCALENDAR');
     await host.answerNextDialog({ path: file });
     const chosen = await host.page.evaluate(() => window.margelle.shell.chooseFile('open-calendar'));
@@ -171,8 +137,7 @@ describe('the machine', () => {
   });
 
   it('prints the page to a file and on paper', async () => {
-    const host = await start();
-    const file = path.join(dataFolder(), 'programme.pdf');
+    const file = path.join(app.dataFolder(), 'programme.pdf');
     await host.answerNextDialog({ path: file });
     expect(await host.page.evaluate(() => window.margelle.shell.savePdf('programme'))).toEqual({
       outcome: 'saved',
@@ -184,7 +149,6 @@ describe('the machine', () => {
   });
 
   it('opens an address outside only after a yes, and only https or mailto', async () => {
-    const host = await start();
     const open = (url: string) =>
       host.page.evaluate((address) => window.margelle.shell.openExternal(address), url);
     expect(await open('file:///etc/passwd')).toBe(false);
@@ -198,38 +162,35 @@ describe('the machine', () => {
   it.each(['suspend', 'lock-screen'] as const)(
     'locks the vault on %s and starts the page again',
     async (event) => {
-      const host = await start();
+      const before = await locks();
       await host.page.evaluate(() => Object.assign(window, { before: true }));
       await host.order({ do: 'power', event });
       await expect.poll(() => host.page.evaluate(() => 'before' in window)).toBe(false);
-      expect(await ask(host, 'calls')).toMatchObject({ value: expect.arrayContaining(['vault.lock']) });
+      expect(await locks()).toBe(before + 1);
     },
   );
 
   it('locks from the menu', async () => {
-    const host = await start();
+    const before = await locks();
     await host.order({ do: 'menu', path: ['Fichier', 'Verrouiller'] });
-    await expect.poll(async () => JSON.stringify(await ask(host, 'calls'))).toContain('vault.lock');
+    await expect.poll(locks).toBe(before + 1);
   });
 });
 
 describe('a second window', () => {
-  const openDoor = async (host: RunningHost) => {
-    expect(await host.page.evaluate(() => window.margelle.shell.openDoor())).toEqual({
-      ok: true,
-      value: null,
-    });
-    const door = await host.pageAt('/porte.html');
-    await door.waitForSelector('#place');
-    return door;
-  };
+  /** The display it was started with, and no door: as the next test expects. */
+  const one = { id: 1, bounds: { x: 0, y: 0, width: 1920, height: 1080 } };
+  afterEach(async () => {
+    await host.page.evaluate(() => window.margelle.shell.closeDoor());
+    await expect.poll(() => host.page.context().pages().length).toBe(1);
+    await host.order({ do: 'displays', displays: [one] });
+  });
 
   it('is full screen, has a session and a bridge of its own, and is handed what it shows', async () => {
-    const host = await start();
     await host.page.evaluate(() => localStorage.setItem('word', 'of the app'));
     const door = await openDoor(host);
     await expect.poll(() => door.textContent('#place')).toBe('Stub');
-    expect(door.viewportSize()).toEqual({ width: 1920, height: 1080 });
+    expect(await door.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([1920, 1080]);
     expect(
       await door.evaluate(() => [
         localStorage.getItem('word'),
@@ -239,11 +200,11 @@ describe('a second window', () => {
       ]),
     ).toEqual([null, false, false, ['onProgramme']]);
     await door.evaluate(() => window.open('https://example.org/', '_blank', 'popup'));
-    await expect.poll(() => door.context().pages().length).toBe(1);
+    await expect.poll(() => host.page.context().pages()).toEqual([host.page, door]);
   });
 
   it('gets no answer from the shell, even with a preload that asks', async () => {
-    const preload = path.join(built, 'preload', 'door.cjs');
+    const preload = path.join(app.folder, 'preload', 'door.cjs');
     const own = readFileSync(preload);
     writeFileSync(
       preload,
@@ -251,7 +212,6 @@ describe('a second window', () => {
         contextBridge.exposeInMainWorld('hostile', { invoke: (...all) => ipcRenderer.invoke(...all) }); }`,
     );
     try {
-      const host = await start();
       const door = await openDoor(host);
       const answers = await door.evaluate(() => {
         const { invoke } = Reflect.get(window, 'hostile') as {
@@ -286,7 +246,6 @@ describe('a second window', () => {
   });
 
   it('goes on when the vault is locked and the page of the app starts again', async () => {
-    const host = await start();
     const door = await openDoor(host);
     await door.evaluate(() => Object.assign(window, { before: true }));
     await host.page.evaluate(() => Object.assign(window, { before: true }));
@@ -296,12 +255,8 @@ describe('a second window', () => {
   });
 
   it('moves to a display that is plugged in', async () => {
-    const host = await start();
     const door = await openDoor(host);
-    const displays = [
-      { id: 1, bounds: { x: 0, y: 0, width: 1920, height: 1080 } },
-      { id: 2, bounds: { x: 1920, y: 0, width: 1280, height: 720 } },
-    ];
+    const displays = [one, { id: 2, bounds: { x: 1920, y: 0, width: 1280, height: 720 } }];
     await host.order({ do: 'displays', displays });
     await expect
       .poll(() => door.evaluate(() => [window.innerWidth, window.innerHeight]))
@@ -309,7 +264,6 @@ describe('a second window', () => {
   });
 
   it('closes itself and not the app, which is told', async () => {
-    const host = await start();
     const door = await openDoor(host);
     await host.page.evaluate(() => {
       const heard: boolean[] = [];
@@ -325,20 +279,10 @@ describe('a second window', () => {
     expect(await ask(host, 'echo', 'still here')).toEqual({ ok: true, value: 'still here' });
     await openDoor(host);
   });
-
-  it('goes with the window of the app, and the app with it', async () => {
-    const data = dataFolder();
-    const host = await start(data);
-    await openDoor(host);
-    await host.page.close();
-    expect(await host.close()).toBe(0);
-    expect(readFileSync(path.join(data, 'closed'), 'utf8')).toBe('properly');
-  });
 });
 
 describe('life and death', () => {
   it('restarts a fallen engine, answers what was pending, reloads the page', async () => {
-    const host = await start();
     await host.page.evaluate(() => {
       Object.assign(window, { before: true });
       void window.margelle
@@ -350,50 +294,9 @@ describe('life and death', () => {
     expect(await ask(host, 'echo', 'again')).toEqual({ ok: true, value: 'again' });
   });
 
-  it('gives up, and says so, when the engine keeps falling', async () => {
-    const data = dataFolder();
-    const host = await start(data);
-    writeFileSync(path.join(data, 'fall'), '');
-    await host.order({ do: 'kill-engine' });
-    expect(await host.deed('dialog')).toMatchObject({ type: 'message', options: { type: 'error' } });
-  });
-
-  it('closes the engine before leaving and leaves no profile behind', async () => {
-    const data = dataFolder();
-    const host = await start(data);
-    expect(existsSync(host.profile)).toBe(true);
-    expect(await host.close()).toBe(0);
-    expect(readFileSync(path.join(data, 'closed'), 'utf8')).toBe('properly');
-    expect(existsSync(host.profile)).toBe(false);
-    expect(readdirSync(data)).not.toContain('window.lock');
-  });
-
   it('opens a folder once', async () => {
-    const data = dataFolder();
-    await start(data);
-    await expect(startHost({ bundle, args: [`--data=${data}`] })).rejects.toThrow(
+    await expect(startHost({ bundle: app.bundle, args: [`--data=${data}`] })).rejects.toThrow(
       'ended before its window opened',
     );
-  });
-
-  it('survives a power cut: the folder opens again', async () => {
-    const data = dataFolder();
-    const host = await start(data);
-    running.splice(0);
-    await host.kill();
-    const again = await start(data);
-    expect(await ask(again, 'echo', 1)).toEqual({ ok: true, value: 1 });
-    expect(existsSync(host.profile)).toBe(false);
-  });
-
-  it('keeps a demonstration in a throw-away folder', async () => {
-    const host = await startHost({ bundle, args: ['--demo'] });
-    await host.page.waitForSelector('#ready');
-    const { value } = (await ask(host, 'args')) as { value: string[] };
-    const folder = value.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) ?? '';
-    expect(value).toContain('--demo');
-    expect(existsSync(folder)).toBe(true);
-    await host.close();
-    expect(existsSync(folder)).toBe(false);
   });
 });

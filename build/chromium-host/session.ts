@@ -1,7 +1,7 @@
 /** `session` and `protocol`: who answers the requests of a window, by its partition. */
 import type { Protocol, Session, WebRequest } from 'electron';
 import { declareSchemes } from './addresses.ts';
-import type { Responder } from './browser.ts';
+import type { Responder } from './serving.ts';
 
 type CoveredSession = Pick<
   Session,

@@ -9,15 +9,16 @@ import type {
   Rectangle,
   WebFrameMain,
 } from 'electron';
-import type { Frame } from 'playwright-core';
 import { toHost, toShell } from './addresses.ts';
 import { hostApp } from './application.ts';
-import { askIn } from './ask.ts';
-import { headless, openScreen, type Screen } from './browser.ts';
 import { HostContents } from './contents.ts';
 import { displayUnder, foundDisplay } from './displays.ts';
+import { openScreen, type Screen } from './first-window.ts';
+import { headless } from './flags.ts';
 import { closeChannel, preloadScript } from './preload-script.ts';
+import { serve } from './serving.ts';
 import { sessionNamed } from './session.ts';
+import { askScript, type Frame, type Tab } from './tab.ts';
 
 type CoveredWindow = Pick<
   BrowserWindow,
@@ -43,10 +44,10 @@ export const hostIpcMain: Pick<IpcMain, 'handle'> = {
   },
 };
 
-const frameOf = (frame: Frame): Pick<WebFrameMain, 'url' | 'parent'> => {
-  const parent = frame.parentFrame();
-  return { url: toShell(frame.url()), parent: parent === null ? null : (frameOf(parent) as WebFrameMain) };
-};
+const frameOf = ({ url, parent }: Frame): Pick<WebFrameMain, 'url' | 'parent'> => ({
+  url: toShell(url),
+  parent: parent === null ? null : (frameOf(parent) as WebFrameMain),
+});
 
 const windows = new Set<HostBrowserWindow>();
 
@@ -77,37 +78,45 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     hostApp.emit('web-contents-created', {}, this.webContents);
   }
 
+  /** A window that cannot open is closed, with a sentence: the first one takes the app with it. */
   async loadURL(address: string): Promise<void> {
     if (this.#screen !== null) throw new Error('The Chromium host loads one address');
-    const session = sessionNamed(this.#partition);
-    const screen = await openScreen(
-      address,
-      (scheme) => session.responders.get(scheme),
-      (target) => this.#mayNavigate(target),
-    );
-    this.#screen = screen;
-    await this.#dress(screen, address);
-    this.webContents.expectsNavigation = true;
-    await screen.page.goto(toHost(address));
+    try {
+      const screen = await openScreen((tab) => this.#show(tab, address));
+      this.#screen = screen;
+      screen.tab.once('closed', () => this.#closed());
+      if (screen.tab.isClosed) this.#closed();
+      else this.emit('ready-to-show');
+    } catch (error) {
+      const { message } = error as Error;
+      if (windows.size === 1) hostApp.fail(message);
+      else console.error(`The window ${address} did not open: ${message}`);
+      this.#closed();
+    }
   }
 
-  async #dress({ page, context }: Screen, home: string): Promise<void> {
-    if ([...windows][0] === this) askIn(context);
-    this.webContents.page = page;
-    await page.exposeBinding('__margelleInvoke', ({ frame }, channel: string, json: string) =>
-      this.#invoked(frame, channel, JSON.parse(json) as unknown[]),
-    );
-    const preload = this.#options.webPreferences?.preload;
-    if (preload !== undefined)
-      await page.addInitScript({ content: preloadScript(readFileSync(preload, 'utf8'), home) });
-    if (headless) await this.#fit();
-    page.once('load', () => this.emit('ready-to-show'));
-    page.on('load', () => this.webContents.emit('did-finish-load'));
-    page.on('crash', () =>
+  async #show(tab: Tab, home: string): Promise<void> {
+    const { preload } = this.#options.webPreferences ?? {};
+    const session = sessionNamed(this.#partition);
+    this.webContents.tab = tab;
+    tab.answer = (frame, channel, args) => this.#invoked(frame, channel, args);
+    tab.on('load', () => this.webContents.emit('did-finish-load'));
+    tab.on('crash', () =>
       this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
     );
-    page.once('close', () => this.#closed());
-    context.once('close', () => this.#closed());
+    await Promise.all([
+      serve(
+        tab,
+        (scheme) => session.responders.get(scheme),
+        (target) => this.#mayNavigate(target),
+      ),
+      ...(headless
+        ? [this.#fit(tab), tab.session.send('Emulation.setFocusEmulationEnabled', { enabled: true })]
+        : []),
+      tab.prepare(preload === undefined ? askScript : preloadScript(readFileSync(preload, 'utf8'), home)),
+    ]);
+    this.webContents.expectsNavigation = true;
+    await tab.navigate(toHost(home));
   }
 
   #closed(): void {
@@ -116,10 +125,10 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     if (windows.size === 0) hostApp.emit('window-all-closed');
   }
 
-  async #invoked(frame: Frame, channel: string, args: unknown[]): Promise<string> {
-    if (channel === closeChannel && frame.parentFrame() === null) {
+  async #invoked(frame: Frame, channel: string, args: unknown[]): Promise<unknown> {
+    if (channel === closeChannel && frame.parent === null) {
       void this.close();
-      return JSON.stringify({ value: null });
+      return null;
     }
     const handler = handlers.get(channel);
     try {
@@ -128,9 +137,9 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
         senderFrame: frameOf(frame),
         sender: this.webContents,
       } as unknown as IpcMainInvokeEvent;
-      return JSON.stringify({ value: await handler(event, ...args) });
+      return await handler(event, ...args);
     } catch (error) {
-      return JSON.stringify({ refused: `Error invoking remote method '${channel}': ${String(error)}` });
+      throw new Error(`Error invoking remote method '${channel}': ${String(error)}`);
     }
   }
 
@@ -178,13 +187,21 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     this.#steps = this.#steps.then(headless ? () => this.#fit() : step).catch(() => undefined);
   }
   /** Without a screen there is only the size of the page. */
-  async #fit(): Promise<void> {
+  async #fit(tab = this.#screen?.tab): Promise<void> {
     const { width, height } = this.getBounds();
-    await this.#screen?.page.setViewportSize({ width, height });
+    const size = {
+      width,
+      height,
+      screenWidth: width,
+      screenHeight: height,
+      deviceScaleFactor: 1,
+      mobile: false,
+    };
+    await tab?.session.send('Emulation.setDeviceMetricsOverride', size);
   }
   /** Brings the window, opened off the screen, to its place: the middle of the screen unless it was given one. */
   async #appear(): Promise<void> {
-    const room = await this.#screen?.page.evaluate(() => ({
+    const room = await this.#screen?.tab.evaluate(() => ({
       whole: { width: window.screen.width, height: window.screen.height },
       width: window.screen.availWidth,
       height: window.screen.availHeight,
@@ -213,16 +230,14 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     return this.#tellChromium({ windowState });
   }
   async #tellChromium(bounds: object): Promise<void> {
-    const screen = this.#screen;
-    if (screen === null) return;
-    const devtools = await screen.context.newCDPSession(screen.page);
-    const { windowId } = await devtools.send('Browser.getWindowForTarget');
-    await devtools.send('Browser.setWindowBounds', { windowId, bounds });
-    await devtools.detach();
+    const session = this.#screen?.tab.session;
+    if (session === undefined) return;
+    const { windowId } = await session.send('Browser.getWindowForTarget');
+    await session.send('Browser.setWindowBounds', { windowId, bounds });
   }
 
   focus(): void {
-    this.#screen?.page.bringToFront().catch(() => undefined);
+    this.#screen?.tab.toFront();
   }
   restore(): void {
     this.focus();

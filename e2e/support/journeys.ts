@@ -1,7 +1,7 @@
 /** What a person does again and again: making a vault, opening it, going to a screen, looking at the planning. */
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Answer, MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
-import { expect } from './launch.ts';
+import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 
 export const PASSPHRASE = 'lanterne moulin verveine 58 tilleul';
 
@@ -97,6 +97,25 @@ export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void>
 export async function lock(page: Page): Promise<void> {
   await page.keyboard.press('Control+l');
   await expect(unlockTitle(page)).toBeVisible();
+}
+
+/** Whatever a test left open is closed. */
+export async function closeVault(page: Page): Promise<void> {
+  if ((await ask(page, 'vault.state', {})).open === null) return;
+  // Not waited for: the page sees the vault closed and loads itself again, perhaps before the answer comes.
+  await page.evaluate(() => void window.margelle.call('vault.lock', {}));
+  await expect(unlockTitle(page)).toBeVisible();
+}
+
+/** The invented team is made while the app starts; it opens by itself, and must not be opened before. */
+export const demoIsMade = (page: Page): Promise<void> =>
+  expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible({ timeout: 120_000 });
+
+/** The invented team, once it is made, which a test may have left closed. */
+export async function openDemo(page: Page): Promise<void> {
+  const navigation = page.getByRole('navigation', { name: 'Navigation' });
+  await expect(navigation.or(unlockTitle(page))).toBeVisible();
+  if (await unlockTitle(page).isVisible()) await unlock(page, DEMO_PASSPHRASE);
 }
 
 type ScreenName =
@@ -239,6 +258,20 @@ export async function boxOf(
   target: Locator,
 ): Promise<{ x: number; y: number; width: number; height: number }> {
   await target.scrollIntoViewIfNeeded();
+  // Where it comes to rest: what is around it may still be on its way to the screen.
+  await target.evaluate(
+    (node) =>
+      new Promise<void>((resolve) => {
+        let before = '';
+        const look = (): void => {
+          const now = JSON.stringify(node.getBoundingClientRect());
+          if (now === before) resolve();
+          else requestAnimationFrame(look);
+          before = now;
+        };
+        look();
+      }),
+  );
   const box = await target.boundingBox();
   if (box === null) throw new Error('Nothing is drawn there');
   return box;

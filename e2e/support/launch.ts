@@ -1,6 +1,10 @@
 /**
  * Starts the built app and hands over its window. On a machine with Electron's binary and MARGELLE_E2E=electron it is
  * the real one; otherwise the same bundles run in the Chromium host. The specs cannot tell the difference.
+ *
+ * A test that is about a first start, several machines or a network of its own starts its apps (`launchApp`). The others
+ * take the one that goes on from test to test (`app`, `demoApp`), found closed and as if just started, and make a vault
+ * of their own in it.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,7 +12,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
-import { type AppDriver, startInElectron, startInHost } from './drivers.ts';
+import { type AppDriver, type ClockMove, startInElectron, startInHost } from './drivers.ts';
+import { closeVault, demoIsMade, openDemo } from './journeys.ts';
 
 export interface LaunchOptions {
   /** The app's folder; a new temporary one otherwise, removed after the test. */
@@ -26,7 +31,12 @@ export interface LaunchOptions {
 }
 
 const root = path.resolve(import.meta.dirname, '..', '..');
-const shots = path.join(root, 'e2e', 'shots');
+/** For one gesture or one wait, on a machine that is busy with other things. */
+const patienceMs = 30_000;
+const usualSize = { width: 1280, height: 840 };
+
+/** Where pictures to look at are kept; null unless they were asked for with MARGELLE_SHOTS=1: no check reads them. */
+export const shots = process.env.MARGELLE_SHOTS === '1' ? path.join(root, 'e2e', 'shots') : null;
 
 /** One device: the app running on one folder. `page` is replaced by `restart`. */
 export class RunningApp {
@@ -63,7 +73,7 @@ export class RunningApp {
   async #dress(): Promise<void> {
     const { colorScheme, reducedMotion = 'reduce', size, dialogs = [] } = this.#options;
     this.page = this.#driver.page;
-    this.page.setDefaultTimeout(15_000);
+    this.page.setDefaultTimeout(patienceMs);
     // Last: the window takes its own size while it opens.
     await this.page.waitForFunction(() => document.readyState === 'complete' && 'margelle' in window);
     await this.page.emulateMedia({ reducedMotion, ...(colorScheme === undefined ? {} : { colorScheme }) });
@@ -83,6 +93,10 @@ export class RunningApp {
   killEngine(): Promise<void> {
     return this.#driver.killEngine();
   }
+  /** Moves the engine's clock; the app was started with MARGELLE_TEST_CLOCK=1. Host only. */
+  moveClock(by: ClockMove): Promise<void> {
+    return this.#driver.moveClock(by);
+  }
   /** The pages that « Imprimer » sent to the printer, as a PDF; waits for the next ones when there are none. Host only. */
   printed(): Promise<Buffer> {
     return this.#driver.printed();
@@ -94,7 +108,7 @@ export class RunningApp {
   /** The screen at the entrance, once it is open. */
   async door(): Promise<Page> {
     const page = await this.#driver.pageAt('/porte.html');
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(patienceMs);
     return page;
   }
   /** Quits as a person does and waits for the end. */
@@ -123,14 +137,39 @@ export class RunningApp {
     this.#options = { ...this.#options, network };
     await this.#relaunch();
   }
-  /** Keeps a picture of the window under e2e/shots/. */
+  /** Keeps a picture of the window under e2e/shots/, when pictures are wanted. */
   async shot(name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+    if (shots === null) return;
     await this.page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled', ...options });
+  }
+
+  /** As if it had just been started, but for the vaults that were made in it; started again when it has ended. */
+  async beginAgain(): Promise<void> {
+    if (this.page.isClosed()) {
+      await this.kill();
+      await this.#relaunch();
+      return;
+    }
+    await this.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null, media: null });
+    await this.page.setViewportSize(usualSize);
+    await this.page.evaluate(() => {
+      window.sessionStorage.clear();
+      window.location.hash = '';
+    });
+    await this.page.reload();
   }
 }
 
 interface Fixtures {
   launchApp: (options?: LaunchOptions) => Promise<RunningApp>;
+  /** The worker's app, its vaults closed. */
+  app: RunningApp;
+  /** The worker's demonstration, open. */
+  demoApp: RunningApp;
+}
+interface WorkerFixtures {
+  startedApp: RunningApp;
+  startedDemo: RunningApp;
 }
 
 const keepFailure = async (info: TestInfo, apps: readonly RunningApp[]): Promise<void> => {
@@ -143,7 +182,37 @@ const keepFailure = async (info: TestInfo, apps: readonly RunningApp[]): Promise
   }
 };
 
-export const test = base.extend<Fixtures>({
+/** One for all the tests of a worker: Playwright takes another worker, hence another app, after a test that failed. */
+const started = async (
+  options: LaunchOptions,
+  use: (app: RunningApp) => Promise<void>,
+  isReady: (page: Page) => Promise<void> = async () => undefined,
+): Promise<void> => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'margelle-e2e-'));
+  const app = await RunningApp.start(dataDir, options);
+  await isReady(app.page);
+  await use(app);
+  await app.close().catch(() => undefined);
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
+  startedApp: [({}, use) => started({}, use), { scope: 'worker', timeout: 180_000 }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
+  startedDemo: [({}, use) => started({ demo: true }, use, demoIsMade), { scope: 'worker', timeout: 180_000 }],
+  app: async ({ startedApp }, use, info) => {
+    await startedApp.beginAgain();
+    await closeVault(startedApp.page);
+    await use(startedApp);
+    await keepFailure(info, [startedApp]);
+  },
+  demoApp: async ({ startedDemo }, use, info) => {
+    await startedDemo.beginAgain();
+    await openDemo(startedDemo.page);
+    await use(startedDemo);
+    await keepFailure(info, [startedDemo]);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
   launchApp: async ({}, use, info) => {
     const apps: RunningApp[] = [];

@@ -34,10 +34,10 @@ export async function joinByWords(host: Page, guest: Page, joiner: Joiner): Prom
   await guest.getByRole('button', { name: 'Demander à rejoindre' }).click();
 
   await expect(guest.getByRole('heading', { name: 'Comparez ces quatre mots' })).toBeVisible();
+  await expect.poll(async () => (await wordsOn(guest)).length).toBe(4);
   const shown = bare(await wordsOn(guest));
-  expect(shown).toHaveLength(4);
   await expect(panel(host).getByText('Un poste demande à rejoindre l’équipe')).toBeVisible();
-  expect(bare(await wordsOn(host))).toEqual(shown);
+  await expect.poll(async () => bare(await wordsOn(host))).toEqual(shown);
 
   await panel(host).getByRole('button', { name: 'Les mots sont les mêmes' }).click();
   await panel(host)

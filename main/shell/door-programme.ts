@@ -41,10 +41,10 @@ export class DoorProgramme extends EventEmitter<{ known: [KnownProgramme] }> {
   #known: KnownProgramme | null = null;
   /** The vault that said so. */
   #vault: string | null = null;
-  #following = false;
+  /** What undoes the following, while it follows. */
+  #following: DisposableStack | null = null;
   #asked = 0;
   #soon: NodeJS.Timeout | null = null;
-  #hourly: NodeJS.Timeout | null = null;
 
   constructor(engine: EngineOfDoor) {
     super();
@@ -59,27 +59,29 @@ export class DoorProgramme extends EventEmitter<{ known: [KnownProgramme] }> {
   async start(): Promise<Result<null, AppError>> {
     const answer = await this.#ask();
     if (!answer.ok) return answer;
-    if (!this.#following) {
-      this.#following = true;
-      this.#engine.on('event', this.#hear);
-      this.#engine.on('restarted', this.#askSoon);
-      this.#hourly = setInterval(this.#askSoon, EVERY_MS);
-    }
+    this.#following ??= this.#follow();
     return ok(null);
   }
 
   /** Forgets everything. */
   stop(): void {
-    this.#following = false;
+    this.#following?.dispose();
+    this.#following = null;
     this.#asked += 1;
-    this.#engine.off('event', this.#hear);
-    this.#engine.off('restarted', this.#askSoon);
     if (this.#soon !== null) clearTimeout(this.#soon);
-    if (this.#hourly !== null) clearInterval(this.#hourly);
     this.#soon = null;
-    this.#hourly = null;
     this.#known = null;
     this.#vault = null;
+  }
+
+  #follow(): DisposableStack {
+    const following = new DisposableStack();
+    this.#engine.on('event', this.#hear);
+    following.defer(() => this.#engine.off('event', this.#hear));
+    this.#engine.on('restarted', this.#askSoon);
+    following.defer(() => this.#engine.off('restarted', this.#askSoon));
+    following.adopt(setInterval(this.#askSoon, EVERY_MS), clearInterval);
+    return following;
   }
 
   readonly #hear = (topic: string): void => {

@@ -1,8 +1,8 @@
-/** The page: the vault's door, then the frame, or what visitors may see in its place. */
+/** The page: the threshold of the vault, then the frame, or what visitors may see in its place. */
 import { cleanNotifications } from '@mantine/notifications';
 import { lazy, useCallback, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
-import { Door } from '../features/vault/Door.tsx';
+import { Threshold } from '../features/vault/Threshold.tsx';
 import { flushDrafts } from '../ground/drafts.ts';
 import { useEngine } from '../ground/engine.ts';
 import { useKeptColourScheme } from '../ground/preferences.ts';
@@ -16,7 +16,7 @@ const Reception = lazy(() =>
 export function App() {
   return (
     <ErrorBoundary>
-      <Door>{(open) => <Inside open={open} />}</Door>
+      <Threshold>{(open) => <Inside open={open} />}</Threshold>
     </ErrorBoundary>
   );
 }

@@ -27,8 +27,8 @@ import { useDoor } from '../ground/door.ts';
 import { useEngine } from '../ground/engine.ts';
 import { circleOfScreen, useOfferedScreens } from '../ground/held-circles.ts';
 import { lockVault } from '../ground/lock.ts';
-import { useLook } from '../ground/look.ts';
 import { usePreferences } from '../ground/preferences.ts';
+import { useTellPresence } from '../ground/presence.ts';
 import { hrefOf, navigate, type Screen, useRoute } from '../ground/route.ts';
 import { t } from '../i18n/index.ts';
 import classes from './Frame.module.css';
@@ -54,7 +54,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
   const offered = useOfferedScreens();
   const door = useDoor();
 
-  useLook();
+  useTellPresence();
   useCommandKeys();
   useCommands([
     { id: 'app.search', label: t.app.search.open, icon: IconSearch, keys: 'Ctrl+K', run: openSearch },

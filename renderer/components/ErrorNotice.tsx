@@ -1,4 +1,4 @@
-/** A refusal shown in the page: what happened, what is safe, what to do. For a passing one, see `notices.tsx`. */
+/** A refusal shown in the page: what happened, what is safe, what to do. For a passing one, see `renderer/ground/notices.tsx`. */
 import { Paper, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

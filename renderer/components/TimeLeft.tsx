@@ -6,12 +6,14 @@ import { t } from '../i18n/index.ts';
 /** Minutes left at which a screen reader says so. */
 const SAID_AT = [1, 5, 10] as const;
 
-/**
- * Milliseconds before `until` (epoch milliseconds of this machine), never under 0. How long it is is asked once, when
- * the screen hears of it; from there on it is counted, so that a clock put right changes nothing.
- */
-export function useTimeLeft(until: number): number {
-  const end = useMemo(() => performance.now() + until - Date.now(), [until]);
+/** When it is over, in the page's own time, which no clock put right moves: to be said once, when the length is heard. */
+export const endAfter = (leftMs: number): number => performance.now() + leftMs;
+
+/** The same for a length that an answer holds. */
+export const useEnd = (leftMs: number): number => useMemo(() => endAfter(leftMs), [leftMs]);
+
+/** Milliseconds before an `end`, never under 0. */
+export function useTimeLeft(end: number): number {
   const [left, setLeft] = useState(() => leftBefore(end));
   useEffect(() => {
     const tick = () => {
@@ -28,8 +30,8 @@ export function useTimeLeft(until: number): number {
 
 const leftBefore = (end: number) => Math.max(0, end - performance.now());
 
-export function TimeLeft({ until }: { until: number }) {
-  const left = useTimeLeft(until);
+export function TimeLeft({ end }: { end: number }) {
+  const left = useTimeLeft(end);
   const threshold = SAID_AT.find((minutes) => left <= minutes * 60_000);
   const said = left === 0 ? t.team.timeLeft(0) : threshold === undefined ? '' : t.team.sayLeft(threshold);
   return (

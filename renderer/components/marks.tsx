@@ -15,7 +15,7 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
-import { look } from '../ground/palette.ts';
+import { swatch } from '../ground/palette.ts';
 
 const categoryIcons: Record<string, TablerIcon> = {
   physical: IconStretching,
@@ -41,7 +41,7 @@ export const categoryIcon = (category: string): TablerIcon => categoryIcons[cate
 
 /** A square in a space's colour and pattern, to stand before its name. */
 export function ColourMark({ colour, size = 14 }: { colour: string | undefined; size?: number }) {
-  const { fill, line, pattern } = look(colour);
+  const { fill, line, pattern } = swatch(colour);
   return (
     <span
       aria-hidden

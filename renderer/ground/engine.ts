@@ -49,7 +49,7 @@ const topicsOf: Record<string, Topic[]> = {
   planning: ['planning.changed', 'catalogue.changed', 'place.changed'],
   quarter: ['quarter.changed', 'planning.changed', 'catalogue.changed', 'place.changed'],
   programme: ['planning.changed', 'catalogue.changed', 'place.changed'],
-  statements: ['planning.changed', 'catalogue.changed'],
+  timesheets: ['planning.changed', 'catalogue.changed'],
   notes: ['notes.changed'],
   search: ['planning.changed', 'catalogue.changed', 'notes.changed', 'place.changed'],
   exchange: ['planning.changed', 'catalogue.changed', 'place.changed'],
@@ -93,7 +93,7 @@ export function followTopics(): void {
 export async function callEngine<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<Answer<M>> {
   try {
     const answer = (await window.margelle.call(method, params)) as Answer<M>;
-    // The vault closed behind our back: the door finds out and shows the unlock screen.
+    // The vault closed behind our back: the threshold finds out and shows the unlock screen.
     if (!answer.ok && answer.error.tag === 'vault_locked')
       void queryClient.invalidateQueries({ queryKey: ['vault.state'] });
     return answer;

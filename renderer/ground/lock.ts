@@ -2,7 +2,7 @@
 import { flushDrafts } from './drafts.ts';
 import { callEngine, queryClient } from './engine.ts';
 
-/** The door sees the vault closed and loads the page again. */
+/** The threshold sees the vault closed and loads the page again. */
 export async function lockVault(): Promise<void> {
   await flushDrafts();
   await callEngine('vault.lock', {});

@@ -66,14 +66,14 @@ const patterns: Record<SpaceColour, string> = {
   grey: 'none',
 };
 
-export interface Look extends Tones {
+export interface Swatch extends Tones {
   key: SpaceColour;
   /** CSS `background`, to draw under the words at low opacity (set `--tone` to `line`). */
   pattern: string;
 }
 
 /** How a colour key is drawn; the values are CSS variables that follow the colour scheme. Unknown keys are grey. */
-export function look(key: string | undefined): Look {
+export function swatch(key: string | undefined): Swatch {
   const known = key !== undefined && isPaletteKey(key) ? key : 'grey';
   return {
     key: known,
@@ -94,10 +94,10 @@ export const categoryColours: Record<Category, SpaceColour> = {
   talk: 'sky',
 };
 /** The colour of a category of activities, by its code. */
-export const categoryLook = (category: string | undefined): Look =>
-  look((categoryColours as Record<string, SpaceColour>)[category ?? '']);
+export const categorySwatch = (category: string | undefined): Swatch =>
+  swatch((categoryColours as Record<string, SpaceColour>)[category ?? '']);
 
-/** The variables that `look` points at, for one scheme. */
+/** The variables that `swatch` points at, for one scheme. */
 export function toneVariables(scheme: 'light' | 'dark'): Record<string, string> {
   return Object.fromEntries(
     paletteKeys.flatMap((key) => {

@@ -13,9 +13,4 @@ export const draftsMethods = {
   'drafts.get': method<{ value: unknown; savedAt: number } | null>()('unlocked', z.strictObject({ key })),
   'drafts.save': method<null>()('unlocked', z.strictObject({ key, value })),
   'drafts.discard': method<null>()('unlocked', z.strictObject({ key })),
-  /** Drafts whose key starts with `prefix`, latest first. */
-  'drafts.list': method<{ key: string; savedAt: number }[]>()(
-    'unlocked',
-    z.strictObject({ prefix: z.string().max(200) }),
-  ),
 };

@@ -19,9 +19,9 @@ import { programmeMethods } from './programme.ts';
 import { quarterMethods } from './quarter.ts';
 import { rivalsMethods } from './rivals.ts';
 import { searchMethods } from './search.ts';
-import { statementsMethods } from './statements.ts';
 import { teamMethods } from './team.ts';
 import { threadsMethods } from './threads.ts';
+import { timesheetsMethods } from './timesheets.ts';
 import { vaultMethods } from './vault.ts';
 
 export const methods = {
@@ -38,7 +38,7 @@ export const methods = {
   ...quarterMethods,
   ...rivalsMethods,
   ...searchMethods,
-  ...statementsMethods,
+  ...timesheetsMethods,
   ...teamMethods,
   ...threadsMethods,
   ...vaultMethods,

@@ -124,9 +124,4 @@ export const notesMethods = {
   ),
   /** Every tag in use, by name. */
   'notes.tags': method<{ tags: TagCount[] }>()('unlocked', z.strictObject({})),
-  /** Living notes about these days, by date, pinned first. */
-  'notes.forDates': method<{ notes: NoteLine[] }>()(
-    'unlocked',
-    z.strictObject({ dates: z.array(localDate).min(1).max(31) }),
-  ),
 };

@@ -17,7 +17,6 @@ import {
   schoolZone,
   space,
 } from '../domain/place/model.ts';
-import type { DayFacts } from '../domain/place/opening.ts';
 import type { SchoolHolidayPeriod, SkippedLine } from '../domain/place/school-calendar.ts';
 import type { KnownUntil } from '../domain/place/school-import.ts';
 import { typedHours, typedWeek } from '../domain/place/week.ts';
@@ -70,7 +69,6 @@ export interface PlaceWritten {
 
 /** Largest school calendar read, in bytes; the official ones are under 1 MB. */
 export const SCHOOL_FILE_MAX_BYTES = 20 * 1024 * 1024;
-const MAX_DAYS = 800;
 
 /** True of what is no date: the date's own schema says so, and this must not throw. */
 const spansLess = (from: string, to: string, days: number): boolean =>
@@ -177,13 +175,6 @@ export const placeMethods = {
   'place.removeExceptions': method<{ gestureId?: string }>()(
     'unlocked',
     z.strictObject({ ids: z.array(id).min(1).max(400) }),
-  ),
-  /** Facts of each day, in order; 800 days at most. */
-  'place.days': method<DayFacts[]>()(
-    'unlocked',
-    z
-      .strictObject({ from: localDate, to: localDate })
-      .refine(({ from, to }) => spansLess(from, to, MAX_DAYS), { error: 'too_many_days', path: ['to'] }),
   ),
   /**
    * Reads an official CSV or ICS and writes nothing.

@@ -17,7 +17,7 @@ export interface DeviceView {
   label: string;
   type: DeviceType;
   /** The host of the place whose device it is; null for a relay. */
-  person: { memberId: string; name: string } | null;
+  person: { hostId: string; name: string } | null;
   role: z.infer<typeof role> | null;
   admin: boolean;
   me: boolean;
@@ -96,7 +96,8 @@ export interface PairingRequest {
   /** The same four on both screens. */
   words: string[];
   at: number;
-  expiresAt: number;
+  /** Milliseconds until the invitation ends, when this was said: as below, a length, for every machine's hour is its own. */
+  leftMs: number;
   /** How many others showed the same invitation since: it was seen by somebody it was not meant for. */
   othersTried: number;
 }
@@ -105,12 +106,12 @@ export interface Invitation {
   id: string;
   /** To copy, or to draw as a QR code. Holds a one-time secret: never kept, never logged. */
   text: string;
-  expiresAt: number;
+  leftMs: number;
 }
 
 export type JoiningState =
   | { state: 'none' }
-  | { state: 'waiting'; words: string[]; expiresAt: number }
+  | { state: 'waiting'; words: string[]; leftMs: number }
   /** The vault exists and is open; the recovery code is shown this once. */
   | { state: 'joined'; vaultId: string; recoveryCode: string }
   | { state: 'failed'; error: AppError };
@@ -124,7 +125,7 @@ export interface Meanwhile {
 }
 
 export interface PresentPerson {
-  memberId: string;
+  hostId: string;
   name: string;
   screen: string;
   /** Monday of the week of the planning she looks at. */
@@ -135,10 +136,10 @@ export const teamMethods = {
   // joining, before there is a vault
   /**
    * Asks to join with an invitation; answers once the other machine has shown the same words.
-   * Errors: `invitation_invalid`, `invitation_expired`, `invitation_used`, `invitation_refused`, `host_unreachable`,
+   * Errors: `invitation_invalid`, `invitation_expired`, `invitation_used`, `invitation_refused`, `inviter_unreachable`,
    * `weak_passphrase`, `file_not_granted`, `file_unreadable`.
    */
-  'team.join': method<{ words: string[]; expiresAt: number }>()(
+  'team.join': method<{ words: string[]; leftMs: number }>()(
     'always',
     z.strictObject({
       invitation: z.union([
@@ -162,7 +163,7 @@ export const teamMethods = {
   'team.cancelInvitation': method<null>()('unlocked', z.strictObject({})),
   'team.requests': method<PairingRequest[]>()('unlocked', z.strictObject({})),
   /**
-   * The words were compared. `memberId`: the person is that host of the place; else a new one is made. A relay has
+   * The words were compared. `hostId`: the person is that host of the place; else a new one is made. A relay has
    * neither person nor role nor circle. Errors: `not_admin`, `invitation_expired`, `not_found`.
    */
   'team.accept': method<{ device: string; waitsFor: CircleName[] }>()(
@@ -176,7 +177,7 @@ export const teamMethods = {
           role,
           circles: z.array(circleName),
           admin: z.boolean(),
-          memberId: z.string().max(64).optional(),
+          hostId: z.string().max(64).optional(),
         }),
         z.strictObject({ type: z.literal('relay') }),
       ]),
@@ -207,7 +208,7 @@ export const teamMethods = {
     z.strictObject({ file: fileToken }),
   ),
   // who is there, what happened meanwhile
-  'team.look': method<null>()(
+  'team.tellPresence': method<null>()(
     'unlocked',
     z.strictObject({ screen: z.string().max(40), week: z.string().max(10).optional() }),
   ),

@@ -19,8 +19,8 @@ export interface Session extends Context {
   circle(name: CircleName): Circle | null;
   /** This device in its team. */
   membership: Membership;
-  /** The member this vault belongs to (id of a host in the place). */
-  me: { memberId: string; name: string };
+  /** The host this vault belongs to. */
+  me: { hostId: string; name: string };
   /** A fresh id: 16 random bytes, base64url. */
   newId(): string;
 }

@@ -29,7 +29,7 @@ const program = import.meta.url.endsWith('.ts')
   ? new URL('./reading-thread.ts', import.meta.url)
   : new URL('../engine/reading-thread.js', import.meta.url);
 
-export function readAhead(updates: ReadingTask['updates']): ReadAhead {
+export function readAhead(updates: ReadingTask['updates'], patience = PATIENCE): ReadAhead {
   const { port1, port2 } = new MessageChannel();
   const answers = new Int32Array(new SharedArrayBuffer(4));
   const worth = updates.reduce((sum, { length }) => sum + length, 0) >= WORTH;
@@ -41,7 +41,7 @@ export function readAhead(updates: ReadingTask['updates']): ReadAhead {
     for (;;) {
       const answered = Atomics.load(answers, 0);
       if (answered > taken) return;
-      if (Atomics.wait(answers, 0, answered, PATIENCE) === 'timed-out')
+      if (Atomics.wait(answers, 0, answered, patience) === 'timed-out')
         throw new Error('the thread is silent');
     }
   }

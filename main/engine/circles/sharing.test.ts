@@ -268,7 +268,7 @@ describe('a first copy', () => {
     const a = years();
     const given: (WholeReading | null)[] = [];
     const watched: typeof readAhead = (updates) => {
-      const thread = readAhead(updates);
+      const thread = readAhead(updates, 120_000);
       const next = () => {
         const reading = thread.next();
         given.push(reading);

@@ -11,9 +11,9 @@ import { programmeFeature } from './programme/index.ts';
 import { quarterFeature } from './quarter/index.ts';
 import { rivalsFeature } from './rivals/index.ts';
 import { searchFeature } from './search/index.ts';
-import { statementsFeature } from './statements/index.ts';
 import { teamFeature } from './team/index.ts';
 import { threadsFeature } from './threads/index.ts';
+import { timesheetsFeature } from './timesheets/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of features of different methods; each is checked where it is made.
 export const features: Feature<any>[] = [
@@ -30,5 +30,5 @@ export const features: Feature<any>[] = [
   teamFeature,
   threadsFeature,
   rivalsFeature,
-  statementsFeature,
+  timesheetsFeature,
 ];

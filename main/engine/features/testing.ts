@@ -1,4 +1,5 @@
 /** A founded place on a circle in memory, for the tests of the capabilities that live in the team's document. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/co
 import type { Feature, Session } from '../capability/feature.ts';
 import { createTestDevice, type TestDevice } from '../circles/testing.ts';
 import { createFileGrants } from '../ground/file-grants.ts';
+import { stillClock } from '../ground/testing-clock.ts';
 import type { Founding } from '../vault/gate.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: features of different methods; each is checked where it is made.
@@ -45,7 +47,7 @@ export function openPlaceBench(
   let ids = 0;
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, ++ids) });
   const session: Session = {
-    clock: { now: () => made.time.now, after: () => () => undefined },
+    clock: stillClock(() => made.time.now),
     random: { bytes: (length) => Buffer.alloc(length, ++ids) },
     files,
     jobs: {
@@ -64,7 +66,7 @@ export function openPlaceBench(
     get membership(): Session['membership'] {
       throw new Error('this device is of no team');
     },
-    me: { memberId: 'me', name: device },
+    me: { hostId: 'me', name: device },
     newId: () => `${device}-id-${++ids}`,
   };
   if (start) for (const feature of features) feature.founded?.(session, start);

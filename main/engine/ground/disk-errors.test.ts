@@ -32,3 +32,19 @@ it('does not turn for ever on causes that loop', () => {
   error.cause = error;
   expect(storageError(error)).toBeNull();
 });
+
+it('of several thrown while things were closed, tells the first that the disk refused', () => {
+  const stack = new DisposableStack();
+  for (const error of [new TypeError('bug'), fault('ENOENT'), fault('SQLITE_FULL'), new TypeError('bug')])
+    stack.defer(() => {
+      throw error;
+    });
+  let thrown: unknown;
+  try {
+    stack.dispose();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(SuppressedError);
+  expect(storageError(thrown)).toEqual({ tag: 'disk_full' });
+});

@@ -30,8 +30,12 @@ function fromCode(code: string): AppError | null {
   return code.startsWith('SQLITE_IOERR') && code !== 'SQLITE_IOERR_NOMEM' ? { tag: 'disk_read_only' } : null;
 }
 
-/** The tagged refusal behind an exception, looked for along its causes; null when it is a bug. */
+/**
+ * The tagged refusal behind an exception, looked for along its causes and, of several that were thrown while things were
+ * closed, in each; null when it is a bug.
+ */
 export function storageError(error: unknown): AppError | null {
+  if (error instanceof SuppressedError) return storageError(error.suppressed) ?? storageError(error.error);
   for (let cause = error, depth = 0; cause !== undefined && cause !== null && depth < 5; depth++) {
     const code = codeOf(cause);
     const known = code === null ? null : fromCode(code);

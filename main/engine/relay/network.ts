@@ -5,13 +5,13 @@ import { createSecureContext } from 'node:tls';
 import type { Address } from '#shared/domain/team/address.ts';
 import { type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Clock, Random } from '../ground/clock.ts';
+import { type Clock, type Random, seconds } from '../ground/clock.ts';
 import type { Discovery } from './links/discovery.ts';
 import { createIntroducer } from './links/introduction.ts';
 import type { LinkState } from './links/link.ts';
 import { createLink, type Link } from './links/link.ts';
 import { localAddresses } from './links/local-addresses.ts';
-import type { PairingHandler } from './listener/door.ts';
+import type { PairingHandler } from './listener/listening.ts';
 import { type RelayServer, startServer } from './listener/server.ts';
 import type { PresenceRoom } from './rooms/presence.ts';
 import type { RegisterRoom } from './rooms/register-room.ts';
@@ -57,9 +57,8 @@ export interface RelayNetwork {
   close(): Promise<void>;
 }
 
-/** Milliseconds. */
-const LOOK = 10_000;
-const LISTEN_AGAIN = 10_000;
+const LOOK = seconds(10);
+const LISTEN_AGAIN = seconds(10);
 /** Of one device, as the search finds it. */
 const FOUND_MAX = 8;
 
@@ -82,8 +81,8 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
   let pairing: PairingHandler | null = null;
   let closed = false;
   let interfaces = '';
-  const stops: (() => void)[] = [];
-  let stopSearch: (() => void)[] = [];
+  let searching = false;
+  const stops = new DisposableStack();
   let cancelLook: (() => void) | null = null;
   let cancelListening: (() => void) | null = null;
 
@@ -113,7 +112,7 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
       presence: parts.presence,
       candidates: () => candidates(device),
       met: () => parts.receipts().has(device),
-      inbound: () => server?.hosts(device) ?? false,
+      inbound: () => server?.serves(device) ?? false,
       credentials,
       connect: parts.connect,
       clock,
@@ -157,9 +156,9 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
   /** Once it is known which team this is, and on which port it listens. */
   function search(): void {
     const { team } = register;
-    if (!discovery || !server || !team || stopSearch.length > 0) return;
-    stopSearch = [
-      discovery.publish({ team: team.id, device: own, port: server.port }),
+    if (!discovery || !server || !team || searching) return;
+    stops.defer(discovery.publish({ team: team.id, device: own, port: server.port }));
+    stops.defer(
       discovery.found(team.id, ({ device, addresses: found }) => {
         if (device === own) return;
         const known = discovered.get(device) ?? [];
@@ -167,7 +166,8 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
         discovered.set(device, [...all.values()].slice(0, FOUND_MAX));
         links.get(device)?.evaluate();
       }),
-    ];
+    );
+    searching = true;
   }
 
   async function listen(): Promise<void> {
@@ -209,11 +209,15 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
     cancelLook = clock.after(LOOK, look);
   }
 
-  stops.push(register.onChange(evaluate));
+  stops.defer(() => {
+    for (const link of links.values()) link.close();
+  });
+  stops.defer(() => cancelLook?.());
+  stops.defer(() => cancelListening?.());
+  stops.defer(register.onChange(evaluate));
   for (const name of ROOMS) {
-    const room = parts.room(name);
-    stops.push(
-      room.onReload(() => {
+    stops.defer(
+      parts.room(name).onReload(() => {
         for (const link of links.values()) link.roomReloaded(name);
       }),
     );
@@ -238,10 +242,7 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
     networkChanged,
     async close() {
       closed = true;
-      cancelLook?.();
-      cancelListening?.();
-      for (const stop of [...stops, ...stopSearch]) stop();
-      for (const link of links.values()) link.close();
+      stops.dispose();
       await ready;
       await server?.close();
     },

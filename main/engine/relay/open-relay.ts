@@ -32,14 +32,23 @@ export interface OpenRelay extends Relay {
 }
 
 export function openRelay({ folder, transport, network: wanted, clock, random, log }: Options): OpenRelay {
+  const opened = new DisposableStack();
+  opened.defer(() => {
+    transport.secret.wipe();
+    transport.privateKey.wipe();
+  });
   const store = openStore(folder, log);
+  opened.defer(() => store.close());
   const register = openRegisterRoom({ transport, store, clock, log });
+  opened.defer(() => register.close());
   const logs = new Map<CircleName, LogRoom>(
     CIRCLES.map((circle) => [circle, openLogRoom({ circle, store, clock, log })]),
   );
+  for (const each of logs.values()) opened.defer(() => each.close());
   const logRoom = (circle: CircleName) => logs.get(circle) as LogRoom;
   const room = (name: RoomName): Room => (name === 'register' ? register.room : logRoom(name).room);
   const presence = openPresence(room('team'), log);
+  opened.defer(() => presence.close());
 
   const sharing = createChangeQueue<null>(log);
   let told = false;
@@ -67,6 +76,7 @@ export function openRelay({ folder, transport, network: wanted, clock, random, l
       shareChanged();
     },
   });
+  opened.defer(() => receipts.close());
   if (wanted) {
     network = startNetwork({
       ...wanted,
@@ -152,14 +162,11 @@ export function openRelay({ folder, transport, network: wanted, clock, random, l
     async close() {
       stopFollowing();
       sharing.close();
-      await network?.close();
-      receipts.close();
-      presence.close();
-      for (const each of logs.values()) each.close();
-      register.close();
-      store.close();
-      transport.secret.wipe();
-      transport.privateKey.wipe();
+      try {
+        await network?.close();
+      } finally {
+        opened.dispose();
+      }
     },
   };
 

@@ -39,6 +39,7 @@ afterEach(async () => {
 
 const entry = (text: string) => new Uint8Array(Buffer.from(text));
 const texts = (entries: Uint8Array[]) => entries.map((bytes) => Buffer.from(bytes).toString()).sort();
+const patience = { timeout: 120_000 };
 const db = ({ folder }: Machine) => path.join(folder, 'relays', 'vault', 'relay.db');
 
 const epoch: EpochId = randomBytes(16).toString('base64url');
@@ -124,7 +125,7 @@ describe('the relay of a machine', () => {
       Y.applyUpdate(doc, read);
       return [...doc.getMap('statements').keys()];
     };
-    await vi.waitFor(() => expect(inRoom()).toContain(id));
+    await vi.waitFor(() => expect(inRoom()).toContain(id), patience);
     expect(one.relay.register.team?.id).toBe(team?.id);
   });
 
@@ -141,10 +142,9 @@ describe('the relay of a machine', () => {
       return other.relay.receipts().get(device)?.held.team;
     };
     // A receipt is written again once a second at most.
-    const soon = { timeout: 5000 };
-    await vi.waitFor(async () => expect(await held()).toEqual({ [device]: 2 }), soon);
+    await vi.waitFor(async () => expect(await held()).toEqual({ [device]: 2 }), patience);
     one.relay.log('team').write([sealed(one, 5, 'all', { [device]: 4, AbCdEf12: 9 })], () => true);
-    await vi.waitFor(async () => expect(await held()).toEqual({ [device]: 5, AbCdEf12: 9 }), soon);
+    await vi.waitFor(async () => expect(await held()).toEqual({ [device]: 5, AbCdEf12: 9 }), patience);
   });
 
   it('keeps no word that was sealed', async () => {

@@ -5,7 +5,7 @@
 import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName, DeviceId, DeviceKeys } from '#shared/domain/team/model.ts';
 import type { LinkState } from './links/link.ts';
-import type { PairingHandler } from './listener/door.ts';
+import type { PairingHandler } from './listener/listening.ts';
 import type { SealedLog } from './rooms/log-room.ts';
 import type { Presence } from './rooms/presence.ts';
 import type { Register } from './rooms/register-room.ts';

@@ -72,8 +72,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   const relays = createRelays({ dataDir: options.dataDir, network: options.network, clock, random, log });
   let session: Session | null = null;
-  /** What to undo when the session ends, latest first. */
-  let endings: (() => void)[] = [];
+  /** What to undo when the session ends. */
+  let endings = new DisposableStack();
 
   const gate: Gate & { current: OpenVault | null } = {
     current: null,
@@ -82,16 +82,16 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async open(vault: OpenVault, arrival?: Arrival) {
       const membership = await openMembership({ vault, relays, context, log, arrival });
-      endings.unshift(() => membership.close());
+      endings.defer(() => membership.close());
       const opened = openSession({ vault, context, features, membership });
-      endings.unshift(() => opened.close());
+      endings.defer(() => opened.close());
       if (arrival && 'founding' in arrival)
         for (const feature of features) feature.founded?.(opened.session, arrival.founding);
       session = opened.session;
       this.current = vault;
       for (const feature of features) {
         const ending = feature.opened?.(opened.session);
-        if (ending) endings.unshift(ending);
+        if (ending) endings.defer(ending);
       }
     },
     close() {
@@ -99,9 +99,9 @@ export function createEngine(options: EngineOptions): Engine {
       session = null;
       this.current = null;
       const ended = endings;
-      endings = [];
+      endings = new DisposableStack();
       try {
-        for (const ending of ended) ending();
+        ended.dispose();
       } finally {
         current?.close();
       }

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { DeviceKeys, StatementBody } from '#shared/domain/team/model.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
 import { declare, found, type Machine, machine, testFolder } from '../relay/testing/teams.ts';
-import { createPairingHost } from '../team/pairing/host.ts';
+import { createInviter } from '../team/pairing/inviter.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const running: ChildProcess[] = [];
@@ -38,12 +38,12 @@ function headless(...options: string[]) {
   return { child, said, ended };
 }
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 
 it('joins by invitation, stores and forwards, holds no word, and comes back after a stop', async () => {
   host = await machine();
   found(host);
-  const pairing = createPairingHost({
+  const pairing = createInviter({
     device: host.relay.device,
     certificate: host.relay.transport.certificate,
     team: host.relay.register.team?.id as string,

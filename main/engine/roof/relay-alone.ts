@@ -21,7 +21,8 @@ const NAME = 'relay';
 const usage =
   'npm run relay -- --data DOSSIER [--join TEXTE | --join-file FICHIER] [--name NOM] [--port N] [--host ADRESSE] [--no-discovery]';
 
-const say = (line: string) => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+const say = (line: string) =>
+  void process.stdout.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`);
 
 /** Null when it runs without an invitation. */
 function invitationIn(text: string | undefined, file: string | undefined): string | null {
@@ -52,10 +53,10 @@ function tell(relay: Relay): () => void {
     say(text);
   };
   show();
-  const stops = [relay.onSharing(show), relay.register.onChange(show)];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  const stops = new DisposableStack();
+  stops.defer(relay.onSharing(show));
+  stops.defer(relay.register.onChange(show));
+  return () => stops.dispose();
 }
 
 async function join(

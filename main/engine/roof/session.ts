@@ -64,15 +64,15 @@ export function openSession({ vault, context, features, membership }: Opening): 
     }
   }
 
-  let memberId = '';
+  let hostId = '';
   const me = {
-    get memberId() {
+    get hostId() {
       // Written before the first session, and never again.
-      memberId ||= meta.read('me') ?? '';
-      return memberId;
+      hostId ||= meta.read('me') ?? '';
+      return hostId;
     },
     get name() {
-      const it = team.read('hosts', this.memberId)?.facets.it;
+      const it = team.read('hosts', this.hostId)?.facets.it;
       return typeof it === 'object' && it !== null && 'name' in it ? String(it.name) : '';
     },
   };

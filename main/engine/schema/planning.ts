@@ -60,7 +60,7 @@ export const clashes = sqliteTable(
 );
 
 /**
- * The activity feed, projected from the shared feed arrays. Its own order of rows is that of arrival (`meanwhile.ts`); the
+ * The activity feed, projected from the shared feed arrays. Its own order of rows is that of arrival (`features/team/meanwhile.ts`); the
  * time comes first in the key because random ids alone would dirty one more page of a cold index for each change.
  */
 export const feed = sqliteTable(

@@ -6,24 +6,24 @@ import type { Database } from 'better-sqlite3';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import type { EntryHeader } from '../entry/header.ts';
-import type { Clock } from '../ground/clock.ts';
+import { type Clock, seconds } from '../ground/clock.ts';
 import { isOfTheDisk } from '../ground/disk-errors.ts';
 import { giveMemoryBack } from '../ground/memory.ts';
 import { unpack } from '../ground/packing.ts';
 import { transactions } from '../ground/transactions.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
-import { type createReception, type Item, isRetryable } from './checks.ts';
+import { type createChecks, type Item, isRetryable } from './checks.ts';
 import type { Ledger } from './ledger.ts';
 import type { LogIndex, Present } from './log-index.ts';
 import { keepRestorePoint } from './own-entries.ts';
 
-const RETRY_MS = 30_000;
+const RETRY = seconds(30);
 /** Contents applied in one transaction, and those from which it is given more pages in memory. */
 const PORTION_BYTES = 64 * 1024 * 1024;
 const LARGE_BYTES = 1024 * 1024;
 /** More than any year: a first copy. */
 const FIRST_COPY_BYTES = 16 * 1024 * 1024;
-const CHECKPOINT_MS = 5000;
+const CHECKPOINT = seconds(5);
 const LARGE_CACHE_KIB = 192 * 1024;
 
 /** How much longer a packed content usually is. */
@@ -39,12 +39,12 @@ interface Options {
   device: string;
   ledger: Ledger;
   index: LogIndex;
-  reception: ReturnType<typeof createReception>;
+  checks: ReturnType<typeof createChecks>;
   clock: Clock;
   report: (line: string) => void;
 }
 
-export function createIntake({ sqlite, device, ledger, index, reception, clock, report }: Options) {
+export function createApplying({ sqlite, device, ledger, index, checks, clock, report }: Options) {
   /** Everything in the log that is set aside, by hash. */
   const asides = new Map<string, { device: string; reason: SetAsideReason }>();
   const inTransaction = transactions(sqlite);
@@ -112,7 +112,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
     for (const entry of entries) {
       const before = asides.get(entry.hash);
       if (entry.trusted || !index.has(entry.hash) || (before && !isRetryable(before.reason))) continue;
-      const examined = reception.examine(entry);
+      const examined = checks.examine(entry);
       if (!examined.ok) setAside(entry.hash, entry.header?.device ?? '', examined.error);
       else if (examined.value === 'known') {
         index.trust(entry.hash);
@@ -145,12 +145,12 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
         };
         return withRoom(sqlite, items, all, (task) => {
           checkpoint?.();
-          checkpoint = clock.after(CHECKPOINT_MS, task);
+          checkpoint = clock.after(CHECKPOINT, task);
         });
       } catch (error) {
-        reception.forget();
+        checks.forget();
         report(`entries could not be taken in: ${error instanceof Error ? error.message : 'unknown'}`);
-        retry ??= clock.after(RETRY_MS, () => {
+        retry ??= clock.after(RETRY, () => {
           retry = null;
           again();
         });
@@ -184,7 +184,7 @@ export function createIntake({ sqlite, device, ledger, index, reception, clock, 
       checkpoint?.();
       checkpoint = null;
       asides.clear();
-      reception.forget();
+      checks.forget();
     },
   };
 }

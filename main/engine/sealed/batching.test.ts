@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createIncoming } from './batching.ts';
+import { createBatching } from './batching.ts';
 import type { Present } from './log-index.ts';
 
 const entry = (bytes: number): Present => ({
@@ -14,7 +14,7 @@ const MiB = 1024 * 1024;
 /** Each turn brings entries of these lengths; answers how many entries were taken in at once, in order. */
 async function batches(turns: number[][]): Promise<number[]> {
   const taken: number[] = [];
-  const incoming = createIncoming((entries) => taken.push(entries.length));
+  const incoming = createBatching((entries) => taken.push(entries.length));
   for (const turn of [...turns, [], []]) {
     for (const bytes of turn) incoming.push(entry(bytes));
     if (turn.length > 0) incoming.soon();
@@ -44,7 +44,7 @@ describe('entries that came', () => {
 
   it('are forgotten when the circle stops', async () => {
     const taken: number[] = [];
-    const incoming = createIncoming((entries) => taken.push(entries.length));
+    const incoming = createBatching((entries) => taken.push(entries.length));
     incoming.push(entry(10));
     incoming.soon();
     incoming.clear();

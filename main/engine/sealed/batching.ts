@@ -11,7 +11,7 @@ const PART_BYTES = 16 * 1024 * 1024;
 /** Turns that are waited for at most: whoever sends drop by drop must not hold up the others. */
 const TURNS = 200;
 
-export function createIncoming(ready: (entries: Present[]) => void) {
+export function createBatching(ready: (entries: Present[]) => void) {
   let queue: Present[] = [];
   let bytes = 0;
   let seen = 0;

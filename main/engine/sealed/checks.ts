@@ -58,7 +58,7 @@ interface Waiting {
 /** Examined: set aside, known already, one part of a content that waits for the others, or a whole content. */
 type Examined = Result<'known' | 'waits' | Item, SetAsideReason>;
 
-export function createReception({ name, team, keys, ledger, device }: Options) {
+export function createChecks({ name, team, keys, ledger, device }: Options) {
   const waiting = new Map<string, Waiting>();
   let waitingBytes = 0;
 

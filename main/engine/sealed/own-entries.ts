@@ -7,7 +7,7 @@ import type { CircleName, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import { readHeader, seal } from '../entry/envelope.ts';
 import type { EntryHeader, Held } from '../entry/header.ts';
-import type { Clock, Random } from '../ground/clock.ts';
+import { type Clock, type Random, seconds } from '../ground/clock.ts';
 import { pack } from '../ground/packing.ts';
 import type { Identity } from '../register/identity.ts';
 import type { SealedLog } from '../relay/rooms/log-room.ts';
@@ -17,7 +17,7 @@ import type { Ledger } from './ledger.ts';
 import { hashOf, type LogIndex } from './log-index.ts';
 
 /** After the log could not be written (disk full), it is tried again. */
-const RETRY_MS = 30_000;
+const RETRY = seconds(30);
 
 interface Options {
   name: CircleName;
@@ -95,7 +95,7 @@ export function createOwnEntries(options: Options) {
       report(
         `the log of ${name} could not be written: ${error instanceof Error ? error.message : 'unknown'}`,
       );
-      retry ??= clock.after(RETRY_MS, () => {
+      retry ??= clock.after(RETRY, () => {
         retry = null;
         push();
       });

@@ -12,9 +12,9 @@ import type { Held } from '../entry/header.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import type { Identity } from '../register/identity.ts';
 import type { SealedLog } from '../relay/rooms/log-room.ts';
-import { createIntake } from './applying.ts';
-import { createIncoming } from './batching.ts';
-import { createReception } from './checks.ts';
+import { createApplying } from './applying.ts';
+import { createBatching } from './batching.ts';
+import { createChecks } from './checks.ts';
 import type { OwnKeys } from './keys.ts';
 import { createLedger } from './ledger.ts';
 import { createLogIndex, type Present } from './log-index.ts';
@@ -66,9 +66,9 @@ export function createSealedCircle(options: Options): SealedCircle {
   const own = createOwnEntries({
     ...{ name, sqlite, identity, log, keys, team, ledger, index, clock, random, report },
   });
-  const reception = createReception({ name, team, keys, ledger, device: identity.device });
-  const intake = createIntake({
-    ...{ sqlite, device: identity.device, ledger, index, reception, clock, report },
+  const checks = createChecks({ name, team, keys, ledger, device: identity.device });
+  const applying = createApplying({
+    ...{ sqlite, device: identity.device, ledger, index, checks, clock, report },
   });
   const writable = () => (circle && refused() === null ? circle : null);
   const upkeep = createUpkeep({
@@ -96,13 +96,13 @@ export function createSealedCircle(options: Options): SealedCircle {
 
   function take(entries: Iterable<Present>): void {
     if (!circle) return;
-    const taken = intake.take(circle, entries, takeAll);
+    const taken = applying.take(circle, entries, takeAll);
     if (taken.some(({ type }) => type === 'snapshot')) own.tidy();
     upkeep.logChanged();
     tell();
   }
 
-  const incoming = createIncoming((entries) => {
+  const batching = createBatching((entries) => {
     if (!circle) return;
     if (entries.length > 0) take(entries);
     if (!vanished) return;
@@ -127,16 +127,16 @@ export function createSealedCircle(options: Options): SealedCircle {
       // Only what this device numbered needs no check: whoever else writes here may write anything.
       if (entry && mine && entry.header?.device === identity.device) index.trust(entry.hash);
       else if (entry) {
-        incoming.push(entry);
+        batching.push(entry);
         news = true;
       }
     }
     for (const bytes of removed) {
       const entry = index.remove(bytes);
-      if (entry) intake.gone(entry.hash);
+      if (entry) applying.gone(entry.hash);
       vanished ||= !mine && entry !== null;
     }
-    if (news || vanished) incoming.soon();
+    if (news || vanished) batching.soon();
   }
 
   function teamChanged(): void {
@@ -145,7 +145,7 @@ export function createSealedCircle(options: Options): SealedCircle {
     if (changing || !circle) return;
     changing = true;
     try {
-      take(intake.retryable());
+      take(applying.retryable());
       upkeep.teamChanged();
       upkeep.mayBeExposed();
     } finally {
@@ -173,7 +173,7 @@ export function createSealedCircle(options: Options): SealedCircle {
       keys.learn(team());
       unfollow = log.onChange(onLog);
       for (const bytes of log.entries()) index.add(bytes);
-      intake.recall();
+      applying.recall();
       // A base that this device did not fill through its own log: made before it was shared, or restored.
       const first = !ledger.marked(`started:${identity.device}`);
       const unshared = first && own.lastSeq() === 0 ? circle.documents() : [];
@@ -191,10 +191,10 @@ export function createSealedCircle(options: Options): SealedCircle {
       unfollow?.();
       unfollow = null;
       circle = null;
-      incoming.clear();
+      batching.clear();
       upkeep.stop();
       own.stop();
-      intake.stop();
+      applying.stop();
       index.clear();
       listeners.clear();
     },
@@ -202,7 +202,7 @@ export function createSealedCircle(options: Options): SealedCircle {
     get lastSeq() {
       return own.lastSeq();
     },
-    setAside: () => intake.setAside(),
+    setAside: () => applying.setAside(),
     teamChanged,
     snapshotAll() {
       const open = writable();

@@ -10,6 +10,7 @@ import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import { createTestDevice } from '../circles/testing.ts';
 import type { Clock, Random } from '../ground/clock.ts';
+import { stillClock } from '../ground/testing-clock.ts';
 import { createIdentity, type Identity } from '../register/identity.ts';
 import { createCircleKeys, type OwnKeys } from './keys.ts';
 import { createSealedCircle, type SealedCircle } from './sealed-circle.ts';
@@ -135,7 +136,7 @@ export function createSealedDevice(making: Making): SealedDevice {
   const reported: string[] = [];
   let timers: (() => void)[] = [];
   const clock: Clock = {
-    now: () => time.now,
+    ...stillClock(() => time.now),
     after(_ms, task) {
       timers.push(task);
       return () => {

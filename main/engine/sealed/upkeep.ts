@@ -7,7 +7,7 @@
  */
 import type { Device, DeviceId, StatementBody, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
-import type { Clock, Random } from '../ground/clock.ts';
+import { type Clock, milliseconds, type Random, times } from '../ground/clock.ts';
 import { isAllowed } from './checks.ts';
 import type { OwnKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
@@ -41,7 +41,7 @@ export function createUpkeep(options: Options) {
   function later(task: string, { least, more }: { least: number; more: number }, run: () => void): void {
     if (timers.has(task)) return;
     const delay = least + Math.floor((random.bytes(2).readUInt16BE() / 65_536) * more);
-    const cancel = clock.after(delay, () => {
+    const cancel = clock.after(times(milliseconds(1), delay), () => {
       timers.delete(task);
       run();
     });

@@ -151,7 +151,7 @@ describe('an invitation', () => {
       [({ secret }) => ({ secret: flipped(secret) }), 'invitation_invalid'],
       [({ team }) => ({ team: flipped(team, 31) }), 'invitation_invalid'],
       [({ id }) => ({ id: flipped(id) }), 'invitation_expired'],
-      [({ certificate }) => ({ certificate: flipped(certificate) }), 'host_unreachable'],
+      [({ certificate }) => ({ certificate: flipped(certificate) }), 'inviter_unreachable'],
     ];
     for (const [change, tag] of cases)
       expect([tag, await join(nadia, altered(text, change))]).toEqual([tag, refusal(tag)]);
@@ -179,7 +179,7 @@ describe('an invitation', () => {
         nadia,
         altered(here, () => ({ addresses })),
       ),
-    ).toEqual(refusal('host_unreachable'));
+    ).toEqual(refusal('inviter_unreachable'));
     expect(
       await join(
         nadia,

@@ -1,4 +1,5 @@
 /** Joining as the first screen sees it: one attempt at a time, nothing left of one that failed. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,12 +11,13 @@ import type { StatementBody } from '#shared/domain/team/model.ts';
 import { createFileGrants } from '../ground/file-grants.ts';
 import { createJobs } from '../ground/jobs.ts';
 import type { Redacted } from '../ground/redacted.ts';
+import { type TestClock, testClock } from '../ground/testing-clock.ts';
 import type { Identity } from '../register/identity.ts';
 import { signStatement } from '../register/statement.ts';
 import { createJoining, type JoinedVault, type Joining } from './joining.ts';
 import { askToJoin } from './pairing/client.ts';
-import { createPairingHost, type PairingHost } from './pairing/host.ts';
-import { seeded, type TestClock, testClock, testIdentity, type Wire, wireTo } from './pairing/testing.ts';
+import { createInviter, type Inviter } from './pairing/inviter.ts';
+import { seeded, testIdentity, type Wire, wireTo } from './pairing/testing.ts';
 
 const passphrase = 'cheval agrafe batterie correct';
 const welcome = {
@@ -37,7 +39,7 @@ const founded = signStatement(claire, {
 });
 
 let clock: TestClock;
-let host: PairingHost;
+let inviter: Inviter;
 let wire: Wire;
 let joining: Joining;
 let folder: string;
@@ -52,15 +54,15 @@ let grant: (file: string) => string;
 beforeEach(() => {
   clock = testClock();
   folder = mkdtempSync(path.join(tmpdir(), 'margelle-joining-'));
-  host = createPairingHost({
+  inviter = createInviter({
     device: claire.device,
     certificate: claire.keys.certificate,
     team: founded.id,
     addresses: () => [{ host: '192.168.1.20', port: 47520 }],
     clock,
-    random: seeded('host'),
+    random: seeded('inviter'),
   });
-  wire = wireTo(host);
+  wire = wireTo(inviter);
   [emitted, abandoned, made, devices, kept] = [0, [], [], [], []];
   create = async () => ok({ vaultId: 'v', recoveryCode: 'CODE' });
   const random = seeded('joining');
@@ -99,7 +101,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  host.close();
+  inviter.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -111,7 +113,7 @@ const state = async (): Promise<JoiningState> => {
   return answer.value;
 };
 const invite = () => {
-  const invited = host.invite();
+  const invited = inviter.invite();
   if (!invited.ok) throw new Error(invited.error.tag);
   return invited.value.text;
 };
@@ -126,8 +128,8 @@ function accept(
   more: Partial<Extract<StatementBody, { kind: 'device.added' }>> = {},
   statements?: Uint8Array[],
 ) {
-  const [request] = host.requests();
-  const asking = host.asking(request?.id ?? '');
+  const [request] = inviter.requests();
+  const asking = inviter.asking(request?.id ?? '');
   if (!asking.ok) throw new Error(asking.error.tag);
   const body: StatementBody = {
     kind: 'device.added',
@@ -140,21 +142,21 @@ function accept(
     ...more,
   };
   const added = signStatement(claire, { parents: [founded.id], at: 2, body });
-  host.accept(request?.id ?? '', statements ?? [founded.bytes, added.bytes], welcome);
+  inviter.accept(request?.id ?? '', statements ?? [founded.bytes, added.bytes], welcome);
 }
 
 async function until(name: JoiningState['state']) {
   for (let i = 0; i < 4000; i++) {
     const now = await state();
     if (now.state === name) return now;
-    await clock.advance(1000);
+    await clock.pass(1000);
   }
   throw new Error(`still ${(await state()).state}`);
 }
 
 it('shows the words, then makes the vault of who was accepted', async () => {
   const asked = await join(invite());
-  const [request] = host.requests();
+  const [request] = inviter.requests();
   expect(asked).toMatchObject({ ok: true, value: { words: request?.words } });
   expect(await state()).toMatchObject({ state: 'waiting', words: request?.words });
   accept();
@@ -211,10 +213,10 @@ it('takes an invitation from a file', async () => {
 
 describe('leaves nothing behind', () => {
   it('when the request is not taken', async () => {
-    wire.host = null;
+    wire.inviter = null;
     const asked = join(invite());
-    await clock.advance(10_000);
-    expect(await asked).toEqual({ ok: false, error: { tag: 'host_unreachable' } });
+    await clock.pass(10_000);
+    expect(await asked).toEqual({ ok: false, error: { tag: 'inviter_unreachable' } });
     expect(abandoned).toEqual(['vault 1']);
     expect(devices[0]?.signSecret.wiped).toBe(true);
     expect(await state()).toEqual({ state: 'none' });
@@ -222,7 +224,7 @@ describe('leaves nothing behind', () => {
 
   it('when it is refused on the other machine', async () => {
     await join(invite());
-    host.refuse(host.requests()[0]?.id ?? '');
+    inviter.refuse(inviter.requests()[0]?.id ?? '');
     expect(await until('failed')).toEqual({ state: 'failed', error: { tag: 'invitation_refused' } });
     expect(abandoned).toEqual(['vault 1']);
     expect(made).toEqual([]);
@@ -230,19 +232,19 @@ describe('leaves nothing behind', () => {
 
   it('when the person gives up, and the other machine knows', async () => {
     await join(invite());
-    expect(host.requests()).toHaveLength(1);
+    expect(inviter.requests()).toHaveLength(1);
     const given = handlers()['team.cancelJoining']({}, context);
-    await clock.advance(20_000);
+    await clock.pass(20_000);
     await given;
     expect(await state()).toEqual({ state: 'none' });
     expect(abandoned).toEqual(['vault 1']);
-    expect(host.requests()).toEqual([]);
+    expect(inviter.requests()).toEqual([]);
   });
 
   it('when another invitation is tried instead', async () => {
     await join(invite());
     const next = join(invite());
-    await clock.advance(20_000);
+    await clock.pass(20_000);
     expect((await next).ok).toBe(true);
     expect(abandoned).toEqual(['vault 1']);
     accept();
@@ -252,13 +254,13 @@ describe('leaves nothing behind', () => {
 
   it('when two are begun at once: one of them goes on', async () => {
     const [one, two] = [join(invite()), join(invite())];
-    await clock.advance(20_000);
+    await clock.pass(20_000);
     const answers = await Promise.all([one, two]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await state()).state).toBe('waiting');
     const going = 1;
     expect(abandoned).toHaveLength(devices.length - going);
-    expect(host.requests().length).toBe(going);
+    expect(inviter.requests().length).toBe(going);
   });
 
   it('when the disk is full, and says so', async () => {
@@ -328,7 +330,7 @@ it('cannot be given up once it is accepted: the vault is made', async () => {
   });
   await join(invite());
   accept();
-  await clock.advance(5000);
+  await clock.pass(5000);
   await begun;
   const given = handlers()['team.cancelJoining']({}, context);
   finish();

@@ -14,6 +14,7 @@ import type { Address } from '#shared/domain/team/address.ts';
 import { decodeInvitation, type InvitationContents } from '#shared/domain/team/invitation.ts';
 import type { Device } from '#shared/domain/team/model.ts';
 import { evaluateRegister, isActive } from '#shared/domain/team/register.ts';
+import { type Elapsed, left } from '../ground/clock.ts';
 import type { Context, ContextHandlers } from '../ground/context.ts';
 import { Redacted } from '../ground/redacted.ts';
 import { type Identity, wipeIdentity } from '../register/identity.ts';
@@ -63,6 +64,10 @@ interface Options {
 
 type Params = ValidParamsOf<'team.join'>;
 
+type State =
+  | Exclude<JoiningState, { state: 'waiting' }>
+  | { state: 'waiting'; words: string[]; end: Elapsed };
+
 interface Attempt {
   controller: AbortController;
   passphrase: Redacted;
@@ -84,13 +89,18 @@ export function createJoining(options: Options): Joining {
   const { context } = options;
   const { clock, random, files } = context;
   const ask = options.ask ?? askToJoin;
-  let state: JoiningState = { state: 'none' };
+  let state: State = { state: 'none' };
   let current: Attempt | null = null;
   let last: Attempt | null = null;
 
-  function show(next: JoiningState): void {
+  function show(next: State): void {
     state = next;
     context.emit('joining.changed', {});
+  }
+
+  function said(): JoiningState {
+    if (state.state !== 'waiting') return state;
+    return { state: 'waiting', words: state.words, leftMs: left(clock, state.end) };
   }
 
   /** Never rejects. */
@@ -115,7 +125,7 @@ export function createJoining(options: Options): Joining {
     await last?.ended.promise;
   }
 
-  async function join(params: Params): Promise<Result<{ words: string[]; expiresAt: number }, AppError>> {
+  async function join(params: Params): Promise<Result<{ words: string[]; leftMs: number }, AppError>> {
     const invitation = await read(params.invitation);
     if (!invitation.ok) return invitation;
     const strong = refuseWeak(params.passphrase, [params.name, params.label]);
@@ -156,10 +166,10 @@ export function createJoining(options: Options): Joining {
       if (current === attempt) current = null;
       return asked.ok ? err({ tag: 'cancelled_by_user' }) : asked;
     }
-    const { words, expiresAt, result } = asked.value;
-    show({ state: 'waiting', words, expiresAt });
+    const { words, end, result } = asked.value;
+    show({ state: 'waiting', words, end });
     void follow(attempt, attempt.device, result);
-    return ok({ words, expiresAt });
+    return ok({ words, leftMs: left(clock, end) });
   }
 
   /** Never rejects. */
@@ -212,7 +222,7 @@ export function createJoining(options: Options): Joining {
   return {
     handlers: {
       'team.join': join,
-      'team.joining': () => ok(state),
+      'team.joining': () => ok(said()),
       async 'team.cancelJoining'() {
         await giveUp();
         return ok(null);

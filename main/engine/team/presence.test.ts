@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceId, Epoch, Team } from '#shared/domain/team/model.ts';
 import { seal } from '../entry/envelope.ts';
+import { testClock } from '../ground/testing-clock.ts';
 import type { Identity } from '../register/identity.ts';
 import type { Presence } from '../relay/rooms/presence.ts';
 import type { CircleKeys } from '../sealed/keys.ts';
-import { seeded, testClock, testIdentity } from './pairing/testing.ts';
+import { seeded, testIdentity } from './pairing/testing.ts';
 import { createTeamPresence, type TeamPresence } from './presence.ts';
 
 const claire = testIdentity('claire');

@@ -14,13 +14,18 @@ import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Session } from '../capability/feature.ts';
 import { features } from '../features/index.ts';
-import { type Clock, createEngine, type Engine, systemClock, systemRandom } from '../index.ts';
+import { hastyClock } from '../ground/testing-clock.ts';
+import { type Clock, createEngine, type Engine, systemRandom } from '../index.ts';
 import { testPassphrase } from '../testing/engine.ts';
 import { Links } from '../testing/fuzz/links.ts';
 
 /** Waits (healing, keys, dialling, receipts) are that much shorter than in use. */
 const HASTE = 8;
-const PATIENCE_MS = 20_000;
+/** Waits from the first on, as the machine counts them, take the second at least: a busy machine needs it to shake hands. */
+const LONG_MS = 3000;
+const LONG_LEAST_MS = 1500;
+/** Costs nothing when all is well; a busy machine needs it. */
+const PATIENCE_MS = 120_000;
 
 /** The open vault of each engine, by its clock: a feature that does nothing but let the tests look in. */
 const sessions = new WeakMap<Clock, Session>();
@@ -88,10 +93,12 @@ export function createBench(options: BenchOptions = {}) {
 
   function machine(name: string, at = folder(), skewMs = 0): Machine {
     const said: string[] = [];
-    const clock: Clock = {
-      now: () => systemClock.now() + made.skewMs,
-      after: (ms, task) => systemClock.after(ms / HASTE, task),
-    };
+    const clock = hastyClock({
+      haste: HASTE,
+      hands: true,
+      skew: () => made.skewMs,
+      wait: (ms) => Math.max(ms / HASTE, ms < LONG_MS ? 0 : LONG_LEAST_MS),
+    });
     const made: Machine = {
       name,
       folder: at,

@@ -242,7 +242,7 @@ beforeAll(async () => {
     acceptOutsideOpening: true,
   } as never);
   await paul.done('notes.create', { date: DAY, title: note });
-  await paul.done('team.look', { screen: 'planning', week: '2027-01-11' });
+  await paul.done('team.tellPresence', { screen: 'planning', week: '2027-01-11' });
   await post(paul, 'care', 'message', `Elle parle de ${careMessage}.`, appointment.id);
   await post(sofia, 'care', 'task', careTask);
   await post(sofia, 'care', 'message', careTitle);

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { delayAfter, retryInMs } from './access.ts';
-import { decidedClock, goodPassphrase, newDataDir, opened, stand, value } from './testing/stand.ts';
+import { testClock } from '../ground/testing-clock.ts';
+import { delayAfter } from './access.ts';
+import { goodPassphrase, newDataDir, opened, stand, value } from './testing/stand.ts';
 
 describe('wrong passphrases', () => {
   it('wait longer each time, up to a quarter of an hour', () => {
@@ -11,16 +12,9 @@ describe('wrong passphrases', () => {
     ]);
   });
 
-  it('wait neither less nor for ever when the clock is set back', () => {
-    const access = { failures: [1_000_000, 1_000_000, 1_000_000] };
-    expect(retryInMs(access, 1_002_000)).toBe(3_000);
-    expect(retryInMs(access, 500_000)).toBe(5_000);
-    expect(retryInMs(access, 2_000_000)).toBe(0);
-  });
-
   it('are delayed across restarts, told at the next opening, then forgotten', async () => {
     const dataDir = newDataDir();
-    const clock = decidedClock();
+    const clock = testClock();
     let here = stand(dataDir, { clock });
     const { vaultId } = value(await here.create());
     here.vault.close();
@@ -31,14 +25,18 @@ describe('wrong passphrases', () => {
         error: { tag: 'wrong_passphrase', retryInMs: count < 3 ? 0 : 5_000 },
       });
     }
+    clock.advance(1_000);
     here = stand(dataDir, { clock });
+    const retryInMs = async () =>
+      value(await here.vault.alwaysHandlers['vault.state']({}, here.context)).vaults[0]?.retryInMs;
+    // Counted again whole.
+    expect(await retryInMs()).toBe(5_000);
     clock.advance(1_000);
     expect(await here.unlock(vaultId, goodPassphrase)).toEqual({
       ok: false,
       error: { tag: 'too_many_attempts', retryInMs: 4_000 },
     });
-    const [listed] = value(await here.vault.alwaysHandlers['vault.state']({}, here.context)).vaults;
-    expect(listed?.retryInMs).toBe(4_000);
+    expect(await retryInMs()).toBe(4_000);
     clock.advance(4_000);
     value(await here.unlock(vaultId, goodPassphrase));
     const settings = value(await here.vault.unlockedHandlers['vault.settings']({}, here.session()));
@@ -51,12 +49,77 @@ describe('wrong passphrases', () => {
     here.vault.close();
   });
 
-  it('are still delayed when their file is damaged', async () => {
-    const here = stand();
-    const { vaultId } = value(await here.create());
-    here.vault.close();
-    fs.writeFileSync(path.join(here.dataDir, 'vaults', vaultId, 'access.json'), 'rien');
-    expect(await here.unlock(vaultId)).toMatchObject({ ok: false, error: { tag: 'too_many_attempts' } });
+  const wrong = 'pas la bonne du tout';
+  const day = 24 * 3600 * 1000;
+
+  it.each([
+    ['ahead, then right', 2 * day, -2 * day],
+    ['behind, then right', -2 * day, 2 * day],
+    ['right, then ahead', 0, 2 * day],
+    ['right, then behind', 0, -2 * day],
+  ])('wait as long with a clock that is %s, also after a restart', async (_, before, after) => {
+    for (const restarts of [false, true]) {
+      const dataDir = newDataDir();
+      const clock = testClock();
+      let here = stand(dataDir, { clock });
+      const { vaultId } = value(await here.create());
+      here.vault.close();
+      clock.put(before);
+      for (let count = 0; count < 3; count++) await here.unlock(vaultId, wrong);
+      clock.put(after);
+      if (restarts) here = stand(dataDir, { clock });
+      expect(await here.unlock(vaultId)).toEqual({
+        ok: false,
+        error: { tag: 'too_many_attempts', retryInMs: 5_000 },
+      });
+      clock.advance(4_999);
+      expect(await here.unlock(vaultId)).toMatchObject({ ok: false, error: { retryInMs: 1 } });
+      clock.advance(1);
+      value(await here.unlock(vaultId));
+      here.vault.close();
+    }
+  });
+
+  it('follow one another, however many engines are started to try them', async () => {
+    const dataDir = newDataDir();
+    const clock = testClock();
+    const first = stand(dataDir, { clock });
+    const { vaultId } = value(await first.create());
+    first.vault.close();
+    const engines = [first, stand(dataDir, { clock }), stand(dataDir, { clock })];
+    for (let count = 0; count < 3; count++) await first.unlock(vaultId, wrong);
+    const wait = async (of: typeof first) =>
+      value(await of.vault.alwaysHandlers['vault.state']({}, of.context)).vaults[0]?.retryInMs;
+    expect(await Promise.all(engines.map(wait))).toEqual([5_000, 5_000, 5_000]);
+    clock.advance(5_000);
+    expect(await engines[1]?.unlock(vaultId, wrong)).toMatchObject({ error: { retryInMs: 10_000 } });
+    for (const other of engines) expect(await other.unlock(vaultId)).toMatchObject({ ok: false });
+    clock.advance(10_000);
+    value(await first.unlock(vaultId));
+    first.vault.close();
+  });
+
+  it('wait the longest delay, and no longer, when their file is damaged', async () => {
+    for (const damage of ['', 'rien', '{}', '{"failures":[1,"2"]}', '{"failures":[1800000000000']) {
+      const here = stand();
+      const { vaultId } = value(await here.create());
+      here.vault.close();
+      const file = path.join(here.dataDir, 'vaults', vaultId, 'access.json');
+      fs.writeFileSync(file, damage);
+      expect(await here.unlock(vaultId)).toEqual({
+        ok: false,
+        error: { tag: 'too_many_attempts', retryInMs: 900_000 },
+      });
+      here.clock.advance(900_000);
+      // A try that fails does not make it known again.
+      expect(await here.unlock(vaultId, wrong)).toMatchObject({ error: { retryInMs: 900_000 } });
+      here.clock.advance(900_000);
+      value(await here.unlock(vaultId));
+      await here.vault.lock();
+      expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({ failures: [] });
+      value(await here.unlock(vaultId));
+      here.vault.close();
+    }
   });
 
   it('count a typing error of the recovery code for nothing, and a foreign code as an attempt', async () => {

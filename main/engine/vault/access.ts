@@ -1,40 +1,51 @@
 /**
  * `access.json`, beside the keyring: wrong secrets tried, so that guessing gets slower and stays slow after a restart.
  * Written before the secret is verified: killing the app in between does not give the attempt back.
+ *
+ * The dates in it are told to the person; no delay is made of them. A delay runs from when this process first knew of
+ * the last failure: after a restart, or a failure counted by another process, it is counted again whole, and no clock
+ * put right makes it longer or shorter.
  */
 import { z } from 'zod';
-import type { Clock } from '../ground/clock.ts';
+import {
+  type Clock,
+  type Delay,
+  type Elapsed,
+  later,
+  left,
+  minutes,
+  seconds,
+  shorter,
+  times,
+} from '../ground/clock.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import { readIfPresent, writeDurably } from '../ground/whole-file.ts';
 
 const accessFile = z.object({
   /** Epoch milliseconds of the attempts that failed since the last opening. */
   failures: z.array(z.number()).max(10_000),
+  /** The file was found damaged since: how many failed is not known any more. */
+  lost: z.literal(true).optional(),
   lastOpenedAt: z.number().optional(),
 });
-export type Access = z.infer<typeof accessFile>;
+type Access = z.infer<typeof accessFile>;
 
 const freeAttempts = 3;
-const firstDelayMs = 5_000;
-const longestDelayMs = 15 * 60_000;
+const firstDelay = seconds(5);
+const longestDelay = minutes(15);
 const remembered = 200;
 
 /** 3 attempts at once, then 5 s, 10 s, 20 s … up to a quarter of an hour after each. */
-export function delayAfter(failures: number): number {
-  if (failures < freeAttempts) return 0;
-  return Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(20, failures - freeAttempts));
-}
-
-export function retryInMs(access: Access, now: number): number {
-  const last = access.failures.at(-1);
-  if (last === undefined) return 0;
-  const delay = delayAfter(access.failures.length);
-  // A clock set back neither shortens the delay nor makes it longer than the delay itself.
-  return Math.max(0, Math.min(delay, last + delay - now));
+export function delayAfter(failures: number): Delay {
+  if (failures < freeAttempts) return seconds(0);
+  return shorter(longestDelay, times(firstDelay, 2 ** Math.min(20, failures - freeAttempts)));
 }
 
 export interface Attempts {
-  read(): Access;
+  /** How long until the next one may be made. */
+  wait(): Delay;
+  /** Epoch milliseconds. */
+  lastOpenedAt(): number | undefined;
   /** Counts an attempt as failed; `forgive` takes it back when it turns out right. */
   count(): void;
   forgive(): void;
@@ -42,21 +53,69 @@ export interface Attempts {
   opened(): number[];
 }
 
-/** On a full disk the count goes on in memory: the person must still be able to open and read. */
-export function attempts(file: string, clock: Clock, held: Map<string, Access>): Attempts {
-  const read = (): Access => {
-    const inMemory = held.get(file);
-    if (inMemory) return inMemory;
+export interface Guesses {
+  /** Of the vault that this file stands beside. */
+  at(file: string): Attempts;
+  /** On a backup: it may be anywhere, so the count lives as long as the engine. */
+  on(backup: string): Attempts;
+}
+
+export function createGuesses(clock: Clock): Guesses {
+  /** The failures of each as last seen here, and since when. */
+  const seen = new Map<string, { failures: string; since: Elapsed }>();
+  const held = new Map<string, Access>();
+
+  function sinceOf(name: string, access: Access, now = clock.elapsed()): Elapsed {
+    const failures = JSON.stringify([access.failures, access.lost]);
+    const before = seen.get(name);
+    if (before?.failures === failures) return before.since;
+    seen.set(name, { failures, since: now });
+    return now;
+  }
+
+  function counted(name: string, read: () => Access, write: (access: Access) => void): Attempts {
+    let before: Elapsed | undefined;
+    const change = (access: Access, since?: Elapsed) => {
+      write(access);
+      sinceOf(name, access, since);
+    };
+    return {
+      wait() {
+        const access = read();
+        const earned = access.lost ? longestDelay : delayAfter(access.failures.length);
+        return left(clock, later(sinceOf(name, access), earned));
+      },
+      lastOpenedAt: () => read().lastOpenedAt,
+      count() {
+        const access = read();
+        before = sinceOf(name, access);
+        change({ ...access, failures: [...access.failures, clock.now()].slice(-remembered) });
+      },
+      forgive() {
+        const access = read();
+        change({ ...access, failures: access.failures.slice(0, -1) }, before);
+      },
+      opened() {
+        const { failures } = read();
+        change({ failures: [], lastOpenedAt: clock.now() });
+        return failures;
+      },
+    };
+  }
+
+  function onDisk(file: string): Access {
     const bytes = readIfPresent(file);
     if (!bytes) return { failures: [] };
     try {
       return accessFile.parse(JSON.parse(bytes.toString('utf8')));
     } catch {
-      // Damaged: the strictest reading, since damaging it must not be a way round the delay.
-      return { failures: Array.from({ length: freeAttempts }, () => clock.now()) };
+      // One longest delay, and no more: damaging it is no way round the delay, nor does it lock anybody out for good.
+      return { failures: [], lost: true };
     }
-  };
-  const write = (access: Access) => {
+  }
+
+  /** On a full disk the count goes on in memory: the person must still be able to open and read. */
+  function write(file: string, access: Access): void {
     try {
       writeDurably(file, JSON.stringify(access));
       held.delete(file);
@@ -64,36 +123,20 @@ export function attempts(file: string, clock: Clock, held: Map<string, Access>):
       if (storageError(error)?.tag !== 'disk_full') throw error;
       held.set(file, access);
     }
-  };
-  return {
-    read,
-    count: () => {
-      const access = read();
-      write({ ...access, failures: [...access.failures, clock.now()].slice(-remembered) });
-    },
-    forgive: () => {
-      const access = read();
-      write({ ...access, failures: access.failures.slice(0, -1) });
-    },
-    opened: () => {
-      const failures = read().failures;
-      write({ failures: [], lastOpenedAt: clock.now() });
-      return failures;
-    },
-  };
-}
+  }
 
-/** For secrets tried on a backup: the file may be anywhere, so the count lives as long as the engine. */
-export function attemptsInMemory(name: string, clock: Clock, held: Map<string, Access>): Attempts {
-  const read = (): Access => held.get(name) ?? { failures: [] };
   return {
-    read,
-    count: () => held.set(name, { failures: [...read().failures, clock.now()].slice(-remembered) }),
-    forgive: () => held.set(name, { failures: read().failures.slice(0, -1) }),
-    opened: () => {
-      const { failures } = read();
-      held.delete(name);
-      return failures;
-    },
+    at: (file) =>
+      counted(
+        file,
+        () => held.get(file) ?? onDisk(file),
+        (access) => write(file, access),
+      ),
+    on: (backup) =>
+      counted(
+        backup,
+        () => held.get(backup) ?? { failures: [] },
+        (access) => void held.set(backup, access),
+      ),
   };
 }

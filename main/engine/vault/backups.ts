@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { BackupMade, BackupProblem, VaultSettings } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import { hours } from '../ground/clock.ts';
 import type { Context } from '../ground/context.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import { unfinishedSuffix } from '../ground/whole-file.ts';
@@ -25,7 +26,7 @@ const planFact = 'vault.backupPlan';
 const problemFact = 'vault.backupProblem';
 const unfinishedFact = 'vault.backupUnfinished';
 const dayMs = 24 * 3600 * 1000;
-const hourMs = 3600 * 1000;
+const lookedEvery = hours(1);
 const extension = '.margelle';
 
 export interface Backups {
@@ -241,7 +242,7 @@ export function createBackups({
   function look(): void {
     if (stopped) return;
     cancelTimer?.();
-    cancelTimer = clock.after(hourMs, look);
+    cancelTimer = clock.after(lookedEvery, look);
     const wanted = plan();
     if (scheduled || wanted.folder === null || !isDue(wanted)) return;
     scheduled = true;

@@ -9,11 +9,11 @@ import { abandonVault, beginVault, finishVault } from './folders.ts';
 import type { Arrival } from './gate.ts';
 import type { Keeper } from './keeper.ts';
 import { createKeyring, serialiseKeyring } from './keyring.ts';
-import { facts, foundBase, type Member, openVault } from './opening.ts';
+import { facts, foundBase, type Owner, openVault } from './opening.ts';
 import { acquireLock } from './vault-lock.ts';
 
 /** Whose vault it is; `vaultId` is fresh. */
-export interface NewVault extends Member {
+export interface NewVault extends Owner {
   vaultId: string;
   team: string;
 }
@@ -44,8 +44,8 @@ export async function createVaultFor(
     const files = beginVault(where, vaultId);
     writeDurably(files.keyring, serialiseKeyring(keyring));
     const opening = keeper.openingOptions();
-    const member: Member = { name, role };
-    const founded = foundBase(files, key, vaultId, member, opening);
+    const owner: Owner = { name, role };
+    const founded = foundBase(files, key, vaultId, owner, opening);
     if (!founded.ok) return founded;
     syncFolder(files.folder);
     keeper.closeCurrent();

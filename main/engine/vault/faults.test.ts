@@ -177,7 +177,6 @@ describe('two processes on one vault', () => {
     const { here, vaultId } = await lockedVault(1);
     const script = path.join(import.meta.dirname, 'testing', 'crash-child.ts');
     const child = spawn(process.execPath, [script, 'hold', here.dataDir, vaultId], {
-      env: { ...process.env, NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => child.stdout.once('data', resolve));

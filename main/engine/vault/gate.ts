@@ -1,4 +1,4 @@
-/** The door between the vault and the features: what the vault opens, and what it closes. */
+/** Between the vault and the features: what the vault opens, and what it closes. */
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { StoredIdentity } from '../register/identity.ts';
@@ -33,7 +33,7 @@ export interface Joined {
 /** How a vault that was just made begins. */
 export type Arrival = { founding: Founding } | { joined: Joined };
 
-/** Implemented by the runtime, called by the vault. At most one vault is open. */
+/** Implemented by the roof, called by the vault. At most one vault is open. */
 export interface Gate {
   /** Starts the session; `arrival` for a vault that was just made. Rejects without leaving anything half open. */
   open(vault: OpenVault, arrival?: Arrival): Promise<void>;

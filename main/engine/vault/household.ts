@@ -13,11 +13,11 @@ import { Redacted } from '../ground/redacted.ts';
 import type { Step } from './backup-file.ts';
 import { readFact, writeFact } from './base.ts';
 import { cloudFolder } from './cloud-folder.ts';
-import { guarded } from './doors.ts';
 import { type Current, defaultAutoLockMinutes, type Keeper, refuseWeak } from './keeper.ts';
 import { openKeyring, withFacts, withPassphrase, withRecoveryCode } from './keyring.ts';
 import { facts } from './opening.ts';
 import { watched } from './watched.ts';
+import { guarded } from './ways-in.ts';
 
 type Household = ContextHandlers<
   | 'vault.confirmRecoveryCode'

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { testClock } from '../ground/testing-clock.ts';
 import { createIdleLock } from './idle-lock.ts';
-import { decidedClock, opened, stand, value } from './testing/stand.ts';
+import { opened, stand, value } from './testing/stand.ts';
 
 const minute = 60_000;
 
 function idle(minutes: number) {
-  const clock = decidedClock();
+  const clock = testClock();
   let locks = 0;
   const lock = createIdleLock(clock, () => {
     locks += 1;
@@ -35,6 +36,20 @@ describe('the idle lock', () => {
     expect(locks()).toBe(0);
     clock.advance(5 * minute);
     expect(locks()).toBe(1);
+  });
+
+  it('does not follow the wall clock, put an hour back or ahead', () => {
+    for (const hours of [-1, 1, -48, 48]) {
+      const { clock, locks } = idle(5);
+      clock.advance(minute);
+      clock.put(hours * 60 * minute);
+      clock.advance(4 * minute - 1);
+      expect(locks()).toBe(0);
+      clock.put(-2 * hours * 60 * minute);
+      expect(locks()).toBe(0);
+      clock.advance(1);
+      expect(locks()).toBe(1);
+    }
   });
 
   it('never cuts a handler: it locks when the last one ends, unless somebody came back', () => {

@@ -1,8 +1,8 @@
 /** Locks after a time without anybody, never in the middle of a handler. */
-import type { Clock } from '../ground/clock.ts';
+import { type Clock, type Delay, later, left, minutes, times } from '../ground/clock.ts';
 
 export interface IdleLock {
-  start(minutes: number): void;
+  start(allowedMinutes: number): void;
   keepAwake(): void;
   stop(): void;
   /** Work begins that must not be cut; the answer ends it. */
@@ -12,8 +12,8 @@ export interface IdleLock {
 }
 
 export function createIdleLock(clock: Clock, lock: () => void): IdleLock {
-  let minutes: number | null = null;
-  let deadline = 0;
+  let allowed: Delay | null = null;
+  let deadline = clock.elapsed();
   let running = 0;
   let due = false;
   let cancel: (() => void) | null = null;
@@ -21,29 +21,29 @@ export function createIdleLock(clock: Clock, lock: () => void): IdleLock {
 
   function arm(): void {
     cancel?.();
-    cancel = minutes === null ? null : clock.after(Math.max(0, deadline - clock.now()), ring);
+    cancel = allowed === null ? null : clock.after(left(clock, deadline), ring);
   }
   function ring(): void {
     cancel = null;
-    if (minutes === null) return;
-    if (clock.now() < deadline) arm();
+    if (allowed === null) return;
+    if (left(clock, deadline) > 0) arm();
     else if (running > 0) due = true;
     else lock();
   }
   function keepAwake(): void {
-    if (minutes === null) return;
+    if (allowed === null) return;
     due = false;
-    deadline = clock.now() + minutes * 60_000;
+    deadline = later(clock.elapsed(), allowed);
     arm();
   }
   return {
-    start(chosen) {
-      minutes = chosen;
+    start(allowedMinutes) {
+      allowed = times(minutes(1), allowedMinutes);
       keepAwake();
     },
     keepAwake,
     stop() {
-      minutes = null;
+      allowed = null;
       due = false;
       arm();
     },
@@ -57,7 +57,7 @@ export function createIdleLock(clock: Clock, lock: () => void): IdleLock {
         if (running > 0) return;
         for (const resume of waiting) resume();
         waiting = [];
-        if (due && minutes !== null) lock();
+        if (due && allowed !== null) lock();
       };
     },
     quiet: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),

@@ -6,11 +6,11 @@
 
 import type { Redacted } from '../ground/redacted.ts';
 import { createVaultFor, type NewVault } from './creation.ts';
-import { createDoors, guarded } from './doors.ts';
 import type { Joined } from './gate.ts';
 import { createHousehold } from './household.ts';
 import { createKeeper, type VaultOptions } from './keeper.ts';
 import { createRestores } from './restore.ts';
+import { createWaysIn, guarded } from './ways-in.ts';
 
 export { storageError } from '../ground/disk-errors.ts';
 export type { NewVault } from './creation.ts';
@@ -21,7 +21,7 @@ export type { KdfCost } from './key-derivation.ts';
 export function createVault(options: VaultOptions) {
   const keeper = createKeeper(options);
   return {
-    alwaysHandlers: { ...createDoors(keeper), ...createRestores(keeper) },
+    alwaysHandlers: { ...createWaysIn(keeper), ...createRestores(keeper) },
     unlockedHandlers: createHousehold(keeper),
     /** Finds out what a derivation costs here ahead of a vault that is about to be made, while a person is waited for. */
     prepare: () => void keeper.cost().catch(() => undefined),

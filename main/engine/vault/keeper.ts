@@ -5,10 +5,11 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { passphraseStrength } from '#shared/domain/vault/strength.ts';
+import { seconds } from '../ground/clock.ts';
 import type { Context } from '../ground/context.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { writeDurably } from '../ground/whole-file.ts';
-import { type Access, type Attempts, attempts, retryInMs } from './access.ts';
+import { type Attempts, createGuesses } from './access.ts';
 import { diskError } from './backup-file.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { readFact, writeFact } from './base.ts';
@@ -71,7 +72,7 @@ export interface Keeper {
 }
 
 /** An explicit lock (suspend, button) does not wait longer than this for a handler. */
-const longestWaitMs = 3_000;
+const longestWait = seconds(3);
 export const defaultAutoLockMinutes = 5;
 
 export function refuseWeak(passphrase: string, personal: string[]): Result<null, AppError> {
@@ -84,7 +85,7 @@ export function createKeeper(options: VaultOptions): Keeper {
   const { clock } = context;
   const where = folders(options.dataDir);
   const weakest = options.kdf ?? minimumCost;
-  const held = new Map<string, Access>();
+  const guesses = createGuesses(clock);
   let current: Current | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let calibrated: Promise<KdfCost> | null = null;
@@ -105,7 +106,7 @@ export function createKeeper(options: VaultOptions): Keeper {
     current?.backups.stop();
     let cancel = () => {};
     const enough = new Promise<void>((resolve) => {
-      cancel = clock.after(longestWaitMs, resolve);
+      cancel = clock.after(longestWait, resolve);
     });
     await Promise.race([idle.quiet(), enough]);
     cancel();
@@ -137,13 +138,13 @@ export function createKeeper(options: VaultOptions): Keeper {
     secret: Secret,
     tried: Attempts,
   ): Promise<Result<Redacted, AppError>> {
-    const wait = retryInMs(tried.read(), clock.now());
+    const wait = tried.wait();
     if (wait > 0) return err({ tag: 'too_many_attempts', retryInMs: wait });
     tried.count();
     const key = await openKeyring(keyring, secret);
     if (key === null) {
       const tag = 'passphrase' in secret ? 'wrong_passphrase' : 'wrong_recovery_code';
-      return err({ tag, retryInMs: retryInMs(tried.read(), clock.now()) });
+      return err({ tag, retryInMs: tried.wait() });
     }
     tried.forgive();
     return key;
@@ -241,7 +242,7 @@ export function createKeeper(options: VaultOptions): Keeper {
       calibrated ??= options.kdf ? Promise.resolve(options.kdf) : calibrate();
       return calibrated;
     },
-    attemptsOf: (id) => attempts(vaultFiles(where, id).access, clock, held),
+    attemptsOf: (id) => guesses.at(vaultFiles(where, id).access),
     inTurn,
     prove,
     open,

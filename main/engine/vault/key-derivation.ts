@@ -1,7 +1,9 @@
 /** Argon2id, off the engine's thread, and how hard it must be on this machine. */
 import sodium from 'sodium-native';
+import { between } from '../ground/clock.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { Redacted as Secret } from '../ground/redacted.ts';
+import { systemClock } from '../ground/system.ts';
 
 export interface KdfCost {
   /** Passes over the memory. */
@@ -37,10 +39,10 @@ export async function deriveKey(passphrase: Redacted, salt: Buffer, cost: KdfCos
 
 /** The cost that takes about half a second here: memory first, up to 256 MiB, then passes. */
 export async function calibrate(): Promise<KdfCost> {
-  const started = performance.now();
+  const started = systemClock.elapsed();
   const probe = new Secret(Buffer.from('calibration'));
   (await deriveKey(probe, Buffer.alloc(saltBytes), minimumCost)).wipe();
-  const room = aimedMs / Math.max(1, performance.now() - started);
+  const room = aimedMs / Math.max(1, between(started, systemClock.elapsed()));
   const memoryFactor = Math.max(1, Math.min(mostMemory / minimumCost.memoryBytes, Math.floor(room)));
   const passes = Math.floor((minimumCost.passes * room) / memoryFactor);
   return {

@@ -4,7 +4,7 @@ import type { StoredIdentity } from '../register/identity.ts';
 
 interface Facts {
   device: string;
-  /** Id of the member (host) this vault belongs to. */
+  /** Id of the host this vault belongs to. */
   me: string;
   /** Secret halves of the device's keys. */
   identity: StoredIdentity;
@@ -13,7 +13,7 @@ interface Facts {
 }
 
 export function createMeta(sqlite: Database) {
-  // Prepared once: the member is read in every gesture.
+  // Prepared once: this id is read in every gesture.
   const select = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const upsert = sqlite.prepare(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

@@ -14,11 +14,11 @@ import { type Keyring, parseKeyring } from './keyring.ts';
 import { dropOldCopy, migrate } from './migrate.ts';
 import type { VaultLock } from './vault-lock.ts';
 
-export type Member = Pick<NonNullable<VaultState['open']>, 'name' | 'role'>;
+export type Owner = Pick<NonNullable<VaultState['open']>, 'name' | 'role'>;
 
 export const facts = {
   id: 'vault.id',
-  member: 'vault.member',
+  owner: 'vault.member',
   autoLockMinutes: 'vault.autoLockMinutes',
   recoveryConfirmed: 'vault.recoveryConfirmed',
   failedAttempts: 'vault.failedAttempts',
@@ -102,7 +102,7 @@ export function foundBase(
   files: VaultFiles,
   key: Redacted,
   vaultId: string,
-  member: Member,
+  owner: Owner,
   options: OpeningOptions,
 ): Result<null, AppError> {
   const sqlite = createBase(files.base, key);
@@ -110,7 +110,7 @@ export function foundBase(
     const migrated = migrate(sqlite, options.migrationsDir, options.now);
     if (!migrated.ok) return migrated;
     writeFact(sqlite, facts.id, vaultId);
-    writeFact(sqlite, facts.member, member);
+    writeFact(sqlite, facts.owner, owner);
     writeFact(sqlite, facts.appVersion, options.appVersion);
     return ok(null);
   } finally {

@@ -7,10 +7,9 @@ import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
 import type { ContextHandlers } from '../ground/context.ts';
 import { Redacted } from '../ground/redacted.ts';
 import { syncFile, writeDurably } from '../ground/whole-file.ts';
-import { type Access, attemptsInMemory } from './access.ts';
+import { createGuesses } from './access.ts';
 import { type BackupHead, readHead, type Step } from './backup-file.ts';
 import { enableWrites, writeFact } from './base.ts';
-import { guarded } from './doors.ts';
 import { listVaults, putInPlace } from './folders.ts';
 import type { Keeper, Secret } from './keeper.ts';
 import { serialiseKeyring, withFacts } from './keyring.ts';
@@ -18,6 +17,7 @@ import { facts } from './opening.ts';
 import { type Rehearsed, rehearse } from './rehearsal.ts';
 import { acquireLock } from './vault-lock.ts';
 import { watched } from './watched.ts';
+import { guarded } from './ways-in.ts';
 
 type Restores = ContextHandlers<'vault.inspectBackup' | 'vault.restore'>;
 type Typed = Parameters<Restores['vault.restore']>[0]['secret'];
@@ -32,7 +32,7 @@ export function createRestores(keeper: Keeper): Restores {
   const { where, options, weakest } = keeper;
   const { context, migrationsDir } = options;
   const { clock, random } = context;
-  const held = new Map<string, Access>();
+  const guesses = createGuesses(clock);
 
   /** The key of the backup, given to `work` and wiped after it. */
   async function withKey<T>(
@@ -46,7 +46,7 @@ export function createRestores(keeper: Keeper): Restores {
     if (!head.ok) return head;
     const secret = secretOf(typed);
     if (!secret) return err({ tag: 'wrong_recovery_code', retryInMs: 0 });
-    const tried = attemptsInMemory(head.value.keyring.keyId, clock, held);
+    const tried = guesses.on(head.value.keyring.keyId);
     const key = await keeper.prove(head.value.keyring, secret, tried).finally(() => wipe(secret));
     if (!key.ok)
       return key.error.tag === 'vault_damaged'

@@ -21,8 +21,8 @@ import { EquipmentFields } from './EquipmentFields.tsx';
 import { FieldGroup } from './FieldGroup.tsx';
 import { type FieldsProps, problemOf } from './fields.ts';
 import { PeopleFields } from './PeopleFields.tsx';
-import { PlaceFields } from './PlaceFields.tsx';
 import { WhenFields } from './WhenFields.tsx';
+import { WhereFields } from './WhereFields.tsx';
 
 interface BookingFieldsProps extends FieldsProps {
   /** The space was pointed at on the planning: an activity's habits do not move it. */
@@ -116,7 +116,7 @@ export function BookingFields({
         )}
       </FieldGroup>
       <WhenFields {...fields} />
-      <PlaceFields {...fields} />
+      <WhereFields {...fields} />
       {children}
       <PeopleFields {...fields} />
       {canBeOption ? (

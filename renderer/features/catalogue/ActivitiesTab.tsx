@@ -8,7 +8,7 @@ import { type Activity, CATEGORIES, type Category, pricesOf } from '#shared/doma
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { categoryIcon } from '../../components/marks.tsx';
 import { EditButton, Line, Lines, Tag } from '../../components/Section.tsx';
-import { look } from '../../ground/palette.ts';
+import { swatch } from '../../ground/palette.ts';
 import { navigate } from '../../ground/route.ts';
 import { duration, euros, listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -142,7 +142,7 @@ export function ActivitiesTab({ catalogue, place, opened }: ActivitiesTabProps) 
 
 function ActivityMark({ activity }: { activity: Activity }) {
   const Icon = categoryIcon(activity.category);
-  const { fill, line, text } = look(activity.colour);
+  const { fill, line, text } = swatch(activity.colour);
   return (
     <span
       aria-hidden

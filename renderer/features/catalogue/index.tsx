@@ -7,7 +7,7 @@ import { Page } from '../../components/Page.tsx';
 import { useEngine } from '../../ground/engine.ts';
 import { navigate, useRoute } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
-import { StatementsTab } from '../statements/index.tsx';
+import { TimesheetsTab } from '../timesheets/index.tsx';
 import { ActivitiesTab } from './ActivitiesTab.tsx';
 import { FacilitatorsTab } from './FacilitatorsTab.tsx';
 
@@ -55,7 +55,7 @@ export default function CatalogueScreen() {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="releves">
-          {place === undefined ? <Waiting /> : <StatementsTab today={place.today} />}
+          {place === undefined ? <Waiting /> : <TimesheetsTab today={place.today} />}
         </Tabs.Panel>
         <Tabs.Panel value="intervenants">
           {ready ? (

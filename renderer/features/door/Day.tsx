@@ -1,7 +1,7 @@
 /** One of the two days, its sessions under the space they are in. */
 import type { CSSProperties } from 'react';
 import type { DoorColumn, DoorDay, DoorEntry, DoorList } from '#shared/domain/programme/door.ts';
-import { look } from '../../ground/palette.ts';
+import { swatch } from '../../ground/palette.ts';
 import { listed, longDate, NBSP, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
@@ -46,7 +46,7 @@ export function Day({ day, which }: DayProps) {
 const isBare = ({ entries, more }: DoorList): boolean => entries.length + more === 0;
 
 function Column({ column }: { column: DoorColumn }) {
-  const { line, pattern, fill } = look(column.space?.colour);
+  const { line, pattern, fill } = swatch(column.space?.colour);
   const style = { '--tone': line, '--fill': fill, '--pattern': pattern } as CSSProperties;
   return (
     <div className="column" style={style}>

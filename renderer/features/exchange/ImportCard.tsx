@@ -15,7 +15,7 @@ import { Working } from './Working.tsx';
 
 type Step =
   | { at: 'choose' }
-  | { at: 'look'; preview: ImportPreview; file: string }
+  | { at: 'preview'; preview: ImportPreview; file: string }
   | { at: 'done'; summary: ImportSummary };
 
 export function ImportCard() {
@@ -38,7 +38,7 @@ export function ImportCard() {
         ...(period.to === undefined ? {} : { to: period.to }),
       }),
     );
-    if (answer.ok) setStep({ at: 'look', preview: answer.value, file });
+    if (answer.ok) setStep({ at: 'preview', preview: answer.value, file });
     else setStopped(answer.error.tag === 'cancelled_by_user');
   }
   async function choose() {
@@ -78,7 +78,7 @@ export function ImportCard() {
             </Group>
           </>
         ) : null}
-        {step.at === 'look' ? (
+        {step.at === 'preview' ? (
           // Kept while the work goes on, so that stopping comes back to the same choices.
           <div hidden={job.part !== null}>
             <PreviewView

@@ -22,11 +22,11 @@ interface PreviewViewProps {
 }
 
 const CAPPED_SHOWN = 3;
-type Said = keyof typeof t.exchange.look.sentence;
-const isSaid = (filter: RowFilter): filter is Said => filter in t.exchange.look.sentence;
+type Said = keyof typeof t.exchange.preview.sentence;
+const isSaid = (filter: RowFilter): filter is Said => filter in t.exchange.preview.sentence;
 
 export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProps) {
-  const texts = t.exchange.look;
+  const texts = t.exchange.preview;
   const { data: place } = useEngine('place.get', {});
   const [rooms, setRooms] = useState<Record<string, RoomChoice>>(() => suggested(preview));
   const [filter, setFilter] = useState<RowFilter>('all');
@@ -116,7 +116,7 @@ const suggested = ({ rooms }: ImportPreview): Record<string, RoomChoice> =>
   Object.fromEntries(rooms.map(({ key, suggestion }) => [key, suggestion ?? { kind: 'none' as const }]));
 
 function Warnings({ preview }: { preview: ImportPreview }) {
-  const texts = t.exchange.look;
+  const texts = t.exchange.preview;
   const { capped, unknownZones, tooMany, outsidePeriod } = preview;
   const sentences = [
     ...capped.slice(0, CAPPED_SHOWN).map(texts.capped),
@@ -140,7 +140,7 @@ function PeriodChoice({ preview, onRead }: Pick<PreviewViewProps, 'preview' | 'o
   return (
     <div>
       <Button variant="subtle" size="compact-sm" aria-expanded={opened} onClick={() => setOpened(!opened)}>
-        {t.exchange.look.period}
+        {t.exchange.preview.period}
       </Button>
       <Collapse expanded={opened}>
         <Group align="flex-end" mt="xs">
@@ -151,7 +151,7 @@ function PeriodChoice({ preview, onRead }: Pick<PreviewViewProps, 'preview' | 'o
             disabled={from !== '' && to !== '' && from > to}
             onClick={() => onRead({ from: from || undefined, to: to || undefined })}
           >
-            {t.exchange.look.readAgain}
+            {t.exchange.preview.readAgain}
           </Button>
         </Group>
       </Collapse>

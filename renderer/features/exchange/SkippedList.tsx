@@ -8,7 +8,7 @@ import { PartTitle } from './PartTitle.tsx';
 const FEW = 5;
 
 export function SkippedList({ preview }: { preview: ImportPreview }) {
-  const texts = t.exchange.look;
+  const texts = t.exchange.preview;
   const [all, setAll] = useState(false);
   const { skipped, skippedCount } = preview;
   const shown = all ? skipped : skipped.slice(0, FEW);

@@ -106,9 +106,9 @@ export function HostPanel({ host, onClose }: HostPanelProps) {
         {values.colour === null ? null : (
           <ColourField value={values.colour} onChange={(colour) => form.setFieldValue('colour', colour)} />
         )}
-        <Fieldset legend={texts.presence}>
+        <Fieldset legend={texts.usualHours}>
           <Text size="sm" c="dimmed" mb="xs">
-            {texts.presenceHint}
+            {texts.usualHoursHint}
           </Text>
           <WeekField
             value={values.presence}

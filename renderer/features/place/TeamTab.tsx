@@ -57,7 +57,7 @@ export function TeamTab({ place: { hosts, today } }: TabProps) {
                 <Text span c="dimmed" fw={400}>{` · ${texts.roles[host.role]}`}</Text>
               </Text>
               <Text size="sm" c="dimmed">
-                {[presenceOf(host), absenceOf(host, today)].filter((part) => part !== '').join(' · ')}
+                {[usualHoursOf(host), absenceOf(host, today)].filter((part) => part !== '').join(' · ')}
               </Text>
             </Line>
           ))}
@@ -84,10 +84,10 @@ export function TeamTab({ place: { hosts, today } }: TabProps) {
   );
 }
 
-const presenceOf = (host: Host): string =>
+const usualHoursOf = (host: Host): string =>
   hoursInWords(host.presence)
     .map(({ days, hours }) => `${days} ${hours}`)
-    .join(', ') || t.place.team.noPresence;
+    .join(', ') || t.place.team.noUsualHours;
 
 function absenceOf({ absences }: Host, today: string): string {
   const [next] = absences.filter(({ to }) => to >= today).sort((a, b) => (a.from < b.from ? -1 : 1));

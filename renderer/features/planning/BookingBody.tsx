@@ -4,7 +4,7 @@
  */
 import { IconAlertTriangle, IconRepeat } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
-import { stateWord } from '../../components/booking-look.ts';
+import { stateWord } from '../../components/booking-block.ts';
 import { bookingIcon } from '../../components/marks.tsx';
 import { time, timeRange } from '../../i18n/format.ts';
 import classes from './planning.module.css';

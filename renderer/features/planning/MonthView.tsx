@@ -5,7 +5,7 @@ import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } 
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import { addDays, type LocalDate, monthOf } from '#shared/domain/time/wall.ts';
 import type { Names } from '../../components/booking/names.ts';
-import { bookingLook, spokenName, stateWord } from '../../components/booking-look.ts';
+import { bookingSwatch, spokenName, stateWord } from '../../components/booking-block.ts';
 import { ColourMark } from '../../components/marks.tsx';
 import { capitalised, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -91,7 +91,7 @@ export const MonthView = memo(function MonthView(props: MonthViewProps) {
   };
 
   const chip = (booking: BookingView) => {
-    const tones = bookingLook(booking);
+    const tones = bookingSwatch(booking);
     const name = spokenName(booking, names.where(booking));
     const only = booking.spaces.length === 1 ? names.space(booking.spaces[0] ?? '') : undefined;
     return (

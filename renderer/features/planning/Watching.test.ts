@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { initialsOf, watchersOf } from './Watching.tsx';
 
-const person = (memberId: string, name: string, screen = 'planning', week = '2027-01-11') => ({
-  memberId,
+const person = (hostId: string, name: string, screen = 'planning', week = '2027-01-11') => ({
+  hostId,
   name,
   screen,
   week,
@@ -15,7 +15,7 @@ test('those who look at the week shown, each once', () => {
     person('c', 'Claire'),
     person('x', 'Léa', 'planning', '2027-01-18'),
     person('y', 'Anne', 'notes'),
-    { memberId: 'z', name: 'Zoé', screen: 'planning' },
+    { hostId: 'z', name: 'Zoé', screen: 'planning' },
   ];
   expect(watchersOf(present, ['2027-01-11']).map(({ name }) => name)).toEqual(['Claire', 'Nadia']);
   expect(watchersOf(present, ['2027-01-11', '2027-01-18'])).toHaveLength(3);

@@ -14,7 +14,7 @@ export function watchersOf(present: readonly PresentPerson[], weeks: readonly Lo
   const others = present.filter(
     ({ screen, week }) => screen === 'planning' && week !== undefined && weeks.includes(week),
   );
-  return [...new Map(others.map((person) => [person.memberId, person])).values()].sort((a, b) =>
+  return [...new Map(others.map((person) => [person.hostId, person])).values()].sort((a, b) =>
     a.name.localeCompare(b.name, 'fr'),
   );
 }
@@ -32,15 +32,15 @@ export function Watching({ view, dates }: { view: View; dates: readonly LocalDat
   const present = useEngine('team.present', {}).data ?? [];
   const watchers = watchersOf(present, [...new Set(dates.map(startOfWeek))]);
   if (watchers.length === 0) return null;
-  const sentence = t.team.present.looks(
+  const sentence = t.team.present.watch(
     watchers.map(({ name }) => name),
     view,
   );
   return (
     <Tooltip label={sentence}>
       <span className={classes.watching}>
-        {watchers.slice(0, MOST_INITIALS).map(({ memberId, name }) => (
-          <span key={memberId} className={classes.initials} aria-hidden>
+        {watchers.slice(0, MOST_INITIALS).map(({ hostId, name }) => (
+          <span key={hostId} className={classes.initials} aria-hidden>
             {initialsOf(name)}
           </span>
         ))}

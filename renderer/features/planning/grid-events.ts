@@ -2,8 +2,8 @@
 import type { ScheduleEventData } from '@mantine/schedule';
 import { DAY_MINUTES, fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
 import type { By, Names } from '../../components/booking/names.ts';
-import { bookingLook, spokenName } from '../../components/booking-look.ts';
-import type { Look } from '../../ground/palette.ts';
+import { bookingSwatch, spokenName } from '../../components/booking-block.ts';
+import type { Swatch } from '../../ground/palette.ts';
 import { listed } from '../../i18n/format.ts';
 import type { Backdrop, Block } from './rows.ts';
 
@@ -25,7 +25,7 @@ export function minutesOf(text: string): number {
 export interface DrawnBlock extends Block {
   name: string;
   detail: string;
-  tones: Look;
+  tones: Swatch;
 }
 export type Payload = { block: DrawnBlock } | { backdrop: Backdrop };
 
@@ -40,7 +40,7 @@ export function drawn(block: Block, by: By, names: Names, single: boolean): Draw
     ...block,
     name: spokenName(booking, where, single ? detail : ''),
     detail,
-    tones: bookingLook(booking),
+    tones: bookingSwatch(booking),
   };
 }
 

@@ -12,7 +12,7 @@ import type { ToSettle } from '#shared/contract/planning.ts';
 import type { SlotRequest } from '#shared/domain/planning/model.ts';
 import { type Names, useNames } from '../../components/booking/names.ts';
 import { Proposals } from '../../components/booking/Proposals.tsx';
-import { stateWord } from '../../components/booking-look.ts';
+import { stateWord } from '../../components/booking-block.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';

@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react';
 import type { Programme } from '#shared/domain/programme/model.ts';
 import { daysBetween } from '#shared/domain/time/wall.ts';
 import { t } from '../../i18n/index.ts';
-import { Door } from './Door.tsx';
 import { FilePiece } from './Files.tsx';
 import { PaperPiece } from './PaperPiece.tsx';
 import { fullPlan, leafletPlan, onePagePlan, posterPlan } from './paper/plans.tsx';
+import { SpacePoster } from './SpacePoster.tsx';
 import { TextPiece } from './TextPiece.tsx';
 import type { Piece } from './view-state.ts';
 
@@ -26,7 +26,7 @@ export function PieceView({ piece, programme }: PieceProps) {
       {piece === 'affiche' || piece === 'une-page' || piece === 'programme' || piece === 'gros-caracteres' ? (
         <Paper piece={piece} {...given} />
       ) : piece === 'porte' ? (
-        <Door {...given} />
+        <SpacePoster {...given} />
       ) : piece === 'depliant' ? (
         <Leaflet {...given} />
       ) : piece === 'page-web' || piece === 'agenda' ? (

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Invitation, TeamOverview } from '#shared/contract/team.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
-import { TimeLeft, useTimeLeft } from '../../components/TimeLeft.tsx';
+import { endAfter, TimeLeft, useTimeLeft } from '../../components/TimeLeft.tsx';
 import { callEngine, useCommand, useEngine } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
@@ -16,14 +16,14 @@ const words = t.team.inviting;
 
 export function InvitePanel({ team, onClose }: { team: TeamOverview; onClose(): void }) {
   const invite = useCommand('team.invite', { handles: 'all' });
-  const [invitation, setInvitation] = useState<Invitation | null>(null);
-  const requests = useEngine('team.requests', {}).data ?? [];
+  const [invitation, setInvitation] = useState<Made | null>(null);
+  const requests = useEngine('team.requests', {}, { staleTime: 0 }).data ?? [];
   const { run } = invite;
 
   async function make() {
     setInvitation(null);
     const answer = await run({});
-    if (answer.ok) setInvitation(answer.value);
+    if (answer.ok) setInvitation({ ...answer.value, end: endAfter(answer.value.leftMs) });
   }
 
   // Opening the panel is asking for an invitation, unless somebody is already waiting for an answer to one.
@@ -69,15 +69,17 @@ export function InvitePanel({ team, onClose }: { team: TeamOverview; onClose(): 
   );
 }
 
+type Made = Invitation & { end: number };
+
 interface ReadyProps {
-  invitation: Invitation;
+  invitation: Made;
   onAgain(): void;
   onGiveUp(): void;
 }
 
-function Ready({ invitation: { id, text, expiresAt }, onAgain, onGiveUp }: ReadyProps) {
+function Ready({ invitation: { id, text, end }, onAgain, onGiveUp }: ReadyProps) {
   const [withCode, setWithCode] = useState(false);
-  const over = useTimeLeft(expiresAt) === 0;
+  const over = useTimeLeft(end) === 0;
   const save = useCommand('team.saveInvitation');
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -159,7 +161,7 @@ function Ready({ invitation: { id, text, expiresAt }, onAgain, onGiveUp }: Ready
         <Text size="sm" role="status">
           {words.waiting}
         </Text>
-        <TimeLeft until={expiresAt} />
+        <TimeLeft end={end} />
       </Group>
       <Group>
         <Button variant="subtle" onClick={onGiveUp}>

@@ -7,7 +7,7 @@ import { ROLES, type Role } from '#shared/domain/place/host.ts';
 import { CIRCLES, type CircleName, circlesOfRole } from '#shared/domain/team/model.ts';
 import { FourWords } from '../../components/FourWords.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { TimeLeft } from '../../components/TimeLeft.tsx';
+import { TimeLeft, useEnd } from '../../components/TimeLeft.tsx';
 import { useCommand, useEngine } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
@@ -24,6 +24,7 @@ interface RequestCardProps {
 export function RequestCard({ request, team, onAccepted }: RequestCardProps) {
   const [same, setSame] = useState(false);
   const refuse = useCommand('team.refuse');
+  const end = useEnd(request.leftMs);
   const id = useId();
 
   async function turnDown() {
@@ -62,7 +63,7 @@ export function RequestCard({ request, team, onAccepted }: RequestCardProps) {
               <Button variant="default" loading={refuse.busy} onClick={() => void turnDown()}>
                 {words.different}
               </Button>
-              <TimeLeft until={request.expiresAt} />
+              <TimeLeft end={end} />
             </Group>
           </>
         )}
@@ -79,9 +80,9 @@ function Acceptance({ request, team, onAccepted }: RequestCardProps) {
   const hosts = (place?.hosts ?? []).filter(({ archived }) => !archived);
   const bare = (name: string) => name.trim().toLocaleLowerCase('fr');
   const namesake = hosts.find(({ name }) => bare(name) === bare(request.name));
-  const [memberId, setMemberId] = useState<string | null>(null);
+  const [hostId, setMemberId] = useState<string | null>(null);
   const [label, setLabel] = useState(request.label);
-  const chosenId = memberId ?? namesake?.id ?? NEW;
+  const chosenId = hostId ?? namesake?.id ?? NEW;
   const chosen = hosts.find(({ id }) => id === chosenId);
   const [typedRole, setRole] = useState<Role | null>(null);
   const role = typedRole ?? chosen?.role ?? 'volunteer-host';
@@ -104,7 +105,7 @@ function Acceptance({ request, team, onAccepted }: RequestCardProps) {
             role,
             circles: CIRCLES.filter((name) => circles.includes(name)),
             admin,
-            ...(chosenId === NEW ? {} : { memberId: chosenId }),
+            ...(chosenId === NEW ? {} : { hostId: chosenId }),
           },
     });
     if (!answer.ok) return;

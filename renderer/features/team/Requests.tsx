@@ -5,7 +5,7 @@ import { useEngine } from '../../ground/engine.ts';
 import { RequestCard } from './RequestCard.tsx';
 
 export function Requests({ team }: { team: TeamOverview }) {
-  const requests = useEngine('team.requests', {}).data ?? [];
+  const requests = useEngine('team.requests', {}, { staleTime: 0 }).data ?? [];
   if (requests.length === 0) return null;
   return (
     <Stack mb="xl">

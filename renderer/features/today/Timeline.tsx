@@ -3,7 +3,7 @@ import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import type { Space } from '#shared/domain/place/model.ts';
 import { subtract } from '#shared/domain/time/interval.ts';
 import { fromMinutes, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
-import { bookingLook, spokenName, stateWord } from '../../components/booking-look.ts';
+import { bookingSwatch, spokenName, stateWord } from '../../components/booking-block.ts';
 import { bookingIcon, ColourMark } from '../../components/marks.tsx';
 import { hrefOf } from '../../ground/route.ts';
 import { time, timeRange } from '../../i18n/format.ts';
@@ -86,7 +86,7 @@ interface BlockProps {
 function Block({ booking, level, shown, place }: BlockProps) {
   const start = toMinutes(booking.start);
   const end = toMinutes(booking.end);
-  const tones = bookingLook(booking);
+  const tones = bookingSwatch(booking);
   const Icon = bookingIcon(booking.kind, booking.category);
   const word = stateWord(booking);
   const name = spokenName(booking, place);

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
-import { stateWord } from '../../components/booking-look.ts';
+import { stateWord } from '../../components/booking-block.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -23,7 +23,7 @@ import { hrefOf } from '../../ground/route.ts';
 import { listed, time, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Card } from './Card.tsx';
-import { presences, soon } from './day.ts';
+import { hostsOnDay, soon } from './day.ts';
 import { MeanwhileCard } from './Meanwhile.tsx';
 import { PapersCard } from './PapersCard.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -151,8 +151,8 @@ function SoonCard({ bookings, now, placeOf }: SoonCardProps) {
   );
 }
 
-function PresentCard({ date, hosts }: { date: string; hosts: Parameters<typeof presences>[0] }) {
-  const present = presences(hosts, date);
+function PresentCard({ date, hosts }: { date: string; hosts: Parameters<typeof hostsOnDay>[0] }) {
+  const present = hostsOnDay(hosts, date);
   const known = hosts.some(({ presence }) => Object.values(presence).some((range) => range.length > 0));
   return (
     <Card icon={IconUsers} title={words.present.title}>

@@ -4,7 +4,7 @@ import type { BookingView } from '#shared/contract/planning.ts';
 import type { Host } from '#shared/domain/place/host.ts';
 import { overlaps } from '#shared/domain/time/interval.ts';
 import { fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
-import { presences, shownHours, soon, stacked } from './day.ts';
+import { hostsOnDay, shownHours, soon, stacked } from './day.ts';
 
 const booking = (id: string, start: string, end: string, change: Partial<BookingView> = {}): BookingView => ({
   id,
@@ -63,11 +63,11 @@ describe('who is there', () => {
       host('ines', { absences: [{ from: '2027-01-11', to: '2027-01-12' }] }),
       host('partie', { archived: true }),
     ];
-    expect(presences(all, '2027-01-12').map(({ host: { id }, away }) => [id, away])).toEqual([
+    expect(hostsOnDay(all, '2027-01-12').map(({ host: { id }, away }) => [id, away])).toEqual([
       ['claire', false],
       ['ines', true],
     ]);
-    expect(presences(all, '2027-01-13')).toEqual([]);
+    expect(hostsOnDay(all, '2027-01-13')).toEqual([]);
   });
 });
 

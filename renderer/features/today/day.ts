@@ -36,14 +36,14 @@ export function soon(bookings: readonly BookingView[], now: number): Soon {
   return { running, starting, ...(next ? { next } : {}) };
 }
 
-export interface Presence {
+export interface HostToday {
   host: Host;
   hours: { start: string; end: string }[];
   away: boolean;
 }
 
 /** Those whose usual hours hold this weekday; on one of their days of absence they are said to be away. */
-export function presences(hosts: readonly Host[], date: LocalDate): Presence[] {
+export function hostsOnDay(hosts: readonly Host[], date: LocalDate): HostToday[] {
   return hosts
     .filter((host) => !host.archived && host.presence[weekday(date)].length > 0)
     .map((host) => ({ host, hours: host.presence[weekday(date)], away: isAway(host.absences, date) }));

@@ -1,13 +1,13 @@
-/** From nothing to a vault in three steps: the team, made or joined, oneself, the recovery sheet (shown by the door). */
+/** From nothing to a vault in three steps: the team, made or joined, oneself, the recovery sheet (shown by the threshold). */
 import { Button, Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
-import { DoorPage } from './DoorPage.tsx';
 import { JoinTeam } from './JoinTeam.tsx';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
+import { ThresholdPage } from './ThresholdPage.tsx';
 
 export interface MadeVault {
   recoveryCode: string;
@@ -102,7 +102,7 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
 
   if (step === 1)
     return (
-      <DoorPage above={above} title={texts.team.title} intro={texts.team.intro} below={below}>
+      <ThresholdPage above={above} title={texts.team.title} intro={texts.team.intro} below={below}>
         <form onSubmit={goOn} noValidate>
           <Stack>
             {choice}
@@ -138,11 +138,11 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
             </Group>
           </Stack>
         </form>
-      </DoorPage>
+      </ThresholdPage>
     );
 
   return (
-    <DoorPage above={texts.step(2)} title={texts.you.title}>
+    <ThresholdPage above={texts.step(2)} title={texts.you.title}>
       <form onSubmit={make} noValidate>
         <Stack>
           <TextInput
@@ -185,6 +185,6 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
           </Group>
         </Stack>
       </form>
-    </DoorPage>
+    </ThresholdPage>
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Joining a team with an invitation: the invitation, oneself and this machine, then the four words to compare until the
- * other machine answers. The vault is made by the engine once it was accepted; the door then shows the recovery sheet.
+ * other machine answers. The vault is made by the engine once it was accepted; the threshold then shows the recovery sheet.
  */
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
@@ -9,11 +9,11 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FourWords } from '../../components/FourWords.tsx';
-import { TimeLeft } from '../../components/TimeLeft.tsx';
+import { TimeLeft, useEnd } from '../../components/TimeLeft.tsx';
 import { queryClient, useCommand, useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
-import { DoorPage } from './DoorPage.tsx';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
+import { ThresholdPage } from './ThresholdPage.tsx';
 
 interface JoinTeamProps {
   /** Small line above the first title. */
@@ -37,7 +37,7 @@ const aboutInvitation: readonly AppError['tag'][] = [
 ];
 
 export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
-  const { data: joining } = useEngine('team.joining', {});
+  const { data: joining } = useEngine('team.joining', {}, { staleTime: 0 });
   const [step, setStep] = useState<'invitation' | 'you'>('invitation');
   const [text, setText] = useState('');
   const [file, setFile] = useState<ChosenFile | null>(null);
@@ -52,6 +52,7 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
   const { start } = t.vault;
   const personal = [name, label];
   const state = joining?.state;
+  const end = useEnd(joining?.state === 'waiting' ? joining.leftMs : 0);
 
   // A page loaded again in the middle of it finds its place.
   useEffect(() => {
@@ -108,11 +109,11 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
     setStep('invitation');
   }
 
-  // The door shows the recovery sheet as soon as it knows that the vault is open.
+  // The threshold shows the recovery sheet as soon as it knows that the vault is open.
   if (joining?.state === 'joined') return null;
   if (asked && joining?.state === 'failed')
     return (
-      <DoorPage above={start.step(2)} title={texts.failedTitle}>
+      <ThresholdPage above={start.step(2)} title={texts.failedTitle}>
         <ErrorNotice
           error={joining.error}
           action={
@@ -121,11 +122,11 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
             </Button>
           }
         />
-      </DoorPage>
+      </ThresholdPage>
     );
   if (joining?.state === 'waiting')
     return (
-      <DoorPage above={start.step(2)} title={texts.compareTitle} intro={texts.compare}>
+      <ThresholdPage above={start.step(2)} title={texts.compareTitle} intro={texts.compare}>
         <Stack>
           <FourWords words={joining.words} takesFocus />
           <Text>{texts.next}</Text>
@@ -133,7 +134,7 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
             <Text size="sm" role="status">
               {texts.waiting}
             </Text>
-            <TimeLeft until={joining.expiresAt} />
+            <TimeLeft end={end} />
           </Group>
           <Group>
             <Button variant="default" loading={cancel.busy} onClick={() => void startAgain()}>
@@ -141,12 +142,12 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
             </Button>
           </Group>
         </Stack>
-      </DoorPage>
+      </ThresholdPage>
     );
 
   if (step === 'invitation')
     return (
-      <DoorPage above={above} title={start.team.title} intro={texts.intro} below={below}>
+      <ThresholdPage above={above} title={start.team.title} intro={texts.intro} below={below}>
         <form onSubmit={goOn} noValidate>
           <Stack>
             {choice}
@@ -185,11 +186,11 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
             </Group>
           </Stack>
         </form>
-      </DoorPage>
+      </ThresholdPage>
     );
 
   return (
-    <DoorPage above={start.step(2)} title={texts.youTitle}>
+    <ThresholdPage above={start.step(2)} title={texts.youTitle}>
       <form onSubmit={request} noValidate>
         <Stack>
           <TextInput
@@ -245,6 +246,6 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
           </Group>
         </Stack>
       </form>
-    </DoorPage>
+    </ThresholdPage>
   );
 }

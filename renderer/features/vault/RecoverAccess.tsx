@@ -7,9 +7,9 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import { useCountdown } from './countdown.ts';
-import { DoorPage } from './DoorPage.tsx';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
 import { isRecoveryCode, RecoveryCodeInput } from './RecoveryCodeInput.tsx';
+import { ThresholdPage } from './ThresholdPage.tsx';
 
 interface RecoverAccessProps {
   vault: VaultListed;
@@ -47,7 +47,7 @@ export function RecoverAccess({ vault, onBack }: RecoverAccessProps) {
   }
 
   return (
-    <DoorPage above={vault.label} title={texts.title} intro={texts.intro}>
+    <ThresholdPage above={vault.label} title={texts.title} intro={texts.intro}>
       <form onSubmit={open} noValidate>
         <Stack>
           <RecoveryCodeInput
@@ -95,6 +95,6 @@ export function RecoverAccess({ vault, onBack }: RecoverAccessProps) {
           </Group>
         </Stack>
       </form>
-    </DoorPage>
+    </ThresholdPage>
   );
 }

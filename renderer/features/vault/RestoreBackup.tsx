@@ -11,9 +11,9 @@ import { useCommand } from '../../ground/engine.ts';
 import { useJob } from '../../ground/jobs.ts';
 import { dateAndClock, fullDate, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { DoorPage } from './DoorPage.tsx';
 import { PassphraseInput } from './passphrase.tsx';
 import { isRecoveryCode, RecoveryCodeInput } from './RecoveryCodeInput.tsx';
+import { ThresholdPage } from './ThresholdPage.tsx';
 
 type Secret = ParamsOf<'vault.inspectBackup'>['secret'];
 type Mode = ParamsOf<'vault.restore'>['mode'];
@@ -61,7 +61,7 @@ export function RestoreBackup({ onBack, onRestored }: RestoreBackupProps) {
     );
 
   return (
-    <DoorPage title={texts.title} intro={texts.intro}>
+    <ThresholdPage title={texts.title} intro={texts.intro}>
       <form onSubmit={tryReading} noValidate>
         <Stack>
           {file === null ? (
@@ -120,7 +120,7 @@ export function RestoreBackup({ onBack, onRestored }: RestoreBackupProps) {
           </Group>
         </Stack>
       </form>
-    </DoorPage>
+    </ThresholdPage>
   );
 }
 
@@ -146,7 +146,7 @@ function Rehearsed({ file, contents, secret, onBack, onRestored }: RehearsedProp
 
   if (done)
     return (
-      <DoorPage title={texts.done}>
+      <ThresholdPage title={texts.done}>
         <Stack>
           <Text>{secret.kind === 'passphrase' ? texts.doneDetail : texts.doneDetailCode}</Text>
           {done.keptAside ? <Text c="dimmed">{texts.keptAside(done.keptAside)}</Text> : null}
@@ -156,11 +156,11 @@ function Rehearsed({ file, contents, secret, onBack, onRestored }: RehearsedProp
             </Button>
           </Group>
         </Stack>
-      </DoorPage>
+      </ThresholdPage>
     );
 
   return (
-    <DoorPage title={texts.contents}>
+    <ThresholdPage title={texts.contents}>
       <Stack>
         <Contents contents={contents} />
         {contents.alreadyHere ? (
@@ -182,7 +182,7 @@ function Rehearsed({ file, contents, secret, onBack, onRestored }: RehearsedProp
           </Button>
         </Group>
       </Stack>
-    </DoorPage>
+    </ThresholdPage>
   );
 }
 

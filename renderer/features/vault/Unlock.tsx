@@ -10,8 +10,8 @@ import { useCommand } from '../../ground/engine.ts';
 import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCountdown } from './countdown.ts';
-import { DoorPage } from './DoorPage.tsx';
 import { PassphraseInput } from './passphrase.tsx';
+import { ThresholdPage } from './ThresholdPage.tsx';
 
 interface UnlockProps {
   state: VaultState;
@@ -71,7 +71,7 @@ export function Unlock({ state, chosen, onChoose, onForgotten, onRestore, onAnot
   const problem = chosen.problem ? texts.problems[chosen.problem] : null;
   const blocked = problem ?? (refusal && !isAboutTrying(refusal) ? errorText(refusal) : null);
   return (
-    <DoorPage title={texts.title} below={below}>
+    <ThresholdPage title={texts.title} below={below}>
       <Stack>
         {state.vaults.length > 1 ? (
           <VaultChoice vaults={state.vaults} chosen={chosen.id} onChoose={onChoose} />
@@ -125,7 +125,7 @@ export function Unlock({ state, chosen, onChoose, onForgotten, onRestore, onAnot
           </form>
         )}
       </Stack>
-    </DoorPage>
+    </ThresholdPage>
   );
 }
 

@@ -61,7 +61,6 @@ export const app = {
   confirm: { cancel: 'Annuler', close: 'Fermer' },
   job: { stop: 'Arrêter' },
   undo: { action: 'Annuler ce changement' },
-  refusal: { title: 'Cela n’a pas pu se faire', safe: 'Ce qui est gardé :', next: 'À faire :' },
   crash: {
     title: 'Cet écran s’est arrêté',
     what: 'Quelque chose d’imprévu s’est produit dans cet écran.',
@@ -70,7 +69,6 @@ export const app = {
     again: 'Rouvrir l’écran',
     home: 'Aller à Aujourd’hui',
   },
-  soon: 'Cet écran arrive.',
   draft: {
     restored: 'Vous aviez commencé à écrire : nous l’avons gardé.',
     discard: 'Repartir de zéro',

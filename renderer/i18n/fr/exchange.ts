@@ -93,10 +93,9 @@ export const exchange = {
     writing: 'Import en cours…',
     stop: 'Arrêter',
     stopped: 'Arrêté. Rien n’a été écrit.',
-    steps: ['Choisir', 'Regarder', 'Importer'],
     another: 'Choisir un autre fichier',
   },
-  look: {
+  preview: {
     found: ({ events, rows, rooms, period, fileName }: ImportPreview) => {
       const where = rooms.length > 0 ? `, dans ${counted(rooms.length, 'salle', 'salles')}` : '';
       const when = period ? `, ${between(period.from, period.to)}` : '';
@@ -159,7 +158,6 @@ export const exchange = {
   list: {
     title: 'Ce que contient le fichier',
     filter: 'Montrer',
-    filters,
     filterCount: (filter: RowFilter, count: number) => `${filters[filter]} (${number(count)})`,
     when: 'Quand',
     what: 'Quoi',
@@ -252,8 +250,6 @@ export const exchange = {
     publicOnly: 'Seulement ce qui est montré au public',
     ics: 'Agenda (.ics)',
     csv: 'Tableau (.csv)',
-    icsHint: 'pour un autre agenda',
-    csvHint: 'pour un tableur',
     writing: 'Écriture du fichier…',
     done: (count: number, name: string) =>
       count === 0

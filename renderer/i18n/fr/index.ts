@@ -10,9 +10,9 @@ import { planning } from './planning.ts';
 import { programme } from './programme.ts';
 import { quarter } from './quarter.ts';
 import { rivals } from './rivals.ts';
-import { statements } from './statements.ts';
 import { team } from './team.ts';
 import { threads } from './threads.ts';
+import { timesheets } from './timesheets.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
@@ -28,7 +28,7 @@ export const fr = {
   programme,
   quarter,
   rivals,
-  statements,
+  timesheets,
   team,
   threads,
   today,

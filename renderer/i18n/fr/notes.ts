@@ -52,7 +52,6 @@ export const notes = {
     date: 'Date',
     tags: 'Étiquettes',
     tagsPlaceholder: 'Ajouter une étiquette',
-    removeTag: (tag: string) => `Retirer l’étiquette ${tag}`,
     pin: 'Épingler en haut de la liste',
     unpin: 'Ne plus épingler',
     archive: 'Archiver',
@@ -92,7 +91,6 @@ export const notes = {
   },
   booking: {
     link: 'Lier à une réservation',
-    linked: 'Réservation liée',
     open: 'Ouvrir dans le planning',
     unlink: 'Retirer le lien',
     gone: 'La réservation liée n’existe plus.',

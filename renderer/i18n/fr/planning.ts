@@ -6,7 +6,6 @@ import {
   counted,
   dateAndTimes,
   dayAndMonth,
-  duration,
   listed,
   longDate,
   monthAndYear,
@@ -36,7 +35,6 @@ const moment = ({ date, start }: Moment) => `${longDate(date)}, ${time(start)}`;
 export const planning = {
   ...panelWords,
   ...feedWords,
-  title: 'Planning',
   period: {
     day: (date: string) => capitalised(longDate(date)),
     week: (from: string, to: string) =>
@@ -133,21 +131,12 @@ export const planning = {
     cancelled: 'Annulé',
     toSettle: 'À régler',
     wholePlace: 'Tout le lieu',
-    outside: 'À l’extérieur',
-    remote: 'À distance',
     name: (parts: string[]) => parts.filter((part) => part !== '').join(', '),
     series: 'se répète',
     with: (names: string[]) => (names.length === 0 ? '' : `avec ${listed(names)}`),
     seats: (count: number) => counted(count, 'place', 'places'),
-    margins: (setup: number, airing: number) =>
-      [
-        setup > 0 ? `${duration(setup)} de préparation` : '',
-        airing > 0 ? `${duration(airing)} d’aération` : '',
-      ]
-        .filter((part) => part !== '')
-        .join(', '),
   },
-  day: { reason, closed: 'Fermé' },
+  day: { reason },
   gestures: {
     moved: (title: string, to: Moment) => `${title} déplacé au ${moment(to)}`,
     resized: (title: string, to: Moment) => `${title} : ${timeRange(to.start, to.end)}`,

@@ -48,7 +48,7 @@ export const programme = {
     text: 'Ce n’est pas grave : ce poste n’a peut-être pas d’imprimante. Enregistrez le PDF, puis imprimez-le ailleurs.',
   },
   fileName: (piece: string, place: string, from: string, to: string) => `${piece} ${place} ${from} ${to}`,
-  door: {
+  spacePoster: {
     spaces: 'Espaces',
     week: 'Semaine',
     chooseSpace: 'Choisissez au moins un espace.',
@@ -125,7 +125,7 @@ export const programme = {
       `Et ${counted(count, 'autre ligne', 'autres lignes')} qui ne tiennent pas ici : voyez le programme complet.`,
     page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
     nothing: 'Pas de séance annoncée.',
-    door: 'Ce programme peut changer : renseignez-vous à l’accueil.',
+    mayChange: 'Ce programme peut changer : renseignez-vous à l’accueil.',
     goodToKnow: 'Bon à savoir',
     howToCome:
       '« Sur inscription » : réservez votre place auprès de l’équipe. « Entrée libre » : venez, tout simplement.',

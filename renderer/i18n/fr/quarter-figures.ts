@@ -84,7 +84,7 @@ export const figureWords = {
           : `${count} séances payantes n’ont pas de nombre de places\u00a0: elles ne comptent pas.`,
       edit: 'Changer les hypothèses',
     },
-    presence: {
+    psychologist: {
       title: 'Présence de la psychologue',
       none: 'Aucune psychologue n’est dans l’équipe, ou ses jours ne sont pas connus.',
       days: (count: number, minutes: number) => `${counted(count, 'jour', 'jours')}, ${duration(minutes)}`,

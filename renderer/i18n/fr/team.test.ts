@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { team } from './team.ts';
+import { team, theDevice } from './team.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const now = new Date(2027, 0, 14, 15, 0).getTime();
@@ -35,11 +35,11 @@ test('since when nobody was reached', () => {
 });
 
 test('a device is called by its article when its name says which', () => {
-  expect(team.theDevice('Poste d’accueil')).toBe('le poste d’accueil');
-  expect(team.theDevice('PC de Nadia')).toBe('le PC de Nadia');
-  expect(team.theDevice('Ordinateur du salon')).toBe('l’ordinateur du salon');
-  expect(team.theDevice('Tablette')).toBe('la tablette');
-  expect(plain(team.theDevice('Bleuet'))).toBe('« Bleuet »');
+  expect(theDevice('Poste d’accueil')).toBe('le poste d’accueil');
+  expect(theDevice('PC de Nadia')).toBe('le PC de Nadia');
+  expect(theDevice('Ordinateur du salon')).toBe('l’ordinateur du salon');
+  expect(theDevice('Tablette')).toBe('la tablette');
+  expect(plain(theDevice('Bleuet'))).toBe('« Bleuet »');
 });
 
 test('articles are contracted', () => {

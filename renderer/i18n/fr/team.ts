@@ -49,7 +49,7 @@ function when(instant: number, now: number): string {
 }
 
 /** "Poste d'accueil" → "le poste d’accueil"; a name that says nothing of its gender is quoted. */
-function theDevice(label: string): string {
+export function theDevice(label: string): string {
   const name = label.trim().replaceAll("'", '’');
   const lower = /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase('fr') + name.slice(1) : name;
   if (/^(poste|portable|pc|relais|bureau|mac)\b/i.test(name)) return `le ${lower}`;
@@ -177,7 +177,6 @@ export const team = {
   commands: { invite: 'Inviter un poste', keywords: 'équipe rejoindre appairer ordinateur collègue' },
   roles,
   circles,
-  theDevice,
   sharing: {
     line: sharingLine,
     label: (line: string) => `Partage\u00a0: ${line}. Ouvrir Équipe et postes`,
@@ -255,7 +254,6 @@ export const team = {
     save: 'Enregistrer sur une clé USB',
     saved: 'L’invitation est enregistrée.',
     fileName: 'Invitation Margelle.margelle-invitation',
-    qr: 'Code à photographier',
     qrLabel: 'L’invitation sous forme de code à photographier. Le même texte est dans le champ ci-dessus.',
     showQr: 'Montrer le code à photographier',
     hideQr: 'Cacher le code',
@@ -373,7 +371,7 @@ export const team = {
         : `${counted(count, 'élément remis', 'éléments remis')} comme avant.`,
   },
   present: {
-    looks: (names: readonly string[], what: 'day' | 'week' | 'month') =>
+    watch: (names: readonly string[], what: 'day' | 'week' | 'month') =>
       `${listed([...names])} ${names.length === 1 ? 'regarde' : 'regardent'} ${what === 'month' ? 'ce mois' : 'cette semaine'}`,
   },
 };

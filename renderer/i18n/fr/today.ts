@@ -2,7 +2,6 @@
 import { capitalised, counted, duration, listed, longDate, timeRange } from '../format.ts';
 
 export const today = {
-  title: 'Aujourd’hui',
   greeting: (hour: number, name: string | undefined) =>
     `${hour < 18 ? 'Bonjour' : 'Bonsoir'}${name ? ` ${name}` : ''}`,
   date: (date: string) => capitalised(longDate(date)),
@@ -10,12 +9,9 @@ export const today = {
     `Ouvert ${listed(ranges.map(({ start, end }) => timeRange(start, end)))}`,
   closed: 'Fermé aujourd’hui',
   timeline: {
-    title: 'La journée',
     label: 'La journée par espace',
     now: 'Maintenant',
     elsewhere: 'Ailleurs',
-    free: 'Libre toute la journée',
-    empty: 'Rien n’est réservé aujourd’hui.',
     create: 'Réserver un espace',
     openDay: 'Voir au planning',
     noSpaces: {

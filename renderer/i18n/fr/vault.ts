@@ -107,7 +107,6 @@ export const vault = {
     laterTitle: 'Continuer sans vérifier le code\u00a0?',
     laterText:
       'Le code ne sera plus montré. Sans lui, une phrase de passe oubliée rend le coffre définitivement illisible. Vous pourrez en créer un nouveau dans les réglages.',
-    enter: 'Entrer dans Margelle',
     codeLabel: 'Code de secours',
     sheet: {
       title: 'Feuille de secours',
@@ -124,7 +123,6 @@ export const vault = {
     title: 'Ouvrir le coffre',
     choose: 'Quel coffre\u00a0?',
     open: 'Ouvrir',
-    opening: 'Ouverture…',
     wait: (seconds: number) => `Nouvel essai possible dans ${seconds}\u00a0s`,
     lastOpened: (when: string) => `Ouvert ${when}`,
     forgotten: 'J’ai oublié ma phrase de passe',
@@ -179,7 +177,6 @@ export const vault = {
     read: 'Lire la sauvegarde',
     reading: 'Lecture de la sauvegarde…',
     contents: 'Ce que contient cette sauvegarde',
-    label: 'Coffre',
     made: 'Faite',
     bookings: 'Réservations',
     dates: (from: string, to: string) => (from === to ? `le ${from}` : `du ${from} au ${to}`),
@@ -202,7 +199,6 @@ export const vault = {
   },
   settings: {
     intro: 'Ces réglages ne concernent que vous, sur ce poste.',
-    vault: 'Votre coffre',
     rename: 'Nom du coffre',
     renameDetail: 'Montré sur l’écran d’ouverture.',
     save: 'Enregistrer',

@@ -312,7 +312,7 @@ const texts: Texts = {
     safe: nothingWritten,
     next: 'Comparez les quatre mots avec la personne qui vous invite, puis demandez une nouvelle invitation.',
   }),
-  host_unreachable: () => ({
+  inviter_unreachable: () => ({
     what: 'Le poste qui invite ne répond pas.',
     safe: nothingWritten,
     next: 'Vérifiez que Margelle y est ouverte et que les deux postes sont sur le même réseau, puis recommencez.',

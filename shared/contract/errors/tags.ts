@@ -68,7 +68,7 @@ export interface ErrorDetails {
   invitation_expired: Record<never, never>;
   invitation_used: Record<never, never>;
   invitation_refused: Record<never, never>;
-  host_unreachable: Record<never, never>;
+  inviter_unreachable: Record<never, never>;
   address_invalid: { address: string };
   bundle_invalid: { name: string };
 }

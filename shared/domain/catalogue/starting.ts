@@ -1,5 +1,5 @@
 /**
- * What the catalogue of a new place starts with: the activities of the model place (1-mission), copied once and then
+ * What the catalogue of a new place starts with: the activities of the model place (La Ressourcerie), copied once and then
  * the team's own. Spaces are those of the `ressourcerie` profile.
  */
 import type { ProfileName } from '../place/profiles.ts';

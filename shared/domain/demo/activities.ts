@@ -1,4 +1,4 @@
-/** Sixty invented activities, in every category of 1-mission. */
+/** Sixty invented activities, in every category. */
 import { type Activity, CATEGORY_COLOURS, type Category } from '../catalogue/activity.ts';
 
 const SALON = 'space-salon';

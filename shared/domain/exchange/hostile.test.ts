@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuTime } from '../../../build/testing/cpu-time.ts';
 import { decodeText } from '../text/decode.ts';
 import { localDate } from '../time/wall.ts';
 import { calendar, event, options } from './fixture.ts';
@@ -73,13 +74,13 @@ test('no rule, however absurd, takes more than a moment', () => {
   fc.assert(
     fc.property(frequency, fc.array(part, { maxLength: 4 }), (freq, parts) => {
       const rule = [`FREQ=${freq}`, ...parts].join(';');
-      const before = performance.now();
+      const before = cpuTime();
       const found = occurrencesOf(
         rule,
         { date: '2027-01-12', minutes: 600 },
         { horizon: '2029-01-12', from: '2026-01-12' },
       );
-      const ms = performance.now() - before;
+      const ms = cpuTime() - before;
       if (ms > worst.ms) worst = { ms, rule };
       expect(found?.moments.length ?? 0).toBeLessThanOrEqual(1000);
     }),
@@ -126,9 +127,9 @@ test('a file of 50 MB is read in small steps, and what is beyond the limit is co
   let longest = 0;
   let total = 0;
   for (;;) {
-    const before = performance.now();
+    const before = cpuTime();
     const step = steps.next();
-    const ms = performance.now() - before;
+    const ms = cpuTime() - before;
     total += ms;
     longest = Math.max(longest, ms);
     if (!step.done) continue;

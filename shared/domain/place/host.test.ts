@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { absence, isAway, presenceIsKnown, presentWeekdays } from './host.ts';
+import { absence, isAway, usualHoursAreKnown, usualWeekdays } from './host.ts';
 
 const NEVER = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 const thursday = { presence: { ...NEVER, 4: [{ start: '09:00', end: '12:30' }] } };
@@ -13,8 +13,8 @@ test('an absence counts from its first day to its last', () => {
   expect(absence.safeParse({ from: '2027-02-05', to: '2027-02-01' }).success).toBe(false);
 });
 
-test('nothing said about presence is not never', () => {
-  expect(presenceIsKnown({ presence: NEVER })).toBe(false);
-  expect(presenceIsKnown(thursday)).toBe(true);
-  expect(presentWeekdays(thursday)).toEqual([4]);
+test('nothing said about usual hours is not never', () => {
+  expect(usualHoursAreKnown({ presence: NEVER })).toBe(false);
+  expect(usualHoursAreKnown(thursday)).toBe(true);
+  expect(usualWeekdays(thursday)).toEqual([4]);
 });

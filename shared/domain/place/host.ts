@@ -33,9 +33,9 @@ export const isAway = (absences: readonly Absence[], date: LocalDate): boolean =
   absences.some(({ from, to }) => from <= date && date <= to);
 
 /** True when at least one usual hour is known. */
-export const presenceIsKnown = ({ presence }: Pick<Host, 'presence'>): boolean =>
+export const usualHoursAreKnown = ({ presence }: Pick<Host, 'presence'>): boolean =>
   Object.values(presence).some((hours) => hours.length > 0);
 
 /** The weekdays she usually comes, Monday first. */
-export const presentWeekdays = ({ presence }: Pick<Host, 'presence'>): Weekday[] =>
+export const usualWeekdays = ({ presence }: Pick<Host, 'presence'>): Weekday[] =>
   ([1, 2, 3, 4, 5, 6, 7] as const).filter((day) => presence[day].length > 0);

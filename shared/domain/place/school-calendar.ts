@@ -1,6 +1,6 @@
 /**
  * The vocabulary of the official school calendars: how their files name zones, holidays and the rest, and what
- * reading one gives, whatever its format. Owns no file format (see `school-holidays-csv.ts` and `-ics.ts`).
+ * reading one gives, whatever its format. Owns no file format (see `school-holidays-csv.ts` and `school-holidays-ics.ts`).
  */
 import { addDays, type LocalDate } from '../time/wall.ts';
 import type { SchoolHoliday, SchoolZone } from './model.ts';

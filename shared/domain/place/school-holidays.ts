@@ -1,6 +1,6 @@
 /**
  * Reads the official school calendar, which cannot be computed: the ministry decides it a year or two ahead.
- * The file may be CSV or iCalendar; the bytes are already text (see `text/decode.ts`). Nothing is guessed beyond
+ * The file may be CSV or iCalendar; the bytes are already text (see `domain/text/decode.ts`). Nothing is guessed beyond
  * the file: `knownUntil` says where its knowledge ends.
  */
 import { err, ok, type Result } from '../result.ts';

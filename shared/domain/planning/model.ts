@@ -1,5 +1,5 @@
 /**
- * The shape of everything that takes a space or a person's time (4-domain, "Bookings").
+ * The shape of everything that takes a space or a person's time.
  * A booking is four facets, each merged as a whole: `slot`, `what`, `who`, `state`.
  */
 import { z } from 'zod';

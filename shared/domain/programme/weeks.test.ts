@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays } from '../time/wall.ts';
 import { programmeWith, session } from './fixture.ts';
-import { closuresOf, doorWeek, mondaysOf, rhythmOf, weeksOf } from './weeks.ts';
+import { closuresOf, mondaysOf, rhythmOf, spaceWeek, weeksOf } from './weeks.ts';
 
 const weekly = (count: number, step = 7, over: Parameters<typeof session>[0] = {}) =>
   Array.from({ length: count }, (_, n) =>
@@ -60,14 +60,14 @@ test('what comes back is a habit with its pace; what happens once or twice is an
   ]);
 });
 
-test('the sheet of a door: this space alone, empty days too, the weekend when something is held', () => {
+test('the poster of a space: this space alone, empty days too, the weekend when something is held', () => {
   const programme = programmeWith([
     session({ id: 'a', date: '2027-02-08' }),
     session({ id: 'b', date: '2027-02-09', spaceIds: ['space-calme'] }),
     session({ id: 'c', date: '2027-02-13' }),
   ]);
   expect(
-    doorWeek(programme, 'space-salon', '2027-02-08').map(
+    spaceWeek(programme, 'space-salon', '2027-02-08').map(
       ({ date, sessions, closed }) => `${date} ${sessions.length} ${closed}`,
     ),
   ).toEqual([

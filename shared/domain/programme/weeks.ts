@@ -114,8 +114,8 @@ function paceOf(dates: readonly LocalDate[]): Rhythm['pace'] {
   return shareOf(14) > 0.5 ? 'fortnightly' : 'dates';
 }
 
-/** What a space shows at its door for one week: every day, those without a session too. */
-export function doorWeek(
+/** What hangs at the entrance of a space for one week: every day, those without a session too. */
+export function spaceWeek(
   { sessions, closedDays }: Pick<Programme, 'sessions' | 'closedDays'>,
   space: string,
   monday: LocalDate,

@@ -1,5 +1,5 @@
 /**
- * A quarter as it is composed (4-domain, "The quarter"): lines (series and one-off events), what was decided for a
+ * A quarter as it is composed (docs/decisions/0012): lines (series and one-off events), what was decided for a
  * date, closures, comments. Nothing here is in the planning until the quarter is published.
  *
  * A line gives placements, one for each date of its rule. A placement is known by its line and the date the rule

@@ -7,13 +7,13 @@ import type { Statement, StatementId } from './model.ts';
 export interface Graph {
   /** Those joined to the founding by parents that are all present, in canonical order. */
   readonly statements: readonly Statement[];
-  /** True when the author of the statement at `later` knew the one at `earlier` (places in canonical order). */
+  /** True when the author of the statement at `later` knew the one at `earlier` (positions in canonical order). */
   knew(later: number, earlier: number): boolean;
 }
 
-/** Places in canonical order; `end` stands after everything, and knows everything. */
-export type Place = number;
-export const end: Place = Number.MAX_SAFE_INTEGER;
+/** Positions in canonical order; `end` stands after everything, and knows everything. */
+export type Position = number;
+export const end: Position = Number.MAX_SAFE_INTEGER;
 
 /** Depth in the graph, then id: parents always come before what follows them. */
 export function canonicalOrder(statements: readonly Statement[], teamId: StatementId): Statement[] {
@@ -54,13 +54,13 @@ export function canonicalOrder(statements: readonly Statement[], teamId: Stateme
 
 export function createGraph(all: readonly Statement[], teamId: StatementId): Graph {
   const statements = canonicalOrder(all, teamId);
-  const places = new Map(statements.map(({ id }, place) => [id, place]));
+  const positions = new Map(statements.map(({ id }, position) => [id, position]));
   const words = Math.ceil(statements.length / 32);
   const pasts = new Uint32Array(words * statements.length);
-  statements.forEach(({ parents }, place) => {
-    const own = place * words;
+  statements.forEach(({ parents }, position) => {
+    const own = position * words;
     for (const parent of parents) {
-      const at = places.get(parent) ?? 0;
+      const at = positions.get(parent) ?? 0;
       for (let word = 0; word <= at >> 5; word++) {
         pasts[own + word] = (pasts[own + word] as number) | (pasts[at * words + word] as number);
       }

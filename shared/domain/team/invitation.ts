@@ -6,7 +6,7 @@
  *   version (1) = 1 · team id (32) · host's certificate hash (32) · invitation id (8) · secret (16)
  *   · commitment to the host's nonce (32) · expiry (4, big-endian epoch seconds) · count (1) · addresses · CRC-32 (4)
  *
- * The checksum tells a copying mistake at once; what a malicious hand alters is met by the pairing (pairing/host.ts).
+ * The checksum tells a copying mistake at once; what a malicious hand alters is met by the pairing (main/engine/team/pairing/inviter.ts).
  */
 import { err, ok, type Result } from '../result.ts';
 import { type Address, packAddress, unpackAddress } from './address.ts';

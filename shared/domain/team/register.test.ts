@@ -1,5 +1,6 @@
 /** The rules of the register, one example each. Over 400 lines: they are read as one list, against the same small team. */
 import { describe, expect, it } from 'vitest';
+import { cpuTime } from '../../../build/testing/cpu-time.ts';
 import type { Device } from './model.ts';
 import {
   epochInForce,
@@ -386,9 +387,9 @@ describe('rights', () => {
     }
     const all = [...sim.all.values()];
     const times = Array.from({ length: 5 }, () => {
-      const started = performance.now();
+      const started = cpuTime();
       sim.team(all);
-      return performance.now() - started;
+      return cpuTime() - started;
     });
     expect(Math.min(...times)).toBeLessThan(200);
     expect(sim.team().refused.size).toBeGreaterThan(50);

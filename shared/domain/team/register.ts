@@ -11,7 +11,7 @@
  * When there is no active administrator, the active workstation that joined first is one.
  */
 import { type Facts, gatherFacts } from './facts.ts';
-import { end, type Place } from './graph.ts';
+import { end, type Position } from './graph.ts';
 import { type Judgement, judge } from './judgement.ts';
 import type { Device, DeviceId, Epoch, Statement, StatementId, Team } from './model.ts';
 import { settleRemovals } from './removals.ts';
@@ -35,8 +35,8 @@ export function evaluateRegister(statements: readonly Statement[], teamId: State
   const settled = settleRemovals(facts);
   const judged = judge(facts, settled);
   const refused = new Set<StatementId>();
-  facts.statements.forEach(({ id }, place) => {
-    if (!judged.counts(place)) refused.add(id);
+  facts.statements.forEach(({ id }, position) => {
+    if (!judged.counts(position)) refused.add(id);
   });
   return {
     id: teamId,
@@ -90,18 +90,18 @@ function successorOf(id: DeviceId, facts: Facts, judged: Judgement): DeviceId | 
 
 function epochsOf(facts: Facts, judged: Judgement): Epoch[] {
   const epochs: Epoch[] = [];
-  const byPlace = new Map<Place, Map<DeviceId, string[]>>();
-  const give = (epoch: Place, device: DeviceId, copy: string) => {
-    const sealed = byPlace.get(epoch);
+  const byPosition = new Map<Position, Map<DeviceId, string[]>>();
+  const give = (epoch: Position, device: DeviceId, copy: string) => {
+    const sealed = byPosition.get(epoch);
     sealed?.set(device, [...(sealed.get(device) ?? []), copy]);
   };
-  facts.statements.forEach(({ id, author, at, body }, place) => {
-    if (!judged.counts(place)) return;
+  facts.statements.forEach(({ id, author, at, body }, position) => {
+    if (!judged.counts(position)) return;
     if (body.kind === 'epoch.opened') {
       const sealed = new Map<DeviceId, string[]>();
-      byPlace.set(place, sealed);
-      for (const [device, copy] of Object.entries(body.sealed)) give(place, device, copy);
-      const lines = [...judged.lines(place)];
+      byPosition.set(position, sealed);
+      for (const [device, copy] of Object.entries(body.sealed)) give(position, device, copy);
+      const lines = [...judged.lines(position)];
       epochs.push({
         id: body.epoch,
         circle: body.circle,
@@ -112,7 +112,7 @@ function epochsOf(facts: Facts, judged: Judgement): Epoch[] {
       });
     }
     if (body.kind === 'key.handed') {
-      for (const epoch of judged.handed(place)) {
+      for (const epoch of judged.handed(position)) {
         const opened = facts.statements[epoch]?.body;
         const copy = opened?.kind === 'epoch.opened' ? body.keys[opened.epoch] : undefined;
         if (copy !== undefined) give(epoch, body.device, copy);
@@ -123,12 +123,12 @@ function epochsOf(facts: Facts, judged: Judgement): Epoch[] {
 }
 
 function headsOf(facts: Facts, judged: Judgement): StatementId[] {
-  const counting = facts.statements.map((_, place) => place).filter(judged.counts);
-  const heads: Place[] = [];
-  for (const place of counting.reverse()) {
-    if (!heads.some((head) => facts.knew(head, place))) heads.push(place);
+  const counting = facts.statements.map((_, position) => position).filter(judged.counts);
+  const heads: Position[] = [];
+  for (const position of counting.reverse()) {
+    if (!heads.some((head) => facts.knew(head, position))) heads.push(position);
   }
   // The oldest first when there are too many: each statement leaves fewer of them.
   const oldest = heads.reverse().slice(0, mostHeads);
-  return oldest.map((place) => facts.statements[place]?.id ?? '').sort();
+  return oldest.map((position) => facts.statements[position]?.id ?? '').sort();
 }

@@ -6,72 +6,72 @@
 
 import { components } from './components.ts';
 import type { Facts } from './facts.ts';
-import type { Place } from './graph.ts';
+import type { Position } from './graph.ts';
 import { type Judgement, judge } from './judgement.ts';
 import type { DeviceId } from './model.ts';
 
 export interface Settled {
-  removals: ReadonlySet<Place>;
+  removals: ReadonlySet<Position>;
   /** See the option of `judge`. */
-  couldSucceed: (place: Place) => boolean;
+  couldSucceed: (position: Position) => boolean;
 }
 
 /** Circles with more indirect attacks than this are taken as they look, without trying each of them. */
 const mostTrials = 100;
 
-type Edge = (from: Place, to: Place) => boolean;
+type Edge = (from: Position, to: Position) => boolean;
 
 export function settleRemovals(facts: Facts): Settled {
   const { statements, knew, allRemovals } = facts;
-  const successors = new Map<Place, boolean>();
-  const bases = new Map<Place, ReadonlySet<Place>>();
+  const successors = new Map<Position, boolean>();
+  const bases = new Map<Position, ReadonlySet<Position>>();
   /** Removals that were right by what their author knew, and the statements from which that right came. */
-  const plausible = new Map<Place, ReadonlySet<Place>>();
+  const plausible = new Map<Position, ReadonlySet<Position>>();
 
-  const authorOf = (place: Place): DeviceId => statements[place]?.author ?? '';
-  const targetOf = (removal: Place): DeviceId | null => {
+  const authorOf = (position: Position): DeviceId => statements[position]?.author ?? '';
+  const targetOf = (removal: Position): DeviceId | null => {
     const body = statements[removal]?.body;
     return body?.kind === 'device.removed' ? body.device : null;
   };
 
   /** Right wherever no removal known voids anything: every author saw the same there, one pass serves them all. */
   const calm = judge(facts, { removals: null, couldSucceed: () => true });
-  const said = new Map<DeviceId, Place[]>();
-  statements.forEach(({ author }, place) => {
+  const said = new Map<DeviceId, Position[]>();
+  statements.forEach(({ author }, position) => {
     const those = said.get(author);
-    if (those) those.push(place);
-    else said.set(author, [place]);
+    if (those) those.push(position);
+    else said.set(author, [position]);
   });
   const voiding = new Set(
     allRemovals.filter((removal) =>
-      said.get(targetOf(removal) ?? '')?.some((place) => place !== removal && !knew(removal, place)),
+      said.get(targetOf(removal) ?? '')?.some((position) => position !== removal && !knew(removal, position)),
     ),
   );
-  const isCalm = (place: Place): boolean => {
-    for (const removal of voiding) if (plausible.has(removal) && knew(place, removal)) return false;
+  const isCalm = (position: Position): boolean => {
+    for (const removal of voiding) if (plausible.has(removal) && knew(position, removal)) return false;
     return true;
   };
 
-  /** The removals that counted for the author of `place`. */
-  function base(place: Place): ReadonlySet<Place> {
-    const known = bases.get(place);
+  /** The removals that counted for the author of `position`. */
+  function base(position: Position): ReadonlySet<Position> {
+    const known = bases.get(position);
     if (known) return known;
-    const past = allRemovals.filter((removal) => knew(place, removal));
-    const made = isCalm(place) ? new Set(past.filter(calm.counts)) : settle(past);
-    bases.set(place, made);
+    const past = allRemovals.filter((removal) => knew(position, removal));
+    const made = isCalm(position) ? new Set(past.filter(calm.counts)) : settle(past);
+    bases.set(position, made);
     return made;
   }
 
-  const view = (place: Place, removals: ReadonlySet<Place>): Judgement =>
-    judge(facts, { removals, within: place, couldSucceed });
+  const view = (position: Position, removals: ReadonlySet<Position>): Judgement =>
+    judge(facts, { removals, within: position, couldSucceed });
 
-  function couldSucceed(place: Place): boolean {
-    const known = successors.get(place);
+  function couldSucceed(position: Position): boolean {
+    const known = successors.get(position);
     if (known !== undefined) return known;
-    const admins = (isCalm(place) ? calm : view(place, base(place))).admins(place);
+    const admins = (isCalm(position) ? calm : view(position, base(position))).admins(position);
     // By name or not, it is the only one.
-    const could = admins.length === 1 && admins[0] === authorOf(place);
-    successors.set(place, could);
+    const could = admins.length === 1 && admins[0] === authorOf(position);
+    successors.set(position, could);
     return could;
   }
 
@@ -83,14 +83,14 @@ export function settleRemovals(facts: Facts): Settled {
     return false;
   };
 
-  function needs(removal: Place, judged: Judgement): Set<Place> {
-    const found = new Set<Place>();
+  function needs(removal: Position, judged: Judgement): Set<Position> {
+    const found = new Set<Position>();
     const follow = [removal];
-    const add = (places: readonly Place[] | undefined, at: Place) => {
-      for (const place of places ?? []) {
-        if (!knew(at, place) || !judged.counts(place) || found.has(place)) continue;
-        found.add(place);
-        follow.push(place);
+    const add = (positions: readonly Position[] | undefined, at: Position) => {
+      for (const position of positions ?? []) {
+        if (!knew(at, position) || !judged.counts(position) || found.has(position)) continue;
+        found.add(position);
+        follow.push(position);
       }
     };
     for (let at = follow.pop(); at !== undefined; at = follow.pop()) {
@@ -98,23 +98,23 @@ export function settleRemovals(facts: Facts): Settled {
       add(facts.roles.get(authorOf(at)), at);
       if (!judged.bySuccession(at)) continue;
       add(allRemovals, at);
-      for (const places of facts.roles.values()) add(places, at);
-      for (const places of facts.successions.values()) add(places, at);
+      for (const positions of facts.roles.values()) add(positions, at);
+      for (const positions of facts.successions.values()) add(positions, at);
     }
     return found;
   }
 
-  function settle(removals: readonly Place[]): ReadonlySet<Place> {
-    const counting = new Set<Place>();
+  function settle(removals: readonly Position[]): ReadonlySet<Position> {
+    const counting = new Set<Position>();
     const open = new Set(removals.filter((removal) => plausible.has(removal)));
 
     /** What its author knew to count, minus what is known not to. */
-    const assumed = (removal: Place): Set<Place> =>
+    const assumed = (removal: Position): Set<Position> =>
       new Set([...counting, ...[...base(removal)].filter((one) => open.has(one))]);
-    const holds = (removal: Place, removalsThen: ReadonlySet<Place>) =>
+    const holds = (removal: Position, removalsThen: ReadonlySet<Position>) =>
       view(removal, removalsThen).mayRemove(removal);
 
-    function stands(removal: Place): boolean {
+    function stands(removal: Position): boolean {
       let touched = [...base(removal)].some((one) => !counting.has(one) && !open.has(one));
       for (const one of counting) {
         if (direct(one, removal)) return false;
@@ -131,7 +131,7 @@ export function settleRemovals(facts: Facts): Settled {
       return !holds(to, then);
     };
 
-    function decide(group: readonly Place[], attacks: Edge, exact: boolean): void {
+    function decide(group: readonly Position[], attacks: Edge, exact: boolean): void {
       for (const circle of components(group, attacks)) {
         const standing = circle.filter(stands);
         if (standing.length < circle.length) {
@@ -141,7 +141,7 @@ export function settleRemovals(facts: Facts): Settled {
           for (const one of circle) counting.add(one);
           for (const one of circle) open.delete(one);
         } else {
-          const trial = new Map<Place, Set<Place>>();
+          const trial = new Map<Position, Set<Position>>();
           let trials = 0;
           for (const to of circle) {
             for (const from of circle) {

@@ -29,7 +29,7 @@ const manyRooms: DemoRoom[] = [
   })),
 ];
 
-/** Sizes of 2-architecture ("Scale to design for"), and of a place to look around in. */
+/** The size that everything is measured at, and that of a place to look around in. */
 const SIZES = {
   demo: { daysBack: 365, daysAhead: 91, density: 0.34, rooms: demoRooms, notes: 150 },
   'ten-years': { daysBack: 3650, daysAhead: 91, density: 1, rooms: manyRooms, notes: 100_000 },

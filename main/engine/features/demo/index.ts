@@ -10,14 +10,14 @@ import { ok } from '#shared/domain/result.ts';
 import type { Session } from '../../capability/feature.ts';
 import { fillPlace, type Scale } from './fill.ts';
 
-interface Door {
+interface VaultMaking {
   create(params: ParamsOf<'vault.create'>): Promise<Answer<'vault.create'>>;
   session(): Session | null;
 }
 
-export function createDemo(door: Door) {
+export function createDemo(vault: VaultMaking) {
   return async ({ scale, seed }: { scale: Scale; seed: number }): Promise<Answer<'demo.open'>> => {
-    const created = await door.create({
+    const created = await vault.create({
       team: 'La Ressourcerie (démonstration)',
       profile: 'ressourcerie',
       name: DEMO_FOUNDER.name,
@@ -25,7 +25,7 @@ export function createDemo(door: Door) {
       passphrase: DEMO_PASSPHRASE,
     });
     if (!created.ok) return created;
-    const session = door.session();
+    const session = vault.session();
     if (!session) throw new Error('the vault that was just made is not open');
     const counts = await fillPlace(session, scale, seed);
     for (const topic of [

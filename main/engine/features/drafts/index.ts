@@ -1,5 +1,5 @@
 /** Half-typed forms, in this vault's own table: nothing of them is ever shared. */
-import { desc, eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { draftsMethods } from '#shared/contract/drafts.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Feature } from '../../capability/feature.ts';
@@ -29,15 +29,5 @@ export const draftsFeature: Feature<keyof typeof draftsMethods> = {
       db.delete(drafts).where(eq(drafts.key, key)).run();
       return ok(null);
     },
-
-    'drafts.list': ({ prefix }, { db }) =>
-      ok(
-        db
-          .select({ key: drafts.key, savedAt: drafts.savedAt })
-          .from(drafts)
-          .where(sql`substr(${drafts.key}, 1, length(${prefix})) = ${prefix}`)
-          .orderBy(desc(drafts.savedAt), drafts.key)
-          .all(),
-      ),
   },
 };

@@ -112,7 +112,7 @@ function describer(session: Session): (booking: StoredBooking) => ExportedBookin
   };
 }
 
-/** When the slot was taken: the time in the claim (hybrid-clock.ts), which no export changes. */
+/** When the slot was taken: the time in the claim (circles/hybrid-clock.ts), which no export changes. */
 function stampOf(claim: string): number {
   const ms = Number.parseInt(claim.slice(0, 9), 36);
   return Number.isFinite(ms) && ms < 8e15 ? ms : 0;

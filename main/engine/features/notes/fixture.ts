@@ -1,4 +1,5 @@
 /** A real encrypted base in a temporary folder, for the tests of the notes. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Answer, MethodName, ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
 import { notesMethods } from '#shared/contract/notes.ts';
 import type { Session } from '../../capability/feature.ts';
+import { stillClock } from '../../ground/testing-clock.ts';
 import { notesFeature } from './index.ts';
 
 type NotesMethod = keyof typeof notesMethods & MethodName;
@@ -51,7 +53,7 @@ export function openNotesBench(encrypted = true): NotesBench {
     },
   );
   const session = {
-    clock: { now: () => now++, after: () => () => undefined },
+    clock: stillClock(() => now++),
     emit: (topic: string) => {
       emitted.push(topic);
     },

@@ -7,7 +7,7 @@ import { type NoteBody, plainLine, wordsOf } from '#shared/domain/notes/body.ts'
 import { err, ok } from '#shared/domain/result.ts';
 import type { Feature, Session } from '../../capability/feature.ts';
 import { notes } from '../../schema/notes.ts';
-import { listNotes, notesForDates } from './list.ts';
+import { listNotes } from './list.ts';
 import { searchNotes } from './search.ts';
 import { countTags, forgetCounts, setTags, tagsOf } from './tags.ts';
 
@@ -84,7 +84,6 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
     },
 
     'notes.tags': (_params, { sqlite }) => ok({ tags: countTags(sqlite) }),
-    'notes.forDates': ({ dates }, { sqlite }) => ok({ notes: notesForDates(sqlite, dates) }),
   },
 };
 

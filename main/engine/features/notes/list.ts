@@ -56,14 +56,3 @@ export function listNotes(sqlite: Database, params: ListParams): { notes: NoteLi
       last && { next: `${last.pinned}_${last.date}_${last.changedAt}_${last.rowid}` }),
   };
 }
-
-export const FOR_DATES = `SELECT ${LINE_COLUMNS}
-  FROM json_each(@dates) day CROSS JOIN notes n ON n.date = day.value
-  WHERE n.archived = 0
-  ORDER BY n.date, n.pinned DESC, n.changed_at DESC LIMIT 200`;
-
-export const notesForDates = (sqlite: Database, dates: readonly string[]): NoteLine[] =>
-  sqlite
-    .prepare<[object], LineRow>(FOR_DATES)
-    .all({ dates: JSON.stringify(dates) })
-    .map(lineOf);

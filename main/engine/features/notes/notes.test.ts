@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { notesMethods } from '#shared/contract/notes.ts';
 import { toMatchQuery } from '#shared/domain/notes/search.ts';
 import { type NotesBench, openNotesBench } from './fixture.ts';
-import { FOR_DATES, listQuery } from './list.ts';
+import { listQuery } from './list.ts';
 import { searchQuery } from './search.ts';
 import { DISTINCT_TAGS } from './tags.ts';
 
@@ -156,9 +156,7 @@ test('filters: tag, booking, days, archive', () => {
       ],
     },
   });
-  expect(bench.call('notes.forDates', { dates: ['2027-01-12', '2027-02-01'] })).toMatchObject({
-    value: { notes: [{ title: 'a' }] },
-  });
+  expect(listed({ from: '2027-01-12', to: '2027-02-01' })).toEqual(['a']);
 });
 
 test('two windows: the second to save is told, and the first version stays', () => {
@@ -244,7 +242,9 @@ test('hot queries read indexes, and nothing is sorted for a page of the list', (
   const tagged = plan(listQuery(params.parse({ tag: 't' }), true), { archived: 0, tag: 't', limit: 1 });
   expect(tagged).toMatch(/SEARCH tagged USING COVERING INDEX .*\(tag=\?\)/);
   expect(tagged).not.toMatch(/SCAN (n|tagged)\b/);
-  expect(plan(FOR_DATES, { dates: '[]' })).toMatch(/SEARCH n USING INDEX notes_by_date \(date=\?\)/);
+  const ofDays = { archived: 0, from: '2027-01-12', to: '2027-01-12' };
+  const day = plan(listQuery(params.parse({ ...ofDays, archived: false }), false), { ...ofDays, limit: 1 });
+  expect(day).toMatch(/SEARCH n USING INDEX notes_by_list \(archived=\?/);
   expect(plan(DISTINCT_TAGS, {})).toMatch(/SEARCH t USING COVERING INDEX/);
   const search = plan(
     searchQuery(notesMethods['notes.search'].params.parse({ text: 'x' }), { tag: false, archived: false }),

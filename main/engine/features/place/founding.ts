@@ -5,11 +5,11 @@ import type { Session } from '../../capability/feature.ts';
 import type { Founding } from '../../vault/gate.ts';
 import { collections, SETTINGS_ID } from './store.ts';
 
-const NO_PRESENCE = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+const NO_USUAL_HOURS = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 
 export function foundPlace(session: Session, founding: Founding): void {
   const { settings, spaces, versions, exceptions } = profile(founding.profile);
-  const id = session.me.memberId;
+  const id = session.me.hostId;
   session.team.write((writer) => {
     collections.settings.put(writer, SETTINGS_ID, {
       ...settings,
@@ -22,7 +22,7 @@ export function foundPlace(session: Session, founding: Founding): void {
       id,
       name: founding.name,
       role: founding.role,
-      presence: NO_PRESENCE,
+      presence: NO_USUAL_HOURS,
       absences: [],
       archived: false,
     });

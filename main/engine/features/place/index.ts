@@ -12,7 +12,7 @@ import { settingsHandlers } from './settings.ts';
 import { collections, news } from './store.ts';
 
 export { closeDay, closedDays, reopenDay } from './closing.ts';
-export { putMember } from './member.ts';
+export { putColleague } from './colleague.ts';
 export { type Place, readEquipment, readHosts, readPlace, readSettings, today } from './store.ts';
 
 export const placeFeature: Feature<keyof typeof placeMethods> = {

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { dayFacts } from '#shared/domain/place/opening.ts';
 import { ok } from '#shared/domain/result.ts';
+import { datesBetween } from '#shared/domain/time/wall.ts';
 import { founding, meet, openPlaceBench, type PlaceBench } from '../testing.ts';
 import { placeFeature, readHosts, readPlace } from './index.ts';
 
@@ -12,6 +14,8 @@ const bench = (device = 'a', start: typeof founding | null = founding) => {
 afterEach(() => {
   for (const made of open.splice(0)) made.close();
 });
+const daysOf = ({ session }: PlaceBench, from: string, to: string) =>
+  datesBetween(from, to).map((date) => dayFacts(date, readPlace(session)));
 const NEVER = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 
 describe('a new place', () => {
@@ -24,7 +28,7 @@ describe('a new place', () => {
     });
     expect(place.spaces.map(({ name }) => name)).toEqual(['Salon', 'Salle d’activités', 'Espace calme']);
     expect(place.hosts).toMatchObject([{ name: 'Odile', role: 'coordinator' }]);
-    expect(a.session.me.memberId).toBe(place.hosts[0]?.id);
+    expect(a.session.me.hostId).toBe(place.hosts[0]?.id);
     expect(place).toMatchObject({ knownUntil: {}, setAside: 0, today: '2027-01-12' });
   });
 
@@ -38,7 +42,7 @@ describe('a new place', () => {
 
   it('opens on Tuesdays, closes on Sundays, and knows the law', async () => {
     const a = bench();
-    const days = await a.done('place.days', { from: '2027-05-01', to: '2027-05-11' });
+    const days = daysOf(a, '2027-05-01', '2027-05-11');
     expect(days).toHaveLength(11);
     expect(days.at(0)).toMatchObject({ date: '2027-05-01', closed: true });
     expect(days.at(0)?.reasons).toContainEqual({ kind: 'holiday', name: 'Fête du travail' });
@@ -140,7 +144,7 @@ describe('opening hours', () => {
       '2027-03-01',
       '2019-04-01',
     ]);
-    const days = await a.done('place.days', { from: '2027-02-23', to: '2027-03-02' });
+    const days = daysOf(a, '2027-02-23', '2027-03-02');
     expect(days.at(0)?.hours).toEqual([{ start: 600, end: 1080 }]);
     expect(days.at(-1)?.hours).toEqual([{ start: 600, end: 1140 }]);
   });

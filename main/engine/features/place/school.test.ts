@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SCHOOL_FILE_MAX_BYTES } from '#shared/contract/place.ts';
+import { dayFacts } from '#shared/domain/place/opening.ts';
 import { founding, meet, openPlaceBench, type PlaceBench } from '../testing.ts';
-import { placeFeature } from './index.ts';
+import { placeFeature, readPlace } from './index.ts';
 
 const official = path.resolve(
   import.meta.dirname,
@@ -44,9 +45,9 @@ describe('school holidays', () => {
       const place = await a.done('place.get', {});
       expect(place.schoolHolidays).toHaveLength(written);
       expect(place.knownUntil).toEqual({ A: '2025-08-31', B: '2025-08-31' });
-      const [day] = await a.done('place.days', { from: '2025-02-25', to: '2025-02-25' });
-      expect(day?.reasons).toContainEqual({ kind: 'school-holiday', name: "Vacances d'hiver" });
-      expect(day?.closed).toBe(false);
+      const day = dayFacts('2025-02-25', readPlace(a.session));
+      expect(day.reasons).toContainEqual({ kind: 'school-holiday', name: "Vacances d'hiver" });
+      expect(day.closed).toBe(false);
 
       const again = await a.done('place.importSchoolHolidays', { file, zones: ['A', 'B'] });
       expect(again).toMatchObject({ written: 0, removed: 0 });

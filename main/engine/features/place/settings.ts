@@ -1,13 +1,11 @@
 /** The place as a whole: what the screens read, and its fares, contact and law. */
 
 import { given } from '#shared/domain/given.ts';
-import { dayFacts } from '#shared/domain/place/opening.ts';
 import { ok } from '#shared/domain/result.ts';
-import { datesBetween } from '#shared/domain/time/wall.ts';
 import type { UnlockedHandlers } from '../../capability/feature.ts';
-import { collections, readKnownUntil, readPlace, readSettings, SETTINGS_ID, today } from './store.ts';
+import { collections, readKnownUntil, readSettings, SETTINGS_ID, today } from './store.ts';
 
-type Names = 'place.get' | 'place.saveSettings' | 'place.days';
+type Names = 'place.get' | 'place.saveSettings';
 
 export const settingsHandlers: UnlockedHandlers<Names> = {
   'place.get': (_, session) =>
@@ -37,10 +35,5 @@ export const settingsHandlers: UnlockedHandlers<Names> = {
       collections.settings.put(writer, SETTINGS_ID, next);
       return ok({});
     });
-  },
-
-  'place.days': ({ from, to }, session) => {
-    const place = readPlace(session);
-    return ok(datesBetween(from, to).map((date) => dayFacts(date, place)));
   },
 };

@@ -55,8 +55,8 @@ it('answers a refusal, and never breaks, whatever a window sends', async () => {
     });
     const never = { 1: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
     const malformed = [
-      engine.call('place.days', { from: 'soon', to: 'later' }),
-      engine.call('place.days', { from: '2027-01-01', to: '2199-01-01' }),
+      engine.call('planning.range', { from: 'soon', to: 'later' }),
+      engine.call('planning.range', { from: '2027-01-01', to: '2199-01-01' }),
       engine.call('place.saveException', { exception: { date: 'x', until: 'y', closed: true, reason: '' } }),
       engine.call('place.saveOpening', {
         opening: { validFrom: '', weekly: { ...never, 2: [{ start: '', end: '9' }] }, rules: [] },

@@ -1,6 +1,6 @@
 /**
  * The prepared statements of the planning, made once for each open base. Every hot one is answered from an index
- * (rows.test.ts reads their plans).
+ * (projector.test.ts reads their plans).
  */
 import type { Database, Statement } from 'better-sqlite3';
 

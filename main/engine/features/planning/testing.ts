@@ -1,4 +1,5 @@
 /** Devices of one team on bases in memory, each with the whole planning, and a small place to plan in. */
+
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf, type Topic } from '#shared/contract/index.ts';
 import { ok } from '#shared/domain/result.ts';
@@ -6,6 +7,7 @@ import type { Session } from '../../capability/feature.ts';
 import { createTestDevice } from '../../circles/testing.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
+import { stillClock } from '../../ground/testing-clock.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from './index.ts';
@@ -32,7 +34,7 @@ export function createPlanningDevice(device: string): PlanningDevice {
   const emitted: PlanningDevice['emitted'] = [];
   const random = { bytes: (length: number) => Buffer.alloc(length) };
   const session: Session = {
-    clock: { now: () => time.now, after: () => () => {} },
+    clock: stillClock(() => time.now),
     random,
     files: createFileGrants(random),
     jobs: createJobs(() => {}),
@@ -44,7 +46,7 @@ export function createPlanningDevice(device: string): PlanningDevice {
     get membership(): Session['membership'] {
       throw new Error('this device is of no team');
     },
-    me: { memberId: 'host-1', name: 'Nadia' },
+    me: { hostId: 'host-1', name: 'Nadia' },
     newId: () => `${device}${++made}`,
   };
   for (const feature of features) feature.opened?.(session);

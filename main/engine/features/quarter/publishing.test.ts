@@ -83,7 +83,7 @@ describe('publishing', () => {
     expect(dates).toContain('2027-02-16');
     expect(dates).not.toContain('2027-02-17');
     expect(at(await get(a), other.id, '2027-02-17').standing).toBe('to-replace');
-    const [day] = await a.done('place.days', { from: '2027-02-17', to: '2027-02-17' });
+    const [day] = (await a.done('planning.range', { from: '2027-02-17', to: '2027-02-17' })).days;
     expect(day).toMatchObject({ closed: true, reasons: [{ kind: 'exception', name: 'Travaux' }] });
   });
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Device } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
 import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
-import { putMember, readHosts } from '../place/index.ts';
+import { putColleague, readHosts } from '../place/index.ts';
 import { asAdmin } from './inviting.ts';
 import { labels } from './labels.ts';
 import { teamOf } from './open-team.ts';
@@ -48,7 +48,7 @@ export const devicesHandlers: UnlockedHandlers<Names> = {
     const host = readHosts(session).find((one) => one.id === device.person);
     if (host) {
       const told = session.team.write((writer) => {
-        putMember(session, writer, { id: host.id, name: host.name, role });
+        putColleague(session, writer, { id: host.id, name: host.name, role });
         return ok({});
       });
       if (!told.ok) return told;

@@ -6,7 +6,7 @@ import { CIRCLES, type CircleName, type StatementBody } from '#shared/domain/tea
 import { holdersOf, isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { writeDurably } from '../../ground/whole-file.ts';
-import { putMember, readHosts, readSettings } from '../place/index.ts';
+import { putColleague, readHosts, readSettings } from '../place/index.ts';
 import { labels } from './labels.ts';
 import { teamOf } from './open-team.ts';
 
@@ -76,7 +76,7 @@ export const invitingHandlers: UnlockedHandlers<Names> = {
         problems: [{ path: 'as.type', message: 'not_what_it_asked_to_be' }],
       });
     if (membership.team().devices.has(keys.id)) return err({ tag: 'invitation_used' });
-    const known = as.type === 'workstation' ? as.memberId : undefined;
+    const known = as.type === 'workstation' ? as.hostId : undefined;
     const host = readHosts(session).find(({ id }) => id === known);
     if (known !== undefined && !host) return err({ tag: 'not_found', what: 'host' });
     // A workstation without the planning would be of no use to anybody.
@@ -88,7 +88,7 @@ export const invitingHandlers: UnlockedHandlers<Names> = {
     const named = session.team.write((writer) => {
       labels.put(writer, keys.id, { id: keys.id, label });
       if (as.type === 'workstation' && person !== null)
-        putMember(session, writer, { id: person, name: host?.name ?? name, role: as.role });
+        putColleague(session, writer, { id: person, name: host?.name ?? name, role: as.role });
       return ok({});
     });
     if (!named.ok) return named;

@@ -2,21 +2,22 @@
 import { CIRCLES } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
 import type { Session } from '../../capability/feature.ts';
-import { createPairingHost, type PairingHost } from '../../team/pairing/host.ts';
+import { milliseconds } from '../../ground/clock.ts';
+import { createInviter, type Inviter } from '../../team/pairing/inviter.ts';
 import type { PresenceState } from '../../team/presence.ts';
 import { onLabels } from './labels.ts';
 import { markFirst } from './meanwhile.ts';
 import { createSharing, type Sharing } from './sharing.ts';
 import { throttled } from './throttle.ts';
 
-/** Milliseconds between two tellings of one topic. */
-const TOLD_EVERY = 250;
+/** Between two tellings of one topic. */
+const TOLD_EVERY = milliseconds(250);
 
 export interface OpenTeam {
-  pairing: PairingHost;
+  pairing: Inviter;
   sharing: Sharing;
   /** What this device looks at, said again when the key changes. */
-  looks: PresenceState | null;
+  told: PresenceState | null;
 }
 
 const open = new WeakMap<Session, OpenTeam>();
@@ -31,7 +32,7 @@ export function teamOf(session: Session): OpenTeam {
 export function openTeam(session: Session): () => void {
   const { clock, random, membership } = session;
   const { relay, identity } = membership;
-  const pairing = createPairingHost({
+  const pairing = createInviter({
     device: identity.device,
     certificate: identity.keys.certificate,
     team: membership.team().id,
@@ -39,9 +40,13 @@ export function openTeam(session: Session): () => void {
     clock,
     random,
   });
-  const it: OpenTeam = { pairing, sharing: createSharing(session), looks: null };
+  const it: OpenTeam = { pairing, sharing: createSharing(session), told: null };
   open.set(session, it);
   markFirst(session);
+  const ends = new DisposableStack();
+  ends.defer(() => open.delete(session));
+  ends.defer(() => it.sharing.stop());
+  ends.defer(() => pairing.close());
 
   const tellTeam = throttled(clock, TOLD_EVERY, () => session.emit('team.changed', {}));
   const tellPresence = throttled(clock, TOLD_EVERY, () => session.emit('presence.changed', {}));
@@ -49,39 +54,34 @@ export function openTeam(session: Session): () => void {
     it.sharing.look();
     session.emit('sharing.changed', {});
   });
-  const followed = new Map<object, () => void>();
+  for (const told of [tellTeam, tellPresence, tellSharing]) ends.defer(told.stop);
+  const followed = new Set<object>();
 
   function followCircles(): void {
     for (const circle of CIRCLES) {
       const sealed = membership.sealed(circle);
-      if (sealed && !followed.has(sealed)) followed.set(sealed, sealed.onChange(tellSharing));
+      if (!sealed || followed.has(sealed)) continue;
+      followed.add(sealed);
+      ends.defer(sealed.onChange(tellSharing));
     }
   }
 
   function onTeam(): void {
     followCircles();
     if (membership.removed || !isActive(membership.me())) pairing.cancel();
-    if (it.looks) membership.presence.set(it.looks);
+    if (it.told) membership.presence.set(it.told);
     tellTeam();
     tellSharing();
   }
 
   followCircles();
   relay.setPairing(pairing.handle);
-  const ends = [
-    pairing.onChange(tellTeam),
-    membership.onChange(onTeam),
-    membership.presence.onChange(tellPresence),
-    relay.onSharing(tellSharing),
-    onLabels(session.sqlite, tellTeam),
-  ];
-  return () => {
-    relay.setPairing(null);
-    membership.presence.set(null);
-    for (const end of [...ends, ...followed.values()]) end();
-    for (const told of [tellTeam, tellPresence, tellSharing]) told.stop();
-    pairing.close();
-    it.sharing.stop();
-    open.delete(session);
-  };
+  ends.defer(pairing.onChange(tellTeam));
+  ends.defer(membership.onChange(onTeam));
+  ends.defer(membership.presence.onChange(tellPresence));
+  ends.defer(relay.onSharing(tellSharing));
+  ends.defer(onLabels(session.sqlite, tellTeam));
+  ends.defer(() => membership.presence.set(null));
+  ends.defer(() => relay.setPairing(null));
+  return () => ends.dispose();
 }

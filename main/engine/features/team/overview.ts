@@ -33,8 +33,7 @@ function drawer(session: Session): (device: Device) => DeviceView {
       id,
       label: labelOf(session, team, id, (person) => names.get(person) ?? ''),
       type: device.type,
-      person:
-        device.person === null ? null : { memberId: device.person, name: names.get(device.person) ?? '' },
+      person: device.person === null ? null : { hostId: device.person, name: names.get(device.person) ?? '' },
       role: device.role,
       admin: device.admin,
       me: mine,

@@ -6,10 +6,10 @@ import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { readHosts } from '../place/index.ts';
 import { teamOf } from './open-team.ts';
 
-export const presenceHandlers: UnlockedHandlers<'team.look' | 'team.present'> = {
-  'team.look': (looked, session) => {
+export const presenceHandlers: UnlockedHandlers<'team.tellPresence' | 'team.present'> = {
+  'team.tellPresence': (looked, session) => {
     const team = teamOf(session);
-    team.looks = looked;
+    team.told = looked;
     session.membership.presence.set(looked);
     return ok(null);
   },
@@ -20,11 +20,11 @@ export const presenceHandlers: UnlockedHandlers<'team.look' | 'team.present'> = 
     const names = new Map(readHosts(session).map(({ id, name }) => [id, name]));
     const people = new Map<string, PresentPerson>();
     for (const { device, state } of membership.presence.all()) {
-      const memberId = devices.get(device)?.person;
-      const name = memberId ? names.get(memberId) : undefined;
+      const hostId = devices.get(device)?.person;
+      const name = hostId ? names.get(hostId) : undefined;
       // Her other machine is not a colleague.
-      if (!memberId || name === undefined || memberId === session.me.memberId) continue;
-      people.set(memberId, { memberId, name, ...given(state) });
+      if (!hostId || name === undefined || hostId === session.me.hostId) continue;
+      people.set(hostId, { hostId, name, ...given(state) });
     }
     return ok([...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr')));
   },

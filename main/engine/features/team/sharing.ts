@@ -6,14 +6,15 @@ import type { SharingView } from '#shared/contract/team.ts';
 import { CIRCLES, type CircleName, type Device, type DeviceId } from '#shared/domain/team/model.ts';
 import { isActive, mayEnter } from '#shared/domain/team/register.ts';
 import type { Session } from '../../capability/feature.ts';
+import { seconds } from '../../ground/clock.ts';
 import { readHosts } from '../place/index.ts';
 import { readFact, type TeamFacts, writeFact } from './facts.ts';
 import { labelOf } from './labels.ts';
 
 /** Milliseconds of difference between two clocks that are worth a word. */
 const CLOCK_OFF = 5 * 60_000;
-/** Milliseconds between two writes of what was learnt. */
-const SAVED_EVERY = 10_000;
+/** Between two writes of what was learnt. */
+const SAVED_EVERY = seconds(10);
 
 export interface Sharing {
   view(): SharingView;

@@ -92,7 +92,7 @@ describe('inviting and accepting', () => {
     const overview = await claire.done('team.overview', {});
     expect(overview.devices.find(({ id }) => id === device)).toMatchObject({
       label: 'Accueil',
-      person: { memberId: known?.person, name: 'Nadia' },
+      person: { hostId: known?.person, name: 'Nadia' },
       me: false,
     });
     const { hosts } = await claire.done('place.get', {});
@@ -112,7 +112,7 @@ describe('inviting and accepting', () => {
 
   it('gives a person who is known her second device, and her new role', async () => {
     const { request } = await asking();
-    const as = { ...workstation, role: 'communication' as const, memberId: 'claire' };
+    const as = { ...workstation, role: 'communication' as const, hostId: 'claire' };
     await claire.done('team.accept', { request: request.id, label: 'Portable', as });
     expect(claire.team().devices.get(device)?.person).toBe('claire');
     const { hosts } = await claire.done('place.get', {});
@@ -145,7 +145,7 @@ describe('inviting and accepting', () => {
     const again = { request: request.id, label: 'x', as: workstation };
     expect(await claire.call('team.accept', again)).toMatchObject({ ok: false, error: { tag: 'not_found' } });
     const next = await asking();
-    await claire.clock.advance(30 * 60_000);
+    await claire.clock.pass(30 * 60_000);
     expect(await claire.call('team.accept', { ...again, request: next.request.id })).toEqual({
       ok: false,
       error: { tag: 'invitation_expired' },
@@ -155,7 +155,7 @@ describe('inviting and accepting', () => {
 
   it('does not accept for a host that is not there', async () => {
     const { request } = await asking();
-    const as = { ...workstation, memberId: 'nobody' };
+    const as = { ...workstation, hostId: 'nobody' };
     const refused = await claire.call('team.accept', { request: request.id, label: 'x', as });
     expect(refused).toEqual({ ok: false, error: { tag: 'not_found', what: 'host' } });
     expect(claire.team().devices.size).toBe(1);
@@ -270,7 +270,11 @@ describe('devices', () => {
 });
 
 describe('sharing', () => {
-  const receipt = (by: string, held: Partial<Record<CircleName, number>>, at = claire.clock.now()) => {
+  const receipt = (
+    by: string,
+    held: Partial<Record<CircleName, number>>,
+    at: number = claire.clock.now(),
+  ) => {
     const mine = claire.session.membership.identity.device;
     claire.relay.receipts.set(by, {
       device: by,
@@ -300,13 +304,13 @@ describe('sharing', () => {
     wrote('welcome', 2);
     expect(await view()).toMatchObject({ state: 'offline', pending: 12 });
     connect(sofia);
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     expect(await view()).toMatchObject({ state: 'pending', pending: 12, connected: 1 });
     receipt(sofia, { team: 10, welcome: 1 });
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     expect(await view()).toMatchObject({ state: 'pending', pending: 1 });
     receipt(sofia, { team: 10, welcome: 2 });
-    await claire.clock.advance(250);
+    await claire.clock.pass(250);
     const seenAt = claire.relay.receipts.get(sofia)?.heardAt;
     expect(await view()).toEqual({
       state: 'shared',
@@ -314,11 +318,11 @@ describe('sharing', () => {
       connected: 1,
       seenBy: { label: 'Bureau', at: seenAt },
     });
-    await claire.clock.advance(60_000);
+    await claire.clock.pass(60_000);
     connect(sofia, false);
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     const since = claire.clock.now() - 1000;
-    await claire.clock.advance(60_000);
+    await claire.clock.pass(60_000);
     expect(await view()).toMatchObject({
       state: 'offline',
       pending: 0,
@@ -332,7 +336,7 @@ describe('sharing', () => {
     wrote('team', 5);
     wrote('welcome', 7);
     receipt(sofia, { team: 3 });
-    await claire.clock.advance(250);
+    await claire.clock.pass(250);
     const { devices } = await claire.done('team.overview', {});
     expect(devices.find(({ id }) => id === sofia)).toMatchObject({ notYetReceived: 2 });
     // Nobody else may have what is in `welcome`: it is not waiting for anybody.
@@ -345,16 +349,16 @@ describe('sharing', () => {
     const { device: sofia } = colleague('sofia');
     wrote('team', 4);
     receipt(sofia, { team: 4 });
-    await claire.clock.advance(250);
+    await claire.clock.pass(250);
     const at = (await claire.done('team.overview', {})).devices.find(({ id }) => id === sofia)?.receivedAt;
     expect(at).toBe(claire.relay.receipts.get(sofia)?.heardAt);
-    await claire.clock.advance(60_000);
+    await claire.clock.pass(60_000);
     const kept = claire.session.sqlite.prepare("SELECT value FROM meta WHERE key = 'team.received'").get();
     expect(JSON.parse((kept as { value: string }).value)).toEqual({ [sofia]: { total: 4, at } });
     receipt(sofia, { team: 4 });
-    await claire.clock.advance(250);
+    await claire.clock.pass(250);
     wrote('team', 5);
-    await claire.clock.advance(250);
+    await claire.clock.pass(250);
     const late = (await claire.done('team.overview', {})).devices.find(({ id }) => id === sofia);
     expect(late).toMatchObject({ notYetReceived: 1 });
     expect(late?.receivedAt).toBeUndefined();
@@ -365,25 +369,25 @@ describe('sharing', () => {
     const hour = 3_600_000;
     // Carried by others: it may only be old.
     receipt(sofia, {}, claire.clock.now() - 5 * hour);
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     expect((await view()).clockOffMs).toBeUndefined();
     connect(sofia);
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     expect((await view()).clockOffMs).toBeUndefined();
     receipt(sofia, {}, claire.clock.now() - 2 * hour);
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     expect((await view()).clockOffMs).toBe(2 * hour);
     receipt(sofia, {}, claire.clock.now() + 60_000);
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     expect((await view()).clockOffMs).toBeUndefined();
   });
 
   it('tells the screens, four times a second at most', async () => {
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     claire.emitted.length = 0;
     for (let i = 0; i < 100; i++) {
       claire.relay.changed();
-      await claire.clock.advance(10);
+      await claire.clock.pass(10);
     }
     const told = claire.emitted.filter((topic) => topic === 'sharing.changed').length;
     expect(told).toBeGreaterThanOrEqual(3);
@@ -427,7 +431,7 @@ describe('addresses and bundles', () => {
 
 describe('presence', () => {
   it('tells what is looked at, and again when the keys change', async () => {
-    await claire.done('team.look', { screen: 'planning', week: '2027-01-11' });
+    await claire.done('team.tellPresence', { screen: 'planning', week: '2027-01-11' });
     colleague('sofia');
     expect(claire.said).toEqual([
       { screen: 'planning', week: '2027-01-11' },
@@ -445,7 +449,7 @@ describe('presence', () => {
       { device: 'unknownX', state: { screen: 'notes' } },
     );
     expect(await claire.done('team.present', {})).toEqual([
-      { memberId: expect.any(String), name: 'Nadia', screen: 'planning', week: '2027-01-11' },
+      { hostId: expect.any(String), name: 'Nadia', screen: 'planning', week: '2027-01-11' },
     ]);
   });
 });
@@ -455,7 +459,7 @@ describe('meanwhile', () => {
 
   it('lists what colleagues did, in whatever order it arrived, until it was read', async () => {
     expect(await claire.done('team.meanwhile', {})).toMatchObject({ lines: [], count: 0 });
-    await claire.clock.advance(3 * 86_400_000);
+    await claire.clock.pass(3 * 86_400_000);
     claire.line({ id: 'today' });
     claire.line({ id: 'mine', author: 'Claire' });
     expect(await ids()).toEqual(['today']);
@@ -476,17 +480,17 @@ describe('meanwhile', () => {
   });
 
   it('counts more than it lists', async () => {
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     for (let i = 0; i < 250; i++) claire.line({ id: `line ${i}` });
     const { lines, count } = await claire.done('team.meanwhile', {});
     expect([lines.length, count]).toEqual([200, 250]);
   });
 
   it('goes by time when the rows were made again', async () => {
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     claire.line({ id: 'read' });
     await claire.done('team.meanwhileRead', {});
-    await claire.clock.advance(1000);
+    await claire.clock.pass(1000);
     claire.line({ id: 'unread' });
     const { sqlite } = claire.session;
     const rows = sqlite.prepare('SELECT id, at, line FROM feed ORDER BY rowid DESC').all() as {

@@ -2,6 +2,7 @@
  * A device of a team in memory: real statements, signed and evaluated; a relay and circles that do what a test says.
  * The journeys of engine/team/team.test.ts run the real ones.
  */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,6 +24,7 @@ import { createTestDevice } from '../../circles/testing.ts';
 import type { EntryHeader } from '../../entry/header.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
+import { type TestClock, testClock } from '../../ground/testing-clock.ts';
 import type { Identity } from '../../register/identity.ts';
 import { signStatement } from '../../register/statement.ts';
 import { verifyStatements } from '../../register/verify.ts';
@@ -31,7 +33,7 @@ import type { Relay } from '../../relay/relay.ts';
 import type { Receipt } from '../../relay/wire/receipt.ts';
 import type { SealedCircle } from '../../sealed/sealed-circle.ts';
 import type { Membership } from '../../team/membership.ts';
-import { seeded, type TestClock, testClock, testIdentity } from '../../team/pairing/testing.ts';
+import { seeded, testIdentity } from '../../team/pairing/testing.ts';
 import type { PresenceState } from '../../team/presence.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';
@@ -145,7 +147,7 @@ export function openTeamDevice(): TeamDevice {
     bundle: Buffer.from('bundle of this team'),
     changed: sharingNews.tell,
   };
-  let door: Parameters<Relay['setPairing']>[0] = null;
+  let pairingHandler: Parameters<Relay['setPairing']>[0] = null;
   const entry = {} as EntryHeader;
   const present: TeamDevice['present'] = [];
   const said: TeamDevice['said'] = [];
@@ -186,8 +188,8 @@ export function openTeamDevice(): TeamDevice {
       removeAddress: (address: Address) => {
         relay.typed = relay.typed.filter((one) => one !== address);
       },
-      setPairing: (handler: typeof door) => {
-        door = handler;
+      setPairing: (handler: typeof pairingHandler) => {
+        pairingHandler = handler;
       },
       log: () => ({ entries: () => [entry] }),
       bundle: () => relay.bundle,
@@ -212,7 +214,7 @@ export function openTeamDevice(): TeamDevice {
     team: made.circle,
     circle: (name) => (name === 'team' ? made.circle : null),
     membership,
-    me: { memberId: 'claire', name: 'Claire' },
+    me: { hostId: 'claire', name: 'Claire' },
     newId: () => `id-${++ids}`,
   };
   placeFeature.founded?.(session, {
@@ -221,7 +223,8 @@ export function openTeamDevice(): TeamDevice {
     name: 'Claire',
     role: 'coordinator',
   });
-  const ends = features.map((feature) => feature.opened?.(session));
+  const ends = new DisposableStack();
+  for (const feature of features) ends.defer(feature.opened?.(session) ?? (() => {}));
   const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
     {},
     ...features.map((feature) => feature.handlers),
@@ -260,8 +263,8 @@ export function openTeamDevice(): TeamDevice {
       return { token: files.grant(file, 'write'), read: () => readFileSync(file) };
     },
     close() {
-      for (const end of ends) end?.();
-      if (door !== null) throw new Error('the door is still open');
+      ends.dispose();
+      if (pairingHandler !== null) throw new Error('requests to join are still heard');
       made.sqlite.close();
       rmSync(folder, { recursive: true, force: true });
     },

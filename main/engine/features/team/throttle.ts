@@ -1,13 +1,12 @@
 /** At most one run in a stretch of time: the first at once, the others together at its end. */
-import type { Clock } from '../../ground/clock.ts';
+import type { Clock, Delay } from '../../ground/clock.ts';
 
 export interface Throttled {
   (): void;
   stop(): void;
 }
 
-/** `ms`: the stretch, milliseconds. */
-export function throttled(clock: Clock, ms: number, run: () => void): Throttled {
+export function throttled(clock: Clock, stretch: Delay, run: () => void): Throttled {
   let cancel: (() => void) | null = null;
   let again = false;
   function open(): void {
@@ -17,7 +16,7 @@ export function throttled(clock: Clock, ms: number, run: () => void): Throttled 
   function call(): void {
     again = cancel !== null;
     if (again) return;
-    cancel = clock.after(ms, open);
+    cancel = clock.after(stretch, open);
     run();
   }
   return Object.assign(call, {

@@ -26,7 +26,7 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
         const { messages, next } = page(sqlite, name, show, limit, before);
         const view: ThreadView = {
           messages: messages.map(drawer(session, readMarks(sqlite, name))),
-          ...countsIn(sqlite, name, me.memberId),
+          ...countsIn(sqlite, name, me.hostId),
         };
         return ok(next === undefined ? view : { ...view, next });
       }),
@@ -37,7 +37,7 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
           return err({ tag: 'not_found', what: 'booking' });
         return circle.write((writer) => {
           const id = writer.claim();
-          const what: { [key: string]: Json } = { kind, text, author: session.me.memberId, at: writer.at };
+          const what: { [key: string]: Json } = { kind, text, author: session.me.hostId, at: writer.at };
           if (date !== undefined) what.date = date;
           if (booking !== undefined) what.booking = booking;
           const { date: today } = fromEpoch(writer.at, readSettings(session).zone);
@@ -65,7 +65,7 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
         if (isSo && otherValues(found.message, { done: found.rivals.done ?? [] }).length === 0)
           return ok(null);
         return written(circle, (writer) =>
-          writer.put(MESSAGES, id, { done: { done, by: session.me.memberId, at: writer.at } }),
+          writer.put(MESSAGES, id, { done: { done, by: session.me.hostId, at: writer.at } }),
         );
       }),
 
@@ -124,7 +124,7 @@ function ofMine(
   return within(session, name, (circle) => {
     const found = readMessage(session.sqlite, name, id);
     if (!found) return missing;
-    if (found.message.author !== session.me.memberId) return err({ tag: 'not_author' });
+    if (found.message.author !== session.me.hostId) return err({ tag: 'not_author' });
     return written(circle, (writer) => work(found, writer));
   });
 }

@@ -21,7 +21,7 @@ export interface CircleBench extends PlaceBench {
   circles: ReadonlyMap<CircleName, Circle>;
 }
 
-/** `me` is the member whose vault it is; the circle `team` is always held. */
+/** `me` is the host whose vault it is; the circle `team` is always held. */
 export function openCircleBench(
   device: string,
   held: readonly ('welcome' | 'care')[],
@@ -47,7 +47,7 @@ export function openCircleBench(
     );
   Object.assign(session, {
     circle: (name: CircleName) => circles.get(name) ?? null,
-    me: { memberId: me, name: device },
+    me: { hostId: me, name: device },
   });
   return { ...bench, circles };
 }

@@ -25,7 +25,7 @@ export function bookingAbout(session: Session, id: string): About | undefined {
 export function drawer(session: Session, marks: ReadMarks): (stored: StoredMessage) => ThreadMessageView {
   const names = new Map(readHosts(session).map(({ id, name }) => [id, name]));
   return ({ message, rivals }) => {
-    const mine = message.author === session.me.memberId;
+    const mine = message.author === session.me.hostId;
     const view: ThreadMessageView = {
       ...message,
       authorName: names.get(message.author) ?? '',

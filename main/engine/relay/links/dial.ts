@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { WebSocket } from 'ws';
 import type { Address } from '#shared/domain/team/address.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, type Delay, seconds } from '../../ground/clock.ts';
 import type { RoomProblem } from '../rooms/room.ts';
 import { closeCodeOf } from '../rooms/room.ts';
 import { CLOSE } from '../wire/close-codes.ts';
@@ -15,17 +15,16 @@ import { emptyAwareness, emptySync, FRAME_MAX, readFrame, updateFrames } from '.
 import { createOutbox, type Outbox } from '../wire/outbox.ts';
 import { certificateHash } from '../wire/transport.ts';
 
-/** Milliseconds. */
-const REACH = 3000;
-const HANDSHAKE = 5000;
-const PROBE = 3000;
-const CLOSING = 1000;
+const REACH = seconds(3);
+const HANDSHAKE = seconds(5);
+const PROBE = seconds(3);
+const CLOSING = seconds(1);
 
 export type DialProblem = 'unreachable' | 'refused' | 'wrong-certificate';
 
 export interface DialOptions {
   /** Milliseconds to wait before anything. */
-  delay: () => number;
+  delay: () => Delay;
   /** Null: nowhere to go for now. Asked again after `failed`, for as many places as `tries` says. */
   address: () => Address | null;
   tries: () => number;

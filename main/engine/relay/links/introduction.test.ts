@@ -1,4 +1,4 @@
-/** A device that continues another shows itself at the door of one that has not heard of it. */
+/** A device that continues another shows itself to one that has not heard of it. */
 import fs from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { afterEach, beforeEach, expect, it } from 'vitest';

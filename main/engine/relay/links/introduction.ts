@@ -1,6 +1,6 @@
 /**
  * How a vault restored from a backup becomes known: nobody has heard of the device that continues the former one, so its
- * certificate opens no door. It hands over the statement by which the former device says so; whoever takes it checks that
+ * certificate is not let in. It hands over the statement by which the former device says so; whoever takes it checks that
  * it was signed by a device of the team, and that it names the very certificate of this connection.
  */
 import http from 'node:http';
@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { Address } from '#shared/domain/team/address.ts';
 import type { DeviceId } from '#shared/domain/team/model.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, seconds } from '../../ground/clock.ts';
 import { parseStatement, signedUnder } from '../../register/statement.ts';
 import type { Register } from '../rooms/register-room.ts';
 import { certificateHash } from '../wire/transport.ts';
@@ -16,8 +16,8 @@ import { certificateHash } from '../wire/transport.ts';
 export const INTRODUCTION_PATH = '/successor';
 /** Bytes of a statement that is handed over so. */
 const INTRODUCTION_MAX = 4096;
-/** Milliseconds for the whole of it. */
-const PATIENCE = 8000;
+/** For the whole of it. */
+const PATIENCE = seconds(8);
 
 interface Options {
   register: Register;

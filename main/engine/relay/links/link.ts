@@ -1,31 +1,42 @@
 /**
- * The link to one other device: which of the two dials, where, and which rooms are open. One socket of the register
- * comes first; the other rooms follow once it is open. An address that fails leaves its turn to the next.
+ * The link to one other device: which of the two dials, where, and which rooms are open. `link-state.ts` decides; here
+ * are the sockets, the wait and the address. An address that fails leaves its turn to the next.
  */
 import type { SecureContext } from 'node:tls';
 import type { Address } from '#shared/domain/team/address.ts';
 import { sameAddress } from '#shared/domain/team/address.ts';
-import type { Device, DeviceId, Room as RoomName, Team } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import type { DeviceId, Room as RoomName, Team } from '#shared/domain/team/model.ts';
+import { type Clock, minutes, type Random, seconds } from '../../ground/clock.ts';
 import type { PresenceRoom } from '../rooms/presence.ts';
 import type { Room } from '../rooms/room.ts';
 import { pathOf, roomsOf } from '../rooms/room-path.ts';
 import { CLOSE } from '../wire/close-codes.ts';
 import type { DialOptions } from './dial.ts';
+import {
+  type LinkEffect,
+  type LinkEvent,
+  type LinkFacts,
+  type LinkMachine,
+  type LinkProblem,
+  START,
+  step,
+} from './link-state.ts';
 import { openRoomLink, type RoomLink } from './room-link.ts';
 
 export interface LinkState {
   device: DeviceId;
   /** A socket of at least the register is open, in either direction. */
   connected: boolean;
-  /** Why it is not, when it was tried. */
-  problem: 'unreachable' | 'refused' | 'wrong-certificate' | 'removed' | null;
+  problem: LinkProblem | null;
 }
 
-/** Milliseconds that the device of the greater id leaves to the other, once they have been connected. */
-const COURTESY = 3000;
-/** Before asking again a device that says this one is no longer of the team, when the register does not say so. */
-const DISMISSED = 60_000;
+/** How long each wait lasts. */
+const WAIT = {
+  /** That the device of the greater id leaves to the other, once they have been connected. */
+  courtesy: seconds(3),
+  /** Before asking again a device that says this one is no longer of the team, when the register does not say so. */
+  dismissed: minutes(1),
+};
 
 interface Options {
   own: DeviceId;
@@ -64,69 +75,75 @@ export interface Link {
 export function createLink(options: Options): Link {
   const { own, device, clock } = options;
   const rooms = new Map<RoomName, RoomLink>();
-  const first = own < device;
-  let connected = false;
-  let problem: LinkState['problem'] = null;
-  /** Nobody dials a machine that has just started: it leaves its turn to none. */
-  let waited = true;
-  let cancelCourtesy: (() => void) | null = null;
-  /** The team under which the other one said that this device is no longer of it. */
-  let dismissed: Team | null = null;
-  let cancelDismissal: (() => void) | null = null;
+  let machine: LinkMachine = START;
+  let cancelWait: (() => void) | null = null;
   let current: Address | null = null;
-  /** The dial that goes on has met no failure yet. */
-  let hopeful = false;
-  let ended = false;
 
-  const peer = (): Device | null => options.team()?.devices.get(device) ?? null;
+  function facts(): LinkFacts {
+    const team = options.team();
+    return {
+      first: own < device,
+      team,
+      rooms: team ? roomsOf(team, own, device) : [],
+      writable: (name) => options.room(name).writable,
+      reachable: options.candidates().length > 0,
+      met: options.met(),
+      inbound: options.inbound(),
+    };
+  }
+
+  function take(event: LinkEvent): void {
+    const next = step(machine, event);
+    machine = next.machine;
+    for (const effect of next.effects) run(effect);
+  }
 
   function evaluate(): void {
-    if (ended) return;
-    const team = options.team();
-    const inbound = options.inbound();
-    if (inbound) {
-      cancelCourtesy?.();
-      cancelCourtesy = null;
-      waited = false;
-      problem = null;
-    }
-    const wanted = team && dismissed !== team && options.candidates().length > 0;
-    if (!wanted || roomsOf(team, own, device).length === 0) stop();
-    // Of two sockets, the one dialled by the lower id stays; by itself it must be open, or about to be.
-    else if (inbound && !(first && (connected || hopeful))) stop();
-    else if (rooms.size > 0 || first || waited || !options.met()) dial(team);
-    else if (!cancelCourtesy) {
-      cancelCourtesy = clock.after(COURTESY, () => {
-        cancelCourtesy = null;
-        waited = true;
-        evaluate();
-      });
+    if (machine.phase !== 'ended') take({ type: 'look', facts: facts() });
+  }
+
+  /** Once the socket that told it, or the room, is done with what it does. */
+  const evaluateSoon = () => queueMicrotask(evaluate);
+
+  function run(effect: LinkEffect): void {
+    switch (effect.do) {
+      case 'open':
+        rooms.set(effect.room, open(effect.room));
+        break;
+      case 'close': {
+        const room = rooms.get(effect.room);
+        rooms.delete(effect.room);
+        room?.close();
+        break;
+      }
+      case 'probe':
+        rooms.get(effect.room)?.probe();
+        break;
+      case 'wait':
+        cancelWait = clock.after(WAIT[effect.as], () => {
+          take({ type: 'waited' });
+          evaluate();
+        });
+        break;
+      case 'cancelWait':
+        cancelWait?.();
+        break;
+      case 'tell':
+        options.changed();
+        break;
+      default:
+        effect satisfies never;
     }
   }
 
-  function dial(team: Team): void {
-    const known = peer();
-    if (!known) return;
-    const allowed = roomsOf(team, own, device);
-    for (const [name, room] of rooms) {
-      if (allowed.includes(name)) continue;
-      rooms.delete(name);
-      room.close();
-    }
-    for (const name of allowed) {
-      if (rooms.has(name) || (name !== 'register' && !connected)) continue;
-      // Opened when it is told that the disk takes bytes again.
-      if (!options.room(name).writable) continue;
-      if (name === 'register') hopeful = true;
-      rooms.set(name, open(name, team, known));
-    }
-  }
-
-  function open(name: RoomName, team: Team, { keys }: Device): RoomLink {
+  function open(name: RoomName): RoomLink {
     const register = name === 'register';
+    const team = options.team();
+    const peer = team?.devices.get(device);
+    if (!team || !peer) throw new Error('rooms are shared with devices of the team only');
     return openRoomLink({
       path: pathOf(team, name),
-      certificate: keys.certificate,
+      certificate: peer.keys.certificate,
       room: options.room(name),
       presence: name === 'team' ? options.presence : null,
       address: register ? address : () => current,
@@ -137,35 +154,27 @@ export function createLink(options: Options): Link {
       random: options.random,
       opened(reached) {
         if (!register) return;
-        connected = true;
-        problem = null;
         options.reached(reached);
-        options.changed();
+        take({ type: 'opened' });
         evaluate();
       },
-      failed(why, tried, presented) {
+      failed(problem, tried, presented) {
         if (!register) return;
-        if (why === 'wrong-certificate' && tried) options.otherAt(tried, presented);
-        if (why === 'refused' && tried) options.refusedAt(tried);
-        problem = why;
-        hopeful = false;
+        if (problem === 'wrong-certificate' && tried) options.otherAt(tried, presented);
+        if (problem === 'refused' && tried) options.refusedAt(tried);
         next();
-        queueMicrotask(evaluate);
-        options.changed();
+        take({ type: 'failed', problem });
+        evaluateSoon();
       },
       closed(code, wasOpen) {
-        if (code === CLOSE.removed) dismiss();
-        if (!register || !wasOpen) return;
-        connected = false;
-        hopeful = true;
-        // The client itself dials again; the others wait for it.
-        for (const [other, room] of rooms) {
-          if (other === 'register') continue;
-          rooms.delete(other);
-          room.close();
+        if (code === CLOSE.removed) {
+          const under = options.team();
+          // This very socket is closed by it.
+          queueMicrotask(() => take({ type: 'removed', team: under }));
         }
-        options.changed();
-        queueMicrotask(evaluate);
+        if (!register || !wasOpen) return;
+        take({ type: 'lost' });
+        evaluateSoon();
       },
     });
   }
@@ -183,65 +192,24 @@ export function createLink(options: Options): Link {
     current = all[(index + 1) % Math.max(1, all.length)] ?? null;
   }
 
-  function dismiss(): void {
-    problem = 'removed';
-    dismissed = options.team();
-    cancelDismissal?.();
-    cancelDismissal = clock.after(DISMISSED, () => {
-      dismissed = null;
-      evaluate();
-    });
-    queueMicrotask(() => {
-      stop();
-      options.changed();
-    });
-  }
-
-  function stop(): void {
-    const all = [...rooms.values()];
-    rooms.clear();
-    hopeful = false;
-    const was = connected;
-    connected = false;
-    for (const room of all) room.close();
-    if (was) options.changed();
-  }
-
-  function again(): void {
-    stop();
-    evaluate();
-  }
-
   return {
-    state: () => ({
-      device,
-      connected: connected || options.inbound(),
-      problem: options.inbound() ? null : problem,
-    }),
+    state() {
+      const inbound = options.inbound();
+      return {
+        device,
+        connected: machine.phase === 'connected' || inbound,
+        problem: inbound || machine.phase === 'ended' ? null : machine.problem,
+      };
+    },
     evaluate,
-    roomReloaded(name) {
-      const room = rooms.get(name);
-      rooms.delete(name);
-      if (name === 'register' && connected) {
-        connected = false;
-        options.changed();
-      }
-      room?.close();
-      queueMicrotask(evaluate);
+    roomReloaded(room) {
+      take({ type: 'reloaded', room });
+      evaluateSoon();
     },
     networkChanged() {
-      if (connected) for (const room of rooms.values()) room.probe();
-      else {
-        // What the others were given to dial first is over too.
-        waited = true;
-        again();
-      }
+      take({ type: 'networkChanged' });
+      evaluate();
     },
-    close() {
-      ended = true;
-      cancelCourtesy?.();
-      cancelDismissal?.();
-      stop();
-    },
+    close: () => take({ type: 'ended' }),
   };
 }

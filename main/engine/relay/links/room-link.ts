@@ -5,7 +5,7 @@
 import { type Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type { Address } from '#shared/domain/team/address.ts';
-import type { Random } from '../../ground/clock.ts';
+import { milliseconds, type Random, times } from '../../ground/clock.ts';
 import { createAwareness, forgetClients, type PresenceRoom } from '../rooms/presence.ts';
 import type { Room } from '../rooms/room.ts';
 import { CLOSE } from '../wire/close-codes.ts';
@@ -62,7 +62,7 @@ export function openRoomLink(options: Options): RoomLink {
       connect: false,
       WebSocketPolyfill: dialerClass({
         ...options,
-        delay: () => (tries++ === 0 ? 0 : jitter() + patience),
+        delay: () => times(milliseconds(1), tries++ === 0 ? 0 : jitter() + patience),
         presence: presence !== null,
         receive: (update) => room.receive(update, provider),
         opened(dialed, address) {

@@ -3,9 +3,9 @@
  * address; for IPv6 by network, since one machine has as many addresses as it likes there.
  */
 import net from 'node:net';
-import type { Clock } from '../../ground/clock.ts';
+import { between, type Clock, type Elapsed, minutes } from '../../ground/clock.ts';
 
-const MINUTE = 60_000;
+const MINUTE = minutes(1);
 /** Tries of a minute that ended without a proof. */
 const FAILURES_MAX = 20;
 /** Requests of a minute, of one who is about to join. */
@@ -15,7 +15,7 @@ const UNPROVED_MAX = 512;
 const ADDRESSES_MAX = 4096;
 
 interface Visitor {
-  since: number;
+  since: Elapsed;
   failures: number;
   pairings: number;
   unproved: number;
@@ -54,18 +54,16 @@ export function createGuard(clock: Clock): Guard {
   let unproved = 0;
 
   function visitorOf(key: string): Visitor | null {
-    const now = clock.now();
+    const now = clock.elapsed();
     const fresh = { since: now, failures: 0, pairings: 0, unproved: 0 };
     const known = visitors.get(key);
     if (known) {
-      // Also when the clock was set back.
-      if (now - known.since >= MINUTE || now < known.since)
-        Object.assign(known, fresh, { unproved: known.unproved });
+      if (between(known.since, now) >= MINUTE) Object.assign(known, fresh, { unproved: known.unproved });
       return known;
     }
     if (visitors.size >= ADDRESSES_MAX) {
       for (const [other, visitor] of visitors)
-        if (visitor.unproved === 0 && now - visitor.since >= MINUTE) visitors.delete(other);
+        if (visitor.unproved === 0 && between(visitor.since, now) >= MINUTE) visitors.delete(other);
       if (visitors.size >= ADDRESSES_MAX) return null;
     }
     visitors.set(key, fresh);

@@ -6,7 +6,7 @@
 import type { WebSocket } from 'ws';
 import { type Device, type DeviceId, ROOMS, type Room as RoomName } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, seconds } from '../../ground/clock.ts';
 import { takeIntroduction } from '../links/introduction.ts';
 import type { PresenceRoom } from '../rooms/presence.ts';
 import type { RegisterRoom } from '../rooms/register-room.ts';
@@ -14,9 +14,9 @@ import type { Room } from '../rooms/room.ts';
 import { pathOf, roomsOf } from '../rooms/room-path.ts';
 import { CLOSE } from '../wire/close-codes.ts';
 import type { Transport } from '../wire/transport.ts';
-import { type Door, openDoor, type PairingHandler } from './door.ts';
 import { farewell } from './farewell.ts';
-import { type RoomSession, serveRoom } from './session.ts';
+import { type Listening, type PairingHandler, startListening } from './listening.ts';
+import { type ServedRoom, serveRoom } from './served-room.ts';
 
 interface Options {
   host: string;
@@ -33,7 +33,7 @@ interface Options {
 export interface RelayServer {
   readonly port: number;
   /** The device is here, in the register. */
-  hosts(device: DeviceId): boolean;
+  serves(device: DeviceId): boolean;
   setPairing(handler: PairingHandler | null): void;
   probe(): void;
   close(): Promise<void>;
@@ -42,7 +42,7 @@ export interface RelayServer {
 interface Seat {
   device: DeviceId;
   room: RoomName;
-  session: RoomSession;
+  served: ServedRoom;
 }
 
 /** Rejects when the port cannot be had. */
@@ -78,9 +78,9 @@ export async function startServer(options: Options, port: number): Promise<Relay
     }
     // The socket it had is dead as far as the device knows.
     for (const seat of seats)
-      if (seat.device === device && seat.room === room) seat.session.close(CLOSE.replaced);
+      if (seat.device === device && seat.room === room) seat.served.close(CLOSE.replaced);
     let seat: Seat | null = null;
-    const session = serveRoom({
+    const served = serveRoom({
       socket,
       room: options.room(room),
       awareness: room === 'team' ? () => options.presence.awareness : null,
@@ -93,7 +93,7 @@ export async function startServer(options: Options, port: number): Promise<Relay
     });
     // It may be closed already: the disk of this machine takes nothing.
     if (socket.readyState !== socket.OPEN) return;
-    seat = { device, room, session };
+    seat = { device, room, served };
     seats.add(seat);
     if (room === 'register') options.visited(device);
   }
@@ -102,19 +102,19 @@ export async function startServer(options: Options, port: number): Promise<Relay
     for (const frame of frames) socket.send(frame, () => {});
     socket.on('message', () => {});
     socket.close(code);
-    clock.after(2000, () => socket.terminate());
+    clock.after(seconds(2), () => socket.terminate());
   }
 
   const unfollow = register.onChange((team) => {
-    for (const { device, room, session } of seats) {
+    for (const { device, room, served } of seats) {
       const known = team.devices.get(device);
       if (known && !isActive(known))
-        session.close(CLOSE.removed, room === 'register' ? farewell(team, register, device) : []);
-      else if (!roomsOf(team, transport.device, device).includes(room)) session.close(CLOSE.notOpen);
+        served.close(CLOSE.removed, room === 'register' ? farewell(team, register, device) : []);
+      else if (!roomsOf(team, transport.device, device).includes(room)) served.close(CLOSE.notOpen);
     }
   });
 
-  const door: Door = await openDoor({
+  const listening: Listening = await startListening({
     host: options.host,
     port,
     certificate: transport.certificate,
@@ -128,18 +128,18 @@ export async function startServer(options: Options, port: number): Promise<Relay
   });
 
   return {
-    port: door.port,
-    hosts: (device) => [...seats].some((seat) => seat.device === device && seat.room === 'register'),
+    port: listening.port,
+    serves: (device) => [...seats].some((seat) => seat.device === device && seat.room === 'register'),
     setPairing(handler) {
       pairing = handler;
     },
     probe() {
-      for (const { session } of seats) session.probe();
+      for (const { served } of seats) served.probe();
     },
     async close() {
       unfollow();
-      for (const { session } of [...seats]) session.close(CLOSE.leaving);
-      await door.close();
+      for (const { served } of [...seats]) served.close(CLOSE.leaving);
+      await listening.close();
     },
   };
 }

@@ -15,7 +15,7 @@ import {
 import { isActive, mayEnter } from '#shared/domain/team/register.ts';
 import type { Held } from '../../entry/header.ts';
 import { heldOf } from '../../entry/held.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, type Elapsed, later, left, milliseconds, seconds } from '../../ground/clock.ts';
 import type { Receipt } from '../wire/receipt.ts';
 import { readReceipt, type SignedReceipt, signReceipt } from '../wire/receipt.ts';
 import type { Transport } from '../wire/transport.ts';
@@ -24,8 +24,7 @@ import type { LogRoom } from './log-room.ts';
 import type { RegisterRoom } from './register-room.ts';
 import type { RelayStore } from './store.ts';
 
-/** Milliseconds. */
-const EVERY = 1000;
+const EVERY = seconds(1);
 
 interface Options {
   transport: Transport;
@@ -54,7 +53,7 @@ export function createReceipts(options: Options): Receipts {
   const held = new Map<CircleName, Held>();
   let own: { bytes: Uint8Array; number: number; said: string } | null = null;
   let cancel: (() => void) | null = null;
-  let writtenAt = Number.NEGATIVE_INFINITY;
+  let again: Elapsed | null = null;
 
   const receiptsOf = () => register.room.doc.getMap<unknown>(RECEIPTS);
   const mayShare = (team: Team, room: RoomName) => mayEnter(team, transport.device, room);
@@ -115,7 +114,7 @@ export function createReceipts(options: Options): Receipts {
     const receipt = { device: transport.device, number, at: clock.now(), ...now };
     const bytes = signReceipt(receipt, transport.secret.unwrap());
     own = { bytes, number, said: text };
-    writtenAt = clock.now();
+    again = later(clock.elapsed(), EVERY);
     try {
       register.room.change((doc) => doc.getMap(RECEIPTS).set(transport.device, bytes));
     } catch (error) {
@@ -126,8 +125,7 @@ export function createReceipts(options: Options): Receipts {
 
   function refresh(): void {
     if (cancel) return;
-    const wait = Math.min(EVERY, Math.max(0, writtenAt + EVERY - clock.now()));
-    cancel = clock.after(wait, () => {
+    cancel = clock.after(again ? left(clock, again) : milliseconds(0), () => {
       cancel = null;
       write();
     });
@@ -137,24 +135,29 @@ export function createReceipts(options: Options): Receipts {
     const receipt = read(bytes, device);
     if (receipt) latest.set(device, { ...receipt, heardAt });
   }
-  const stops = [
+  const stops = new DisposableStack();
+  stops.defer(
     register.room.onUpdate(() =>
       queueMicrotask(() => {
         listen();
         refresh();
       }),
     ),
+  );
+  stops.defer(
     register.onChange(() => {
       listen();
       refresh();
     }),
-    ...[...logs].map(([circle, entries]) =>
+  );
+  for (const [circle, entries] of logs) {
+    stops.defer(
       entries.onChange(() => {
         held.delete(circle);
         refresh();
       }),
-    ),
-  ];
+    );
+  }
   listen();
   refresh();
 
@@ -163,7 +166,7 @@ export function createReceipts(options: Options): Receipts {
     refresh,
     close() {
       cancel?.();
-      for (const stop of stops) stop();
+      stops.dispose();
     },
   };
 }

@@ -5,7 +5,7 @@
 import sodium from 'sodium-native';
 import type * as Y from 'yjs';
 import type { Statement, StatementId, Team } from '#shared/domain/team/model.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, type Elapsed, later, left, milliseconds, seconds } from '../../ground/clock.ts';
 import { createRegisterState } from '../../register/register.ts';
 import type { Transport } from '../wire/transport.ts';
 import { STATEMENTS } from '../wire/update-check.ts';
@@ -24,8 +24,8 @@ export interface Register {
   onChange(listen: (team: Team) => void): () => void;
 }
 
-/** Milliseconds between two repairs: whoever undoes them must not keep this machine busy. */
-const HEAL_EVERY = 1000;
+/** Between two repairs: whoever undoes them must not keep this machine busy. */
+const HEAL_EVERY = seconds(1);
 
 export interface RegisterRoom extends Register {
   readonly room: Room;
@@ -50,7 +50,7 @@ export function openRegisterRoom({ transport, store, clock, log }: Options): Reg
   let kept = new Map<StatementId, Uint8Array>();
   let told = 0;
   let changedKeys = new Set<string>();
-  let healedAt = Number.NEGATIVE_INFINITY;
+  let healedUntil: Elapsed | null = null;
   let cancelHealing: (() => void) | null = null;
 
   const statementsOf = (doc: Y.Doc) => doc.getMap<unknown>(STATEMENTS);
@@ -103,17 +103,16 @@ export function openRegisterRoom({ transport, store, clock, log }: Options): Reg
 
   function heal(): void {
     if (cancelHealing) return;
-    const wait = Math.max(0, healedAt + HEAL_EVERY - clock.now());
+    const wait = healedUntil ? left(clock, healedUntil) : milliseconds(0);
     const mend = () => {
       cancelHealing = null;
       const lost = missing();
       if (lost.length === 0) return;
-      healedAt = clock.now();
+      healedUntil = later(clock.elapsed(), HEAL_EVERY);
       publish(lost);
     };
-    // A clock that was set back must not make it wait for longer.
     if (wait === 0) mend();
-    else cancelHealing = clock.after(Math.min(wait, HEAL_EVERY), mend);
+    else cancelHealing = clock.after(wait, mend);
   }
 
   /** What cannot be put there now is put there at the next change or start. */

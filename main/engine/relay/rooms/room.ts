@@ -6,7 +6,7 @@
 
 import * as Y from 'yjs';
 import type { Room as RoomName } from '#shared/domain/team/model.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, seconds } from '../../ground/clock.ts';
 import { storageError } from '../../ground/disk-errors.ts';
 import { CLOSE } from '../wire/close-codes.ts';
 import { isRoomUpdate } from '../wire/update-check.ts';
@@ -16,8 +16,8 @@ import type { RelayStore } from './store.ts';
 export const ROOM_MAX = 512 * 1024 * 1024;
 /** What may wait in a document for updates that never came, bytes. */
 const PENDING_MAX = 32 * 1024 * 1024;
-/** Milliseconds between two tries of a full disk. */
-const RETRY = 5000;
+/** Between two tries of a full disk. */
+const RETRY = seconds(5);
 
 /** Why an update was not taken: not one of this room, no room left for it, or the disk refuses. */
 export type RoomProblem = 'malformed' | 'too-big' | 'disk';

@@ -3,14 +3,14 @@
  * bounded memory; one that does not read at all is let go.
  */
 import type { WebSocket } from 'ws';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, seconds } from '../../ground/clock.ts';
 
 /** Bytes handed to the socket before the next frame waits for them to leave. */
 const AHEAD = 1024 * 1024;
 /** Bytes that may wait; long answers are made as they leave and do not count. */
 const WAITING_MAX = 64 * 1024 * 1024;
-/** Milliseconds without one frame leaving. */
-const STUCK = 30_000;
+/** Without one frame leaving. */
+const STUCK = seconds(30);
 
 export interface Outbox {
   send(frame: Uint8Array): void;

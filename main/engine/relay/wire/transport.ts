@@ -8,7 +8,6 @@
 import { X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { generate } from 'selfsigned';
 import sodium from 'sodium-native';
 import { z } from 'zod';
 import { type DeviceId, deviceId, type StatementId } from '#shared/domain/team/model.ts';
@@ -53,6 +52,8 @@ export async function createTransport(folder: string, device: DeviceId, random: 
   const seed = random.bytes(sodium.crypto_sign_SEEDBYTES);
   sodium.crypto_sign_seed_keypair(publicKey, secret, seed);
   sodium.sodium_memzero(seed);
+  // Loaded when a relay is made, once in the life of a vault: it takes longer to load than the engine to open.
+  const { generate } = await import('selfsigned');
   // Its dates mean nothing: a machine whose clock is years off must still be reached.
   const made = await generate([{ name: 'commonName', value: 'margelle' }], {
     keyType: 'ec',

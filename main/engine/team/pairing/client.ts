@@ -1,17 +1,28 @@
 /**
  * The machine that asks to join. It speaks only to the machine whose certificate the invitation names, shows the words
- * once the host has opened her commitment, then waits for a person's answer there.
+ * once the inviter has opened its commitment, then waits for a person's answer there.
  *
- * Promises: the same request is sent again until an answer came, so that a lost reply costs nothing; a host that
- * vanishes is tried again until the invitation ends; the clock of this machine decides nothing but when to stop
- * trying, counted from what the host said was left. Nothing received can throw out.
+ * Promises: the same request is sent again until an answer came, so that a lost reply costs nothing; an inviter that
+ * vanishes is tried again until the invitation ends; this machine decides nothing but when to stop trying,
+ * counted from what the inviter said was left. Nothing received can throw out.
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import type { InvitationContents } from '#shared/domain/team/invitation.ts';
 import type { DeviceType } from '#shared/domain/team/model.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import {
+  type Clock,
+  type Delay,
+  type Elapsed,
+  later,
+  left,
+  milliseconds,
+  minutes,
+  type Random,
+  seconds,
+  times,
+} from '../../ground/clock.ts';
 import type { Identity } from '../../register/identity.ts';
 import {
   type Answer,
@@ -28,14 +39,14 @@ import {
 import { createPost, type Post, type PostProblem } from './post.ts';
 import * as proof from './proof.ts';
 
-/** Milliseconds between two rounds of the addresses. */
-const PAUSE = 2000;
-const LONG_PAUSE = 10_000;
-/** A host that answers "not yet" at once is asked no more often than this. */
-const LEAST_INTERVAL = 1000;
+/** Between two rounds of the addresses. */
+const PAUSE = seconds(2);
+const LONG_PAUSE = seconds(10);
+/** An inviter that answers "not yet" at once is asked no more often than this. */
+const LEAST_INTERVAL = seconds(1);
 const FIRST_ROUNDS = 2;
 /** What an accepted joiner still has to fetch may take longer than the invitation lasts. */
-const GRACE = 5 * 60_000;
+const GRACE = minutes(5);
 const MOST_STATEMENTS = 100_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -46,11 +57,11 @@ export interface Accepted extends Welcome {
 
 export interface Asked {
   words: string[];
-  /** By this machine's clock. */
-  expiresAt: number;
+  /** When the invitation ends, by what the host said was left. */
+  end: Elapsed;
   /**
-   * Errors: `invitation_refused`, `invitation_expired` (also: cancelled, or the host was locked or restarted),
-   * `invitation_invalid`, `host_unreachable`, `cancelled_by_user` (the signal).
+   * Errors: `invitation_refused`, `invitation_expired` (also: cancelled, or the inviter was locked or restarted),
+   * `invitation_invalid`, `inviter_unreachable`, `cancelled_by_user` (the signal).
    */
   result: Promise<Result<Accepted, AppError>>;
 }
@@ -63,15 +74,15 @@ export interface AskOptions {
   label: string;
   clock: Clock;
   random: Random;
-  /** The person gives up; the host is told if she can be reached. */
+  /** The person gives up; the inviter is told if it can be reached. */
   signal: AbortSignal;
   /** How a request travels; TLS when absent. */
   post?: Post;
 }
 
 /**
- * Asks, and answers once the host has taken the request. Errors: `invitation_invalid`, `invitation_expired`,
- * `invitation_used`, `host_unreachable`, `cancelled_by_user`.
+ * Asks, and answers once the inviter has taken the request. Errors: `invitation_invalid`, `invitation_expired`,
+ * `invitation_used`, `inviter_unreachable`, `cancelled_by_user`.
  */
 export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppError>> {
   const { invitation, identity, clock, random, signal } = options;
@@ -102,12 +113,16 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
   const taken = first.value;
   if (taken.status !== 'taken') return err(meaning(taken));
   const device = Buffer.from(taken.device, 'base64url');
-  // The host chose her nonce before she knew anything of this request.
+  // The inviter chose its nonce before it knew anything of this request.
   if (!proof.same(proof.commitmentTo(taken.nonce, device), invitation.commitment))
     return err({ tag: 'invitation_invalid' });
-  const session = proof.sessionOf(transcript, taken.nonce, device);
-  const expiresAt = clock.now() + taken.leftMs;
-  return ok({ words: proof.wordsOf(session), expiresAt, result: wait(session, expiresAt) });
+  const binding = proof.bindingOf(transcript, taken.nonce, device);
+  const end = endOf(taken);
+  return ok({ words: proof.wordsOf(binding), end, result: wait(binding, end) });
+
+  function endOf({ leftMs }: { leftMs: number }): Elapsed {
+    return later(clock.elapsed(), times(milliseconds(1), leftMs));
+  }
 
   async function untilAnswered(): Promise<Result<Answer, AppError>> {
     for (let round = 1; ; round++) {
@@ -115,31 +130,31 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
       if (signal.aborted) return err({ tag: 'cancelled_by_user' });
       if (answer.ok) return answer;
       if (answer.error === 'nobody-invites') return err({ tag: 'invitation_expired' });
-      if (round >= FIRST_ROUNDS) return err({ tag: 'host_unreachable' });
+      if (round >= FIRST_ROUNDS) return err({ tag: 'inviter_unreachable' });
       await pause(answer.error === 'too-many' ? LONG_PAUSE : PAUSE);
     }
   }
 
-  async function wait(session: Buffer, until: number): Promise<Result<Accepted, AppError>> {
+  async function wait(binding: Buffer, end: Elapsed): Promise<Result<Accepted, AppError>> {
     const statements: Uint8Array[] = [];
     let bytes = 0;
-    let deadline = until;
+    let deadline = end;
     let reached = true;
     for (let counter = 1; ; counter++) {
-      const began = clock.now();
-      const answer = await travel(polled('wait', session, counter, statements.length));
+      const again = later(clock.elapsed(), LEAST_INTERVAL);
+      const answer = await travel(polled('wait', binding, counter, statements.length));
       if (signal.aborted) {
-        if (reached) await sayGoodbye(session, counter + 1);
+        if (reached) await sayGoodbye(binding, counter + 1);
         return err({ tag: 'cancelled_by_user' });
       }
       reached = answer.ok;
       if (!answer.ok) {
         if (answer.error === 'nobody-invites') return err({ tag: 'invitation_expired' });
-        if (clock.now() >= deadline) return err({ tag: 'host_unreachable' });
+        if (left(clock, deadline) === 0) return err({ tag: 'inviter_unreachable' });
         await pause(answer.error === 'too-many' ? LONG_PAUSE : PAUSE);
       } else if (answer.value.status === 'waiting') {
-        deadline = clock.now() + answer.value.leftMs;
-        await pause(LEAST_INTERVAL - (clock.now() - began));
+        deadline = endOf(answer.value);
+        await pause(left(clock, again));
       } else if (answer.value.status === 'accepted') {
         const { from, total, welcome } = answer.value;
         const part = answer.value.statements;
@@ -148,35 +163,35 @@ export async function askToJoin(options: AskOptions): Promise<Result<Asked, AppE
         if (from !== statements.length || total > MOST_STATEMENTS || bytes > MOST_BYTES || stuck)
           return err({ tag: 'invitation_invalid' });
         statements.push(...part);
-        deadline = clock.now() + GRACE;
+        deadline = later(clock.elapsed(), GRACE);
         if (welcome) return ok({ ...welcome, statements });
       } else return err(meaning(answer.value));
     }
   }
 
-  function polled(kind: Poll['kind'], session: Buffer, counter: number, from: number): Uint8Array {
+  function polled(kind: Poll['kind'], binding: Buffer, counter: number, from: number): Uint8Array {
     const poll: Poll = { kind, invitation: invitation.id, device: identity.device, counter, from };
     const bytes = headOf(poll);
-    const bound = proof.pollTranscript(session, bytes);
+    const bound = proof.pollTranscript(binding, bytes);
     const by = proof.signed(bound, identity.signSecret.unwrap());
     return requestBytes(bytes, by, proof.macOf('pollMac', invitation.secret, bound, by));
   }
 
-  /** One try: the host would find out by herself when the invitation ends. */
-  async function sayGoodbye(session: Buffer, counter: number): Promise<void> {
+  /** One try: the inviter would find out by itself when the invitation ends. */
+  async function sayGoodbye(binding: Buffer, counter: number): Promise<void> {
     const last = options.post ?? createPost({ certificate, clock, signal: new AbortController().signal });
-    await createTravel(invitation.addresses, last)(polled('give-up', session, counter, 0));
+    await createTravel(invitation.addresses, last)(polled('give-up', binding, counter, 0));
   }
 
-  function pause(ms: number): Promise<void> {
-    if (ms <= 0 || signal.aborted) return Promise.resolve();
+  function pause(wait: Delay): Promise<void> {
+    if (wait === 0 || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const end = () => {
         stop();
         signal.removeEventListener('abort', end);
         resolve();
       };
-      const stop = clock.after(ms, end);
+      const stop = clock.after(wait, end);
       signal.addEventListener('abort', end);
     });
   }

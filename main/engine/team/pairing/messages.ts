@@ -1,13 +1,13 @@
 /**
  * The requests and answers of a pairing as bytes (POST /pairing, at most 4 KiB a request). Owns the format; what is
- * true of them is judged by host.ts and client.ts. Varuints and texts are those of lib0, in their one spelling.
+ * true of them is judged by inviter.ts and client.ts. Varuints and texts are those of lib0, in their one spelling.
  *
  *   ask      version · 1 · invitation (8) · device (6) · sign (32) · box (32) · transport (32) · certificate (32)
  *            · type (0 workstation, 1 relay) · name text · label text · nonce (32) · signature (64) · mac (32)
  *   poll     version · 2 waits, 3 gives up · invitation (8) · device (6) · counter varuint · from varuint
  *            · signature (64) · mac (32)
  *
- *   taken    version · 0 · host's device (6) · host's nonce (32) · milliseconds left varuint
+ *   taken    version · 0 · inviter's device (6) · inviter's nonce (32) · milliseconds left varuint
  *   waiting  version · 1 · milliseconds left varuint
  *   accepted version · 2 · total varuint · from varuint · count varuint · statements, and when it is the last part:
  *            team's name text · person's name text · count varuint · addresses
@@ -22,7 +22,7 @@ import type { DeviceKeys, DeviceType } from '#shared/domain/team/model.ts';
 
 export const REQUEST_MAX = 4096;
 export const ANSWER_MAX = 512 * 1024;
-/** A part of the statements stops growing there: few requests, since the door counts them. */
+/** A part of the statements stops growing there: few requests, since they are counted where they come in. */
 export const PART_BYTES = 256 * 1024;
 const VERSION = 1;
 const SIGNATURE = 64;

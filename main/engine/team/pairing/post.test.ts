@@ -11,7 +11,7 @@ import { systemClock } from '../../ground/system.ts';
 import { askToJoin } from './client.ts';
 import { ANSWER_MAX } from './messages.ts';
 import { createPost } from './post.ts';
-import { invited, seeded, testHost, testIdentity } from './testing.ts';
+import { invited, seeded, testIdentity, testInviter } from './testing.ts';
 
 interface Presented {
   key: string;
@@ -142,14 +142,14 @@ it('joins over it: words, acceptance, register, past an address that another mac
   const wrong = await serving((_, response) => response.end('x'), other);
   let handle: (request: Uint8Array) => Promise<Uint8Array | null> = async () => null;
   const right = await serving(async (asked, response) => response.end(await handle(asked)));
-  const host = testHost({
+  const inviter = testInviter({
     clock: systemClock,
     certificate: own.hash.toString('base64url'),
     addresses: [wrong.address, right.address],
   });
-  handle = (request) => host.handle(request, '127.0.0.1');
+  handle = (request) => inviter.handle(request, '127.0.0.1');
   const answer = await askToJoin({
-    invitation: invited(host),
+    invitation: invited(inviter),
     identity: testIdentity('joiner'),
     type: 'relay',
     name: 'Relais',
@@ -159,12 +159,12 @@ it('joins over it: words, acceptance, register, past an address that another mac
     signal: new AbortController().signal,
   });
   if (!answer.ok) throw new Error(answer.error.tag);
-  const [request] = host.requests();
+  const [request] = inviter.requests();
   expect(request).toMatchObject({ type: 'relay', words: answer.value.words });
   const statements = Array.from({ length: 20 }, (_, i) => new Uint8Array(20_000).fill(i));
   const welcome = { teamName: 'La Margelle', personName: '', addresses: [right.address] };
-  host.accept(request?.id ?? '', statements, welcome);
+  inviter.accept(request?.id ?? '', statements, welcome);
   expect(await answer.value.result).toEqual({ ok: true, value: { ...welcome, statements } });
   expect(wrong.seen).toEqual([]);
-  host.close();
+  inviter.close();
 });

@@ -7,12 +7,12 @@ import http from 'node:http';
 import tls from 'node:tls';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
-import type { Clock } from '../../ground/clock.ts';
+import { type Clock, type Delay, seconds } from '../../ground/clock.ts';
 import { ANSWER_MAX } from './messages.ts';
 
-/** Milliseconds: to reach a machine, and to have its answer (it may keep one waiting for 4 s). */
-const REACH = 3000;
-const ANSWER = 10_000;
+/** To reach a machine, and to have its answer (it may keep one waiting for 4 s). */
+const REACH = seconds(3);
+const ANSWER = seconds(10);
 
 export type PostProblem =
   /** No connection, or it broke before the answer was whole. */
@@ -56,7 +56,7 @@ export function createPost({ certificate, clock, signal }: Options): Post {
   }
 
   /** Whether the event came before an error, a close, the time allowed or the person's giving up. */
-  function first(socket: tls.TLSSocket, event: string, ms: number): Promise<'happened' | 'failed'> {
+  function first(socket: tls.TLSSocket, event: string, wait: Delay): Promise<'happened' | 'failed'> {
     return new Promise((resolve) => {
       const end = (outcome: 'happened' | 'failed') => () => {
         stop();
@@ -64,7 +64,7 @@ export function createPost({ certificate, clock, signal }: Options): Post {
         resolve(outcome);
       };
       const failed = end('failed');
-      const stop = clock.after(ms, failed);
+      const stop = clock.after(wait, failed);
       signal.addEventListener('abort', failed);
       // Stays: a socket without a listener of errors would end the process.
       socket.on('error', failed);

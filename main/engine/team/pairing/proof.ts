@@ -1,10 +1,10 @@
 /**
- * What both ends of a pairing compute alike: the transcript, its MAC and signature, the session that follows from it,
+ * What both ends of a pairing compute alike: the transcript, its MAC and signature, the binding that follows from it,
  * and the bytes of the four words. Every hash is BLAKE2b-256 under a name of its own; every part of a transcript has a
  * fixed length or carries it, so that no two transcripts have the same bytes.
  *
- * The host commits to her nonce and her id in the invitation, before she sees anything of the joiner; the joiner's
- * keys and nonce are bound before she sees the host's: neither side, nor anyone between them, can try values until
+ * The inviter commits to its nonce and its id in the invitation, before it sees anything of the joiner; the joiner's
+ * keys and nonce are bound before it sees the inviter's: neither side, nor anyone between them, can try values until
  * the words look right.
  */
 import sodium from 'sodium-native';
@@ -15,17 +15,17 @@ const NAMES = {
   ask: named('ask'),
   askMac: named('ask mac'),
   commitment: named('commitment'),
-  session: named('session'),
+  binding: named('session'),
   poll: named('poll'),
   pollMac: named('poll mac'),
   words: named('words'),
 };
 
 /** What the invitation names, and every transcript binds. */
-export interface Place {
+export interface InvitedTo {
   /** The team's id, 32 bytes. */
   team: Uint8Array;
-  /** SHA-256 of the host's certificate. */
+  /** SHA-256 of the inviter's certificate. */
   certificate: Uint8Array;
 }
 
@@ -39,20 +39,20 @@ function hash(name: keyof typeof NAMES, parts: Uint8Array[], key?: Uint8Array): 
   return out;
 }
 
-/** In the invitation; opened by the host's answer. */
+/** In the invitation; opened by the inviter's answer. */
 export const commitmentTo = (nonce: Uint8Array, device: Uint8Array): Buffer =>
   hash('commitment', [nonce, device]);
 
 /** `head`: the request up to its signature. */
-export const transcriptOf = ({ team, certificate }: Place, head: Uint8Array): Buffer =>
+export const transcriptOf = ({ team, certificate }: InvitedTo, head: Uint8Array): Buffer =>
   hash('ask', [team, certificate, head]);
 
-/** What both hold once the host has answered. */
-export const sessionOf = (transcript: Uint8Array, nonce: Uint8Array, device: Uint8Array): Buffer =>
-  hash('session', [transcript, nonce, device]);
+/** What both hold once the inviter has answered. */
+export const bindingOf = (transcript: Uint8Array, nonce: Uint8Array, device: Uint8Array): Buffer =>
+  hash('binding', [transcript, nonce, device]);
 
-export const pollTranscript = (session: Uint8Array, head: Uint8Array): Buffer =>
-  hash('poll', [session, head]);
+export const pollTranscript = (binding: Uint8Array, head: Uint8Array): Buffer =>
+  hash('poll', [binding, head]);
 
 export const macOf = (
   name: 'askMac' | 'pollMac',
@@ -61,7 +61,7 @@ export const macOf = (
   signature: Uint8Array,
 ): Buffer => hash(name, [transcript, signature], secret);
 
-export const wordsOf = (session: Uint8Array): string[] => [...fourWords(hash('words', [session]))];
+export const wordsOf = (binding: Uint8Array): string[] => [...fourWords(hash('words', [binding]))];
 
 export function signed(transcript: Buffer, signSecret: Buffer): Buffer {
   const signature = Buffer.alloc(sodium.crypto_sign_BYTES);

@@ -6,41 +6,8 @@ import { decodeInvitation, type InvitationContents } from '#shared/domain/team/i
 import type { Clock, Random } from '../../ground/clock.ts';
 import { createIdentity, type Identity } from '../../register/identity.ts';
 import { type AskOptions, askToJoin } from './client.ts';
-import { createPairingHost, type PairingHost } from './host.ts';
+import { createInviter, type Inviter } from './inviter.ts';
 import type { Post } from './post.ts';
-
-export interface TestClock extends Clock {
-  /** Moves the time and runs what was due, in order; what follows from it runs before this resolves. */
-  advance(ms: number): Promise<void>;
-}
-
-export function testClock(start = Date.UTC(2027, 0, 12, 9)): TestClock {
-  let time = start;
-  const timers = new Set<{ at: number; task: () => void }>();
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-  return {
-    now: () => time,
-    after(ms, task) {
-      const timer = { at: time + Math.max(0, ms), task };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
-    async advance(ms) {
-      const until = time + ms;
-      await settle();
-      for (;;) {
-        const [next] = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
-        if (!next) break;
-        timers.delete(next);
-        time = Math.max(time, next.at);
-        next.task();
-        await settle();
-      }
-      time = until;
-      await settle();
-    },
-  };
-}
 
 /** The same bytes for the same seed. */
 export function seeded(seed: string): Random {
@@ -58,7 +25,7 @@ export function seeded(seed: string): Random {
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 export const testTeam = digest('team');
-export const hostDevice = 'hosthost';
+export const inviterDevice = 'hosthost';
 
 interface TestHost {
   clock: Clock;
@@ -68,14 +35,14 @@ interface TestHost {
   addresses?: Address[];
 }
 
-export function testHost(options: TestHost): PairingHost {
-  return createPairingHost({
-    device: hostDevice,
+export function testInviter(options: TestHost): Inviter {
+  return createInviter({
+    device: inviterDevice,
     certificate: options.certificate ?? digest('certificate'),
     team: testTeam,
     addresses: () => options.addresses ?? [{ host: '192.168.1.20', port: 47520 }],
     clock: options.clock,
-    random: seeded(options.seed ?? 'host'),
+    random: seeded(options.seed ?? 'inviter'),
   });
 }
 
@@ -86,38 +53,38 @@ export function testIdentity(seed: string): Identity {
 }
 
 /** A fresh invitation, as a joiner reads it. */
-export function invited(host: PairingHost): InvitationContents {
-  const made = host.invite();
+export function invited(inviter: Inviter): InvitationContents {
+  const made = inviter.invite();
   if (!made.ok) throw new Error(made.error.tag);
   const read = decodeInvitation(made.value.text);
   if (!read.ok) throw new Error(read.error.tag);
   return read.value;
 }
 
-/** The way to a host, which a test can cut or listen to. */
+/** The way to an inviter, which a test can cut or listen to. */
 export interface Wire {
   post: Post;
   /** Requests that arrived. */
   requests: Uint8Array[];
   /** Null: the machine is gone. */
-  host: PairingHost | null;
+  inviter: Inviter | null;
   /** The relay answers, but nobody invites there. */
   locked: boolean;
   /** How many of the next answers are lost on the way back. */
   lose: number;
 }
 
-export function wireTo(host: PairingHost): Wire {
+export function wireTo(inviter: Inviter): Wire {
   const wire: Wire = {
     requests: [],
-    host,
+    inviter,
     locked: false,
     lose: 0,
     async post(_, body) {
       if (wire.locked) return err('nobody-invites');
-      if (!wire.host) return err('unreachable');
+      if (!wire.inviter) return err('unreachable');
       wire.requests.push(body);
-      const answer = await wire.host.handle(body, '192.168.1.30');
+      const answer = await wire.inviter.handle(body, '192.168.1.30');
       if (wire.lose > 0) {
         wire.lose -= 1;
         return err('unreachable');

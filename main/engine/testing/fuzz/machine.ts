@@ -15,7 +15,8 @@ import { planningFeature } from '../../features/planning/index.ts';
 import type { Context } from '../../ground/context.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
-import { systemClock, systemRandom } from '../../ground/system.ts';
+import { systemRandom } from '../../ground/system.ts';
+import { hastyClock } from '../../ground/testing-clock.ts';
 import { createIdentity, storeIdentity } from '../../register/identity.ts';
 import { createRelays, type NetworkOptions, type Relays } from '../../relay/index.ts';
 import type { Relay } from '../../relay/relay.ts';
@@ -46,9 +47,6 @@ export interface MachineOptions {
   /** How many times shorter than in use waits are (healing, dialling, receipts). */
   haste: number;
 }
-
-/** The same for every machine of a run: their clocks differ by their skew alone. */
-const START = systemClock.now();
 
 export class Machine {
   readonly name: string;
@@ -207,11 +205,9 @@ export class Machine {
    * own pause before the next try is not hastened.
    */
   #clock() {
-    return {
-      now: () => START + (systemClock.now() - START) * this.#options.haste + this.skew,
-      after: (ms: number, task: () => void) =>
-        systemClock.after(Math.max(ms / this.#options.haste, ms < LONG_MS ? 0 : LONG_LEAST_MS), task),
-    };
+    const { haste } = this.#options;
+    const wait = (ms: number) => Math.max(ms / haste, ms < LONG_MS ? 0 : LONG_LEAST_MS);
+    return hastyClock({ haste, hands: true, skew: () => this.skew, wait });
   }
 
   #context(): Context {

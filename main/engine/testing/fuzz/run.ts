@@ -261,7 +261,8 @@ function stateOf(machine: Machine): string {
   });
 }
 
-const PATIENCE_MS = 20_000;
+/** Costs nothing when all is well; a busy machine needs it. */
+const PATIENCE_MS = 120_000;
 
 /** Until every machine has the place: there is nothing to plan in before. */
 async function furnished(run: Run): Promise<void> {

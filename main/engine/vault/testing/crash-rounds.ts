@@ -36,7 +36,6 @@ export function killedAfter(args: string[], delayMs: number): Promise<string[]> 
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'crash-child.ts'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
     });
     let out = '';
     let errors = '';

@@ -5,10 +5,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Answer, Topic } from '#shared/contract/index.ts';
 import type { Session } from '../../capability/feature.ts';
-import type { Clock, Random } from '../../ground/clock.ts';
+import type { Random } from '../../ground/clock.ts';
 import type { Context } from '../../ground/context.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
+import { type TestClock, testClock } from '../../ground/testing-clock.ts';
 import type { Founding, Gate, OpenVault } from '../gate.ts';
 import { createVault, type VaultOptions } from '../index.ts';
 
@@ -18,44 +19,11 @@ export const cheapKdf = { passes: 1, memoryBytes: 8192 };
 export const goodPassphrase = 'cheval agrafe batterie correct';
 export const otherPassphrase = 'violette armoire tempête moulin';
 
-export interface DecidedClock extends Clock {
-  /** Lets time pass, ringing what is due in order. */
-  advance(ms: number): void;
-  set(now: number): void;
-}
-
-export function decidedClock(start = Date.UTC(2027, 0, 12, 9, 0)): DecidedClock {
-  let now = start;
-  const alarms = new Set<{ at: number; task: () => void }>();
-  return {
-    now: () => now,
-    after(ms, task) {
-      const alarm = { at: now + ms, task };
-      alarms.add(alarm);
-      return () => alarms.delete(alarm);
-    },
-    advance(ms) {
-      const until = now + ms;
-      for (;;) {
-        const next = [...alarms].filter((alarm) => alarm.at <= until).sort((a, b) => a.at - b.at)[0];
-        if (!next) break;
-        alarms.delete(next);
-        now = Math.max(now, next.at);
-        next.task();
-      }
-      now = until;
-    },
-    set(to) {
-      now = to;
-    },
-  };
-}
-
 export const random: Random = { bytes: (length) => crypto.randomBytes(length) };
 
 export interface Stand {
   dataDir: string;
-  clock: DecidedClock;
+  clock: TestClock;
   vault: ReturnType<typeof createVault>;
   gate: Gate & { foundings: Founding[] };
   topics: Topic[];
@@ -93,9 +61,9 @@ export function newDataDir(): string {
 
 export function stand(
   dataDir: string = newDataDir(),
-  overrides: Partial<VaultOptions> & { clock?: DecidedClock; founded?: (vault: OpenVault) => void } = {},
+  overrides: Partial<VaultOptions> & { clock?: TestClock; founded?: (vault: OpenVault) => void } = {},
 ): Stand {
-  const clock = overrides.clock ?? decidedClock();
+  const clock = overrides.clock ?? testClock();
   const files = createFileGrants(random);
   const topics: Topic[] = [];
   const context: Context = {

@@ -57,7 +57,7 @@ interface SessionLineProps {
   session: ProgrammeSession;
   /** When it comes back. */
   dates?: string | undefined;
-  /** The space whose door this is on: nobody needs its name again. */
+  /** The space this hangs at: nobody needs its name again. */
   here?: string | undefined;
 }
 
@@ -101,7 +101,7 @@ const closedLine = (key: string, text: string): PaperUnit => ({
   ),
 });
 
-/** By day; on the door of a space, a day without a session says so. */
+/** By day; on the poster of a space, a day without a session says so. */
 export function dayUnits(days: readonly ProgrammeDay[], here?: string): PaperUnit[] {
   return days.flatMap(({ date, sessions, closed }) => [
     heading(`day ${date}`, capitalised(dayText(date))),

@@ -1,6 +1,6 @@
 /** The printed pieces, each as a plan: what it says, at which sizes, on which paper. */
 import type { Programme } from '#shared/domain/programme/model.ts';
-import { doorWeek } from '#shared/domain/programme/weeks.ts';
+import { spaceWeek } from '#shared/domain/programme/weeks.ts';
 import {
   capitalised,
   contactsOf,
@@ -99,12 +99,12 @@ export const fullPlan = (programme: Programme, size: 'usual' | 'large'): PaperPl
 };
 
 /** One space, one week; read standing, from a step away. */
-export const doorPlan = (
+export const spacePosterPlan = (
   programme: Programme,
   space: Programme['place']['spaces'][number],
   monday: LocalDate,
 ): PaperPlan => {
-  const units = dayUnits(doorWeek(programme, space.id, monday), space.name);
+  const units = dayUnits(spaceWeek(programme, space.id, monday), space.name);
   const { place } = programme;
   const week = capitalised(weekText(monday));
   return {
@@ -131,7 +131,7 @@ export const doorPlan = (
     head: () => <Band place={place} title={space.name} under={week} pt={16} />,
     foot: (page, pages) => (
       <div className={classes.facts} style={{ fontSize: '11pt' }}>
-        <p>{words.door}</p>
+        <p>{words.mayChange}</p>
         {pages > 1 ? <PageNumber page={page} pages={pages} pt={11} /> : <p className={classes.more} />}
       </div>
     ),

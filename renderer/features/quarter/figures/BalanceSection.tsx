@@ -3,7 +3,7 @@ import { SimpleGrid, Title } from '@mantine/core';
 import type { Balance } from '#shared/domain/quarter/figures/balance.ts';
 import type { Counted } from '#shared/domain/quarter/figures/placed.ts';
 import { Section } from '../../../components/Section.tsx';
-import { categoryLook, look } from '../../../ground/palette.ts';
+import { categorySwatch, type Swatch, swatch } from '../../../ground/palette.ts';
 import { t } from '../../../i18n/index.ts';
 import { DatesBehind } from './DatesBehind.tsx';
 import classes from './figures.module.css';
@@ -20,7 +20,7 @@ export function BalanceSection({ balance }: { balance: Balance }) {
           total={total}
           bars={balance.byCategory.map(({ category, ...counted }) => ({
             name: category === undefined ? words.noCategory : t.app.categories[category],
-            tones: categoryLook(category),
+            tones: categorySwatch(category),
             ...counted,
           }))}
         />
@@ -29,16 +29,16 @@ export function BalanceSection({ balance }: { balance: Balance }) {
             title={words.money}
             total={total}
             bars={[
-              { name: words.free, tones: look('green'), ...balance.free },
-              { name: words.paid, tones: look('orange'), ...balance.paid },
+              { name: words.free, tones: swatch('green'), ...balance.free },
+              { name: words.paid, tones: swatch('orange'), ...balance.paid },
             ]}
           />
           <Bars
             title={words.moments}
             total={total}
             bars={[
-              { name: words.evenings, tones: look('blue'), ...balance.evenings },
-              { name: words.saturdays, tones: look('purple'), ...balance.saturdays },
+              { name: words.evenings, tones: swatch('blue'), ...balance.evenings },
+              { name: words.saturdays, tones: swatch('purple'), ...balance.saturdays },
             ]}
           />
         </div>
@@ -50,7 +50,7 @@ export function BalanceSection({ balance }: { balance: Balance }) {
 interface BarsProps {
   title: string;
   total: number;
-  bars: ({ name: string; tones: ReturnType<typeof look> } & Counted)[];
+  bars: ({ name: string; tones: Swatch } & Counted)[];
 }
 
 const Bars = ({ title, total, bars }: BarsProps) => (

@@ -13,7 +13,7 @@ import { CostSection } from './CostSection.tsx';
 import { DatesBehind } from './DatesBehind.tsx';
 import { IncomeSection } from './IncomeSection.tsx';
 import { LoadSection } from './LoadSection.tsx';
-import { PresenceSection } from './PresenceSection.tsx';
+import { PsychologistSection } from './PsychologistSection.tsx';
 
 const words = t.quarter.figures;
 
@@ -54,7 +54,7 @@ export function FiguresTab() {
       <BalanceSection balance={figures.balance} />
       <CostSection costs={figures.costs} />
       <IncomeSection income={figures.income} />
-      <PresenceSection presence={figures.presence} />
+      <PsychologistSection psychologists={figures.psychologists} />
     </Stack>
   );
 }

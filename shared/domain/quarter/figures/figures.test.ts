@@ -252,13 +252,13 @@ describe('the prices of a session', () => {
   });
 });
 
-describe('the psychologist’s presence', () => {
+describe('the psychologist’s days', () => {
   it('is her weekdays without absences and closed days', () => {
     const hosts = demoHosts.map((host) =>
       host.role === 'psychologist' ? { ...host, absences: [{ from: '2027-02-01', to: '2027-02-07' }] } : host,
     );
     const closures = [{ from: '2027-03-01', to: '2027-03-05' }];
-    const [agnes, ...others] = figures({ hosts, closures }).presence;
+    const [agnes, ...others] = figures({ hosts, closures }).psychologists;
     expect(others).toEqual([]);
     // 13 Wednesdays and 13 Fridays, the first of which is New Year's Day.
     expect(agnes?.days).toHaveLength(26 - 1 - 2 - 2);

@@ -7,14 +7,14 @@ import { type Costs, costsOf } from './costs.ts';
 import { type Income, incomeOf } from './income.ts';
 import { type LoadCell, loadOf } from './load.ts';
 import { type FiguresInput, placedOf } from './placed.ts';
-import { type Presence, psychologistsPresence } from './presence.ts';
+import { type PsychologistDays, psychologistsDays } from './psychologist-days.ts';
 
 export interface Figures {
   load: LoadCell[];
   balance: Balance;
   costs: Costs;
   income: Income;
-  presence: Presence[];
+  psychologists: PsychologistDays[];
 }
 
 export function figuresOf(input: FiguresInput): Figures {
@@ -25,6 +25,6 @@ export function figuresOf(input: FiguresInput): Figures {
     balance: balanceOf(placed, input),
     costs,
     income: incomeOf(placed, costs.cents, input),
-    presence: psychologistsPresence(input),
+    psychologists: psychologistsDays(input),
   };
 }

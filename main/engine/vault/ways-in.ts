@@ -1,0 +1,129 @@
+/** What can be asked while no vault is open: list, create, unlock, lock. */
+import fs from 'node:fs';
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { VaultListed, VaultProblem } from '#shared/contract/vault.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
+import type { ContextHandlers } from '../ground/context.ts';
+import { storageError } from '../ground/disk-errors.ts';
+import { Redacted } from '../ground/redacted.ts';
+import { readFact } from './base.ts';
+import { createVaultFor } from './creation.ts';
+import { listVaults, vaultFiles } from './folders.ts';
+import { type Keeper, refuseWeak } from './keeper.ts';
+import { withPassphrase } from './keyring.ts';
+import { facts, type Owner, readKeyring } from './opening.ts';
+
+type WaysIn = ContextHandlers<
+  | 'vault.state'
+  | 'vault.create'
+  | 'vault.unlock'
+  | 'vault.unlockWithRecoveryCode'
+  | 'vault.lock'
+  | 'vault.keepAwake'
+>;
+
+/** Exceptions of the disk become refusals; the others are bugs and go on. */
+export async function guarded<T>(work: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = storageError(error);
+    if (!known) throw error;
+    return err(known);
+  }
+}
+
+export function createWaysIn(keeper: Keeper): WaysIn {
+  const { where, options, weakest } = keeper;
+  const { random } = options.context;
+
+  function listed(id: string): VaultListed {
+    const files = vaultFiles(where, id);
+    let problem: VaultProblem | undefined;
+    let label = id.slice(0, 8);
+    try {
+      const keyring = readKeyring(files, id, weakest);
+      if (keyring.ok) label = keyring.value.label;
+      else problem = keyring.error.tag === 'vault_mismatch' ? 'keyring-of-another-vault' : 'keyring-damaged';
+      if (!problem && !fs.existsSync(files.base)) problem = 'base-missing';
+      const tried = keeper.attemptsOf(id);
+      const lastOpenedAt = tried.lastOpenedAt();
+      return {
+        id,
+        label,
+        retryInMs: tried.wait(),
+        ...(lastOpenedAt === undefined ? {} : { lastOpenedAt }),
+        ...(problem ? { problem } : {}),
+      };
+    } catch (error) {
+      if (!storageError(error)) throw error;
+      return { id, label, retryInMs: 0, problem: problem ?? 'keyring-damaged' };
+    }
+  }
+
+  return {
+    async 'vault.state'() {
+      const { current } = keeper;
+      const owner = current ? readFact<Owner>(current.sqlite, facts.owner) : undefined;
+      return ok({
+        vaults: listVaults(where).map(listed),
+        open: current && owner ? { id: current.id, label: current.keyring.label, ...owner } : null,
+        demo: options.demo ?? false,
+      });
+    },
+
+    async 'vault.create'({ passphrase: words, ...founding }) {
+      const strong = refuseWeak(words, [founding.name, founding.team]);
+      if (!strong.ok) return strong;
+      const passphrase = Redacted.text(words);
+      const about = {
+        vaultId: random.bytes(16).toString('hex'),
+        team: founding.team,
+        name: founding.name,
+        role: founding.role,
+      };
+      const made = () => createVaultFor(keeper, about, passphrase, { founding });
+      return guarded(() => keeper.inTurn(made)).finally(() => passphrase.wipe());
+    },
+
+    async 'vault.unlock'({ id, passphrase: words }) {
+      const passphrase = Redacted.text(words);
+      return guarded(() => keeper.inTurn(() => keeper.open(id, { passphrase }))).finally(() =>
+        passphrase.wipe(),
+      );
+    },
+
+    async 'vault.unlockWithRecoveryCode'({ id, code: typed, newPassphrase }) {
+      const bytes = parseRecoveryCode(typed);
+      if (!bytes) return err({ tag: 'wrong_recovery_code', retryInMs: 0 });
+      const code = new Redacted(Buffer.from(bytes));
+      bytes.fill(0);
+      const next = Redacted.text(newPassphrase);
+      const turn = () =>
+        keeper.open(id, { code }, async (opened) => {
+          const strong = refuseWeak(newPassphrase, [opened.keyring.label]);
+          if (!strong.ok) return strong;
+          keeper.saveKeyring(
+            opened,
+            await withPassphrase(opened.keyring, opened.key, next, await keeper.cost(), random),
+          );
+          return ok(null);
+        });
+      return guarded(() => keeper.inTurn(turn)).finally(() => {
+        code.wipe();
+        next.wipe();
+      });
+    },
+
+    async 'vault.lock'() {
+      await keeper.lock();
+      return ok(null);
+    },
+
+    async 'vault.keepAwake'() {
+      keeper.idle.keepAwake();
+      return ok(null);
+    },
+  };
+}

@@ -1,2 +1,0 @@
-/** What facilitators did and is due to them; a tab of the screen Activités. */
-export { StatementsTab } from './StatementsTab.tsx';
