@@ -15,6 +15,8 @@ export type Order =
   | { do: 'answer-dialog'; answer: DialogAnswer }
   | { do: 'power'; event: 'suspend' | 'lock-screen' }
   | { do: 'kill-engine' }
+  /** Of an engine whose shell was started with MARGELLE_TEST_CLOCK=1. */
+  | { do: 'move-clock'; wallMs: number; elapsedMs: number }
   /** A display is plugged in, or goes: all of them, as they are now. */
   | { do: 'displays'; displays: HostDisplay[] }
   | { do: 'menu'; path: string[] }

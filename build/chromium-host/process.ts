@@ -22,6 +22,10 @@ class HostUtilityProcess extends EventEmitter implements Covered {
     this.#child.on('message', (message) => this.emit('message', message));
     this.#child.on('exit', (code) => this.emit('exit', code ?? 1));
     control.on('kill-engine', () => this.#child.kill('SIGKILL'));
+    control.on('move-clock', ({ wallMs, elapsedMs }) => {
+      if (!args.includes('--test-clock')) throw new Error('MARGELLE_TEST_CLOCK=1 makes a clock that moves');
+      this.postMessage({ type: 'move-clock', wallMs, elapsedMs });
+    });
   }
   get pid(): number | undefined {
     return this.#child.pid;

@@ -8,11 +8,18 @@ export interface AppDriver {
   answerNextDialog(answer: DialogAnswer): Promise<void>;
   power(event: 'suspend' | 'lock-screen'): Promise<void>;
   killEngine(): Promise<void>;
+  moveClock(by: ClockMove): Promise<void>;
   printed(): Promise<Buffer>;
   openedOutside(): Promise<string[]>;
   pageAt(address: string): Promise<Page>;
   close(): Promise<void>;
   kill(): Promise<void>;
+}
+
+/** Milliseconds, for each of the two hands of the engine's clock. */
+export interface ClockMove {
+  wall?: number;
+  elapsed?: number;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -26,6 +33,8 @@ export const startInHost = async (args: readonly string[], env: Environment): Pr
     answerNextDialog: (answer) => host.answerNextDialog(answer),
     power: (event) => host.order({ do: 'power', event }),
     killEngine: () => host.order({ do: 'kill-engine' }),
+    moveClock: ({ wall = 0, elapsed = 0 }) =>
+      host.order({ do: 'move-clock', wallMs: wall, elapsedMs: elapsed }),
     printed: async () => {
       const deed = await host.deed('print', prints);
       prints = host.deeds.indexOf(deed) + 1;
@@ -98,6 +107,7 @@ export const startInElectron = async (
         powerMonitor.emit(name);
       }, event),
     killEngine: () => onlyInHost('Ending the engine'),
+    moveClock: () => onlyInHost('Moving the clock'),
     printed: () => onlyInHost('Reading what was printed'),
     openedOutside: () =>
       app.evaluate(() => (globalThis as unknown as { margelleOutside: string[] }).margelleOutside),

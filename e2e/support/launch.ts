@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
-import { type AppDriver, startInElectron, startInHost } from './drivers.ts';
+import { type AppDriver, type ClockMove, startInElectron, startInHost } from './drivers.ts';
 import { closeVault, demoIsMade, openDemo } from './journeys.ts';
 
 export interface LaunchOptions {
@@ -92,6 +92,10 @@ export class RunningApp {
   /** Ends the engine's process at once; the shell starts another. Host only. */
   killEngine(): Promise<void> {
     return this.#driver.killEngine();
+  }
+  /** Moves the engine's clock; the app was started with MARGELLE_TEST_CLOCK=1. Host only. */
+  moveClock(by: ClockMove): Promise<void> {
+    return this.#driver.moveClock(by);
   }
   /** The pages that « Imprimer » sent to the printer, as a PDF; waits for the next ones when there are none. Host only. */
   printed(): Promise<Buffer> {

@@ -7,7 +7,7 @@ import { type UtilityProcess, utilityProcess } from 'electron';
 import { ENGINE_EXEC_ARGV, type FileAccess, type FromEngine, type ToEngine } from '#shared/contract/shell.ts';
 
 type Reply = Extract<FromEngine, { type: 'reply' }>['result'];
-type Question = Exclude<ToEngine, { type: 'close' }>;
+type Question = Extract<ToEngine, { id: number }>;
 type WithoutId<Q> = Q extends unknown ? Omit<Q, 'id'> : never;
 
 const stopped: Reply = { ok: false, error: { tag: 'unexpected', reference: 'engine-stopped' } };

@@ -13,6 +13,10 @@ export interface LaunchOptions {
   network: Network;
 }
 
+/** Whether the engine is to have a clock that a test moves (`--test-clock`): asked for by a variable, not by an argument. */
+export const mayMoveClock = (env: NodeJS.ProcessEnv, packaged: boolean): boolean =>
+  !packaged && env.MARGELLE_TEST_CLOCK === '1';
+
 export const readOptions = (args: readonly string[], workingFolder: string): LaunchOptions => {
   const given = args.findLast((arg) => arg.startsWith('--data='))?.slice('--data='.length) ?? '';
   return {

@@ -36,5 +36,5 @@ if (root !== null)
     </QueryClientProvider>,
   );
 
-// It comes while the passphrase is typed: an open vault finds its first screen there.
-fetchScreen(parseRoute(window.location.hash).screen);
+// It comes while the passphrase is typed, once its field is there: an open vault finds its first screen.
+requestIdleCallback(() => fetchScreen(parseRoute(window.location.hash).screen));

@@ -120,6 +120,8 @@ export const ENGINE_EXEC_ARGV = ['--max-semi-space-size=32', '--expose-gc'];
 export type ToEngine =
   | { type: 'call'; id: number; method: string; params: unknown }
   | { type: 'grant'; id: number; path: string; access: FileAccess }
+  /** From the host under test alone, to an engine started with `--test-clock`. Milliseconds. */
+  | { type: 'move-clock'; wallMs: number; elapsedMs: number }
   | { type: 'close' };
 
 /** Engine → parent. The value of a grant's reply is the file token. */

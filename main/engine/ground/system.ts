@@ -29,7 +29,7 @@ const LOOKED_AT_EVERY_MS = 1000;
 /** Node's timers stand still during a sleep: long ones are looked at this often. */
 const STEP = seconds(5);
 
-const machine: Readings = {
+export const machine: Readings = {
   wall: () => Date.now(),
   awake: () => performance.now(),
   // On Windows and macOS the counter behind `performance.now()` counts sleep.

@@ -10,6 +10,7 @@ import { DEFAULT_PORT } from '#shared/domain/team/address.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
 import { createDiscovery, type NetworkOptions } from '../relay/index.ts';
 import { createEngine } from './engine.ts';
+import { createMovedClock } from './moved-clock.ts';
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
 interface ParentPort {
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     version: { type: 'string', default: '0.0.0' },
     demo: { type: 'boolean' },
+    'test-clock': { type: 'boolean' },
     network: { type: 'string', default: 'none' },
   },
   strict: false,
@@ -44,11 +46,12 @@ function networkOf(name: string): NetworkOptions | null {
   return name === 'loopback' ? { host: '127.0.0.1', discovery: null } : null;
 }
 
+const movedClock = values['test-clock'] === true ? createMovedClock(import.meta.dirname) : null;
 const engine = createEngine({
   dataDir: values.data,
   migrationsDir: fileURLToPath(new URL('../migrations/', import.meta.url)),
   appVersion: String(values.version),
-  clock: systemClock,
+  clock: movedClock ?? systemClock,
   random: systemRandom,
   network: networkOf(String(values.network)),
   demo: values.demo === true,
@@ -69,6 +72,9 @@ async function handle(message: ToEngine): Promise<void> {
         id: message.id,
         result: { ok: true, value: engine.grantFile(message.path, message.access) },
       });
+      return;
+    case 'move-clock':
+      movedClock?.move(message);
       return;
     case 'close':
       await engine.close();

@@ -6,7 +6,9 @@ import type { SecureContext } from 'node:tls';
 import type { Address } from '#shared/domain/team/address.ts';
 import { sameAddress } from '#shared/domain/team/address.ts';
 import type { DeviceId, Room as RoomName, Team } from '#shared/domain/team/model.ts';
+
 import { type Clock, minutes, type Random, seconds } from '../../ground/clock.ts';
+
 import type { PresenceRoom } from '../rooms/presence.ts';
 import type { Room } from '../rooms/room.ts';
 import { pathOf, roomsOf } from '../rooms/room-path.ts';

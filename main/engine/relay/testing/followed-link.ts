@@ -1,5 +1,7 @@
 /** A machine of `relay/links/link-state.ts` whose effects are done by nobody, and looked at. */
-import { expect } from 'vitest';
+/** A machine of `link-state.ts` whose effects are done by nobody, and looked at. */
+import assert from 'node:assert/strict';
+
 import type { Room, Team } from '#shared/domain/team/model.ts';
 import { type LinkEvent, type LinkFacts, type LinkMachine, START, step } from '../links/link-state.ts';
 
@@ -38,16 +40,16 @@ export function follow() {
       let dialled = false;
       for (const effect of next.effects) {
         if (effect.do === 'open') {
-          expect(rooms).not.toContain(effect.room);
+          assert(!rooms.has(effect.room), 'opened twice');
           rooms.add(effect.room);
           dialled ||= effect.room === 'register';
-        } else if (effect.do === 'close') expect(rooms.delete(effect.room)).toBe(true);
-        else if (effect.do === 'probe') expect(rooms).toContain(effect.room);
+        } else if (effect.do === 'close') assert(rooms.delete(effect.room), 'was not open');
+        else if (effect.do === 'probe') assert(rooms.has(effect.room), 'is not open');
         else if (effect.do === 'cancelWait') {
-          expect(wait).not.toBeNull();
+          assert(wait !== null, 'nothing is waited for');
           wait = null;
         } else if (effect.do === 'wait') {
-          expect(wait).toBeNull();
+          assert(wait === null, 'two waits');
           wait = effect.as;
         }
       }

@@ -142,6 +142,19 @@ describe('an invitation', () => {
     expect(inviter.requests()).toEqual([]);
   });
 
+  it.each([-1, 1])('lasts thirty minutes when the inviter’s clock is put off by %i day', async (days) => {
+    const { clock, inviter, invitation, request } = await asked();
+    const id = Buffer.from(invitation.id).toString('hex');
+    clock.put(days * 86_400_000);
+    await clock.pass(VALIDITY - 1);
+    expect(inviter.requests()).toMatchObject([{ id: request.id, leftMs: 1 }]);
+    clock.put(-2 * days * 86_400_000);
+    expect(inviter.text(id).ok).toBe(true);
+    await clock.pass(1);
+    expect(inviter.requests()).toEqual([]);
+    expect(inviter.text(id).ok).toBe(false);
+  });
+
   it('ends while its request waits: neither side can go on', async () => {
     const { clock, inviter, joiner, request } = await asked();
     expect(await outcome(joiner, clock)).toEqual({ ok: false, error: { tag: 'invitation_expired' } });
@@ -316,9 +329,16 @@ describe('an inviter', () => {
     void joiner.result.then((it) => {
       early = it;
     });
+    // Neither a clock ahead nor one put back changes how long that is.
+    clock.put(2 * 86_400_000);
+    await clock.pass(55_000);
+    clock.put(-4 * 86_400_000);
     await clock.pass(0);
     expect(early).toBeUndefined();
-    expect(await outcome(joiner, clock)).toEqual({ ok: false, error: { tag: 'inviter_unreachable' } });
+    expect(await outcome(joiner, clock, 10_000)).toEqual({
+      ok: false,
+      error: { tag: 'inviter_unreachable' },
+    });
   });
 
   it('gone and back goes on where it was', async () => {
