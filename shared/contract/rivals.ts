@@ -16,7 +16,7 @@ export const rivalKey = z.strictObject({
 
 export interface RivalValue {
   value: unknown;
-  /** Who wrote it and when (epoch milliseconds, by her clock); absent when the shared document no longer tells. */
+  /** Who wrote it and when (epoch milliseconds, by that device's clock); absent when the shared document no longer tells. */
   device?: string;
   at?: number;
 }

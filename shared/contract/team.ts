@@ -89,7 +89,7 @@ export type SetAsideReason =
 
 export interface PairingRequest {
   id: string;
-  /** What the joiner says of herself. */
+  /** What the joiner says of itself. */
   name: string;
   label: string;
   type: DeviceType;
@@ -185,7 +185,7 @@ export const teamMethods = {
   ),
   'team.refuse': method<null>()('unlocked', z.strictObject({ request: requestId })),
   'team.rename': method<null>()('unlocked', z.strictObject({ device: deviceId, label })),
-  /** Errors: `not_admin`, `last_admin` (the role of the only admin may change, her right not). */
+  /** Errors: `not_admin`, `last_admin` (the role of the only admin may change, the right not). */
   'team.changeRole': method<null>()(
     'unlocked',
     z.strictObject({ device: deviceId, role, admin: z.boolean() }),

@@ -13,7 +13,7 @@ import type { Session } from './feature.ts';
 const FACET = 'it';
 
 /** Present state of a collection. */
-interface Known<T> {
+interface Parsed<T> {
   values: readonly T[];
   byId: ReadonlyMap<string, T>;
   setAside: number;
@@ -46,7 +46,7 @@ export function collection<Schema extends z.ZodObject>(
 ): Collection<z.output<Schema>> {
   type Value = z.output<Schema>;
   const { type, schema, order, changed } = options;
-  const cache = new WeakMap<Database, Known<Value>>();
+  const cache = new WeakMap<Database, Parsed<Value>>();
 
   function parse(entity: Entity): Value | undefined {
     const stored = entity.facets[FACET];
@@ -55,7 +55,7 @@ export function collection<Schema extends z.ZodObject>(
     return parsed.success ? parsed.data : undefined;
   }
 
-  function known({ sqlite, team }: Reader): Known<Value> {
+  function parsedOf({ sqlite, team }: Reader): Parsed<Value> {
     const cached = cache.get(sqlite);
     if (cached) return cached;
     const byId = new Map<string, Value>();
@@ -66,7 +66,7 @@ export function collection<Schema extends z.ZodObject>(
       else byId.set(entity.id, value);
     }
     const sorted = [...byId].sort(([idA, a], [idB, b]) => order?.(a, b) || (idA < idB ? -1 : 1));
-    const fresh: Known<Value> = { values: Object.freeze(sorted.map(([, value]) => value)), byId, setAside };
+    const fresh: Parsed<Value> = { values: Object.freeze(sorted.map(([, value]) => value)), byId, setAside };
     // What is read inside a transaction may still be rolled back.
     if (!sqlite.inTransaction) cache.set(sqlite, fresh);
     return fresh;
@@ -86,9 +86,9 @@ export function collection<Schema extends z.ZodObject>(
         cache.delete(sqlite);
       },
     },
-    all: (session) => known(session).values,
-    find: (session, id) => known(session).byId.get(id),
-    setAside: (session) => known(session).setAside,
+    all: (session) => parsedOf(session).values,
+    find: (session, id) => parsedOf(session).byId.get(id),
+    setAside: (session) => parsedOf(session).setAside,
     put(writer, id, value) {
       const stored = writer.read(type, id)?.facets[FACET];
       const added = isObject(stored)

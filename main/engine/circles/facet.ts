@@ -3,7 +3,7 @@
  * a multi-value register. Each device writes under a key of its own, `slot@<device>`, and names the stamps of the
  * other devices' values that it replaces; what nobody replaced is alive.
  *
- * An entity that moved has copies in several documents: the register of a facet is then the union of its copies
+ * An entity that moved has copies in several documents: what a facet holds is then the union of its copies
  * (docs/decisions/0003), a device counting once, with its latest value.
  */
 import { isDeepStrictEqual } from 'node:util';
@@ -160,7 +160,7 @@ export function readEntity(versions: Versions): ReadEntity {
   return read;
 }
 
-/** The same values with who wrote them and when, by her clock: the one in force first. */
+/** The same values with who wrote them and when, by that device's clock: the one in force first. */
 export function writtenIn(versions: Versions): Record<string, Written[]> {
   const byFacet: Record<string, Written[]> = {};
   for (const [facet, byDevice] of versions) {

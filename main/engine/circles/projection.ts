@@ -140,8 +140,8 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     if (known.length > 0 || !alone) copies.replace(type, id, all);
     const home = homeOf(all);
     if (home) {
-      const register = all.length === 1 ? home.versions : unionOf(all.map((copy) => copy.versions));
-      show(type, id, home.document, home.stamp, readEntity(register), current);
+      const versions = all.length === 1 ? home.versions : unionOf(all.map((copy) => copy.versions));
+      show(type, id, home.document, home.stamp, readEntity(versions), current);
     } else if (current) hide(type, id);
     return latest;
   }

@@ -70,7 +70,7 @@ const readHere: typeof readAhead = (updates) => {
 
 describe('an entity that moves to another year', () => {
   it.each([0, 50])(
-    'keeps what a colleague changed meanwhile where it was (her clock %i ms ahead)',
+    'keeps what another device changed meanwhile where it was (its clock %i ms ahead)',
     (ahead) => {
       const [a, b] = pair();
       b.time.now += ahead;

@@ -177,7 +177,7 @@ describe('a bundle', () => {
     expect(two.relay.takeIn(bundle)).toEqual({ statements: 0, entries: 0 });
     expect(texts(two.relay.log('team').entries())).toEqual(['planning']);
     expect(two.relay.log('welcome').entries()).toEqual([]);
-    // What she was added with came in the same bundle.
+    // What it was added with came in the same bundle.
     const three = await offline();
     declare(one, {
       kind: 'device.added',

@@ -107,7 +107,7 @@ describe('who may hold what', () => {
     await soon(() => expect(texts(two, 'welcome')).toEqual(['more', 'people']));
   });
 
-  it('one that is removed hears so, up to her removal, and is sent nothing more', async () => {
+  it('one that is removed hears so, up to its removal, and is sent nothing more', async () => {
     const one = await on();
     const two = await on();
     found(one);
@@ -122,7 +122,7 @@ describe('who may hold what', () => {
       expect(one.relay.links()).toEqual([]);
     });
     expect(texts(two)).toEqual([]);
-    two.relay.log('team').write([entry('hers')]);
+    two.relay.log('team').write([entry('its own')]);
     two.relay.networkChanged();
     await soon(() => expect(two.relay.links()).toMatchObject([{ connected: false, problem: 'removed' }]));
     expect(texts(one)).toEqual(['after']);

@@ -220,7 +220,7 @@ describe('sealed circles', () => {
 });
 
 describe('a removal', () => {
-  it('is followed by a new key and snapshots under it; nothing of hers is taken any more', async () => {
+  it('is followed by a new key and snapshots under it; nothing of its own is taken any more', async () => {
     const { team, devices } = teamOf(3);
     const [a, b, c] = devices as [SealedDevice, SealedDevice, SealedDevice];
     c.put('x', { slot: 1 });
@@ -237,7 +237,7 @@ describe('a removal', () => {
     expect(c.keys.key(epoch?.id ?? '')).toBeNull();
   });
 
-  it('makes whoever had taken more of hers give it to the others', async () => {
+  it('makes whoever had taken more of its entries give it to the others', async () => {
     const { team, devices } = teamOf(3);
     const [a, b, c] = devices as [SealedDevice, SealedDevice, SealedDevice];
     c.put('x', { slot: 1 });

@@ -159,7 +159,7 @@ describe('an invitation', () => {
     expect(await join(nadia, last)).toEqual(refusal('invitation_invalid'));
     await clean(nadia);
     await noDeviceMore();
-    // The commitment fails once the host has answered: she may be somebody in the middle.
+    // The commitment fails once the inviter has answered: it may be somebody in the middle.
     const other = await invite();
     const middled = altered(other, ({ commitment }) => ({ commitment: flipped(commitment) }));
     expect(await join(nadia, middled)).toEqual(refusal('invitation_invalid'));
@@ -250,7 +250,7 @@ describe('the joiner', () => {
     await noDeviceMore();
   });
 
-  it('who crashes between the acceptance and her vault starts again with nothing, and joins by another invitation', async () => {
+  it('who crashes between the acceptance and its vault starts again with nothing, and joins by another invitation', async () => {
     const nadia = bench.machine('Nadia');
     const way = await cable();
     await asks(claire, nadia, way.through);
@@ -285,7 +285,7 @@ describe('clocks that are hours off', () => {
     const paul = await joins('Paul', -5 * HOUR);
     const all = [claire, nadia, paul];
     await allShow(all, ['Avant']);
-    // A clock is compared with what a colleague says while she is connected.
+    // A clock is compared with what another device says while it is connected.
     for (const [i, machine] of all.entries()) await book(machine, `Bonjour ${machine.name}`, 15 + i);
     const hello = all.map(({ name }) => `Bonjour ${name}`);
     await allShow(all, ['Avant', ...hello]);

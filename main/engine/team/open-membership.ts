@@ -218,7 +218,7 @@ async function establish(
   vault.sqlite.transaction(() => {
     meta.write('identity', storeIdentity(identity));
     meta.write('device', device);
-    // What the former device numbered is hers; this one starts from nothing and shares what it holds as snapshots.
+    // What the former device numbered is its own; this one starts from nothing and shares what it holds as snapshots.
     if (stored)
       for (const circle of CIRCLES) createLedger(vault.sqlite, circle, stored.keys.id).removeAllOwn();
   })();

@@ -1,5 +1,5 @@
 /**
- * A removed device that goes on: one whose person is told and keeps what she had not shared, and one that was patched to
+ * A removed device that goes on: one whose person is told and keeps what was not shared, and one that was patched to
  * ignore its removal, alone and with a relay of the team that helps it.
  * Over 400 lines: the patched machine is built once, and all that it tries is tried on it.
  */
@@ -148,7 +148,7 @@ describe('a device removed while it was away', () => {
     expect(await triesToBook(eve, 'Encore', 14)).toEqual({ ok: false, error: { tag: 'removed_from_team' } });
     expect(await eve.call('team.invite', {})).toMatchObject({ error: { tag: 'removed_from_team' } });
 
-    // The others go on, and nothing of hers comes even with what is carried by hand.
+    // The others go on, and nothing of its own comes even with what is carried by hand.
     const file = path.join(eve.folder, 'clé.margelle');
     await eve.done('team.exportBundle', { file: eve.engine.grantFile(file, 'write') });
     await claire.done('team.importBundle', { file: claire.engine.grantFile(file, 'read') });
@@ -156,7 +156,7 @@ describe('a device removed while it was away', () => {
     await allShow([claire, nadia], ['Avant', 'Après', 'Pendant']);
     expect((await claire.done('threads.list', { circle: 'welcome' })).messages).toEqual([]);
     expect(planningOf(claire)).toBe(planningOf(nadia));
-    // Hers stay after a restart too.
+    // Its entries stay after a restart too.
     eve = await bench.again(eve);
     expect(await titles(eve)).toEqual(['Avant', 'Hors ligne']);
     expect(await eve.done('team.sharing', {})).toMatchObject({ state: 'removed' });
@@ -186,7 +186,7 @@ async function removedAndPatched(): Promise<void> {
 }
 const later = /Zébulonnage|Quirlimpette/;
 
-/** Everything she may say, with her old keys: entries, statements of any date, an accomplice with keys of his own. */
+/** Everything it may say, with its old keys: entries, statements of any date, an accomplice with keys of its own. */
 function treachery(): { statements: Uint8Array[]; accomplice: Identity } {
   const { membership } = eve.session;
   const { identity } = membership;
@@ -195,7 +195,7 @@ function treachery(): { statements: Uint8Array[]; accomplice: Identity } {
     transport: systemRandom.bytes(32).toString('base64url'),
     certificate: systemRandom.bytes(32).toString('base64url'),
   });
-  // Over what she knew then: as if said before she was removed, and dated so.
+  // Over what it knew then: as if said before it was removed, and dated so.
   let parents = [...team.heads];
   const statements: Uint8Array[] = [];
   const say = (by: Identity, body: StatementBody, at = 1) => {
@@ -237,7 +237,7 @@ function treachery(): { statements: Uint8Array[]; accomplice: Identity } {
   return { statements, accomplice };
 }
 
-/** Entries under the epoch that she had, by her and by the accomplice; and one that claims to cover everything. */
+/** Entries under the epoch that it had, by it and by the accomplice; and one that claims to cover everything. */
 function forgeries(accomplice: Identity): Uint8Array[] {
   const { membership, sqlite, team } = eve.session;
   const { epoch, key } = sqlite
@@ -257,7 +257,7 @@ function forgeries(accomplice: Identity): Uint8Array[] {
   });
 }
 
-/** What another machine tells a removed device in a room, and how it lets her go. */
+/** What another machine tells a removed device in a room, and how it lets that one go. */
 function visits(to: Machine, room: (typeof ROOMS)[number]): Promise<{ code: number; updates: Uint8Array[] }> {
   const { id } = eve.session.membership.team();
   const [vault] = readVaults(eve);
@@ -347,7 +347,7 @@ describe('a removed device, patched to ignore it', () => {
     await book(eve, 'Estrapontin', 14);
     eve.session.membership.relay.log('team').write(forgeries(accomplice));
     for (const address of helper.addresses()) eve.session.membership.relay.addAddress(address);
-    // It gives her all it has, and them all that she says.
+    // It gives the removed one all it has, and the others all that this one says.
     await until(() => {
       expect(entriesOf(eve.session.membership.relay).length).toBeGreaterThan(3);
       expect(new Set(entriesOf(eve.session.membership.relay))).toEqual(new Set(entriesOf(helper)));
@@ -362,7 +362,7 @@ describe('a removed device, patched to ignore it', () => {
     expect(of).toBeGreaterThan(1);
     expect(open).toBe(0);
     expect(opened(claire, claire, newest).open).toBe(of);
-    // They go on, and so does not she.
+    // They go on, and the removed one does not.
     await book(nadia, 'Galimaflore', 16);
     await allShow([claire, nadia], ['Avant', 'Galimaflore', 'Zébulonnage']);
     expect(await titles(eve)).toEqual(['Avant', 'Estrapontin']);
@@ -375,7 +375,7 @@ const heardFrom = ({ session }: Machine, device: string): number =>
     .entries()
     .filter((bytes) => readHeader(bytes)?.device === device).length;
 
-/** A relay of the team that is patched too: it lets her in as if nobody had removed her. */
+/** A relay of the team that is patched too: it lets the removed one in as if nobody had removed it. */
 async function helpingRelay(): Promise<Relay> {
   patch.deaf = eve.device;
   const relays: Relays = createRelays({
@@ -407,7 +407,7 @@ async function helpingRelay(): Promise<Relay> {
   return relay;
 }
 
-/** The others are where they were; what is hers is counted, and that is all. */
+/** The others are where they were; what is of the removed one is counted, and that is all. */
 async function unmoved(before: string[], epochs: string[], accomplice: Identity): Promise<void> {
   await until(async () => {
     for (const machine of [claire, nadia]) {

@@ -57,7 +57,7 @@ function isSafeFrom(on: Machine, circle: CircleName, gone: readonly string[]): b
 describe('two administrators who remove each other at the same time', () => {
   it('are both out; the one who joined first after them is administrator, and the rest goes on sharing', async () => {
     const [first, second] = [claire.device, nadia.device];
-    // Each of the two has somebody on her side who hears her, and does not hear the other.
+    // Each of the two has somebody on its side who hears it, and does not hear the other.
     bench.links.partition(new Map([claire, paul, nadia, sofia].map(({ name }, i) => [name, i < 2 ? 1 : 2])));
     await until(() => {
       for (const machine of [claire, nadia, paul, sofia]) expect(connectedOf(machine)).toBe(1);
@@ -109,8 +109,8 @@ describe('two administrators who remove each other at the same time', () => {
   });
 });
 
-describe('an administrator removed before anybody heard that she removed the other', () => {
-  it('is out alone: what she said is taken from nobody, and she is told', async () => {
+describe('an administrator removed before anybody heard that it removed the other', () => {
+  it('is out alone: what it said is taken from nobody, and it is told', async () => {
     bench.unplug(claire, nadia);
     await until(() => expect([connectedOf(claire), connectedOf(nadia)]).toEqual([0, 0]));
     await claire.done('team.remove', { device: nadia.device });

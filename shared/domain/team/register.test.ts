@@ -20,7 +20,7 @@ const device = (sim: Simulated, id: string): Device => {
   if (!found) throw new Error(`no device ${id}`);
   return found;
 };
-/** A founder and `ids` added one after the other by her; those that start with `A` are administrators. */
+/** A founder and `ids` added one after the other by it; those that start with `A` are administrators. */
 function teamOf(...ids: string[]): Simulated {
   const sim = foundTeam();
   for (const id of ids) sim.say('founder', adding(id, { admin: id.startsWith('A') }));
@@ -115,7 +115,7 @@ describe('roles', () => {
     expect(device(sim, 'B').admin).toBe(one.id > two.id);
   });
 
-  it('leave the last administrator her right', () => {
+  it('leave the last administrator its right', () => {
     const sim = teamOf('B');
     sim.say('founder', { kind: 'role.changed', device: 'founder', role: 'social', admin: false });
     expect(device(sim, 'founder')).toMatchObject({ role: 'social', admin: true });
@@ -178,7 +178,7 @@ describe('a removal', () => {
     expect([...sim.team().devices.values()].filter(isActive).map(({ keys }) => keys.id)).toEqual(['B']);
   });
 
-  it('of who removes another at the same time voids that one, and who she removed stays', () => {
+  it('of who removes another at the same time voids that one, and whom it removed stays', () => {
     const sim = teamOf('A1', 'A2', 'B');
     const base = sim.team().heads.map((id) => sim.all.get(id) ?? sim.founding);
     sim.say('founder', removing('A1'), base);
@@ -301,14 +301,14 @@ describe('keys', () => {
     expect(holdersOf(sim.team(), 'care')).toEqual([]);
   });
 
-  it('are handed by holders, each only what it holds; the administrator cannot let herself in', () => {
+  it('are handed by holders, each only what it holds; the administrator cannot let itself in', () => {
     const { sim } = withCare();
-    const herself = sim.say('founder', handing('care', 'founder', 'c1'));
+    const itself = sim.say('founder', handing('care', 'founder', 'c1'));
     expect(mayEnter(sim.team(), 'P', 'care')).toBe(false);
     sim.say('S', opening('care', 'c2', 'S'));
     sim.say('S', handing('care', 'P', 'c1'));
     const notHeld = sim.say('P', handing('care', 'founder', 'c2'));
-    expect(sim.team().refused).toEqual(new Set([herself.id, notHeld.id]));
+    expect(sim.team().refused).toEqual(new Set([itself.id, notHeld.id]));
     expect(mayEnter(sim.team(), 'P', 'care')).toBe(true);
     expect(lacking(sim.team(), 'care')).toEqual(['P']);
     sim.say('S', handing('care', 'P', 'c2'));

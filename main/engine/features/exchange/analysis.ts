@@ -53,12 +53,12 @@ export async function analyse(
     }
   }
 
-  const known = knownBookings(session);
+  const bookingOf = knownBookings(session);
   const rows: AnalysedRow[] = [];
   for (const [index, placement] of reading.placements.entries()) {
     if (index % BATCH === 0) await progress.at((0.6 * index) / reading.placements.length);
     const target = targetOf(placement.room);
-    const existing = known(placement);
+    const existing = bookingOf(placement);
     const state = stateOf(session, placement, target, existing);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];

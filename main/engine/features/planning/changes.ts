@@ -6,7 +6,7 @@ import { editSessions, type SeriesScope, type SessionChange } from '#shared/doma
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
-import { checked, type Knowingly, kindOf, lineOf, NOTHING_ASKED, write } from './gesture.ts';
+import { checked, EVEN_OUTSIDE_OPENING, type Knowingly, kindOf, lineOf, write } from './gesture.ts';
 import { seriesAfter } from './series-change.ts';
 import { type Change, readBooking, sessionsOf } from './store.ts';
 
@@ -45,7 +45,7 @@ export const changeHandlers: UnlockedHandlers<Names> = {
     const target = readBooking(session, id);
     if (!target) return missing;
     const change: SessionChange = { state: { status: 'cancelled', reason: reason.trim() || undefined } };
-    return apply(session, target, change, { scope, overwriteByHand, knowingly: NOTHING_ASKED });
+    return apply(session, target, change, { scope, overwriteByHand, knowingly: EVEN_OUTSIDE_OPENING });
   },
 
   'planning.restore': ({ id, ...knowingly }, session) => {

@@ -19,7 +19,8 @@ export interface Knowingly {
 /** Most clashes one refusal names. */
 const MOST_CLASHES = 50;
 
-export const NOTHING_ASKED: Knowingly = { acceptOutsideOpening: true, asOption: false };
+/** For what is cancelled or settled: opening hours are not asked about. */
+export const EVEN_OUTSIDE_OPENING: Knowingly = { acceptOutsideOpening: true, asOption: false };
 
 /**
  * Checks a gesture against the planning without its own bookings. Refuses what a booking would newly meet: an

@@ -7,7 +7,7 @@ import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
 import { today } from '../place/index.ts';
 import { apply } from './changes.ts';
 import { proposalsFor, toClash } from './check.ts';
-import { checked, lineOf, NOTHING_ASKED, write } from './gesture.ts';
+import { checked, EVEN_OUTSIDE_OPENING, lineOf, write } from './gesture.ts';
 import { type ClashRow, rowsOf } from './rows.ts';
 import { type Change, readBooking } from './store.ts';
 import { viewOf } from './views.ts';
@@ -54,13 +54,13 @@ export const settlingHandlers: UnlockedHandlers<Names> = {
     if (!booking) return missing;
     switch (how.kind) {
       case 'move':
-        return apply(session, booking, { slot: how.slot }, { ...ALONE, knowingly: NOTHING_ASKED });
+        return apply(session, booking, { slot: how.slot }, { ...ALONE, knowingly: EVEN_OUTSIDE_OPENING });
       case 'cancel':
         return apply(
           session,
           booking,
           { state: { status: 'cancelled', reason: how.reason.trim() || undefined } },
-          { ...ALONE, knowingly: NOTHING_ASKED },
+          { ...ALONE, knowingly: EVEN_OUTSIDE_OPENING },
         );
       case 'keep': {
         const change: Change = { before: booking, after: { ...booking, kept: keptAfter(session, booking) } };
@@ -99,6 +99,6 @@ function swap(session: Session, a: StoredBooking, b: StoredBooking) {
     { before: a, after: { ...a, slot: b.slot, origin: byHand(a) }, keepClaim: true },
     { before: b, after: { ...b, slot: a.slot, origin: byHand(b) }, keepClaim: true },
   ];
-  const plan = checked(session, changes, NOTHING_ASKED);
+  const plan = checked(session, changes, EVEN_OUTSIDE_OPENING);
   return plan.ok ? write(session, plan.value, lineOf(session, 'settled', plan.value)) : plan;
 }

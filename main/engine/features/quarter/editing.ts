@@ -51,7 +51,7 @@ export function known(session: Session, key: QuarterKey): Result<StoredQuarter, 
 }
 
 /** As the feed tells it: a draft is never taken for the planning. */
-const told = (kind: GestureLine['kind'], title: string, key: QuarterKey, count = 1): GestureLine => ({
+const feedLine = (kind: GestureLine['kind'], title: string, key: QuarterKey, count = 1): GestureLine => ({
   kind,
   title: `${title} (brouillon du ${quarterName(key)})`,
   count,
@@ -86,7 +86,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
         putDecisions(writer, id, Object.fromEntries(gone.map((date) => [date, null])));
         return ok({ id, dates: dates.length });
       },
-      () => told(before ? 'changed' : 'created', title, key),
+      () => feedLine(before ? 'changed' : 'created', title, key),
     );
   },
 
@@ -101,7 +101,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
         writer.remove(LINES, id);
         for (const comment of comments) if (comment.line === id) writer.remove(COMMENTS, comment.id);
       },
-      told('cancelled', title, key),
+      feedLine('cancelled', title, key),
     );
   },
 
@@ -118,7 +118,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
       if (!named.ok) return named;
     }
     const title = lineTitle(session, line.what);
-    const gesture = told(decision?.kind === 'dropped' ? 'cancelled' : 'moved', title, key);
+    const gesture = feedLine(decision?.kind === 'dropped' ? 'cancelled' : 'moved', title, key);
     return done(session, (writer) => putDecisions(writer, id, { [date]: decision }), gesture);
   },
 
@@ -130,7 +130,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
       session,
       proposed,
       null,
-      told('moved', 'Dates remises', key, proposed.length),
+      feedLine('moved', 'Dates remises', key, proposed.length),
       (accepted) => ({
         accepted,
       }),
@@ -183,7 +183,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
         putThing(writer, CLOSURES, key, { ...closure, id });
         return ok({ id });
       },
-      () => told(before ? 'changed' : 'created', closure.reason || 'Fermeture', key),
+      () => feedLine(before ? 'changed' : 'created', closure.reason || 'Fermeture', key),
     );
   },
 
@@ -195,7 +195,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     return done(
       session,
       (writer) => writer.remove(CLOSURES, id),
-      told('cancelled', closure.reason || 'Fermeture', key),
+      feedLine('cancelled', closure.reason || 'Fermeture', key),
     );
   },
 

@@ -69,7 +69,7 @@ describe('what two devices wrote at once', () => {
         title: 'Salon d’hiver',
         values: [
           { value: { name: 'Salon d’hiver' }, device: 'b', at: b.time.now },
-          // Later than a's own clock says: she had heard from b.
+          // Later than a's own clock says: it had heard from b.
           { value: { name: 'Grand salon' }, device: 'a', at: b.time.now - 1000 },
         ],
       },

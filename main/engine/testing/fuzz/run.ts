@@ -101,7 +101,7 @@ const anySlot = ({ chance }: Run) => {
   };
 };
 
-const known = (machine: Machine): string[] =>
+const liveBookings = (machine: Machine): string[] =>
   machine.sqlite
     .prepare<[], { id: string }>("SELECT id FROM bookings WHERE status <> 'cancelled' ORDER BY id")
     .all()
@@ -122,7 +122,7 @@ const book: Step = (run) => {
 
 const move: Step = (run) => {
   const machine = run.chance.pick(run.open());
-  const ids = known(machine);
+  const ids = liveBookings(machine);
   if (ids.length === 0) return;
   machine.call('planning.change', {
     id: run.chance.pick(ids),
@@ -133,7 +133,7 @@ const move: Step = (run) => {
 
 const rename: Step = (run) => {
   const machine = run.chance.pick(run.open());
-  const ids = known(machine);
+  const ids = liveBookings(machine);
   if (ids.length === 0) return;
   machine.call('planning.change', {
     id: run.chance.pick(ids),
@@ -144,7 +144,7 @@ const rename: Step = (run) => {
 
 const cancel: Step = (run) => {
   const machine = run.chance.pick(run.open());
-  const ids = known(machine);
+  const ids = liveBookings(machine);
   if (ids.length > 3) machine.call('planning.cancel', { id: run.chance.pick(ids), reason: 'essai' });
 };
 
@@ -192,9 +192,9 @@ const remove: Step = (run) => {
   if (run.removed || others.length < 2 || !founder?.isOpen) return;
   const chosen = run.chance.pick(others);
   run.removed = chosen;
-  // What she alone made and nobody had received is hers: the others do not take it any more.
+  // What it alone made and nobody had received stays its own: the others do not take it any more.
   founder.membership.declare({ kind: 'device.removed', device: chosen.device });
-  const mine = new Set(known(founder));
+  const mine = new Set(liveBookings(founder));
   for (const id of run.made) if (!mine.has(id) && madeOnlyBy(run, chosen, id)) run.made.delete(id);
   run.count.removals += 1;
 };
