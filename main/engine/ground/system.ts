@@ -55,7 +55,8 @@ export function createSystemClock({ wall, awake, uptime }: Readings = machine): 
     now: () => wall() as Instant,
     elapsed() {
       countSleep();
-      return (awake() + slept) as unknown as Elapsed;
+      // Whole milliseconds, as the dates: what is made of them is sent and shown.
+      return Math.floor(awake() + slept) as unknown as Elapsed;
     },
     after(delay, task) {
       const end = delay > STEP ? later(clock.elapsed(), delay) : null;

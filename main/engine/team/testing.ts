@@ -56,6 +56,8 @@ export interface Machine {
   engine: Engine;
   /** Milliseconds that its clock is off by. */
   skewMs: number;
+  /** Lets time go by on both hands of its clock. */
+  pass(ms: number): void;
   /** Lines for support that it wrote. */
   readonly said: string[];
   /** What the open vault holds in memory; throws when it is locked. */
@@ -93,10 +95,12 @@ export function createBench(options: BenchOptions = {}) {
 
   function machine(name: string, at = folder(), skewMs = 0): Machine {
     const said: string[] = [];
+    let passedMs = 0;
     const clock = hastyClock({
       haste: HASTE,
       hands: true,
-      skew: () => made.skewMs,
+      skew: () => made.skewMs + passedMs,
+      passed: () => passedMs,
       wait: (ms) => Math.max(ms / HASTE, ms < LONG_MS ? 0 : LONG_LEAST_MS),
     });
     const made: Machine = {
@@ -104,6 +108,9 @@ export function createBench(options: BenchOptions = {}) {
       folder: at,
       engine: null as never,
       skewMs,
+      pass: (ms) => {
+        passedMs += ms;
+      },
       said,
       get session() {
         const session = sessions.get(clock);
