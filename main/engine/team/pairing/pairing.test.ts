@@ -335,7 +335,10 @@ describe('an inviter', () => {
     clock.put(-4 * 86_400_000);
     await clock.pass(0);
     expect(early).toBeUndefined();
-    expect(await outcome(joiner, clock, 10_000)).toEqual({ ok: false, error: { tag: 'inviter_unreachable' } });
+    expect(await outcome(joiner, clock, 10_000)).toEqual({
+      ok: false,
+      error: { tag: 'inviter_unreachable' },
+    });
   });
 
   it('gone and back goes on where it was', async () => {
