@@ -5,9 +5,10 @@
  * aside and counted, never thrown, and never overwritten by mistake. Reading is free until something changes, on
  * this machine or on another. What a newer version added to an entity survives being saved by this one.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { z } from 'zod';
 import type { Entity, Json, Projector, Writer } from '../circles/circle.ts';
+import type { ReadHandle } from '../ground/handles.ts';
 import type { Session } from './feature.ts';
 
 const FACET = 'it';
@@ -38,7 +39,7 @@ interface Options<Schema extends z.ZodObject> {
   /** Order of `all`; ties and the absence of a rule fall back on the id, so that machines agree. */
   order?: (a: z.output<Schema>, b: z.output<Schema>) => number;
   /** Told inside the transaction that changed something. */
-  changed: (sqlite: Database) => void;
+  changed: (sqlite: ReadHandle) => void;
 }
 
 export function collection<Schema extends z.ZodObject>(
@@ -46,7 +47,7 @@ export function collection<Schema extends z.ZodObject>(
 ): Collection<z.output<Schema>> {
   type Value = z.output<Schema>;
   const { type, schema, order, changed } = options;
-  const cache = new WeakMap<Database, Parsed<Value>>();
+  const cache = new WeakMap<ReadHandle, Parsed<Value>>();
 
   function parse(entity: Entity): Value | undefined {
     const stored = entity.facets[FACET];

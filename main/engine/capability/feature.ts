@@ -1,18 +1,20 @@
 /** What a capability gives the engine, and what it receives from it. */
-import type { Database } from 'better-sqlite3';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+
 import type { MethodName } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
 import type { Context, Handler } from '../ground/context.ts';
+import type { ReadHandle, ReadTables, WriteHandle, WriteTables } from '../ground/handles.ts';
 import type { Membership } from '../team/membership.ts';
 import type { Founding } from '../vault/gate.ts';
 
 /** An open vault: everything a feature may read and write. Gone when the vault is locked. */
 export interface Session extends Context {
-  /** Typed access for queries; `sqlite` is the same connection, for what the ORM cannot say. */
-  db: BetterSQLite3Database;
-  sqlite: Database;
+  /** Typed access for queries; `sqlite` is the same connection, for what the ORM cannot say. Neither writes. */
+  db: ReadTables;
+  sqlite: ReadHandle;
+  /** The same two for the tables of this vault alone (notes, drafts, private labels, marks): these write. */
+  own: { db: WriteTables; sqlite: WriteHandle };
   /** The shared documents of the team; the only way to write what colleagues will see. */
   team: Circle;
   /** Null when this device does not hold the circle's key. */

@@ -2,7 +2,7 @@
  * Tells the screens that shared things changed, wherever they were changed: projections call it, so that a
  * colleague's change and one's own follow the same path. Told once after the write, however much it touched.
  */
-import type { Database } from 'better-sqlite3';
+import type { ReadHandle } from '../ground/handles.ts';
 import type { Session } from './feature.ts';
 
 type Told = 'place.changed' | 'catalogue.changed' | 'planning.changed' | 'quarter.changed';
@@ -10,12 +10,12 @@ type Told = 'place.changed' | 'catalogue.changed' | 'planning.changed' | 'quarte
 export interface News {
   /** Starts telling this session. */
   listen(session: Session): void;
-  tell(sqlite: Database): void;
+  tell(sqlite: ReadHandle): void;
 }
 
 export function createNews(topics: readonly Told[]): News {
-  const sessions = new WeakMap<Database, Session>();
-  const pending = new WeakSet<Database>();
+  const sessions = new WeakMap<ReadHandle, Session>();
+  const pending = new WeakSet<ReadHandle>();
   return {
     listen(session) {
       sessions.set(session.sqlite, session);

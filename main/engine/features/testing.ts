@@ -46,6 +46,7 @@ export function openPlaceBench(
   const emitted: string[] = [];
   let ids = 0;
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, ++ids) });
+  const db = drizzle(made.sqlite);
   const session: Session = {
     clock: stillClock(() => made.time.now),
     random: { bytes: (length) => Buffer.alloc(length, ++ids) },
@@ -59,8 +60,9 @@ export function openPlaceBench(
     emit: (topic) => {
       emitted.push(topic);
     },
-    db: drizzle(made.sqlite),
+    db,
     sqlite: made.sqlite,
+    own: { db, sqlite: made.sqlite },
     team: made.circle,
     circle: (name) => (name === 'team' ? made.circle : null),
     get membership(): Session['membership'] {

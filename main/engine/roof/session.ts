@@ -86,6 +86,7 @@ export function openSession({ vault, context, features, membership }: Opening): 
       ...context,
       db,
       sqlite,
+      own: { db, sqlite },
       team,
       circle: (name) => circles.get(name) ?? null,
       get membership() {

@@ -51,7 +51,14 @@ function inFiles(folder: string, searched: readonly string[]): string[] {
 }
 
 /** Every row of every table of an open vault, as it is once decrypted. */
-function inTables({ session: { sqlite } }: Machine, searched: readonly string[]): string[] {
+function inTables(
+  {
+    session: {
+      own: { sqlite },
+    },
+  }: Machine,
+  searched: readonly string[],
+): string[] {
   const tables = sqlite
     .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
     .all();

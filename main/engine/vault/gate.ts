@@ -1,13 +1,12 @@
 /** Between the vault and the features: what the vault opens, and what it closes. */
-import type { Database } from 'better-sqlite3';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { WriteHandle, WriteTables } from '../ground/handles.ts';
 import type { StoredIdentity } from '../register/identity.ts';
 
 /** An open, migrated, encrypted base. */
 export interface OpenVault {
   id: string;
-  sqlite: Database;
-  db: BetterSQLite3Database;
+  sqlite: WriteHandle;
+  db: WriteTables;
   /** Wipes the keys and closes the base. Safe to call twice. */
   close(): void;
 }

@@ -178,8 +178,9 @@ function writeYear(session: Session, chance: Seeded, year: number, from: string,
     }
     return ok({});
   });
-  const label = session.sqlite.prepare('INSERT INTO private_labels (booking_id, label) VALUES (?, ?)');
-  session.sqlite.transaction(() => {
+  const { sqlite } = session.own;
+  const label = sqlite.prepare('INSERT INTO private_labels (booking_id, label) VALUES (?, ?)');
+  sqlite.transaction(() => {
     bookings.forEach((booking, i) => {
       const id = written[i]?.id;
       if (id && booking.privateLabel) label.run(id, booking.privateLabel);
@@ -196,13 +197,14 @@ function writeNotes(
   to: string,
   bookings: { id: string; date: string }[],
 ): void {
-  const insert = session.sqlite.prepare(
+  const { sqlite } = session.own;
+  const insert = sqlite.prepare(
     `INSERT INTO notes (id, title, body, words, date, booking_id, pinned, archived, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertTag = session.sqlite.prepare('INSERT INTO note_tags (note_id, tag) VALUES (?, ?)');
+  const insertTag = sqlite.prepare('INSERT INTO note_tags (note_id, tag) VALUES (?, ?)');
   const days = daysBetween(from, to);
-  session.sqlite.transaction(() => {
+  sqlite.transaction(() => {
     for (let i = 0; i < count; i += 1) {
       const note = demoNote(chance);
       // The last notes are about today, so that Aujourd’hui has some to show.

@@ -1,7 +1,6 @@
 /** Reads a calendar file little by little and remembers what it says until it is imported or replaced. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { CALENDAR_MAX_BYTES, type ImportPreview } from '#shared/contract/exchange.ts';
 import { looksLikeCalendar, readCalendar } from '#shared/domain/exchange/read.ts';
@@ -11,6 +10,7 @@ import { dayFacts } from '#shared/domain/place/opening.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { decodeText } from '#shared/domain/text/decode.ts';
 import type { Session } from '../../capability/feature.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
 import { formerRooms } from './past.ts';
 import type { Preview } from './preview-model.ts';
@@ -18,7 +18,7 @@ import type { Progress } from './work.ts';
 
 /** Two at most: the one on screen, and the one before while it is being replaced. */
 const KEPT = 2;
-const previews = new WeakMap<Database, Map<string, Preview>>();
+const previews = new WeakMap<ReadHandle, Map<string, Preview>>();
 
 export function findPreview(session: Session, id: string): Result<Preview, AppError> {
   const preview = previews.get(session.sqlite)?.get(id);

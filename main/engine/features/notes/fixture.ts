@@ -60,6 +60,7 @@ export function openNotesBench(encrypted = true): NotesBench {
     newId: () => `note-${++ids}`,
     db,
     sqlite,
+    own: { db, sqlite },
     // A note that would touch what the team shares fails the test.
     team: forbidden,
   } as unknown as Session;

@@ -28,16 +28,16 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
         createdAt: now,
         changedAt: now,
       };
-      session.sqlite.transaction(() => {
-        session.db.insert(notes).values(row).run();
-        setTags(session.sqlite, id, tags);
+      session.own.sqlite.transaction(() => {
+        session.own.db.insert(notes).values(row).run();
+        setTags(session.own.sqlite, id, tags);
       })();
       session.emit('notes.changed', {});
       return read(session, id);
     },
 
     'notes.save'({ id, seen, tags, title, body, ...rest }, session) {
-      const saved = session.sqlite.transaction(() => {
+      const saved = session.own.sqlite.transaction(() => {
         const current = session.db
           .select({ changedAt: notes.changedAt })
           .from(notes)
@@ -47,7 +47,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
         if (current.changedAt !== seen) return err({ tag: 'changed_meanwhile' as const, what: 'note' });
         // Strictly growing, even when the clock of the machine is set back.
         const changedAt = Math.max(session.clock.now(), current.changedAt + 1);
-        session.db
+        session.own.db
           .update(notes)
           .set({
             ...rest,
@@ -59,7 +59,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
           .run();
         return ok({
           changedAt,
-          tags: tags === undefined ? tagsOf(session.sqlite, id) : setTags(session.sqlite, id, tags),
+          tags: tags === undefined ? tagsOf(session.sqlite, id) : setTags(session.own.sqlite, id, tags),
         });
       })();
       if (saved.ok) session.emit('notes.changed', {});
@@ -75,10 +75,10 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
       if (!current.ok) return current;
       if (seen !== undefined && current.value.changedAt !== seen)
         return err({ tag: 'changed_meanwhile' as const, what: 'note' });
-      session.db.delete(notes).where(eq(notes.id, id)).run();
+      session.own.db.delete(notes).where(eq(notes.id, id)).run();
       forgetCounts(session.sqlite);
       // The base overwrites what it frees; the journal still holds the pages as they were, until it is emptied.
-      session.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      session.own.sqlite.pragma('wal_checkpoint(TRUNCATE)');
       session.emit('notes.changed', {});
       return ok({});
     },

@@ -1,18 +1,19 @@
 /** Tells the screens which days changed, once after each write, whether it was made here or elsewhere. */
-import type { Database } from 'better-sqlite3';
+
 import type { Session } from '../../capability/feature.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 /** Beyond this many days, "anything may have changed" is shorter and as useful. */
 const MOST_DATES = 60;
 
-const sessions = new WeakMap<Database, Session>();
-const pending = new WeakMap<Database, Set<string>>();
+const sessions = new WeakMap<ReadHandle, Session>();
+const pending = new WeakMap<ReadHandle, Set<string>>();
 
 export const listen = (session: Session): void => {
   sessions.set(session.sqlite, session);
 };
 
-export function tellDates(sqlite: Database, dates: Iterable<string>): void {
+export function tellDates(sqlite: ReadHandle, dates: Iterable<string>): void {
   const session = sessions.get(sqlite);
   if (!session) return;
   const waiting = pending.get(sqlite);

@@ -132,7 +132,7 @@ function keepPrivate(
   if (reason)
     label = [label ?? privateLabel(session, after.id), reason].filter(Boolean).join(' — ').slice(0, 300);
   if (label === undefined) return;
-  const { sqlite } = session;
+  const { sqlite } = session.own;
   if (label === '') sqlite.prepare('DELETE FROM private_labels WHERE booking_id = ?').run(after.id);
   else {
     sqlite

@@ -33,14 +33,16 @@ export function createPlanningDevice(device: string): PlanningDevice {
   let made = 0;
   const emitted: PlanningDevice['emitted'] = [];
   const random = { bytes: (length: number) => Buffer.alloc(length) };
+  const db = drizzle(sqlite);
   const session: Session = {
     clock: stillClock(() => time.now),
     random,
     files: createFileGrants(random),
     jobs: createJobs(() => {}),
     emit: (topic, payload) => void emitted.push({ topic, payload }),
-    db: drizzle(sqlite),
+    db,
     sqlite,
+    own: { db, sqlite },
     team: circle,
     circle: (name) => (name === 'team' ? circle : null),
     get membership(): Session['membership'] {

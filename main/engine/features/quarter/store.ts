@@ -2,7 +2,7 @@
  * Where quarters are kept: in the document of their year, each thing under an id that starts with its quarter, so that
  * one quarter is read without the forty others. What another version or a faulty device wrote is set aside.
  */
-import type { Database } from 'better-sqlite3';
+
 import { z } from 'zod';
 import { facilitator } from '#shared/domain/catalogue/facilitator.ts';
 import { fares } from '#shared/domain/place/model.ts';
@@ -26,6 +26,7 @@ import { isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
 import type { Session } from '../../capability/feature.ts';
 import { createNews } from '../../capability/news.ts';
 import type { DocumentName, Entity, Facets, Json, Projector, Writer } from '../../circles/circle.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 export const QUARTERS = 'quarters';
 export const LINES = 'quarterLines';
@@ -90,7 +91,7 @@ const publicationShape = z.object({
 const withdrawnShape = z.object({ at: z.number(), by: z.string() });
 
 export const news = createNews(['quarter.changed']);
-const cache = new WeakMap<Database, Map<QuarterKey, StoredQuarter | null>>();
+const cache = new WeakMap<ReadHandle, Map<QuarterKey, StoredQuarter | null>>();
 
 /** What is kept of a quarter is forgotten when something of it changes, here or elsewhere. */
 const follow = (type: string): Projector => ({

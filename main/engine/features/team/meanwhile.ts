@@ -28,7 +28,7 @@ function newestMark({ sqlite, clock }: Session): Mark {
 
 /** Once in the life of a vault: what was there before it was first opened needs no telling. */
 export function markFirst(session: Session): void {
-  if (!readFact(session.sqlite, 'team.read')) writeFact(session.sqlite, 'team.read', newestMark(session));
+  if (!readFact(session.sqlite, 'team.read')) writeFact(session.own.sqlite, 'team.read', newestMark(session));
 }
 
 export const meanwhileHandlers: UnlockedHandlers<'team.meanwhile' | 'team.meanwhileRead'> = {
@@ -61,7 +61,7 @@ export const meanwhileHandlers: UnlockedHandlers<'team.meanwhile' | 'team.meanwh
   },
 
   'team.meanwhileRead': (_, session) => {
-    writeFact(session.sqlite, 'team.read', newestMark(session));
+    writeFact(session.own.sqlite, 'team.read', newestMark(session));
     return ok(null);
   },
 };

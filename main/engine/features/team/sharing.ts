@@ -29,10 +29,10 @@ export interface Sharing {
 }
 
 export function createSharing(session: Session): Sharing {
-  const { clock, sqlite, membership } = session;
+  const { clock, membership } = session;
   const { relay } = membership;
   const own = membership.identity.device;
-  const received: TeamFacts['team.received'] = readFact(sqlite, 'team.received') ?? {};
+  const received: TeamFacts['team.received'] = readFact(session.sqlite, 'team.received') ?? {};
   /** Of connected devices: what their clock said last, and how far from ours, milliseconds. */
   const clocks = new Map<DeviceId, { at: number; offMs: number | null }>();
   let offlineSince = latestReceipt();
@@ -112,7 +112,7 @@ export function createSharing(session: Session): Sharing {
     if (!unsaved) return;
     unsaved = false;
     try {
-      writeFact(sqlite, 'team.received', received);
+      writeFact(session.own.sqlite, 'team.received', received);
     } catch {
       unsaved = true;
     }

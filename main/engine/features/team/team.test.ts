@@ -492,7 +492,7 @@ describe('meanwhile', () => {
     await claire.done('team.meanwhileRead', {});
     await claire.clock.pass(1000);
     claire.line({ id: 'unread' });
-    const { sqlite } = claire.session;
+    const { sqlite } = claire.session.own;
     const rows = sqlite.prepare('SELECT id, at, line FROM feed ORDER BY rowid DESC').all() as {
       id: string;
       at: number;

@@ -203,14 +203,16 @@ export function openTeamDevice(): TeamDevice {
   const files = createFileGrants(random);
   const emitted: string[] = [];
   let ids = 0;
+  const db = drizzle(made.sqlite);
   const session: Session = {
     clock,
     random,
     files,
     jobs: createJobs(() => {}),
     emit: (topic) => void emitted.push(topic),
-    db: drizzle(made.sqlite),
+    db,
     sqlite: made.sqlite,
+    own: { db, sqlite: made.sqlite },
     team: made.circle,
     circle: (name) => (name === 'team' ? made.circle : null),
     membership,

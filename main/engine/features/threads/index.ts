@@ -74,7 +74,7 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
 
     'threads.markRead': ({ circle: name }, session) =>
       within(session, name, () => {
-        if (markAllRead(session.sqlite, name)) {
+        if (markAllRead(session.own.sqlite, name)) {
           forgetCounts(session.sqlite, name);
           tell(session.sqlite, name);
         }

@@ -4,7 +4,6 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
@@ -14,6 +13,7 @@ import { placeFeature } from '../../features/place/index.ts';
 import { planningFeature } from '../../features/planning/index.ts';
 import type { Context } from '../../ground/context.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
+import type { WriteHandle } from '../../ground/handles.ts';
 import { createJobs } from '../../ground/jobs.ts';
 import { systemRandom } from '../../ground/system.ts';
 import { hastyClock } from '../../ground/testing-clock.ts';
@@ -83,7 +83,7 @@ export class Machine {
   get isOpen(): boolean {
     return this.#open !== null;
   }
-  get sqlite(): Database {
+  get sqlite(): WriteHandle {
     return this.#sqlite;
   }
   get device(): string {
