@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { MESSAGES } from '#shared/domain/threads/message.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Projector } from '../../circles/circle.ts';
 
 export interface Counts {
@@ -13,12 +13,12 @@ export interface Counts {
   unread: number;
 }
 
-const sessions = new WeakMap<Database, Session>();
+const vaults = new WeakMap<Database, OpenVault>();
 const pending = new WeakMap<Database, Set<ThreadCircle>>();
 const counted = new WeakMap<Database, Map<ThreadCircle, Counts>>();
 
-export const listen = (session: Session): void => {
-  sessions.set(session.sqlite, session);
+export const listen = (vault: OpenVault): void => {
+  vaults.set(vault.sqlite, vault);
 };
 
 /** The counts of a circle, counted again once something changed. */
@@ -36,8 +36,8 @@ export const forgetCounts = (sqlite: Database, circle: ThreadCircle): void => {
 
 /** Once after the write, however many messages it touched. */
 export function tell(sqlite: Database, circle: ThreadCircle): void {
-  const session = sessions.get(sqlite);
-  if (!session) return;
+  const vault = vaults.get(sqlite);
+  if (!vault) return;
   const waiting = pending.get(sqlite);
   if (waiting) {
     waiting.add(circle);
@@ -48,7 +48,7 @@ export function tell(sqlite: Database, circle: ThreadCircle): void {
   // After the transaction: a screen that fetches at once must find the rows.
   queueMicrotask(() => {
     pending.delete(sqlite);
-    for (const one of told) session.emit('threads.changed', { circle: one });
+    for (const one of told) vault.emit('threads.changed', { circle: one });
   });
 }
 
