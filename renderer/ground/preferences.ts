@@ -2,6 +2,7 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Preferences } from '#shared/contract/preferences.ts';
+import { given } from '#shared/domain/given.ts';
 import { queryClient, useCommand, useEngine } from './engine.ts';
 
 /** Until the vault has answered. */
@@ -14,7 +15,8 @@ interface PreferencesInUse extends Preferences {
 export function usePreferences(): PreferencesInUse {
   const preferences = useEngine('preferences.get', {}).data ?? unknown;
   const save = useCommand('preferences.save', {
-    optimistically: (changes, edit) => edit('preferences.get', (before) => ({ ...before, ...changes })),
+    optimistically: (changes, edit) =>
+      edit('preferences.get', (before) => ({ ...before, ...given(changes) })),
   });
   return {
     ...preferences,

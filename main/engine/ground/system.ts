@@ -32,8 +32,8 @@ const STEP = seconds(5);
 export const machine: Readings = {
   wall: () => Date.now(),
   awake: () => performance.now(),
-  // On Windows and macOS the counter behind `performance.now()` counts sleep.
-  uptime: process.platform === 'linux' ? () => os.uptime() * 1000 : null,
+  // On macOS the counter behind `performance.now()` counts sleep, and the uptime is made of the hour.
+  uptime: process.platform === 'darwin' ? null : () => os.uptime() * 1000,
 };
 
 export function createSystemClock({ wall, awake, uptime }: Readings = machine): Clock {

@@ -246,6 +246,6 @@ function ownRole(base: OpenBase, arrival: Arrival | undefined) {
   const row = base.sqlite
     .prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'vault.member'")
     .get();
-  const member = row ? (JSON.parse(row.value) as { role?: string }) : {};
-  return role.catch('coordinator').parse(member.role);
+  const owner = row ? (JSON.parse(row.value) as { role?: string }) : {};
+  return role.catch('coordinator').parse(owner.role);
 }

@@ -14,7 +14,7 @@ import {
   IconTrash,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { useEditor } from '@tiptap/react';
+import { type JSONContent, useEditor } from '@tiptap/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Note } from '#shared/contract/notes.ts';
 import { type NoteBody, plainLine, titleOf, wordsOf } from '#shared/domain/notes/body.ts';
@@ -71,7 +71,7 @@ export function NoteEditor({ note, onReplaced }: NoteEditorProps) {
 
   const editor = useEditor({
     extensions: richText({ placeholder: words.bodyPlaceholder, refused: () => showDone(words.tooLarge) }),
-    content: note.body,
+    content: note.body as JSONContent,
     injectCSS: false,
     autofocus: wordsOf(note.body) === '' && note.title === '' ? 'end' : false,
     shouldRerenderOnTransaction: true,

@@ -60,7 +60,7 @@ export function ClosuresTab({ place }: TabProps) {
                 }
                 actions={<EditButton name={whenOf(run)} onClick={() => setOpened(run)} />}
               >
-                <Text fw={600} c={run.to < place.today ? 'dimmed' : undefined}>
+                <Text fw={600} {...(run.to < place.today ? { c: 'dimmed' } : {})}>
                   {whenOf(run)}
                 </Text>
                 <Text size="sm" c="dimmed">

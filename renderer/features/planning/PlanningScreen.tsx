@@ -140,7 +140,7 @@ export default function PlanningScreen() {
     if (creating) setCreating(null);
     else {
       gestures.setFocus(state.booking ? { booking: state.booking } : null);
-      go({ booking: undefined } as Partial<ViewState>);
+      go({ booking: undefined });
     }
   };
   const noRows =

@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
+import { given } from '#shared/domain/given.ts';
 import { fromMinutes } from '#shared/domain/time/wall.ts';
 import type { By, Names } from '../../components/booking/names.ts';
 import { useCommand } from '../../ground/engine.ts';
@@ -64,7 +65,7 @@ export function useGestures({ by, names, attempt, ask, announce }: Wanted) {
             ? afterMove(
                 booking,
                 {
-                  slot: { setupMin: 0, airingMin: 0, wholePlace: false, ...slot },
+                  slot: { setupMin: 0, airingMin: 0, wholePlace: false, ...given(slot) },
                   ...(who?.hosts ? { hosts: who.hosts } : {}),
                 },
                 names,

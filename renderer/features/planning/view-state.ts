@@ -21,8 +21,8 @@ export interface ViewState {
   view: View;
   date: LocalDate;
   by: By;
-  /** The booking whose panel is open. */
-  booking?: string;
+  /** The booking whose panel is open; undefined closes it. */
+  booking?: string | undefined;
   /** Only these; empty means all. */
   kinds: BookingKind[];
   categories: string[];

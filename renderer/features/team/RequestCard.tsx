@@ -18,7 +18,7 @@ const words = t.team.request;
 interface RequestCardProps {
   request: PairingRequest;
   team: TeamOverview;
-  onAccepted?(): void;
+  onAccepted?: (() => void) | undefined;
 }
 
 export function RequestCard({ request, team, onAccepted }: RequestCardProps) {

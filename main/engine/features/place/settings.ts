@@ -1,5 +1,6 @@
 /** The place as a whole: what the screens read, and its fares, contact and law. */
 
+import { given } from '#shared/domain/given.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { collections, readKnownUntil, readSettings, SETTINGS_ID, today } from './store.ts';
@@ -24,12 +25,12 @@ export const settingsHandlers: UnlockedHandlers<Names> = {
   'place.saveSettings': ({ settings }, vault) => {
     const { phone, email, ...rest } = settings;
     const before = readSettings(vault);
-    const next = {
+    const next = given({
       ...before,
-      ...rest,
+      ...given(rest),
       phone: phone === null ? undefined : (phone ?? before.phone),
       email: email === null ? undefined : (email ?? before.email),
-    };
+    });
     return vault.team.write((writer) => {
       collections.settings.put(writer, SETTINGS_ID, next);
       return ok({});

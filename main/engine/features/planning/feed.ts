@@ -46,6 +46,7 @@ function inverse({ title, bookingId, count, from, to }: FeedLine): GestureLine {
   const line: GestureLine = { kind: 'undone', title, count };
   if (bookingId !== undefined) line.bookingId = bookingId;
   if (to && from) line.from = to;
-  if (from ?? to) line.to = from ?? to;
+  const back = from ?? to;
+  if (back) line.to = back;
   return line;
 }

@@ -1,6 +1,7 @@
 /** A booking as the screens draw it: names resolved, confidential words replaced. */
 import { z } from 'zod';
 import type { BookingView, FeedLine } from '#shared/contract/planning.ts';
+import { given } from '#shared/domain/given.ts';
 import type { Booking, SlotRequest } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
@@ -112,5 +113,5 @@ const lineShape = z.object({
 /** Lines come from any device: one that cannot be told is left out. */
 export function feedLine(row: { line: string }): FeedLine[] {
   const parsed = lineShape.safeParse(JSON.parse(row.line));
-  return parsed.success ? [parsed.data] : [];
+  return parsed.success ? [given(parsed.data)] : [];
 }

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Preferences, preferencesMethods } from '#shared/contract/preferences.ts';
+import { given } from '#shared/domain/given.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Feature } from '../../capability/feature.ts';
 import { meta } from '../../schema/index.ts';
@@ -18,7 +19,7 @@ export const preferencesFeature: Feature<keyof typeof preferencesMethods> = {
   handlers: {
     'preferences.get': (_params, { db }) => ok(read(db)),
     'preferences.save'(changes, { db }) {
-      const value = { ...read(db), ...changes };
+      const value = { ...read(db), ...given(changes) };
       db.insert(meta)
         .values({ key: KEY, value })
         .onConflictDoUpdate({ target: meta.key, set: { value } })

@@ -1,5 +1,6 @@
 /** Who is there, and what she looks at. */
 import type { PresentPerson } from '#shared/contract/team.ts';
+import { given } from '#shared/domain/given.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { UnlockedHandlers } from '../../capability/feature.ts';
 import { readHosts } from '../place/index.ts';
@@ -23,7 +24,7 @@ export const presenceHandlers: UnlockedHandlers<'team.tellPresence' | 'team.pres
       const name = hostId ? names.get(hostId) : undefined;
       // Her other machine is not a colleague.
       if (!hostId || name === undefined || hostId === vault.me.hostId) continue;
-      people.set(hostId, { hostId, name, ...state });
+      people.set(hostId, { hostId, name, ...given(state) });
     }
     return ok([...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr')));
   },

@@ -1,6 +1,7 @@
 /** What of the sheet is shown. */
 import { Checkbox, Group, Select } from '@mantine/core';
 import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
+import { given } from '#shared/domain/given.ts';
 import { HALF_DAYS, type HalfDay } from '#shared/domain/quarter/figures/load.ts';
 import { t } from '../../../i18n/index.ts';
 import { useQuarter } from '../ground/context.ts';
@@ -12,11 +13,7 @@ export function Filters() {
   const { view, names, state, go } = useQuarter();
   const { filter } = state;
   const change = (part: { [K in keyof SheetFilter]?: SheetFilter[K] | undefined }) =>
-    go({
-      filter: Object.fromEntries(
-        Object.entries({ ...filter, ...part }).filter(([, value]) => value !== undefined),
-      ) as unknown as SheetFilter,
-    });
+    go({ filter: given({ ...filter, ...part }) as SheetFilter });
   const used = new Set(view.lines.map(({ who }) => who.facilitator));
   const field = (
     label: string,

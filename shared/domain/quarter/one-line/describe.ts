@@ -18,7 +18,7 @@ export function describeLine({ plan, what, who }: LineDraft, context: OneLineCon
   const activity = context.activities.find(({ id }) => id === what.activity);
   const person = (id: string) =>
     asName([...context.hosts, ...context.facilitators].find((one) => one.id === id)?.name ?? id);
-  const habit = { activity, kind: what.kind };
+  const habit = { ...(activity ? { activity } : {}), kind: what.kind };
   const parts = [activity?.name, titleText(what.title, activity !== undefined, context)];
   if (what.kind !== 'session') parts.push(titleOf({ kind: what.kind }, undefined));
   parts.push(
