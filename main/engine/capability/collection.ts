@@ -9,7 +9,7 @@
 import type { z } from 'zod';
 import type { Entity, Json, Projector, Writer } from '../circles/circle.ts';
 import type { ReadHandle } from '../ground/handles.ts';
-import type { Session } from './feature.ts';
+import type { OpenVault } from './feature.ts';
 
 const FACET = 'it';
 
@@ -20,15 +20,15 @@ interface Parsed<T> {
   setAside: number;
 }
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
 export interface Collection<T> {
   readonly type: string;
   readonly projector: Projector;
-  all(session: Reader): readonly T[];
-  find(session: Reader, id: string): T | undefined;
+  all(vault: Reader): readonly T[];
+  find(vault: Reader, id: string): T | undefined;
   /** How many entities this version cannot read. */
-  setAside(session: Reader): number;
+  setAside(vault: Reader): number;
   put(writer: Writer, id: string, value: T): void;
   remove(writer: Writer, id: string): void;
 }
@@ -87,9 +87,9 @@ export function collection<Schema extends z.ZodObject>(
         cache.delete(sqlite);
       },
     },
-    all: (session) => parsedOf(session).values,
-    find: (session, id) => parsedOf(session).byId.get(id),
-    setAside: (session) => parsedOf(session).setAside,
+    all: (vault) => parsedOf(vault).values,
+    find: (vault, id) => parsedOf(vault).byId.get(id),
+    setAside: (vault) => parsedOf(vault).setAside,
     put(writer, id, value) {
       const stored = writer.read(type, id)?.facets[FACET];
       const added = isObject(stored)

@@ -9,7 +9,7 @@ import type { Membership } from '../team/membership.ts';
 import type { Founding } from '../vault/gate.ts';
 
 /** An open vault: everything a feature may read and write. Gone when the vault is locked. */
-export interface Session extends Context {
+export interface OpenVault extends Context {
   /** Typed access for queries; `sqlite` is the same connection, for what the ORM cannot say. Neither writes. */
   db: ReadTables;
   sqlite: ReadHandle;
@@ -28,7 +28,7 @@ export interface Session extends Context {
 }
 
 /** Handlers of some `unlocked` methods, by method name. */
-export type UnlockedHandlers<Names extends MethodName> = { [M in Names]: Handler<M, Session> };
+export type UnlockedHandlers<Names extends MethodName> = { [M in Names]: Handler<M, OpenVault> };
 export interface Feature<Names extends MethodName> {
   handlers: UnlockedHandlers<Names>;
   /** How this capability's entities of the circle `team` become rows. */
@@ -36,8 +36,8 @@ export interface Feature<Names extends MethodName> {
   /** The same for the other circles, one set each. */
   circleProjectors?(circle: 'welcome' | 'care'): Projector[];
   /** Runs once in the life of a vault, right after it was made: its first entities. */
-  founded?(session: Session, founding: Founding): void;
+  founded?(vault: OpenVault, founding: Founding): void;
   /** Runs after each opening: timers, listeners. What it answers undoes it when the vault closes. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to undo, and answer nothing.
-  opened?(session: Session): (() => void) | void;
+  opened?(vault: OpenVault): (() => void) | void;
 }

@@ -12,7 +12,7 @@ import type { Answer, MethodName, ParamsOf, ValueOf } from '#shared/contract/ind
 import type { Role } from '#shared/domain/place/host.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
-import type { Session } from '../capability/feature.ts';
+import type { OpenVault } from '../capability/feature.ts';
 import { features } from '../features/index.ts';
 import { hastyClock } from '../ground/testing-clock.ts';
 import { type Clock, createEngine, type Engine, systemRandom } from '../index.ts';
@@ -28,12 +28,12 @@ const LONG_LEAST_MS = 1500;
 const PATIENCE_MS = 120_000;
 
 /** The open vault of each engine, by its clock: a feature that does nothing but let the tests look in. */
-const sessions = new WeakMap<Clock, Session>();
+const vaults = new WeakMap<Clock, OpenVault>();
 features.push({
   handlers: {},
-  opened(session) {
-    sessions.set(session.clock, session);
-    return () => void sessions.delete(session.clock);
+  opened(vault) {
+    vaults.set(vault.clock, vault);
+    return () => void vaults.delete(vault.clock);
   },
 });
 
@@ -59,7 +59,7 @@ export interface Machine {
   /** Lines for support that it wrote. */
   readonly said: string[];
   /** What the open vault holds in memory; throws when it is locked. */
-  readonly session: Session;
+  readonly vault: OpenVault;
   readonly device: string;
   call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<Answer<M>>;
   /** The value, or an Error that says the refusal. */
@@ -105,13 +105,13 @@ export function createBench(options: BenchOptions = {}) {
       engine: null as never,
       skewMs,
       said,
-      get session() {
-        const session = sessions.get(clock);
-        if (!session) throw new Error(`${name} is locked`);
-        return session;
+      get vault() {
+        const vault = vaults.get(clock);
+        if (!vault) throw new Error(`${name} is locked`);
+        return vault;
       },
       get device() {
-        return made.session.membership.identity.device;
+        return made.vault.membership.identity.device;
       },
       call: (method, params) => made.engine.call(method, params),
       async done(method, params) {
@@ -147,7 +147,7 @@ export function createBench(options: BenchOptions = {}) {
   /** The cables know a machine by where it listens. */
   function plug(made: Machine): void {
     try {
-      links.name(made.session.membership.relay.addresses(), made.name);
+      links.name(made.vault.membership.relay.addresses(), made.name);
     } catch {
       // Locked: named once it is open.
     }
@@ -267,8 +267,8 @@ export async function joined(joiner: Machine): Promise<void> {
   });
 }
 
-const spacesOf = ({ session }: Machine): number =>
-  session.sqlite
+const spacesOf = ({ vault }: Machine): number =>
+  vault.sqlite
     .prepare<[], number>("SELECT count(*) FROM entities WHERE type = 'spaces'")
     .pluck()
     .get() as unknown as number;
@@ -306,8 +306,8 @@ export const allShow = (machines: readonly Machine[], expected: readonly string[
   });
 
 /** What every machine must agree on, as text. */
-export function planningOf({ session }: Machine): string {
-  const rows = (sql: string) => session.sqlite.prepare(sql).all();
+export function planningOf({ vault }: Machine): string {
+  const rows = (sql: string) => vault.sqlite.prepare(sql).all();
   return JSON.stringify({
     bookings: rows(
       `SELECT id, date, start, facets ->> '$.slot.end' AS "end", status, title, facets ->> '$.slot.claim' AS claim

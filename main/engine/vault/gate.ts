@@ -3,7 +3,7 @@ import type { WriteHandle, WriteTables } from '../ground/handles.ts';
 import type { StoredIdentity } from '../register/identity.ts';
 
 /** An open, migrated, encrypted base. */
-export interface OpenVault {
+export interface OpenBase {
   id: string;
   sqlite: WriteHandle;
   db: WriteTables;
@@ -34,9 +34,9 @@ export type Arrival = { founding: Founding } | { joined: Joined };
 
 /** Implemented by the roof, called by the vault. At most one vault is open. */
 export interface Gate {
-  /** Starts the session; `arrival` for a vault that was just made. Rejects without leaving anything half open. */
-  open(vault: OpenVault, arrival?: Arrival): Promise<void>;
-  /** Drops the session (documents, timers), then closes the vault. Does nothing when closed. */
+  /** Starts what works on it; `arrival` for a vault that was just made. Rejects without leaving anything half open. */
+  open(vault: OpenBase, arrival?: Arrival): Promise<void>;
+  /** Drops that (documents, timers), then closes the vault. Does nothing when closed. */
   close(): void;
-  readonly vault: OpenVault | null;
+  readonly vault: OpenBase | null;
 }

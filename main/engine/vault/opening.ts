@@ -9,7 +9,7 @@ import type { Redacted } from '../ground/redacted.ts';
 import { readIfPresent } from '../ground/whole-file.ts';
 import { createBase, enableWrites, openBase, readFact, typed, writeFact } from './base.ts';
 import type { VaultFiles } from './folders.ts';
-import type { OpenVault } from './gate.ts';
+import type { OpenBase } from './gate.ts';
 import type { KdfCost } from './key-derivation.ts';
 import { type Keyring, parseKeyring } from './keyring.ts';
 import { dropOldCopy, migrate } from './migrate.ts';
@@ -33,7 +33,7 @@ export interface Opened {
   key: Redacted;
   keyring: Keyring;
   sqlite: WriteHandle;
-  vault: OpenVault;
+  vault: OpenBase;
 }
 
 export interface OpeningOptions {
@@ -52,7 +52,7 @@ export function readKeyring(files: VaultFiles, id: string, weakest: KdfCost): Re
 }
 
 /** Takes over `key` and `lock`: both are given back when it answers an error or throws. */
-export function openVault(
+export function openWithKey(
   files: VaultFiles,
   keyring: Keyring,
   key: Redacted,

@@ -23,7 +23,7 @@ import {
   quarterSettings,
 } from '#shared/domain/quarter/model.ts';
 import { isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { createNews } from '../../capability/news.ts';
 import type { DocumentName, Entity, Facets, Json, Projector, Writer } from '../../circles/circle.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
@@ -66,7 +66,7 @@ export interface StoredQuarter {
   rivals: number;
 }
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
 export const documentOf = (key: QuarterKey): DocumentName => `${partsOf(key).year}`;
 const DECISION = 'on:';
@@ -109,11 +109,11 @@ export const quarterKeys = ({ team }: Reader): QuarterKey[] =>
     .flatMap(({ id }) => (quarterKey.safeParse(id).success ? [id] : []))
     .reverse();
 
-export function readQuarter(session: Reader, key: QuarterKey): StoredQuarter | null {
-  const { sqlite } = session;
+export function readQuarter(vault: Reader, key: QuarterKey): StoredQuarter | null {
+  const { sqlite } = vault;
   const known = cache.get(sqlite)?.get(key);
   if (known !== undefined) return known;
-  const fresh = decodeQuarter(session, key);
+  const fresh = decodeQuarter(vault, key);
   // What is read inside a transaction may still be rolled back.
   if (!sqlite.inTransaction) {
     const kept = cache.get(sqlite) ?? new Map();
@@ -221,4 +221,4 @@ export function putThing<T extends { id: string }>(
   writer.put(type, id, { it: plain(it) }, documentOf(key));
 }
 
-export const idIn = (session: Pick<Session, 'newId'>, key: QuarterKey): string => `${key}.${session.newId()}`;
+export const idIn = (vault: Pick<OpenVault, 'newId'>, key: QuarterKey): string => `${key}.${vault.newId()}`;

@@ -5,7 +5,7 @@
 
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { MESSAGES } from '#shared/domain/threads/message.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Projector } from '../../circles/circle.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 
@@ -14,12 +14,12 @@ export interface Counts {
   unread: number;
 }
 
-const sessions = new WeakMap<ReadHandle, Session>();
+const vaults = new WeakMap<ReadHandle, OpenVault>();
 const pending = new WeakMap<ReadHandle, Set<ThreadCircle>>();
 const counted = new WeakMap<ReadHandle, Map<ThreadCircle, Counts>>();
 
-export const listen = (session: Session): void => {
-  sessions.set(session.sqlite, session);
+export const listen = (vault: OpenVault): void => {
+  vaults.set(vault.sqlite, vault);
 };
 
 /** The counts of a circle, counted again once something changed. */
@@ -37,8 +37,8 @@ export const forgetCounts = (sqlite: ReadHandle, circle: ThreadCircle): void => 
 
 /** Once after the write, however many messages it touched. */
 export function tell(sqlite: ReadHandle, circle: ThreadCircle): void {
-  const session = sessions.get(sqlite);
-  if (!session) return;
+  const vault = vaults.get(sqlite);
+  if (!vault) return;
   const waiting = pending.get(sqlite);
   if (waiting) {
     waiting.add(circle);
@@ -49,7 +49,7 @@ export function tell(sqlite: ReadHandle, circle: ThreadCircle): void {
   // After the transaction: a screen that fetches at once must find the rows.
   queueMicrotask(() => {
     pending.delete(sqlite);
-    for (const one of told) session.emit('threads.changed', { circle: one });
+    for (const one of told) vault.emit('threads.changed', { circle: one });
   });
 }
 
