@@ -56,6 +56,8 @@ export interface Machine {
   engine: Engine;
   /** Milliseconds that its clock is off by. */
   skewMs: number;
+  /** Milliseconds gone by while it slept. */
+  sleptMs: number;
   /** Lines for support that it wrote. */
   readonly said: string[];
   /** What the open vault holds in memory; throws when it is locked. */
@@ -97,6 +99,7 @@ export function createBench(options: BenchOptions = {}) {
       haste: HASTE,
       hands: true,
       skew: () => made.skewMs,
+      slept: () => made.sleptMs,
       wait: (ms) => Math.max(ms / HASTE, ms < LONG_MS ? 0 : LONG_LEAST_MS),
     });
     const made: Machine = {
@@ -104,6 +107,7 @@ export function createBench(options: BenchOptions = {}) {
       folder: at,
       engine: null as never,
       skewMs,
+      sleptMs: 0,
       said,
       get vault() {
         const vault = vaults.get(clock);
@@ -191,6 +195,7 @@ export function createBench(options: BenchOptions = {}) {
         passphrase: testPassphrase,
       });
       plug(made);
+      await staysOpen(made);
       return made;
     },
 
@@ -205,6 +210,7 @@ export function createBench(options: BenchOptions = {}) {
       await accepts(host, { name, role, circles, admin });
       await joined(joiner);
       plug(joiner);
+      await staysOpen(joiner);
       // There is nothing to plan in before.
       await until(() => {
         if (spacesOf(joiner) !== spacesOf(host)) throw new Error(`${name} received nothing`);
@@ -226,6 +232,9 @@ export function createBench(options: BenchOptions = {}) {
 }
 
 export type Bench = ReturnType<typeof createBench>;
+
+/** A hastened machine that nobody touches has been idle for five minutes after half a minute: it is given the longest time. */
+const staysOpen = (machine: Machine) => machine.done('vault.saveSettings', { autoLockMinutes: 60 });
 
 /** The joiner's side up to the words; both screens show the same ones. */
 export async function asks(
