@@ -80,6 +80,21 @@ module.exports = {
       to: { path: '^main/engine/', pathNot: '^main/engine/index\\.ts$' },
     },
     {
+      name: 'sqlite-by-its-handles',
+      comment:
+        'only who opens a base knows the library: the others are given a handle that reads or one that writes (ground/handles.ts)',
+      severity: 'error',
+      from: {
+        path: '^main/',
+        pathNot: [
+          tests,
+          '/fixture\\.ts$',
+          '^main/engine/(ground/handles|vault/(base|vault-lock)|relay/rooms/store)\\.ts$',
+        ],
+      },
+      to: { path: '(^|/)node_modules/((@types/)?better-sqlite3|drizzle-orm/better-sqlite3)(/|$)' },
+    },
+    {
       name: 'features-apart',
       comment: 'a capability reaches another by its index only',
       severity: 'error',

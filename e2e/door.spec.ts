@@ -78,8 +78,10 @@ const command = async (page: Page, name: string): Promise<void> => {
 };
 
 test('the entrance shows what is public, goes on while the vault is closed, and lets nobody in', async ({
-  app,
+  launchApp,
 }) => {
+  // An app of its own: the hour that the driver fixes holds for every page of the browser, and for good.
+  const app = await launchApp();
   const { page } = app;
   await foundVault(page);
   const hall = { spaces: ['space-activites'] };

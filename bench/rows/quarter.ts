@@ -41,31 +41,31 @@ function line(i: number): LineInput {
 export async function composeRows({ encrypted, plain }: Twin): Promise<Row[]> {
   const rounds = Array.from({ length: 40 }, (_, i) => i);
   let placements = 0;
-  for (const session of [encrypted, plain]) {
-    if (readQuarter(session, KEY)) continue;
-    await ask(session, 'quarter.create', { key: KEY });
-    for (let i = 0; i < LINES; i += 1) await ask(session, 'quarter.saveLine', { key: KEY, line: line(i) });
+  for (const vault of [encrypted, plain]) {
+    if (readQuarter(vault, KEY)) continue;
+    await ask(vault, 'quarter.create', { key: KEY });
+    for (let i = 0; i < LINES; i += 1) await ask(vault, 'quarter.saveLine', { key: KEY, line: line(i) });
   }
-  const compose = (session: Twin['encrypted']) => {
-    const quarter = readQuarter(session, KEY);
+  const compose = (vault: Twin['encrypted']) => {
+    const quarter = readQuarter(vault, KEY);
     // A copy: what was composed before is not taken for it.
-    if (quarter) placements = composeQuarter(session, { ...quarter }).placements.length;
+    if (quarter) placements = composeQuarter(vault, { ...quarter }).placements.length;
   };
   const whole = await versus(
     rounds,
     () => compose(encrypted),
     () => compose(plain),
   );
-  const change = async (session: Twin['encrypted'], round: number) => {
-    const [first] = readQuarter(session, KEY)?.lines ?? [];
+  const change = async (vault: Twin['encrypted'], round: number) => {
+    const [first] = readQuarter(vault, KEY)?.lines ?? [];
     const end = fromMinutes(660 + (round % 4) * 5);
     const given = line(0);
     const slot = { ...given.plan.slot, end };
-    await ask(session, 'quarter.saveLine', {
+    await ask(vault, 'quarter.saveLine', {
       key: KEY,
       line: { ...given, id: first?.id ?? '', plan: { ...given.plan, slot } },
     });
-    await ask(session, 'quarter.get', { key: KEY });
+    await ask(vault, 'quarter.get', { key: KEY });
   };
   const changed = await versus(
     rounds,

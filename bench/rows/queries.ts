@@ -3,44 +3,43 @@
 import { type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
 import { seeded } from '#shared/domain/demo/seeded.ts';
 import { addDays, startOfWeek } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../main/engine/capability/feature.ts';
+import type { OpenVault } from '../../main/engine/capability/feature.ts';
 import { features } from '../../main/engine/features/index.ts';
 import { today } from '../../main/engine/features/place/index.ts';
 import { versus } from '../support/measure.ts';
 import type { Row } from '../support/row.ts';
 import type { Twin } from '../support/ten-years.ts';
 
-const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
+const handlers: Record<string, (params: unknown, vault: OpenVault) => unknown> = Object.assign(
   {},
   ...features.map((feature) => feature.handlers),
 );
 
 export async function ask<M extends MethodName>(
-  session: Session,
+  vault: OpenVault,
   method: M,
   params: ParamsOf<M>,
 ): Promise<void> {
-  const answer = (await handlers[method]?.(methods[method].params.parse(params), session)) as
+  const answer = (await handlers[method]?.(methods[method].params.parse(params), vault)) as
     | { ok: boolean }
     | undefined;
   if (!answer?.ok) throw new Error(`${method}: ${JSON.stringify(answer)}`);
 }
 
 /** Screen by screen, the calls it makes when it opens on a date. */
-const screens: Record<string, (session: Session, date: string) => Promise<unknown>> = {
-  'planning, a day': (session, date) => ask(session, 'planning.range', { from: date, to: date }),
-  'planning, a week': (session, date) =>
-    ask(session, 'planning.range', { from: startOfWeek(date), to: addDays(startOfWeek(date), 6) }),
-  'planning, a month': (session, date) =>
-    ask(session, 'planning.range', { from: date, to: addDays(date, 41) }),
-  'to settle': (session) => ask(session, 'planning.toSettle', {}),
-  'activity feed': (session) => ask(session, 'planning.feed', {}),
-  'notes, the list': (session) => ask(session, 'notes.list', {}),
-  'notes, the tags': (session) => ask(session, 'notes.tags', {}),
-  'notes of a day': (session, date) => ask(session, 'notes.list', { from: date, to: date, limit: 10 }),
-  'the place': (session) => ask(session, 'place.get', {}),
-  'the catalogue': (session) => ask(session, 'catalogue.list', {}),
-  'Ctrl+K': (session) => ask(session, 'search.everything', { text: 'yoga mar' }),
+const screens: Record<string, (vault: OpenVault, date: string) => Promise<unknown>> = {
+  'planning, a day': (vault, date) => ask(vault, 'planning.range', { from: date, to: date }),
+  'planning, a week': (vault, date) =>
+    ask(vault, 'planning.range', { from: startOfWeek(date), to: addDays(startOfWeek(date), 6) }),
+  'planning, a month': (vault, date) => ask(vault, 'planning.range', { from: date, to: addDays(date, 41) }),
+  'to settle': (vault) => ask(vault, 'planning.toSettle', {}),
+  'activity feed': (vault) => ask(vault, 'planning.feed', {}),
+  'notes, the list': (vault) => ask(vault, 'notes.list', {}),
+  'notes, the tags': (vault) => ask(vault, 'notes.tags', {}),
+  'notes of a day': (vault, date) => ask(vault, 'notes.list', { from: date, to: date, limit: 10 }),
+  'the place': (vault) => ask(vault, 'place.get', {}),
+  'the catalogue': (vault) => ask(vault, 'catalogue.list', {}),
+  'Ctrl+K': (vault) => ask(vault, 'search.everything', { text: 'yoga mar' }),
 };
 
 export async function queryRows({ encrypted, plain }: Twin): Promise<Row[]> {

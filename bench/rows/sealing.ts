@@ -97,7 +97,7 @@ export async function growthRow(): Promise<Row> {
     }
     // The last compaction comes by itself, a second after the last change here.
     for (let waited = 0; waited < 40; waited += 1) await new Promise((resume) => setTimeout(resume, 50));
-    const { team } = machine.session;
+    const { team } = machine.vault;
     const plain = team.documents().reduce((sum, document) => sum + team.whole(document).length, 0);
     return {
       what: 'sealed log of a year (10,000 changes), after compaction',

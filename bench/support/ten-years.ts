@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
-import type { Session } from '../../main/engine/capability/feature.ts';
+import type { OpenVault } from '../../main/engine/capability/feature.ts';
 import { features } from '../../main/engine/features/index.ts';
 import { teamFeature } from '../../main/engine/features/team/index.ts';
 import type { Context } from '../../main/engine/ground/context.ts';
@@ -16,7 +16,7 @@ import { createFileGrants } from '../../main/engine/ground/file-grants.ts';
 import { createJobs } from '../../main/engine/ground/jobs.ts';
 import { Redacted } from '../../main/engine/ground/redacted.ts';
 import { createEngine, type Engine, systemClock, systemRandom } from '../../main/engine/index.ts';
-import { openSession } from '../../main/engine/roof/session.ts';
+import { openVault } from '../../main/engine/roof/open-vault.ts';
 import { openBase } from '../../main/engine/vault/base.ts';
 import { openKeyring, parseKeyring } from '../../main/engine/vault/keyring.ts';
 
@@ -80,8 +80,8 @@ export async function timeDerivation(
 }
 
 export interface Twin {
-  encrypted: Session;
-  plain: Session;
+  encrypted: OpenVault;
+  plain: OpenVault;
   close(): void;
 }
 
@@ -93,7 +93,7 @@ const quietContext = (): Context => ({
   emit: () => {},
 });
 
-/** Two sessions on the same data, one encrypted as in use, one in plain SQLite with the same settings. */
+/** Two open vaults on the same data, one encrypted as in use, one in plain SQLite with the same settings. */
 export async function openTwin(dataDir: string): Promise<Twin> {
   const folder = vaultFolder(dataDir);
   const key = await vaultKey(folder);
@@ -111,9 +111,9 @@ export async function openTwin(dataDir: string): Promise<Twin> {
   ]) {
     plain.pragma(pragma);
   }
-  const session = (sqlite: Database.Database) => {
-    const { session: opened } = openSession({
-      vault: { sqlite, db: drizzle(sqlite) },
+  const opening = (sqlite: Database.Database) => {
+    const { vault: opened } = openVault({
+      base: { sqlite, db: drizzle(sqlite) },
       context: quietContext(),
       features,
       membership: null,
@@ -123,8 +123,8 @@ export async function openTwin(dataDir: string): Promise<Twin> {
     return opened;
   };
   return {
-    encrypted: session(base.value),
-    plain: session(plain),
+    encrypted: opening(base.value),
+    plain: opening(plain),
     close() {
       base.value.close();
       plain.close();

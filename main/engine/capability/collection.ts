@@ -5,10 +5,11 @@
  * aside and counted, never thrown, and never overwritten by mistake. Reading is free until something changes, on
  * this machine or on another. What a newer version added to an entity survives being saved by this one.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { z } from 'zod';
 import type { Entity, Json, Projector, Writer } from '../circles/circle.ts';
-import type { Session } from './feature.ts';
+import type { ReadHandle } from '../ground/handles.ts';
+import type { OpenVault } from './feature.ts';
 
 const FACET = 'it';
 
@@ -19,15 +20,15 @@ interface Parsed<T> {
   setAside: number;
 }
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
 export interface Collection<T> {
   readonly type: string;
   readonly projector: Projector;
-  all(session: Reader): readonly T[];
-  find(session: Reader, id: string): T | undefined;
+  all(vault: Reader): readonly T[];
+  find(vault: Reader, id: string): T | undefined;
   /** How many entities this version cannot read. */
-  setAside(session: Reader): number;
+  setAside(vault: Reader): number;
   put(writer: Writer, id: string, value: T): void;
   remove(writer: Writer, id: string): void;
 }
@@ -38,7 +39,7 @@ interface Options<Schema extends z.ZodObject> {
   /** Order of `all`; ties and the absence of a rule fall back on the id, so that machines agree. */
   order?: (a: z.output<Schema>, b: z.output<Schema>) => number;
   /** Told inside the transaction that changed something. */
-  changed: (sqlite: Database) => void;
+  changed: (sqlite: ReadHandle) => void;
 }
 
 export function collection<Schema extends z.ZodObject>(
@@ -46,7 +47,7 @@ export function collection<Schema extends z.ZodObject>(
 ): Collection<z.output<Schema>> {
   type Value = z.output<Schema>;
   const { type, schema, order, changed } = options;
-  const cache = new WeakMap<Database, Parsed<Value>>();
+  const cache = new WeakMap<ReadHandle, Parsed<Value>>();
 
   function parse(entity: Entity): Value | undefined {
     const stored = entity.facets[FACET];
@@ -86,9 +87,9 @@ export function collection<Schema extends z.ZodObject>(
         cache.delete(sqlite);
       },
     },
-    all: (session) => parsedOf(session).values,
-    find: (session, id) => parsedOf(session).byId.get(id),
-    setAside: (session) => parsedOf(session).setAside,
+    all: (vault) => parsedOf(vault).values,
+    find: (vault, id) => parsedOf(vault).byId.get(id),
+    setAside: (vault) => parsedOf(vault).setAside,
     put(writer, id, value) {
       const stored = writer.read(type, id)?.facets[FACET];
       const added = isObject(stored)

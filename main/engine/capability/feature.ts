@@ -1,18 +1,20 @@
 /** What a capability gives the engine, and what it receives from it. */
-import type { Database } from 'better-sqlite3';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+
 import type { MethodName } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
 import type { Context, Handler } from '../ground/context.ts';
+import type { ReadHandle, ReadTables, WriteHandle, WriteTables } from '../ground/handles.ts';
 import type { Membership } from '../team/membership.ts';
 import type { Founding } from '../vault/gate.ts';
 
 /** An open vault: everything a feature may read and write. Gone when the vault is locked. */
-export interface Session extends Context {
-  /** Typed access for queries; `sqlite` is the same connection, for what the ORM cannot say. */
-  db: BetterSQLite3Database;
-  sqlite: Database;
+export interface OpenVault extends Context {
+  /** Typed access for queries; `sqlite` is the same connection, for what the ORM cannot say. Neither writes. */
+  db: ReadTables;
+  sqlite: ReadHandle;
+  /** The same two for the tables of this vault alone (notes, drafts, private labels, marks): these write. */
+  own: { db: WriteTables; sqlite: WriteHandle };
   /** The shared documents of the team; the only way to write what colleagues will see. */
   team: Circle;
   /** Null when this device does not hold the circle's key. */
@@ -26,7 +28,7 @@ export interface Session extends Context {
 }
 
 /** Handlers of some `unlocked` methods, by method name. */
-export type UnlockedHandlers<Names extends MethodName> = { [M in Names]: Handler<M, Session> };
+export type UnlockedHandlers<Names extends MethodName> = { [M in Names]: Handler<M, OpenVault> };
 export interface Feature<Names extends MethodName> {
   handlers: UnlockedHandlers<Names>;
   /** How this capability's entities of the circle `team` become rows. */
@@ -34,8 +36,8 @@ export interface Feature<Names extends MethodName> {
   /** The same for the other circles, one set each. */
   circleProjectors?(circle: 'welcome' | 'care'): Projector[];
   /** Runs once in the life of a vault, right after it was made: its first entities. */
-  founded?(session: Session, founding: Founding): void;
+  founded?(vault: OpenVault, founding: Founding): void;
   /** Runs after each opening: timers, listeners. What it answers undoes it when the vault closes. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to undo, and answer nothing.
-  opened?(session: Session): (() => void) | void;
+  opened?(vault: OpenVault): (() => void) | void;
 }

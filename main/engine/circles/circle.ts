@@ -4,10 +4,11 @@
  * A feature writes entities and reads rows; it never sees a Y.Doc, nor which document a thing lives in.
  * An entity has a type (root map), an id and a few facets (JSON values, each merged as a whole).
  */
-import type { Database } from 'better-sqlite3';
+
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import type { Result } from '#shared/domain/result.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
 export type Facets = Record<string, Json>;
@@ -59,14 +60,14 @@ export interface Projector {
    */
   keeps?: 'bookings';
   /** Before the first change of a transaction: what was kept of one that was rolled back is forgotten. */
-  begin?(sqlite: Database): void;
+  begin?(sqlite: WriteHandle): void;
   /** The entity after the change; null when it is gone. Must be idempotent unless there was none. */
   // biome-ignore lint/suspicious/noConfusingVoidType: only those that keep their entities have something to answer.
-  project(sqlite: Database, id: string, entity: Shown | null): boolean | void;
+  project(sqlite: WriteHandle, id: string, entity: Shown | null): boolean | void;
   /** After each document of a batch, with every id of the type that changed in it. */
-  settle?(sqlite: Database, ids: ReadonlySet<string>): void;
+  settle?(sqlite: WriteHandle, ids: ReadonlySet<string>): void;
   /** Empties the rows, before everything is projected again. */
-  clear(sqlite: Database): void;
+  clear(sqlite: WriteHandle): void;
 }
 
 /** Passed to the work of one gesture. Reads see what the gesture has already written. */

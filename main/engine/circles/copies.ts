@@ -2,7 +2,7 @@
  * Where the copies of an entity are, for the few entities that have several or have left: those that moved from one
  * year to another, and those that were removed (docs/decisions/0003). An entity with one living copy has no row here.
  */
-import type { Database } from 'better-sqlite3';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { DocumentName } from './circle.ts';
 import { GONE, isGone, latestOf, parseVersions, storedVersions, type Versions } from './facet.ts';
 
@@ -11,7 +11,7 @@ export interface Copy {
   versions: Versions;
 }
 
-export function createCopies(sqlite: Database, circle: string) {
+export function createCopies(sqlite: WriteHandle, circle: string) {
   const select = sqlite.prepare<[string, string, string], { document: DocumentName; versions: string }>(
     'SELECT document, versions FROM entity_copies WHERE circle = ? AND type = ? AND id = ?',
   );

@@ -3,9 +3,9 @@
  * current, and forgotten when a write could not be stored (memory never holds what the base does not).
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import { arrayChange } from '../ground/array-change.ts';
+import type { ReadHandle, WriteHandle } from '../ground/handles.ts';
 import { pack, unpack } from '../ground/packing.ts';
 import type { DocumentName, Json, Received } from './circle.ts';
 import type { HybridClock } from './hybrid-clock.ts';
@@ -45,7 +45,7 @@ interface Stored {
 export const FEED = 'feed';
 
 /** `clock`: its last stamp is kept beside the last update. */
-export function createDocuments(sqlite: Database, circle: string, clock: Pick<HybridClock, 'last'>) {
+export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick<HybridClock, 'last'>) {
   const open = new Map<DocumentName, OpenDocument>();
   const selectUpdates = sqlite.prepare<[string, string], { update: Buffer; packed: 0 | 1 }>(
     'SELECT "update", packed FROM circle_updates WHERE circle = ? AND document = ? ORDER BY id',
@@ -172,7 +172,7 @@ export function createDocuments(sqlite: Database, circle: string, clock: Pick<Hy
 }
 
 /** The stamp last kept by any circle of this base; empty before anything was written. */
-export const lastClock = (sqlite: Database): string =>
+export const lastClock = (sqlite: ReadHandle): string =>
   sqlite
     .prepare<[], string | null>('SELECT clock FROM circle_updates ORDER BY id DESC LIMIT 1')
     .pluck()

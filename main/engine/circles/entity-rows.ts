@@ -2,7 +2,7 @@
  * The rows in which the living entities of a circle stand: those of the table `entities`, and for a type whose projector
  * keeps its entities, the projector's own (circle.ts).
  */
-import type { Database } from 'better-sqlite3';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { Entity, EntityRow, Facets, Json, Projector } from './circle.ts';
 
 export interface KeptRow extends EntityRow {
@@ -17,7 +17,7 @@ const COLUMNS = 'id, document, facets, rivals, stamp';
 const MOST = 100;
 const LONGEST = 4000;
 
-export function createEntityRows(sqlite: Database, circle: string, projectors: readonly Projector[]) {
+export function createEntityRows(sqlite: WriteHandle, circle: string, projectors: readonly Projector[]) {
   const keepers = new Map(projectors.flatMap(({ type, keeps }) => (keeps ? [[type, keeps] as const] : [])));
   const prepared = new Map<string, ReturnType<typeof prepare>>();
 

@@ -1,6 +1,7 @@
 /** What each gesture of this device changed, kept in the vault so that it can be taken back. */
-import type { Database } from 'better-sqlite3';
+
 import type { FeedLine } from '#shared/contract/planning.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { DocumentName, Facets } from './circle.ts';
 
 /** For each entity touched: the facets as they were (null: absent), and as the gesture wrote them. */
@@ -15,7 +16,7 @@ export type Inverse = {
 /** Gestures older than the last thousand can no longer be taken back; their feed lines stay. */
 const KEPT = 1000;
 
-export function createGestures(sqlite: Database, circle: string) {
+export function createGestures(sqlite: WriteHandle, circle: string) {
   const insert = sqlite.prepare(
     'INSERT INTO gestures (id, circle, at, line, inverse) VALUES (?, ?, ?, ?, ?)',
   );

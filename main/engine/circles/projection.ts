@@ -2,9 +2,10 @@
  * From shared documents to rows: those of the entities (entity-rows.ts), the feed, and each feature's own projectors.
  * Runs inside the SQL transaction that stores the update, so rows and documents never disagree.
  */
-import type { Database } from 'better-sqlite3';
+
 import type * as Y from 'yjs';
 import { isOfTheDisk, isOfTheValue } from '../ground/disk-errors.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import { createAbsence } from './absence.ts';
 import type { Circle, DocumentName, EntityRow, Json, Projector, Shown } from './circle.ts';
 import { type Copy, createCopies, homeOf } from './copies.ts';
@@ -25,7 +26,7 @@ import { asFeedLine } from './feed-line.ts';
 import { createKnownValues } from './known-values.ts';
 
 interface Options {
-  sqlite: Database;
+  sqlite: WriteHandle;
   circle: Circle['name'];
   projectors: Projector[];
   /** A document as it is in memory, or loaded. */

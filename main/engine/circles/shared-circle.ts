@@ -2,11 +2,11 @@
  * A circle over its documents, its projection and the gestures of this device (see circle.ts for the promises).
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from 'better-sqlite3';
 import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import { regainable, transactions } from '../ground/transactions.ts';
 import type {
   Circle,
@@ -30,7 +30,7 @@ import { copiesIn, readWhole, type WholeReading } from './whole-reading.ts';
 
 interface Options {
   name: Circle['name'];
-  sqlite: Database;
+  sqlite: WriteHandle;
   device: string;
   clock: HybridClock;
   now: () => number;

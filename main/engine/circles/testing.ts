@@ -1,5 +1,5 @@
 /** A circle on a base in memory, with a clock and ids that a test decides. */
-import type { Database } from 'better-sqlite3';
+import type { WriteHandle } from '../ground/handles.ts';
 import { unpack } from '../ground/packing.ts';
 import { emptyBase } from '../schema/testing.ts';
 import type { Circle, DocumentName, Outlet, Projector } from './circle.ts';
@@ -9,7 +9,7 @@ import { createCircle } from './shared-circle.ts';
 
 export interface TestDevice {
   circle: Circle;
-  sqlite: Database;
+  sqlite: WriteHandle;
   /** Milliseconds added to this device's clock. */
   time: { now: number };
   /** Everything this device has stored, to hand to another one. */
@@ -20,7 +20,7 @@ interface Wanted {
   name?: Circle['name'];
   outlet?: Outlet;
   /** A base that another device used: a restart. */
-  sqlite?: Database;
+  sqlite?: WriteHandle;
   readAhead?: typeof readAhead;
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
-import type { Feature, Session } from '../capability/feature.ts';
+import type { Feature, OpenVault } from '../capability/feature.ts';
 import { createTestDevice, type TestDevice } from '../circles/testing.ts';
 import { createFileGrants } from '../ground/file-grants.ts';
 import { stillClock } from '../ground/testing-clock.ts';
@@ -15,7 +15,7 @@ import type { Founding } from '../vault/gate.ts';
 type AnyFeature = Feature<any>;
 
 export interface PlaceBench extends TestDevice {
-  session: Session;
+  vault: OpenVault;
   /** Topics emitted so far. */
   emitted: string[];
   /** Validates as the engine does, then runs. */
@@ -46,7 +46,8 @@ export function openPlaceBench(
   const emitted: string[] = [];
   let ids = 0;
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, ++ids) });
-  const session: Session = {
+  const db = drizzle(made.sqlite);
+  const vault: OpenVault = {
     clock: stillClock(() => made.time.now),
     random: { bytes: (length) => Buffer.alloc(length, ++ids) },
     files,
@@ -59,31 +60,32 @@ export function openPlaceBench(
     emit: (topic) => {
       emitted.push(topic);
     },
-    db: drizzle(made.sqlite),
+    db,
     sqlite: made.sqlite,
+    own: { db, sqlite: made.sqlite },
     team: made.circle,
     circle: (name) => (name === 'team' ? made.circle : null),
-    get membership(): Session['membership'] {
+    get membership(): OpenVault['membership'] {
       throw new Error('this device is of no team');
     },
     me: { hostId: 'me', name: device },
     newId: () => `${device}-id-${++ids}`,
   };
-  if (start) for (const feature of features) feature.founded?.(session, start);
-  for (const feature of features) feature.opened?.(session);
-  const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
+  if (start) for (const feature of features) feature.founded?.(vault, start);
+  for (const feature of features) feature.opened?.(vault);
+  const handlers: Record<string, (params: unknown, vault: OpenVault) => unknown> = Object.assign(
     {},
     ...features.map((feature) => feature.handlers),
   );
   const call = async <M extends MethodName>(method: M, params: ParamsOf<M>) => {
     const handler = handlers[method];
     if (!handler) throw new Error(`no handler of ${method}`);
-    return (await handler(methods[method].params.parse(params), session)) as Answer<M>;
+    return (await handler(methods[method].params.parse(params), vault)) as Answer<M>;
   };
   const grant = (file: string) => files.grant(file, 'read');
   return {
     ...made,
-    session,
+    vault,
     emitted,
     call,
     async done(method, params) {

@@ -75,8 +75,8 @@ interface Haste {
   haste: number;
   /** Milliseconds that its wall clock is off by. */
   skew?: () => number;
-  /** Milliseconds that went by besides, on its second hand. */
-  passed?: () => number;
+  /** Milliseconds that it has slept through, by its second hand. */
+  slept?: () => number;
   /** Whether time itself goes faster, or only what is waited for. */
   hands?: boolean;
   /** What is waited for in fact; `ms / haste` otherwise. */
@@ -87,14 +87,14 @@ interface Haste {
 export function hastyClock({
   haste,
   skew = () => 0,
-  passed = () => 0,
+  slept = () => 0,
   hands = false,
   wait = (ms) => ms / haste,
 }: Haste): Clock {
   const speed = hands ? haste : 1;
   return {
     now: () => instant(began + (systemClock.now() - began) * speed + skew()),
-    elapsed: () => elapsed((systemClock.elapsed() as unknown as number) * speed + passed()),
+    elapsed: () => elapsed((systemClock.elapsed() as unknown as number) * speed + slept()),
     after: (ms, task) => systemClock.after(times(delay(1), wait(ms)), task),
   };
 }

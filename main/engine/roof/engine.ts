@@ -13,7 +13,7 @@ import {
   type Topics,
 } from '#shared/contract/index.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Session } from '../capability/feature.ts';
+import type { OpenVault } from '../capability/feature.ts';
 import { createDemo } from '../features/demo/index.ts';
 import { features } from '../features/index.ts';
 import type { Clock, Random } from '../ground/clock.ts';
@@ -24,9 +24,9 @@ import { createIdentity, storeIdentity } from '../register/identity.ts';
 import { createRelays, type NetworkOptions } from '../relay/index.ts';
 import { createJoining } from '../team/joining.ts';
 import { openMembership } from '../team/open-membership.ts';
-import type { Arrival, Gate, OpenVault } from '../vault/gate.ts';
+import type { Arrival, Gate, OpenBase } from '../vault/gate.ts';
 import { createVault, storageError } from '../vault/index.ts';
-import { openSession } from './session.ts';
+import { openVault } from './open-vault.ts';
 
 export interface EngineOptions {
   /** Folder that holds the vaults; created when absent. */
@@ -71,32 +71,32 @@ export function createEngine(options: EngineOptions): Engine {
   const context: Context = { clock, random, files, jobs: createJobs((it) => emit('job.progress', it)), emit };
 
   const relays = createRelays({ dataDir: options.dataDir, network: options.network, clock, random, log });
-  let session: Session | null = null;
-  /** What to undo when the session ends. */
+  let open: OpenVault | null = null;
+  /** What to undo when the vault closes. */
   let endings = new DisposableStack();
 
-  const gate: Gate & { current: OpenVault | null } = {
+  const gate: Gate & { current: OpenBase | null } = {
     current: null,
     get vault() {
       return this.current;
     },
-    async open(vault: OpenVault, arrival?: Arrival) {
-      const membership = await openMembership({ vault, relays, context, log, arrival });
+    async open(base: OpenBase, arrival?: Arrival) {
+      const membership = await openMembership({ base, relays, context, log, arrival });
       endings.defer(() => membership.close());
-      const opened = openSession({ vault, context, features, membership });
+      const opened = openVault({ base, context, features, membership });
       endings.defer(() => opened.close());
       if (arrival && 'founding' in arrival)
-        for (const feature of features) feature.founded?.(opened.session, arrival.founding);
-      session = opened.session;
-      this.current = vault;
+        for (const feature of features) feature.founded?.(opened.vault, arrival.founding);
+      open = opened.vault;
+      this.current = base;
       for (const feature of features) {
-        const ending = feature.opened?.(opened.session);
+        const ending = feature.opened?.(opened.vault);
         if (ending) endings.defer(ending);
       }
     },
     close() {
       const { current } = this;
-      session = null;
+      open = null;
       this.current = null;
       const ended = endings;
       endings = new DisposableStack();
@@ -118,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const openDemo = createDemo({
     create: (params) => answer('vault.create', params) as Promise<Answer<'vault.create'>>,
-    session: () => session,
+    opened: () => open,
   });
 
   const joining = createJoining({
@@ -158,7 +158,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function answer(method: string, params: unknown): Promise<unknown> {
     const declared = Object.hasOwn(methods, method) ? methods[method as MethodName] : undefined;
     if (!declared) return err({ tag: 'unknown_method', method });
-    const opened = session;
+    const opened = open;
     if (declared.availability === 'unlocked' && !opened) return err({ tag: 'vault_locked' });
     const parsed = declared.params.safeParse(params);
     if (!parsed.success) {
@@ -174,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
       return await handler(parsed.data, opened ?? context);
     } catch (error) {
       // The vault was locked while the handler was waiting: whatever it met then is only that.
-      if (declared.availability === 'unlocked' && session !== opened) return err({ tag: 'vault_locked' });
+      if (declared.availability === 'unlocked' && open !== opened) return err({ tag: 'vault_locked' });
       const known = storageError(error);
       if (known) return err(known);
       const reference = random.bytes(4).toString('hex');

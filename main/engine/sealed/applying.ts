@@ -2,12 +2,13 @@
  * Takes entries of the log into the circle: checked one by one, applied together. An entry that fails is set aside and
  * counted; it never stops the others. A disk that refuses stops everything until it is tried again.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import type { EntryHeader } from '../entry/header.ts';
 import { type Clock, seconds } from '../ground/clock.ts';
 import { isOfTheDisk } from '../ground/disk-errors.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import { giveMemoryBack } from '../ground/memory.ts';
 import { unpack } from '../ground/packing.ts';
 import { transactions } from '../ground/transactions.ts';
@@ -35,7 +36,7 @@ interface Unpacked extends Item {
 }
 
 interface Options {
-  sqlite: Database;
+  sqlite: WriteHandle;
   device: string;
   ledger: Ledger;
   index: LogIndex;
@@ -194,7 +195,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
  * pages also stay in SQLite's own log (as durable there) until `later`, once the screens have what they wait for.
  */
 function withRoom<T>(
-  sqlite: Database,
+  sqlite: WriteHandle,
   items: readonly Item[],
   work: () => T,
   later: (task: () => void) => void,

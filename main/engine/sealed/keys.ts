@@ -2,7 +2,7 @@
  * The keys of one circle that this device was given, kept in its vault, and the statements that give them to others.
  * Never gives a key to a device that the register does not name as a holder, unless the caller does.
  */
-import type { Database } from 'better-sqlite3';
+
 import type {
   CircleName,
   Device,
@@ -13,6 +13,7 @@ import type {
 } from '#shared/domain/team/model.ts';
 import { epochInForce, holdersOf, lacking } from '#shared/domain/team/register.ts';
 import type { Random } from '../ground/clock.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import { type Identity, openSealed, sealTo } from '../register/identity.ts';
 
 const KEY_BYTES = 32;
@@ -48,7 +49,7 @@ export interface OwnKeys extends CircleKeys {
 }
 
 export function createCircleKeys(options: {
-  sqlite: Database;
+  sqlite: WriteHandle;
   identity: Identity;
   circle: CircleName;
 }): OwnKeys {

@@ -2,10 +2,11 @@
  * What this device's vault keeps of one circle's sealed log: its own entries until a snapshot covers them, the numbers
  * taken in, and what could not be. Plain SQL: whatever is written inside a transaction goes with it.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import { CIRCLES, type CircleName, type DeviceId } from '#shared/domain/team/model.ts';
 import type { Held } from '../entry/header.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import { pack, unpack } from '../ground/packing.ts';
 
 export interface OwnEntry {
@@ -41,7 +42,7 @@ const NUMBERS = 2 ** 48;
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** `me`: the device that wrote what is in `own_entries`. */
-export function createLedger(sqlite: Database, circle: CircleName, me: DeviceId) {
+export function createLedger(sqlite: WriteHandle, circle: CircleName, me: DeviceId) {
   const base = CIRCLES.indexOf(circle) * NUMBERS;
   const touching = sqlite.prepare<[string, string, number, number], Run>(
     'SELECT first, upto FROM received WHERE circle = ? AND device = ? AND first <= ? AND upto >= ?',

@@ -2,12 +2,13 @@
  * What this device writes: sealed and numbered inside the transaction that stores the update, then appended to the log.
  * An entry stays in the vault until a snapshot that is in the log covers it, so that a lost log is made again from it.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { CircleName, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import { readHeader, seal } from '../entry/envelope.ts';
 import type { EntryHeader, Held } from '../entry/header.ts';
 import { type Clock, type Random, seconds } from '../ground/clock.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import { pack } from '../ground/packing.ts';
 import type { Identity } from '../register/identity.ts';
 import type { SealedLog } from '../relay/rooms/log-room.ts';
@@ -21,7 +22,7 @@ const RETRY = seconds(30);
 
 interface Options {
   name: CircleName;
-  sqlite: Database;
+  sqlite: WriteHandle;
   identity: Identity;
   log: SealedLog;
   keys: CircleKeys;

@@ -2,7 +2,7 @@
  * One circle between its documents and its sealed log: what this device writes is sealed into entries, what comes is
  * checked, opened and applied; long logs are replaced by snapshots, and what vanished without reason is put back.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { CircleName, Device, StatementBody, Team } from '#shared/domain/team/model.ts';
@@ -10,6 +10,7 @@ import { isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Circle, Outlet } from '../circles/circle.ts';
 import type { Held } from '../entry/header.ts';
 import type { Clock, Random } from '../ground/clock.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { Identity } from '../register/identity.ts';
 import type { SealedLog } from '../relay/rooms/log-room.ts';
 import { createApplying } from './applying.ts';
@@ -44,7 +45,7 @@ export interface SealedCircle {
 
 interface Options {
   name: CircleName;
-  sqlite: Database;
+  sqlite: WriteHandle;
   identity: Identity;
   log: SealedLog;
   keys: OwnKeys;

@@ -112,7 +112,7 @@ const noDeviceMore = async (host: Machine = claire) =>
 describe('an invitation', () => {
   it('that expired is refused, whatever the joiner’s clock says', async () => {
     const text = await invite();
-    claire.pass(31 * 60_000);
+    claire.sleptMs += 31 * 60_000;
     const nadia = bench.machine('Nadia');
     nadia.skewMs = -HOUR;
     expect(await join(nadia, text)).toEqual(refusal('invitation_expired'));
@@ -123,7 +123,7 @@ describe('an invitation', () => {
   it('that ends while the words are being compared is told on both sides', async () => {
     const nadia = bench.machine('Nadia');
     await asks(claire, nadia);
-    claire.pass(31 * 60_000);
+    claire.sleptMs += 31 * 60_000;
     expect(await reaches(nadia, 'failed')).toMatchObject({ error: { tag: 'invitation_expired' } });
     expect(await claire.done('team.requests', {})).toEqual([]);
     await clean(nadia);

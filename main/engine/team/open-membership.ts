@@ -29,7 +29,7 @@ import type { Relay } from '../relay/relay.ts';
 import { createCircleKeys } from '../sealed/keys.ts';
 import { createLedger } from '../sealed/ledger.ts';
 import { createSealedCircle, type SealedCircle } from '../sealed/sealed-circle.ts';
-import type { Arrival, OpenVault } from '../vault/gate.ts';
+import type { Arrival, OpenBase } from '../vault/gate.ts';
 import { createMeta } from '../vault/meta.ts';
 import type { Membership } from './membership.ts';
 import { createTeamPresence } from './presence.ts';
@@ -40,7 +40,7 @@ export interface OpenMembership extends Membership {
 }
 
 interface Options {
-  vault: OpenVault;
+  base: OpenBase;
   relays: Relays;
   context: Context;
   log: (line: string) => void;
@@ -52,9 +52,9 @@ type Meta = ReturnType<typeof createMeta>;
 const inBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 export async function openMembership(options: Options): Promise<OpenMembership> {
-  const { vault, context, log } = options;
+  const { base, context, log } = options;
   const { clock, random } = context;
-  const meta = createMeta(vault.sqlite);
+  const meta = createMeta(base.sqlite);
   const { identity, relay } = await establish(options, meta);
   const listeners = new Set<() => void>();
   const sealed = new Map<CircleName, SealedCircle>();
@@ -77,7 +77,7 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
     return signed.id;
   }
 
-  const make = (circle: CircleName) => createCircleKeys({ sqlite: vault.sqlite, identity, circle });
+  const make = (circle: CircleName) => createCircleKeys({ sqlite: base.sqlite, identity, circle });
   const keysOf = { team: make('team'), welcome: make('welcome'), care: make('care') };
 
   /** The register only grows: as many statements are the same ones. */
@@ -106,7 +106,7 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
           circle,
           createSealedCircle({
             name: circle,
-            sqlite: vault.sqlite,
+            sqlite: base.sqlite,
             identity,
             log: relay.log(circle),
             keys: held,
@@ -170,7 +170,7 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
 
 /** The identity and the relay that go together. */
 async function establish(
-  { vault, relays, context, arrival }: Options,
+  { base, relays, context, arrival }: Options,
   meta: Meta,
 ): Promise<{ identity: Identity; relay: Relay }> {
   const { random, clock } = context;
@@ -183,7 +183,7 @@ async function establish(
   }
   const stored = meta.read('identity');
   const known = (meta.read('register') ?? []).map((text) => Buffer.from(text, 'base64'));
-  const present = relays.get(vault.id);
+  const present = relays.get(base.id);
 
   if (stored && meta.read('device') === stored.keys.id && present?.device === stored.keys.id) {
     present.register.add(known);
@@ -193,13 +193,13 @@ async function establish(
   const device = stored
     ? random.bytes(6).toString('base64url')
     : meta.deviceId(() => random.bytes(6).toString('base64url'));
-  const relay = await relays.replace(vault.id, { device });
+  const relay = await relays.replace(base.id, { device });
   const identity = createIdentity(random, device, relay.transport);
   if (stored) {
     relay.register.add(known);
-    succeed(loadIdentity(stored), identity, relay, vault, clock.now());
+    succeed(loadIdentity(stored), identity, relay, base, clock.now());
   } else {
-    const ownedRole = ownRole(vault, arrival);
+    const ownedRole = ownRole(base, arrival);
     const person = meta.read('me') ?? random.bytes(16).toString('base64url');
     meta.write('me', person);
     const founded = signStatement(identity, {
@@ -215,18 +215,18 @@ async function establish(
     });
     relay.register.add([founded.bytes]);
   }
-  vault.sqlite.transaction(() => {
+  base.sqlite.transaction(() => {
     meta.write('identity', storeIdentity(identity));
     meta.write('device', device);
     // What the former device numbered is its own; this one starts from nothing and shares what it holds as snapshots.
     if (stored)
-      for (const circle of CIRCLES) createLedger(vault.sqlite, circle, stored.keys.id).removeAllOwn();
+      for (const circle of CIRCLES) createLedger(base.sqlite, circle, stored.keys.id).removeAllOwn();
   })();
   return { identity, relay };
 }
 
 /** The former device says, with its own key, which one continues it, and hands it the keys it held. */
-function succeed(former: Identity, next: Identity, relay: Relay, vault: OpenVault, at: number): void {
+function succeed(former: Identity, next: Identity, relay: Relay, base: OpenBase, at: number): void {
   const parents = () => [...(relay.register.team?.heads ?? [])];
   const say = (body: StatementBody) =>
     relay.register.add([signStatement(former, { parents: parents(), at, body }).bytes]);
@@ -234,18 +234,18 @@ function succeed(former: Identity, next: Identity, relay: Relay, vault: OpenVaul
   const successor = relay.register.team?.devices.get(next.device);
   if (successor && !successor.removed) {
     for (const circle of CIRCLES) {
-      const held = createCircleKeys({ sqlite: vault.sqlite, identity: former, circle });
+      const held = createCircleKeys({ sqlite: base.sqlite, identity: former, circle });
       if (held.any()) say(held.handBody(successor));
     }
   }
   wipeIdentity(former);
 }
 
-function ownRole(vault: OpenVault, arrival: Arrival | undefined) {
+function ownRole(base: OpenBase, arrival: Arrival | undefined) {
   if (arrival && 'founding' in arrival) return arrival.founding.role;
-  const row = vault.sqlite
+  const row = base.sqlite
     .prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'vault.member'")
     .get();
-  const member = row ? (JSON.parse(row.value) as { role?: string }) : {};
-  return role.catch('coordinator').parse(member.role);
+  const owner = row ? (JSON.parse(row.value) as { role?: string }) : {};
+  return role.catch('coordinator').parse(owner.role);
 }

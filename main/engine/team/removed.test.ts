@@ -78,11 +78,11 @@ afterEach(async () => {
   await bench.close();
 });
 
-const connectedTo = ({ session }: Machine): string[] =>
-  session.membership.relay.links().flatMap(({ device, connected }) => (connected ? [device] : []));
+const connectedTo = ({ vault }: Machine): string[] =>
+  vault.membership.relay.links().flatMap(({ device, connected }) => (connected ? [device] : []));
 
 const knowsRemoval = (on: Machine, device: string): boolean =>
-  on.session.membership.team().devices.get(device)?.removed != null;
+  on.vault.membership.team().devices.get(device)?.removed != null;
 
 /** The same app on the same folder, with the patch. */
 async function patched(machine: Machine): Promise<Machine> {
@@ -103,10 +103,10 @@ const entriesOf = (relay: Relay) =>
   );
 
 /** Every shared document as this device could decrypt it. */
-function readable({ session }: Machine): string {
+function readable({ vault }: Machine): string {
   return (['team', 'welcome'] as const)
     .flatMap((name) => {
-      const circle = name === 'team' ? session.team : session.circle(name);
+      const circle = name === 'team' ? vault.team : vault.circle(name);
       return (circle?.documents() ?? []).map((document) => circle?.whole(document) ?? new Uint8Array());
     })
     .map((update) => Buffer.from(update).toString('utf8'))
@@ -114,10 +114,10 @@ function readable({ session }: Machine): string {
 }
 
 /** How many entries of a log open with any key that this device holds, of those that another wrote under a given epoch. */
-function opened({ session }: Machine, by: Machine, epoch: string | undefined) {
-  const keys = session.sqlite.prepare<[], Buffer>('SELECT key FROM epoch_keys').pluck().all();
-  const signPublic = Buffer.from(by.session.membership.identity.keys.sign, 'base64url');
-  const entries = session.membership.relay
+function opened({ vault }: Machine, by: Machine, epoch: string | undefined) {
+  const keys = vault.sqlite.prepare<[], Buffer>('SELECT key FROM epoch_keys').pluck().all();
+  const signPublic = Buffer.from(by.vault.membership.identity.keys.sign, 'base64url');
+  const entries = vault.membership.relay
     .log('team')
     .entries()
     .filter((bytes) => readHeader(bytes)?.epoch === epoch && readHeader(bytes)?.device === by.device);
@@ -170,9 +170,9 @@ async function removedAndPatched(): Promise<void> {
   await claire.done('team.remove', { device: eve.device });
   await until(() => expect(knowsRemoval(nadia, eve.device)).toBe(true));
   await until(() => {
-    for (const { session } of [claire, nadia])
+    for (const { vault } of [claire, nadia])
       for (const circle of ['team', 'welcome'] as const) {
-        const epoch = session.membership.team().epochs.findLast((it) => it.circle === circle);
+        const epoch = vault.membership.team().epochs.findLast((it) => it.circle === circle);
         expect(epoch?.sealed.has(eve.device)).toBe(false);
       }
   });
@@ -188,7 +188,7 @@ const later = /Zébulonnage|Quirlimpette/;
 
 /** Everything it may say, with its old keys: entries, statements of any date, an accomplice with keys of its own. */
 function treachery(): { statements: Uint8Array[]; accomplice: Identity } {
-  const { membership } = eve.session;
+  const { membership } = eve.vault;
   const { identity } = membership;
   const team = membership.team();
   const accomplice = createIdentity(systemRandom, systemRandom.bytes(6).toString('base64url'), {
@@ -239,7 +239,7 @@ function treachery(): { statements: Uint8Array[]; accomplice: Identity } {
 
 /** Entries under the epoch that it had, by it and by the accomplice; and one that claims to cover everything. */
 function forgeries(accomplice: Identity): Uint8Array[] {
-  const { membership, sqlite, team } = eve.session;
+  const { membership, sqlite, team } = eve.vault;
   const { epoch, key } = sqlite
     .prepare<[], { epoch: string; key: Buffer }>(
       "SELECT epoch, key FROM epoch_keys WHERE circle = 'team' LIMIT 1",
@@ -259,11 +259,11 @@ function forgeries(accomplice: Identity): Uint8Array[] {
 
 /** What another machine tells a removed device in a room, and how it lets that one go. */
 function visits(to: Machine, room: (typeof ROOMS)[number]): Promise<{ code: number; updates: Uint8Array[] }> {
-  const { id } = eve.session.membership.team();
+  const { id } = eve.vault.membership.team();
   const [vault] = readVaults(eve);
   const file = path.join(eve.folder, 'relays', vault ?? '', 'transport.json');
   const { certificate, key } = JSON.parse(readFileSync(file, 'utf8')) as { certificate: string; key: string };
-  const [address] = to.session.membership.relay.addresses();
+  const [address] = to.vault.membership.relay.addresses();
   const url = `wss://127.0.0.1:${address?.port}${pathOf({ id } as never, room)}`;
   const socket = new WebSocket(url, { cert: certificate, key, rejectUnauthorized: false });
   const updates: Uint8Array[] = [];
@@ -274,8 +274,8 @@ function visits(to: Machine, room: (typeof ROOMS)[number]): Promise<{ code: numb
   });
   return new Promise((resolve) => socket.once('close', (code) => resolve({ code, updates })));
 }
-const readVaults = ({ session }: Machine): string[] =>
-  session.sqlite
+const readVaults = ({ vault }: Machine): string[] =>
+  vault.sqlite
     .prepare<[], string>("SELECT value FROM meta WHERE key = 'vault.id'")
     .pluck()
     .all()
@@ -284,16 +284,16 @@ const readVaults = ({ session }: Machine): string[] =>
 describe('a removed device, patched to ignore it', () => {
   it('still thinks of itself as one of the team: the patch works', async () => {
     await removedAndPatched();
-    expect(eve.session.membership.removed).toBe(false);
+    expect(eve.vault.membership.removed).toBe(false);
     await book(eve, 'Estrapontin', 14);
-    expect(eve.session.membership.relay.links()).toHaveLength(2);
+    expect(eve.vault.membership.relay.links()).toHaveLength(2);
   });
 
   it('is sent not a byte of the circles, and of the register nothing said after its removal', async () => {
     await removedAndPatched();
-    const before = entriesOf(eve.session.membership.relay);
-    const known = new Set(eve.session.membership.relay.register.statements().map(({ id }) => id));
-    const removal = claire.session.membership.team().devices.get(eve.device)?.removed?.statement;
+    const before = entriesOf(eve.vault.membership.relay);
+    const known = new Set(eve.vault.membership.relay.register.statements().map(({ id }) => id));
+    const removal = claire.vault.membership.team().devices.get(eve.device)?.removed?.statement;
     for (const machine of [claire, nadia]) {
       for (const room of ROOMS) {
         const { code, updates } = await visits(machine, room);
@@ -309,12 +309,12 @@ describe('a removed device, patched to ignore it', () => {
       }
     }
     // Its own app dialled all the while.
-    eve.session.membership.relay.networkChanged();
+    eve.vault.membership.relay.networkChanged();
     await until(() => {
-      for (const link of eve.session.membership.relay.links())
+      for (const link of eve.vault.membership.relay.links())
         expect(link).toMatchObject({ connected: false, problem: 'removed' });
     });
-    expect(entriesOf(eve.session.membership.relay)).toEqual(before);
+    expect(entriesOf(eve.vault.membership.relay)).toEqual(before);
     expect(await titles(eve)).toEqual(['Avant']);
     expect(readable(eve)).not.toMatch(later);
   });
@@ -322,13 +322,13 @@ describe('a removed device, patched to ignore it', () => {
   it('gets nothing accepted by what it signs, dates back, or has carried by hand', async () => {
     await removedAndPatched();
     const { statements, accomplice } = treachery();
-    eve.session.membership.relay.register.add(statements);
+    eve.vault.membership.relay.register.add(statements);
     await book(eve, 'Estrapontin', 14);
-    eve.session.membership.relay.log('team').write(forgeries(accomplice));
+    eve.vault.membership.relay.log('team').write(forgeries(accomplice));
     const file = path.join(eve.folder, 'clé.margelle');
     await eve.done('team.exportBundle', { file: eve.engine.grantFile(file, 'write') });
     const before = [claire, nadia].map(planningOf);
-    const epochs = claire.session.membership.team().epochs.map(({ id }) => id);
+    const epochs = claire.vault.membership.team().epochs.map(({ id }) => id);
     for (const machine of [claire, nadia]) {
       const taken = await machine.done('team.importBundle', { file: machine.engine.grantFile(file, 'read') });
       // What the other has taken in meanwhile is not new to this one.
@@ -342,22 +342,22 @@ describe('a removed device, patched to ignore it', () => {
     await removedAndPatched();
     const { statements, accomplice } = treachery();
     const before = [claire, nadia].map(planningOf);
-    const epochs = claire.session.membership.team().epochs.map(({ id }) => id);
-    eve.session.membership.relay.register.add(statements);
+    const epochs = claire.vault.membership.team().epochs.map(({ id }) => id);
+    eve.vault.membership.relay.register.add(statements);
     await book(eve, 'Estrapontin', 14);
-    eve.session.membership.relay.log('team').write(forgeries(accomplice));
-    for (const address of helper.addresses()) eve.session.membership.relay.addAddress(address);
+    eve.vault.membership.relay.log('team').write(forgeries(accomplice));
+    for (const address of helper.addresses()) eve.vault.membership.relay.addAddress(address);
     // It gives the removed one all it has, and the others all that this one says.
     await until(() => {
-      expect(entriesOf(eve.session.membership.relay).length).toBeGreaterThan(3);
-      expect(new Set(entriesOf(eve.session.membership.relay))).toEqual(new Set(entriesOf(helper)));
+      expect(entriesOf(eve.vault.membership.relay).length).toBeGreaterThan(3);
+      expect(new Set(entriesOf(eve.vault.membership.relay))).toEqual(new Set(entriesOf(helper)));
       for (const machine of [claire, nadia]) expect(heardFrom(machine, accomplice.device)).toBeGreaterThan(0);
     });
     await unmoved(before, epochs, accomplice);
     expect(await titles(eve)).toEqual(['Avant', 'Estrapontin']);
     expect(readable(eve)).not.toMatch(later);
     expect(readable(claire)).toMatch(later);
-    const newest = claire.session.membership.team().epochs.findLast(({ circle }) => circle === 'team')?.id;
+    const newest = claire.vault.membership.team().epochs.findLast(({ circle }) => circle === 'team')?.id;
     const { of, open } = opened(eve, claire, newest);
     expect(of).toBeGreaterThan(1);
     expect(open).toBe(0);
@@ -369,8 +369,8 @@ describe('a removed device, patched to ignore it', () => {
   });
 });
 
-const heardFrom = ({ session }: Machine, device: string): number =>
-  session.membership.relay
+const heardFrom = ({ vault }: Machine, device: string): number =>
+  vault.membership.relay
     .log('team')
     .entries()
     .filter((bytes) => readHeader(bytes)?.device === device).length;
@@ -388,7 +388,7 @@ async function helpingRelay(): Promise<Relay> {
   closing.push(() => relays.closeAll());
   const relay = await relays.create('helper', { device: systemRandom.bytes(6).toString('base64url') });
   patch.deaf = null;
-  claire.session.membership.declare({
+  claire.vault.membership.declare({
     kind: 'device.added',
     device: createIdentity(systemRandom, relay.device, relay.transport).keys,
     type: 'relay',
@@ -397,12 +397,12 @@ async function helpingRelay(): Promise<Relay> {
     admin: false,
     circles: [],
   });
-  relay.register.add(claire.session.membership.relay.register.bytes());
+  relay.register.add(claire.vault.membership.relay.register.bytes());
   for (const machine of [claire, nadia])
-    for (const address of machine.session.membership.relay.addresses()) relay.addAddress(address);
+    for (const address of machine.vault.membership.relay.addresses()) relay.addAddress(address);
   await until(() => {
     expect(relay.links().filter(({ connected }) => connected).length).toBeGreaterThanOrEqual(2);
-    expect(eve.session.membership.team().devices.has(relay.device)).toBe(true);
+    expect(eve.vault.membership.team().devices.has(relay.device)).toBe(true);
   });
   return relay;
 }
@@ -423,7 +423,7 @@ async function unmoved(before: string[], epochs: string[], accomplice: Identity)
   expect([claire, nadia].map(planningOf)).toEqual(before);
   for (const machine of [claire, nadia]) {
     expect(await titles(machine)).toEqual(['Avant', 'Zébulonnage']);
-    const { devices, epochs: known } = machine.session.membership.team();
+    const { devices, epochs: known } = machine.vault.membership.team();
     expect(devices.has(accomplice.device)).toBe(false);
     expect(devices.get(nadia.device)).toMatchObject({ removed: null, role: 'social' });
     expect(devices.get(eve.device)?.removed).toMatchObject({ by: claire.device });

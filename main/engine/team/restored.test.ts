@@ -50,7 +50,7 @@ async function restored(name: string): Promise<Machine> {
     mode: 'new',
   });
   await made.unlock();
-  const [address] = claire.session.membership.relay.addresses();
+  const [address] = claire.vault.membership.relay.addresses();
   await made.done('team.addAddress', { address: address ? formatAddress(address) : '' });
   return made;
 }
@@ -59,7 +59,7 @@ async function restored(name: string): Promise<Machine> {
 function collisions(on: Machine): string[] {
   const seen = new Map<string, string>();
   return (['team', 'welcome', 'care'] as const).flatMap((circle) =>
-    on.session.membership.relay
+    on.vault.membership.relay
       .log(circle)
       .entries()
       .flatMap((bytes) => {

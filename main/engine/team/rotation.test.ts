@@ -41,14 +41,14 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const connectedOf = ({ session }: Machine): number =>
-  session.membership.relay.links().filter(({ connected }) => connected).length;
+const connectedOf = ({ vault }: Machine): number =>
+  vault.membership.relay.links().filter(({ connected }) => connected).length;
 
-const deviceOf = (on: Machine, id: string) => on.session.membership.team().devices.get(id);
+const deviceOf = (on: Machine, id: string) => on.vault.membership.team().devices.get(id);
 
 /** The epoch that is written under on this machine has never been in the hands of these devices. */
 function isSafeFrom(on: Machine, circle: CircleName, gone: readonly string[]): boolean {
-  const { epochs, devices } = on.session.membership.team();
+  const { epochs, devices } = on.vault.membership.team();
   const safe = (device: string) => devices.get(device)?.removed === null && !gone.includes(device);
   const newest = epochs.findLast((epoch) => epoch.circle === circle && safe(epoch.by));
   return newest !== undefined && [...newest.sealed.keys()].every(safe);
@@ -137,7 +137,7 @@ const cuts: [step: string, cut: Cut][] = [
   [
     'after the removal, before any new key',
     (at) => {
-      const { register } = claire.session.membership.relay;
+      const { register } = claire.vault.membership.relay;
       const { add } = register;
       register.add = (statements) => {
         const opens = statements.some((bytes) => {
@@ -152,7 +152,7 @@ const cuts: [step: string, cut: Cut][] = [
   [
     'after the new key, before anything is written under it',
     (at) => {
-      const { team } = claire.session;
+      const { team } = claire.vault;
       const { whole } = team;
       team.whole = (document) => {
         at();
@@ -163,7 +163,7 @@ const cuts: [step: string, cut: Cut][] = [
   [
     'after the new state is in the vault, before it is in the log',
     (at) => {
-      const log = claire.session.membership.relay.log('team');
+      const log = claire.vault.membership.relay.log('team');
       const { write } = log;
       log.write = (added, collected) => {
         if (added.some((entry) => readHeader(entry)?.type === 'snapshot')) at();
@@ -179,7 +179,7 @@ describe('a rotation cut', () => {
     bench.unplug(claire);
     await until(() => expect(connectedOf(claire)).toBe(0));
     await book(claire, 'Pas encore partagé', 10);
-    const before = claire.session.membership.team().epochs.length;
+    const before = claire.vault.membership.team().epochs.length;
 
     let disk: string | null = null;
     cut(() => {
@@ -194,7 +194,7 @@ describe('a rotation cut', () => {
       expect(deviceOf(claire, gone)?.removed).not.toBeNull();
       for (const circle of ['team', 'welcome'] as const)
         expect(isSafeFrom(claire, circle, [gone])).toBe(true);
-      expect(claire.session.membership.team().epochs).toHaveLength(before + 2);
+      expect(claire.vault.membership.team().epochs).toHaveLength(before + 2);
       expect(snapshotsOf(claire, 'team')).toBeGreaterThan(0);
       expect(snapshotsOf(claire, 'welcome')).toBeGreaterThan(0);
     });
@@ -224,7 +224,7 @@ describe('a rotation cut', () => {
     const gone = sofia.device;
     bench.unplug(claire, sofia);
     await until(() => expect(connectedOf(claire)).toBe(0));
-    const { register } = claire.session.membership.relay;
+    const { register } = claire.vault.membership.relay;
     const kept: Uint8Array[] = [];
     const { add } = register;
     register.add = (statements) => {
@@ -235,7 +235,7 @@ describe('a rotation cut', () => {
     await bench.off(claire);
     // Only the removal had reached the others.
     const [removal] = kept;
-    nadia.session.membership.relay.register.add(removal ? [removal] : []);
+    nadia.vault.membership.relay.register.add(removal ? [removal] : []);
     await until(() => {
       for (const machine of [nadia, paul]) {
         expect(isActive(deviceOf(machine, gone) as never)).toBe(false);
@@ -251,8 +251,8 @@ describe('a rotation cut', () => {
   });
 });
 
-const snapshotsOf = ({ session, device }: Machine, circle: CircleName): number =>
-  session.membership.relay
+const snapshotsOf = ({ vault, device }: Machine, circle: CircleName): number =>
+  vault.membership.relay
     .log(circle)
     .entries()
     .map((bytes) => readHeader(bytes))

@@ -12,7 +12,7 @@ import type { Answer, MethodName, ParamsOf, ValueOf } from '#shared/contract/ind
 import type { Role } from '#shared/domain/place/host.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
-import type { Session } from '../capability/feature.ts';
+import type { OpenVault } from '../capability/feature.ts';
 import { features } from '../features/index.ts';
 import { hastyClock } from '../ground/testing-clock.ts';
 import { type Clock, createEngine, type Engine, systemRandom } from '../index.ts';
@@ -28,12 +28,12 @@ const LONG_LEAST_MS = 1500;
 const PATIENCE_MS = 120_000;
 
 /** The open vault of each engine, by its clock: a feature that does nothing but let the tests look in. */
-const sessions = new WeakMap<Clock, Session>();
+const vaults = new WeakMap<Clock, OpenVault>();
 features.push({
   handlers: {},
-  opened(session) {
-    sessions.set(session.clock, session);
-    return () => void sessions.delete(session.clock);
+  opened(vault) {
+    vaults.set(vault.clock, vault);
+    return () => void vaults.delete(vault.clock);
   },
 });
 
@@ -56,12 +56,12 @@ export interface Machine {
   engine: Engine;
   /** Milliseconds that its clock is off by. */
   skewMs: number;
-  /** Lets time go by on both hands of its clock. */
-  pass(ms: number): void;
+  /** Milliseconds gone by while it slept. */
+  sleptMs: number;
   /** Lines for support that it wrote. */
   readonly said: string[];
   /** What the open vault holds in memory; throws when it is locked. */
-  readonly session: Session;
+  readonly vault: OpenVault;
   readonly device: string;
   call<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<Answer<M>>;
   /** The value, or an Error that says the refusal. */
@@ -95,12 +95,11 @@ export function createBench(options: BenchOptions = {}) {
 
   function machine(name: string, at = folder(), skewMs = 0): Machine {
     const said: string[] = [];
-    let passedMs = 0;
     const clock = hastyClock({
       haste: HASTE,
       hands: true,
-      skew: () => made.skewMs + passedMs,
-      passed: () => passedMs,
+      skew: () => made.skewMs,
+      slept: () => made.sleptMs,
       wait: (ms) => Math.max(ms / HASTE, ms < LONG_MS ? 0 : LONG_LEAST_MS),
     });
     const made: Machine = {
@@ -108,17 +107,15 @@ export function createBench(options: BenchOptions = {}) {
       folder: at,
       engine: null as never,
       skewMs,
-      pass: (ms) => {
-        passedMs += ms;
-      },
+      sleptMs: 0,
       said,
-      get session() {
-        const session = sessions.get(clock);
-        if (!session) throw new Error(`${name} is locked`);
-        return session;
+      get vault() {
+        const vault = vaults.get(clock);
+        if (!vault) throw new Error(`${name} is locked`);
+        return vault;
       },
       get device() {
-        return made.session.membership.identity.device;
+        return made.vault.membership.identity.device;
       },
       call: (method, params) => made.engine.call(method, params),
       async done(method, params) {
@@ -154,7 +151,7 @@ export function createBench(options: BenchOptions = {}) {
   /** The cables know a machine by where it listens. */
   function plug(made: Machine): void {
     try {
-      links.name(made.session.membership.relay.addresses(), made.name);
+      links.name(made.vault.membership.relay.addresses(), made.name);
     } catch {
       // Locked: named once it is open.
     }
@@ -198,6 +195,7 @@ export function createBench(options: BenchOptions = {}) {
         passphrase: testPassphrase,
       });
       plug(made);
+      await staysOpen(made);
       return made;
     },
 
@@ -212,6 +210,7 @@ export function createBench(options: BenchOptions = {}) {
       await accepts(host, { name, role, circles, admin });
       await joined(joiner);
       plug(joiner);
+      await staysOpen(joiner);
       // There is nothing to plan in before.
       await until(() => {
         if (spacesOf(joiner) !== spacesOf(host)) throw new Error(`${name} received nothing`);
@@ -233,6 +232,9 @@ export function createBench(options: BenchOptions = {}) {
 }
 
 export type Bench = ReturnType<typeof createBench>;
+
+/** A hastened machine that nobody touches has been idle for five minutes after half a minute: it is given the longest time. */
+const staysOpen = (machine: Machine) => machine.done('vault.saveSettings', { autoLockMinutes: 60 });
 
 /** The joiner's side up to the words; both screens show the same ones. */
 export async function asks(
@@ -274,8 +276,8 @@ export async function joined(joiner: Machine): Promise<void> {
   });
 }
 
-const spacesOf = ({ session }: Machine): number =>
-  session.sqlite
+const spacesOf = ({ vault }: Machine): number =>
+  vault.sqlite
     .prepare<[], number>("SELECT count(*) FROM entities WHERE type = 'spaces'")
     .pluck()
     .get() as unknown as number;
@@ -313,8 +315,8 @@ export const allShow = (machines: readonly Machine[], expected: readonly string[
   });
 
 /** What every machine must agree on, as text. */
-export function planningOf({ session }: Machine): string {
-  const rows = (sql: string) => session.sqlite.prepare(sql).all();
+export function planningOf({ vault }: Machine): string {
+  const rows = (sql: string) => vault.sqlite.prepare(sql).all();
   return JSON.stringify({
     bookings: rows(
       `SELECT id, date, start, facets ->> '$.slot.end' AS "end", status, title, facets ->> '$.slot.claim' AS claim

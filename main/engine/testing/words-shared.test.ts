@@ -51,7 +51,14 @@ function inFiles(folder: string, searched: readonly string[]): string[] {
 }
 
 /** Every row of every table of an open vault, as it is once decrypted. */
-function inTables({ session: { sqlite } }: Machine, searched: readonly string[]): string[] {
+function inTables(
+  {
+    vault: {
+      own: { sqlite },
+    },
+  }: Machine,
+  searched: readonly string[],
+): string[] {
   const tables = sqlite
     .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
     .all();
@@ -66,11 +73,11 @@ function inTables({ session: { sqlite } }: Machine, searched: readonly string[])
 }
 
 /** Every document that an engine holds in memory: those of its circles, and the rooms of its relay. */
-function inMemory({ session }: Machine, searched: readonly string[]): string[] {
-  const { relay } = session.membership;
+function inMemory({ vault }: Machine, searched: readonly string[]): string[] {
+  const { relay } = vault.membership;
   const parts: [string, Uint8Array | string][] = [];
   for (const name of CIRCLES) {
-    const circle = name === 'team' ? session.team : session.circle(name);
+    const circle = name === 'team' ? vault.team : vault.circle(name);
     for (const document of circle?.documents() ?? [])
       parts.push([`${name} ${document}`, circle?.whole(document) ?? '']);
     const { doc } = (relay.log(name) as LogRoom).room;
@@ -221,7 +228,7 @@ beforeAll(async () => {
   sofia = await joins('Sofia', 'social', ['team', 'welcome', 'care']);
   paul = await joins(person, 'psychologist', ['team', 'care']);
   await until(() => {
-    if (!sofia.session.membership.team().devices.has(paul.device)) throw new Error('not heard of yet');
+    if (!sofia.vault.membership.team().devices.has(paul.device)) throw new Error('not heard of yet');
   });
   await sofia.done('team.handKey', { device: paul.device, circle: 'care' });
 
@@ -232,7 +239,7 @@ beforeAll(async () => {
     state: { status: 'confirmed' },
     acceptOutsideOpening: true,
   } as never);
-  await until(() => expect(paul.session.circle('care')).not.toBeNull());
+  await until(() => expect(paul.vault.circle('care')).not.toBeNull());
   const appointment = await paul.done('planning.create', {
     slot: { date: DAY, start: '14:00', end: '15:00', spaces: ['space-calme'] },
     what: { kind: 'appointment' },
@@ -247,7 +254,7 @@ beforeAll(async () => {
   await post(sofia, 'care', 'task', careTask);
   await post(sofia, 'care', 'message', careTitle);
   // She writes about what has reached her.
-  await until(() => expect(nadia.session.team.read('bookings', booked.id)).not.toBeNull());
+  await until(() => expect(nadia.vault.team.read('bookings', booked.id)).not.toBeNull());
   await post(nadia, 'welcome', 'message', welcomeMessage, booked.id);
   await post(claire, 'welcome', 'task', welcomeTask);
 
@@ -256,8 +263,7 @@ beforeAll(async () => {
     expect(await messages(sofia, 'care')).toHaveLength(3);
     for (const machine of [claire, nadia, sofia]) expect(await messages(machine, 'welcome')).toHaveLength(2);
     // The relay holds what each of them wrote, without a key to any of it.
-    const held = (circle: CircleName, on: Machine) =>
-      on.session.membership.relay.log(circle).entries().length;
+    const held = (circle: CircleName, on: Machine) => on.vault.membership.relay.log(circle).entries().length;
     expect(relay.log('care').entries()).toHaveLength(held('care', paul));
     expect(relay.log('care').entries().length).toBeGreaterThan(2);
     expect(relay.log('welcome').entries()).toHaveLength(held('welcome', claire));
@@ -292,8 +298,8 @@ describe('the coordinator', () => {
       ok: false,
       error: { tag: 'not_in_circle' },
     });
-    const { membership } = claire.session;
-    expect(claire.session.circle('care')).toBeNull();
+    const { membership } = claire.vault;
+    expect(claire.vault.circle('care')).toBeNull();
     expect(membership.relay.log('care').entries()).toEqual([]);
     expect(membership.sealed('care')).toBeNull();
   });
@@ -324,7 +330,7 @@ describe('the others', () => {
 
   it('have the entries of a circle only when they are let in to it', () => {
     const entries = (on: Machine, circle: CircleName) =>
-      on.session.membership.relay.log(circle).entries().length;
+      on.vault.membership.relay.log(circle).entries().length;
     expect([entries(nadia, 'care'), entries(paul, 'welcome')]).toEqual([0, 0]);
     expect([entries(sofia, 'care'), entries(sofia, 'welcome')].every((count) => count > 0)).toBe(true);
   });

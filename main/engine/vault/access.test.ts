@@ -39,12 +39,12 @@ describe('wrong passphrases', () => {
     expect(await retryInMs()).toBe(4_000);
     clock.advance(4_000);
     value(await here.unlock(vaultId, goodPassphrase));
-    const settings = value(await here.vault.unlockedHandlers['vault.settings']({}, here.session()));
+    const settings = value(await here.vault.unlockedHandlers['vault.settings']({}, here.unlocked()));
     expect(settings.failedAttempts).toHaveLength(3);
     await here.vault.lock();
     value(await here.unlock(vaultId, goodPassphrase));
     expect(
-      value(await here.vault.unlockedHandlers['vault.settings']({}, here.session())).failedAttempts,
+      value(await here.vault.unlockedHandlers['vault.settings']({}, here.unlocked())).failedAttempts,
     ).toEqual([]);
     here.vault.close();
   });

@@ -10,11 +10,11 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { storageError } from '../ground/disk-errors.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { syncFolder, unfinishedSuffix } from '../ground/whole-file.ts';
 import { CHECKPOINT_PAGES } from './base.ts';
@@ -57,7 +57,7 @@ function hmac(key: Redacted): crypto.Hmac {
 }
 
 export interface BackupSource {
-  sqlite: Database;
+  sqlite: WriteHandle;
   key: Redacted;
   keyring: Keyring;
   at: number;

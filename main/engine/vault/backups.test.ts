@@ -38,7 +38,7 @@ async function vaultWithNotes(notes = 50) {
 const backupNow = async (here: Stand, folder: string, job?: string) =>
   here.vault.unlockedHandlers['vault.backupNow'](
     { folder: here.grant(folder, 'folder'), ...(job ? { job } : {}) },
-    here.session(),
+    here.unlocked(),
   );
 const inspect = async (
   here: Stand,
@@ -65,7 +65,7 @@ describe('a backup', () => {
     expect(fs.readdirSync(folder)).toEqual([made.name]);
     expect(made.name).toBe(`margelle-${vaultId.slice(0, 8)}-2027-01-12-100000.margelle`);
     expect(made.bytes).toBe(fs.statSync(path.join(folder, made.name)).size);
-    expect(value(await own['vault.backups']({}, here.session()))).toEqual([made]);
+    expect(value(await own['vault.backups']({}, here.unlocked()))).toEqual([made]);
     await here.vault.lock();
     const contents = value(await inspect(here, path.join(folder, made.name)));
     expect(contents).toEqual({
@@ -184,11 +184,11 @@ describe('the schedule', () => {
     value(
       await own['vault.saveSettings'](
         { autoLockMinutes: 60, backup: { everyDays: 1, keep: 3, forgetFolder: false } },
-        here.session(),
+        here.unlocked(),
       ),
     );
     const chosen = value(
-      await own['vault.chooseBackupFolder']({ folder: here.grant(folder, 'folder') }, here.session()),
+      await own['vault.chooseBackupFolder']({ folder: here.grant(folder, 'folder') }, here.unlocked()),
     );
     expect(chosen).toEqual({ name: 'sauvegardes', cloud: 'Dropbox' });
     const saved = () =>
@@ -209,7 +209,7 @@ describe('the schedule', () => {
     }
     await settled(here);
     expect(fs.existsSync(stranger)).toBe(true);
-    const { backup } = value(await own['vault.settings']({}, here.session()));
+    const { backup } = value(await own['vault.settings']({}, here.unlocked()));
     expect(backup).toMatchObject({
       folder: { name: 'sauvegardes', cloud: 'Dropbox' },
       everyDays: 1,
@@ -223,7 +223,7 @@ describe('the schedule', () => {
     const { here, vaultId, own } = await vaultWithNotes();
     const folder = path.join(newDataDir(), 'clé USB');
     fs.mkdirSync(folder);
-    value(await own['vault.chooseBackupFolder']({ folder: here.grant(folder, 'folder') }, here.session()));
+    value(await own['vault.chooseBackupFolder']({ folder: here.grant(folder, 'folder') }, here.unlocked()));
     await settled(here);
     expect(fs.readdirSync(folder)).toHaveLength(1);
     await here.vault.lock();
@@ -231,17 +231,17 @@ describe('the schedule', () => {
     here.clock.advance(2 * day);
     here.topics.length = 0;
     value(await here.unlock(vaultId));
-    expect(await own['vault.backupNow']({}, here.session())).toEqual({
+    expect(await own['vault.backupNow']({}, here.unlocked())).toEqual({
       ok: false,
       error: { tag: 'backup_folder_missing', folder: 'clé USB' },
     });
     expect(here.topics).toContain('backup.changed');
-    const { backup } = value(await own['vault.settings']({}, here.session()));
+    const { backup } = value(await own['vault.settings']({}, here.unlocked()));
     expect(backup.problem).toEqual({ what: 'backup_folder_missing', at: here.clock.now() });
-    expect(value(await own['vault.backups']({}, here.session())).some((made) => made.missing)).toBe(true);
+    expect(value(await own['vault.backups']({}, here.unlocked())).some((made) => made.missing)).toBe(true);
     fs.renameSync(`${folder} débranchée`, folder);
-    value(await own['vault.backupNow']({}, here.session()));
-    expect(value(await own['vault.settings']({}, here.session())).backup.problem).toBeUndefined();
+    value(await own['vault.backupNow']({}, here.unlocked()));
+    expect(value(await own['vault.settings']({}, here.unlocked())).backup.problem).toBeUndefined();
     expect(fs.readdirSync(folder)).toHaveLength(2);
     here.vault.close();
   });

@@ -8,6 +8,7 @@ import sodium from 'sodium-native';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { storageError } from '../ground/disk-errors.ts';
+import type { ReadHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
 
 /** The build with ciphers takes the key as bytes, so that it never becomes a string. */
@@ -100,7 +101,7 @@ export function enableWrites(sqlite: Base.Database): void {
 export const typed = (sqlite: Base.Database) => drizzle(sqlite);
 
 /** One fact of `meta`; undefined when it is not there, or when the table is not. */
-export function readFact<T>(sqlite: Base.Database, key: string): T | undefined {
+export function readFact<T>(sqlite: ReadHandle, key: string): T | undefined {
   if (!hasTable(sqlite, 'meta')) return undefined;
   const row = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key);
   return row ? (JSON.parse(row.value) as T) : undefined;
@@ -114,7 +115,7 @@ export function writeFact(sqlite: Base.Database, key: string, value: unknown): v
     .run(key, JSON.stringify(value));
 }
 
-export function hasTable(sqlite: Base.Database, name: string): boolean {
+export function hasTable(sqlite: ReadHandle, name: string): boolean {
   return (
     sqlite.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined
   );

@@ -9,7 +9,7 @@ import { abandonVault, beginVault, finishVault } from './folders.ts';
 import type { Arrival } from './gate.ts';
 import type { Keeper } from './keeper.ts';
 import { createKeyring, serialiseKeyring } from './keyring.ts';
-import { facts, foundBase, type Owner, openVault } from './opening.ts';
+import { facts, foundBase, type Owner, openWithKey } from './opening.ts';
 import { acquireLock } from './vault-lock.ts';
 
 /** Whose vault it is; `vaultId` is fresh. */
@@ -50,7 +50,7 @@ export async function createVaultFor(
     syncFolder(files.folder);
     keeper.closeCurrent();
     handedOver = true;
-    const opened = openVault(files, keyring, key, lock.value, opening, keeper.beforeClose);
+    const opened = openWithKey(files, keyring, key, lock.value, opening, keeper.beforeClose);
     if (!opened.ok) return opened;
     try {
       writeFact(opened.value.sqlite, facts.recoveryConfirmed, false);

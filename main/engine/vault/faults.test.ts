@@ -248,8 +248,10 @@ describe.skipIf(!mountable)(
       expect(readNotes(opened(here)).map((note) => note.title)).toEqual(['avant']);
       const keyring = contents(fileOf(here, vaultId, 'keyring.json'));
       const change = { current: goodPassphrase, next: otherPassphrase };
-      expect(await own['vault.changePassphrase'](change, here.session())).toEqual(refusal('disk_full'));
-      expect(await own['vault.rename']({ label: 'Autre nom' }, here.session())).toEqual(refusal('disk_full'));
+      expect(await own['vault.changePassphrase'](change, here.unlocked())).toEqual(refusal('disk_full'));
+      expect(await own['vault.rename']({ label: 'Autre nom' }, here.unlocked())).toEqual(
+        refusal('disk_full'),
+      );
       expect(contents(fileOf(here, vaultId, 'keyring.json'))).toEqual(keyring);
       expect(await here.create()).toEqual(refusal('disk_full'));
       await here.vault.lock();
@@ -271,14 +273,14 @@ describe.skipIf(!mountable)(
       fs.mkdirSync(folder);
       writeNotes(opened(here), 200, 'mot '.repeat(500));
       const token = { folder: here.grant(folder, 'folder') };
-      const first = value(await own['vault.backupNow'](token, here.session()));
+      const first = value(await own['vault.backupNow'](token, here.unlocked()));
       disk.fill();
       here.clock.advance(1_000);
-      expect(await own['vault.backupNow'](token, here.session())).toEqual(refusal('disk_full'));
+      expect(await own['vault.backupNow'](token, here.unlocked())).toEqual(refusal('disk_full'));
       expect(fs.readdirSync(folder)).toEqual([first.name]);
       disk.free();
       here.clock.advance(1_000);
-      value(await own['vault.backupNow'](token, here.session()));
+      value(await own['vault.backupNow'](token, here.unlocked()));
       expect(fs.readdirSync(folder)).toHaveLength(2);
     });
 

@@ -58,7 +58,7 @@ async function vaultAndKey() {
   const backup = value(
     await here.vault.unlockedHandlers['vault.backupNow'](
       { folder: here.grant(folder, 'folder') },
-      here.session(),
+      here.unlocked(),
     ),
   );
   here.vault.close();

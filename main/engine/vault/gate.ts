@@ -1,13 +1,12 @@
 /** Between the vault and the features: what the vault opens, and what it closes. */
-import type { Database } from 'better-sqlite3';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { WriteHandle, WriteTables } from '../ground/handles.ts';
 import type { StoredIdentity } from '../register/identity.ts';
 
 /** An open, migrated, encrypted base. */
-export interface OpenVault {
+export interface OpenBase {
   id: string;
-  sqlite: Database;
-  db: BetterSQLite3Database;
+  sqlite: WriteHandle;
+  db: WriteTables;
   /** Wipes the keys and closes the base. Safe to call twice. */
   close(): void;
 }
@@ -35,9 +34,9 @@ export type Arrival = { founding: Founding } | { joined: Joined };
 
 /** Implemented by the roof, called by the vault. At most one vault is open. */
 export interface Gate {
-  /** Starts the session; `arrival` for a vault that was just made. Rejects without leaving anything half open. */
-  open(vault: OpenVault, arrival?: Arrival): Promise<void>;
-  /** Drops the session (documents, timers), then closes the vault. Does nothing when closed. */
+  /** Starts what works on it; `arrival` for a vault that was just made. Rejects without leaving anything half open. */
+  open(vault: OpenBase, arrival?: Arrival): Promise<void>;
+  /** Drops that (documents, timers), then closes the vault. Does nothing when closed. */
   close(): void;
-  readonly vault: OpenVault | null;
+  readonly vault: OpenBase | null;
 }

@@ -79,7 +79,7 @@ it('a vault left alone closes; keepAwake and the setting decide when', async () 
   value(await here.vault.alwaysHandlers['vault.keepAwake']({}, here.context));
   here.clock.advance(4 * minute);
   expect(opened(here).sqlite.open).toBe(true);
-  value(await here.vault.unlockedHandlers['vault.saveSettings']({ autoLockMinutes: 30 }, here.session()));
+  value(await here.vault.unlockedHandlers['vault.saveSettings']({ autoLockMinutes: 30 }, here.unlocked()));
   const { sqlite } = opened(here);
   here.clock.advance(29 * minute);
   await here.vault.alwaysHandlers['vault.state']({}, here.context);

@@ -18,7 +18,7 @@ import type { Arrival, Gate } from './gate.ts';
 import { createIdleLock, type IdleLock } from './idle-lock.ts';
 import { calibrate, type KdfCost, minimumCost } from './key-derivation.ts';
 import { type Keyring, openKeyring, serialiseKeyring } from './keyring.ts';
-import { facts, type Opened, openVault, readKeyring } from './opening.ts';
+import { facts, type Opened, openWithKey, readKeyring } from './opening.ts';
 import { acquireLock, isFree, type VaultLock } from './vault-lock.ts';
 
 export interface VaultOptions {
@@ -173,7 +173,7 @@ export function createKeeper(options: VaultOptions): Keeper {
       const lock: Result<VaultLock, AppError> = lockHeld ? ok(lockHeld) : acquireLock(where.locks, id);
       if (!lock.ok) return lock;
       lockHeld = null;
-      const opened = openVault(
+      const opened = openWithKey(
         files,
         keyring.value,
         key.value,

@@ -1,5 +1,5 @@
 /** Single facts of the open vault, by key: which device this is, who it belongs to. */
-import type { Database } from 'better-sqlite3';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { StoredIdentity } from '../register/identity.ts';
 
 interface Facts {
@@ -12,7 +12,7 @@ interface Facts {
   register: string[];
 }
 
-export function createMeta(sqlite: Database) {
+export function createMeta(sqlite: WriteHandle) {
   // Prepared once: this id is read in every gesture.
   const select = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const upsert = sqlite.prepare(

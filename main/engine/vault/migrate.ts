@@ -6,11 +6,11 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { storageError } from '../ground/disk-errors.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import { syncFile, syncFolder, unfinishedSuffix } from '../ground/whole-file.ts';
 import { hasTable, readFact } from './base.ts';
 
@@ -24,7 +24,7 @@ type Migration = ReturnType<typeof readMigrationFiles>[number];
 export const knownMigrations = (migrationsDir: string): Migration[] =>
   readMigrationFiles({ migrationsFolder: migrationsDir });
 
-function appliedInstants(sqlite: Database): number[] {
+function appliedInstants(sqlite: WriteHandle): number[] {
   if (!hasTable(sqlite, applied)) return [];
   return sqlite
     .prepare<[], { created_at: number }>(`SELECT created_at FROM ${applied}`)
@@ -33,7 +33,7 @@ function appliedInstants(sqlite: Database): number[] {
 }
 
 /** Error: `vault_newer` when the base has had a migration that this application does not know. Reads only. */
-export function pendingMigrations(sqlite: Database, migrationsDir: string): Result<Migration[], AppError> {
+export function pendingMigrations(sqlite: WriteHandle, migrationsDir: string): Result<Migration[], AppError> {
   const known = knownMigrations(migrationsDir);
   const done = new Set(appliedInstants(sqlite));
   const instants = new Set(known.map((migration) => migration.folderMillis));
@@ -44,7 +44,7 @@ export function pendingMigrations(sqlite: Database, migrationsDir: string): Resu
 }
 
 /** The base as it is now, beside it; replaces the copy of an earlier migration only once complete. */
-function copyAside(sqlite: Database, now: number): void {
+function copyAside(sqlite: WriteHandle, now: number): void {
   const copy = path.join(path.dirname(sqlite.name), copyBeforeMigration);
   const unfinished = `${copy}${unfinishedSuffix}`;
   try {
@@ -60,7 +60,7 @@ function copyAside(sqlite: Database, now: number): void {
   syncFolder(path.dirname(copy));
 }
 
-function apply(sqlite: Database, pending: Migration[], expected: number): boolean {
+function apply(sqlite: WriteHandle, pending: Migration[], expected: number): boolean {
   sqlite.pragma('foreign_keys = OFF');
   sqlite.exec('BEGIN IMMEDIATE');
   try {
@@ -88,7 +88,7 @@ function apply(sqlite: Database, pending: Migration[], expected: number): boolea
  * Answers how many migrations were applied. Errors: `vault_newer`; `disk_full`, `disk_read_only`, `vault_damaged`;
  * `migration_failed` with the day of the copy put aside. In all of them the base is as it was.
  */
-export function migrate(sqlite: Database, migrationsDir: string, now: number): Result<number, AppError> {
+export function migrate(sqlite: WriteHandle, migrationsDir: string, now: number): Result<number, AppError> {
   const pending = pendingMigrations(sqlite, migrationsDir);
   if (!pending.ok) return pending;
   if (pending.value.length === 0) return ok(0);

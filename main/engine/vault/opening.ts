@@ -1,14 +1,15 @@
 /** From files on a disk to an open vault, and back: nothing stays open when one step is refused. */
-import type { Database } from 'better-sqlite3';
+
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { storageError } from '../ground/disk-errors.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { readIfPresent } from '../ground/whole-file.ts';
 import { createBase, enableWrites, openBase, readFact, typed, writeFact } from './base.ts';
 import type { VaultFiles } from './folders.ts';
-import type { OpenVault } from './gate.ts';
+import type { OpenBase } from './gate.ts';
 import type { KdfCost } from './key-derivation.ts';
 import { type Keyring, parseKeyring } from './keyring.ts';
 import { dropOldCopy, migrate } from './migrate.ts';
@@ -31,8 +32,8 @@ export interface Opened {
   files: VaultFiles;
   key: Redacted;
   keyring: Keyring;
-  sqlite: Database;
-  vault: OpenVault;
+  sqlite: WriteHandle;
+  vault: OpenBase;
 }
 
 export interface OpeningOptions {
@@ -51,7 +52,7 @@ export function readKeyring(files: VaultFiles, id: string, weakest: KdfCost): Re
 }
 
 /** Takes over `key` and `lock`: both are given back when it answers an error or throws. */
-export function openVault(
+export function openWithKey(
   files: VaultFiles,
   keyring: Keyring,
   key: Redacted,
@@ -59,7 +60,7 @@ export function openVault(
   options: OpeningOptions,
   before: (opened: Opened) => void,
 ): Result<Opened, AppError> {
-  let sqlite: Database | null = null;
+  let sqlite: WriteHandle | null = null;
   try {
     const base = openBase(files.base, key);
     if (!base.ok) return refuse(base.error);
@@ -88,7 +89,7 @@ export function openVault(
 }
 
 /** On a full disk the vault still opens: the version is only a hint for another application. */
-function rememberVersion(sqlite: Database, appVersion: string): void {
+function rememberVersion(sqlite: WriteHandle, appVersion: string): void {
   try {
     if (readFact<string>(sqlite, facts.appVersion) !== appVersion)
       writeFact(sqlite, facts.appVersion, appVersion);
@@ -122,7 +123,7 @@ function assemble(
   files: VaultFiles,
   keyring: Keyring,
   key: Redacted,
-  sqlite: Database,
+  sqlite: WriteHandle,
   lock: VaultLock,
   before: (opened: Opened) => void,
 ): Opened {

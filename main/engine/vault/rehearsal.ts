@@ -1,11 +1,11 @@
 /** Opens a backup on an encrypted copy, with nothing of the person's vaults at stake. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { BackupContents } from '#shared/contract/vault.ts';
 import { err, type Result } from '#shared/domain/result.ts';
 import type { Random } from '../ground/clock.ts';
+import type { WriteHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { type BackupHead, extractBase, type Step } from './backup-file.ts';
 import { checkBase, hasTable, openBase } from './base.ts';
@@ -16,7 +16,7 @@ import { acquireLock } from './vault-lock.ts';
 export interface Rehearsed {
   files: VaultFiles;
   /** Open on the copy; the rehearsal closes it. */
-  sqlite: Database;
+  sqlite: WriteHandle;
   contents: Pick<BackupContents, 'counts' | 'dates'>;
 }
 
@@ -34,7 +34,7 @@ export async function rehearse<T>(
 ): Promise<Result<T, AppError>> {
   const folder = stagingFolder(where, random);
   const lock = acquireLock(where.locks, path.basename(folder));
-  let sqlite: Database | null = null;
+  let sqlite: WriteHandle | null = null;
   try {
     if (!lock.ok) return lock;
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -66,7 +66,7 @@ export async function rehearse<T>(
   }
 }
 
-function contentsOf(sqlite: Database): Rehearsed['contents'] {
+function contentsOf(sqlite: WriteHandle): Rehearsed['contents'] {
   const count = (table: string) =>
     hasTable(sqlite, table) ? Number(sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get()) : 0;
   const ofType = (type: string) =>

@@ -104,7 +104,7 @@ describe('a vault', () => {
     const made = value(
       await here.vault.unlockedHandlers['vault.backupNow'](
         { folder: here.grant(backups, 'folder') },
-        here.session(),
+        here.unlocked(),
       ),
     );
     look();
@@ -130,22 +130,25 @@ describe('a vault', () => {
     const { unlockedHandlers: own, alwaysHandlers: always } = here.vault;
     const wrong = await own['vault.changePassphrase'](
       { current: 'pas la bonne', next: otherPassphrase },
-      here.session(),
+      here.unlocked(),
     );
     expect(wrong).toMatchObject({ ok: false, error: { tag: 'wrong_passphrase' } });
     const weak = await own['vault.changePassphrase'](
       { current: goodPassphrase, next: 'azerty123456' },
-      here.session(),
+      here.unlocked(),
     );
     expect(weak).toMatchObject({ ok: false, error: { tag: 'weak_passphrase' } });
     value(
-      await own['vault.changePassphrase']({ current: goodPassphrase, next: otherPassphrase }, here.session()),
+      await own['vault.changePassphrase'](
+        { current: goodPassphrase, next: otherPassphrase },
+        here.unlocked(),
+      ),
     );
     const renewed = value(
-      await own['vault.renewRecoveryCode']({ passphrase: otherPassphrase }, here.session()),
+      await own['vault.renewRecoveryCode']({ passphrase: otherPassphrase }, here.unlocked()),
     );
     const confirm = (params: { code: string } | { groups: { index: number; value: string }[] }) =>
-      own['vault.confirmRecoveryCode'](params, here.session());
+      own['vault.confirmRecoveryCode'](params, here.unlocked());
     expect(value(await confirm({ code: recoveryCode }))).toBe(false);
     const groups = renewed.recoveryCode.split('-');
     expect(
@@ -158,7 +161,7 @@ describe('a vault', () => {
         }),
       ),
     ).toBe(false);
-    expect(value(await own['vault.settings']({}, here.session())).recoveryConfirmed).toBe(false);
+    expect(value(await own['vault.settings']({}, here.unlocked())).recoveryConfirmed).toBe(false);
     expect(
       value(
         await confirm({
@@ -169,7 +172,7 @@ describe('a vault', () => {
         }),
       ),
     ).toBe(true);
-    expect(value(await own['vault.settings']({}, here.session())).recoveryConfirmed).toBe(true);
+    expect(value(await own['vault.settings']({}, here.unlocked())).recoveryConfirmed).toBe(true);
     await here.vault.lock();
     expect(await here.unlock(vaultId)).toMatchObject({ ok: false, error: { tag: 'wrong_passphrase' } });
     const former = { id: vaultId, code: recoveryCode, newPassphrase: goodPassphrase };

@@ -1,6 +1,6 @@
 /**
  * What the public may see: the sessions of the planning that are public and confirmed, with the place they are in.
- * Everything printed, exported or shown at the door is made of this and of nothing else.
+ * Everything printed, exported or shown at the entrance is made of this and of nothing else.
  */
 import type { Category } from '../catalogue/activity.ts';
 import type { BookingMode } from '../planning/model.ts';

@@ -62,7 +62,7 @@ describe('the catalogue', () => {
     const { id } = await a.done('catalogue.saveActivity', { activity: { ...lecture, capacityMax: 8 } });
     await a.done('catalogue.archiveActivity', { id, archived: true });
     await a.done('catalogue.saveActivity', { activity: { ...lecture, id, name: 'Lecture à voix haute' } });
-    const found = readActivities(a.session).find((one) => one.id === id);
+    const found = readActivities(a.vault).find((one) => one.id === id);
     expect(found).toMatchObject({ name: 'Lecture à voix haute', archived: true });
     expect(found?.capacityMax).toBeUndefined();
     await Promise.resolve();
@@ -85,7 +85,7 @@ describe('the catalogue', () => {
     const a = bench();
     const { id } = await a.done('catalogue.saveFacilitator', { facilitator: person });
     await a.done('catalogue.archiveFacilitator', { id, archived: true });
-    expect(readFacilitators(a.session)).toMatchObject([{ ...person, id, archived: true }]);
+    expect(readFacilitators(a.vault)).toMatchObject([{ ...person, id, archived: true }]);
     expect(
       await a.done('catalogue.saveActivity', { activity: { ...lecture, facilitator: id } }),
     ).toHaveProperty('id');

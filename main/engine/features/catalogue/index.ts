@@ -5,7 +5,7 @@
 import type { ActivityInput, catalogueMethods } from '#shared/contract/catalogue.ts';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Feature, Session } from '../../capability/feature.ts';
+import type { Feature, OpenVault } from '../../capability/feature.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import { foundCatalogue } from './founding.ts';
 import { collections, news, readActivities, readFacilitators } from './store.ts';
@@ -17,20 +17,20 @@ const missing = (what: string) => err({ tag: 'not_found' as const, what });
 
 export const catalogueFeature: Feature<keyof typeof catalogueMethods> = {
   handlers: {
-    'catalogue.list': (_, session) =>
+    'catalogue.list': (_, vault) =>
       ok({
-        activities: [...readActivities(session)],
-        facilitators: [...readFacilitators(session)],
-        setAside: activities.setAside(session) + facilitators.setAside(session),
+        activities: [...readActivities(vault)],
+        facilitators: [...readFacilitators(vault)],
+        setAside: activities.setAside(vault) + facilitators.setAside(vault),
       }),
 
-    'catalogue.saveActivity': ({ activity: { id: given, ...activity } }, session) => {
-      const before = given === undefined ? undefined : activities.find(session, given);
+    'catalogue.saveActivity': ({ activity: { id: given, ...activity } }, vault) => {
+      const before = given === undefined ? undefined : activities.find(vault, given);
       if (given !== undefined && !before) return missing('activity');
-      const known = checkNamed(activity, session);
+      const known = checkNamed(activity, vault);
       if (!known.ok) return known;
-      const id = given ?? session.newId();
-      return session.team.write(
+      const id = given ?? vault.newId();
+      return vault.team.write(
         (writer) => {
           activities.put(writer, id, { ...activity, id, archived: before?.archived ?? false });
           return ok({ id });
@@ -39,10 +39,10 @@ export const catalogueFeature: Feature<keyof typeof catalogueMethods> = {
       );
     },
 
-    'catalogue.archiveActivity': ({ id, archived }, session) => {
-      const before = activities.find(session, id);
+    'catalogue.archiveActivity': ({ id, archived }, vault) => {
+      const before = activities.find(vault, id);
       if (!before) return missing('activity');
-      return session.team.write(
+      return vault.team.write(
         (writer) => {
           activities.put(writer, id, { ...before, archived });
           return ok({ id });
@@ -51,11 +51,11 @@ export const catalogueFeature: Feature<keyof typeof catalogueMethods> = {
       );
     },
 
-    'catalogue.saveFacilitator': ({ facilitator: { id: given, ...person } }, session) => {
-      const before = given === undefined ? undefined : facilitators.find(session, given);
+    'catalogue.saveFacilitator': ({ facilitator: { id: given, ...person } }, vault) => {
+      const before = given === undefined ? undefined : facilitators.find(vault, given);
       if (given !== undefined && !before) return missing('facilitator');
-      const id = given ?? session.newId();
-      return session.team.write(
+      const id = given ?? vault.newId();
+      return vault.team.write(
         (writer) => {
           facilitators.put(writer, id, { ...person, id, archived: before?.archived ?? false });
           return ok({ id });
@@ -64,10 +64,10 @@ export const catalogueFeature: Feature<keyof typeof catalogueMethods> = {
       );
     },
 
-    'catalogue.archiveFacilitator': ({ id, archived }, session) => {
-      const before = facilitators.find(session, id);
+    'catalogue.archiveFacilitator': ({ id, archived }, vault) => {
+      const before = facilitators.find(vault, id);
       if (!before) return missing('facilitator');
-      return session.team.write(
+      return vault.team.write(
         (writer) => {
           facilitators.put(writer, id, { ...before, archived });
           return ok({ id });
@@ -78,16 +78,16 @@ export const catalogueFeature: Feature<keyof typeof catalogueMethods> = {
   },
   projectors: Object.values(collections).map(({ projector }) => projector),
   founded: foundCatalogue,
-  opened: (session) => news.listen(session),
+  opened: (vault) => news.listen(vault),
 };
 
 /** Everything an activity names exists; `not_found` says what does not. */
-function checkNamed(activity: Omit<ActivityInput, 'id'>, session: Session): Result<undefined, AppError> {
+function checkNamed(activity: Omit<ActivityInput, 'id'>, vault: OpenVault): Result<undefined, AppError> {
   const within = (list: readonly { id: string }[], id: string) => list.some((one) => one.id === id);
-  if (!activity.spaces.every((id) => within(readPlace(session).spaces, id))) return missing('space');
-  if (!activity.equipment.every(({ id }) => within(readEquipment(session), id))) return missing('equipment');
-  if (activity.host !== undefined && !within(readHosts(session), activity.host)) return missing('host');
-  if (activity.facilitator !== undefined && !facilitators.find(session, activity.facilitator))
+  if (!activity.spaces.every((id) => within(readPlace(vault).spaces, id))) return missing('space');
+  if (!activity.equipment.every(({ id }) => within(readEquipment(vault), id))) return missing('equipment');
+  if (activity.host !== undefined && !within(readHosts(vault), activity.host)) return missing('host');
+  if (activity.facilitator !== undefined && !facilitators.find(vault, activity.facilitator))
     return missing('facilitator');
   return ok(undefined);
 }

@@ -2,10 +2,10 @@
 import { type Activity, activity, CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { type Facilitator, facilitator } from '#shared/domain/catalogue/facilitator.ts';
 import { collection } from '../../capability/collection.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { createNews } from '../../capability/news.ts';
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
 /** Names and colours of activities and facilitators are drawn on the planning. */
 export const news = createNews(['catalogue.changed', 'planning.changed']);
@@ -20,8 +20,8 @@ export const collections = {
 };
 
 /** By category, then name; archived ones included. */
-export const readActivities = (session: Reader): readonly Activity[] => collections.activities.all(session);
+export const readActivities = (vault: Reader): readonly Activity[] => collections.activities.all(vault);
 
 /** By name; archived ones included. */
-export const readFacilitators = (session: Reader): readonly Facilitator[] =>
-  collections.facilitators.all(session);
+export const readFacilitators = (vault: Reader): readonly Facilitator[] =>
+  collections.facilitators.all(vault);

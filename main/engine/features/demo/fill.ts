@@ -11,7 +11,7 @@ import type { What } from '#shared/domain/planning/model.ts';
 import { quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Json } from '../../circles/circle.ts';
 import { readPlace, today } from '../place/index.ts';
 import { bookingsBetween, writeBookings } from '../planning/index.ts';
@@ -39,34 +39,34 @@ type Size = (typeof SIZES)[Scale];
 
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
-export async function fillPlace(session: Session, scale: Scale, seed: number) {
+export async function fillPlace(vault: OpenVault, scale: Scale, seed: number) {
   const size = SIZES[scale];
   const chance = seeded(seed);
-  const now = today(session);
-  writeCatalogue(session, now);
-  openToday(session, now);
-  if (scale === 'ten-years') writeManyRooms(session);
+  const now = today(vault);
+  writeCatalogue(vault, now);
+  openToday(vault, now);
+  if (scale === 'ten-years') writeManyRooms(vault);
   const [from, to] = [addDays(now, -size.daysBack), addDays(now, size.daysAhead)];
   const ids: { id: string; date: string }[] = [];
   for (let year = yearOf(from); year <= yearOf(to); year += 1) {
     const start = year === yearOf(from) ? from : `${year}-01-01`;
     const end = year === yearOf(to) ? to : `${year}-12-31`;
-    ids.push(...writeYear(session, chance, year, start, end, size));
+    ids.push(...writeYear(vault, chance, year, start, end, size));
     // Other calls are answered between two years.
     await new Promise((resume) => setImmediate(resume));
   }
   if (scale === 'demo') {
-    liven(session, now);
-    draftNextQuarter(session, addDays(now, size.daysAhead));
+    liven(vault, now);
+    draftNextQuarter(vault, addDays(now, size.daysAhead));
   }
-  writeNotes(session, chance, size.notes, from, now, ids);
+  writeNotes(vault, chance, size.notes, from, now, ids);
   return { bookings: ids.length, notes: size.notes, activities: demoActivities.length };
 }
 
-function writeCatalogue(session: Session, now: string): void {
-  session.team.write((writer) => {
+function writeCatalogue(vault: OpenVault, now: string): void {
+  vault.team.write((writer) => {
     // The profile's own starting catalogue gives way to the invented one.
-    for (const { id } of session.team.list('activities')) writer.remove('activities', id);
+    for (const { id } of vault.team.list('activities')) writer.remove('activities', id);
     for (const { activity } of demoActivities)
       writer.put('activities', activity.id, { it: plain(activity) }, 'undated');
     for (const it of demoFacilitators(now)) writer.put('facilitators', it.id, { it: plain(it) }, 'undated');
@@ -76,8 +76,8 @@ function writeCatalogue(session: Session, now: string): void {
 }
 
 /** Whatever the day of the demonstration, the place is open. */
-function openToday(session: Session, now: string): void {
-  if (!dayFacts(now, readPlace(session)).closed) return;
+function openToday(vault: OpenVault, now: string): void {
+  if (!dayFacts(now, readPlace(vault)).closed) return;
   const it = {
     id: 'demo-open-day',
     date: now,
@@ -85,21 +85,21 @@ function openToday(session: Session, now: string): void {
     hours: [{ start: '10:00', end: '18:00' }],
     reason: 'Portes ouvertes',
   };
-  session.team.write((writer) => {
+  vault.team.write((writer) => {
     writer.put('exceptions', it.id, { it: plain(it) }, 'undated');
     return ok({});
   });
 }
 
 /** The first quarter that the invented planning leaves free, half composed: with clashes, a closure and comments. */
-function draftNextQuarter(session: Session, planned: string): void {
+function draftNextQuarter(vault: OpenVault, planned: string): void {
   const key = shifted(quarterOf(planned), 1);
-  if (key !== undefined) writeWholeQuarter(session, key, demoQuarter(key));
+  if (key !== undefined) writeWholeQuarter(vault, key, demoQuarter(key));
 }
 
 /** What the last days of a real team leave: gestures in the history, and three overlaps to settle. */
-function liven(session: Session, now: string): void {
-  const coming = bookingsBetween(session, now, addDays(now, 21)).filter(
+function liven(vault: OpenVault, now: string): void {
+  const coming = bookingsBetween(vault, now, addDays(now, 21)).filter(
     ({ state, what, slot }) =>
       state.status === 'confirmed' && what.kind !== 'appointment' && slot.spaces.length > 0,
   );
@@ -115,13 +115,13 @@ function liven(session: Session, now: string): void {
       kept: [],
     };
     const { date, start, end, spaces } = slot;
-    writeBookings(session, [draft], { kind: 'created', title, count: 1, to: { date, start, end, spaces } });
+    writeBookings(vault, [draft], { kind: 'created', title, count: 1, to: { date, start, end, spaces } });
   }
 }
 
-function writeManyRooms(session: Session): void {
+function writeManyRooms(vault: OpenVault): void {
   const never = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
-  session.team.write((writer) => {
+  vault.team.write((writer) => {
     manyRooms.slice(demoRooms.length).forEach(({ id, hosts: [host = ''] }, i) => {
       const it = {
         id,
@@ -147,8 +147,8 @@ function writeManyRooms(session: Session): void {
   });
 }
 
-function writeYear(session: Session, chance: Seeded, year: number, from: string, to: string, size: Size) {
-  const place = readPlace(session);
+function writeYear(vault: OpenVault, chance: Seeded, year: number, from: string, to: string, size: Size) {
+  const place = readPlace(vault);
   const hoursOf = (date: string) => {
     const facts = dayFacts(date, place);
     return facts.closed ? [] : facts.hours;
@@ -162,10 +162,10 @@ function writeYear(session: Session, chance: Seeded, year: number, from: string,
     idPrefix: `demo-${year}`,
   });
   const written: { id: string; date: string }[] = [];
-  session.team.write((writer) => {
+  vault.team.write((writer) => {
     for (const it of series) writer.put('series', it.id, { it: plain(it) }, 'undated');
     for (const { slot, what, who, state, series: seriesId } of bookings) {
-      const id = session.newId();
+      const id = vault.newId();
       const facets = {
         slot: plain({ ...slot, claim: writer.claim() }),
         what: plain(what),
@@ -178,8 +178,9 @@ function writeYear(session: Session, chance: Seeded, year: number, from: string,
     }
     return ok({});
   });
-  const label = session.sqlite.prepare('INSERT INTO private_labels (booking_id, label) VALUES (?, ?)');
-  session.sqlite.transaction(() => {
+  const { sqlite } = vault.own;
+  const label = sqlite.prepare('INSERT INTO private_labels (booking_id, label) VALUES (?, ?)');
+  sqlite.transaction(() => {
     bookings.forEach((booking, i) => {
       const id = written[i]?.id;
       if (id && booking.privateLabel) label.run(id, booking.privateLabel);
@@ -189,28 +190,29 @@ function writeYear(session: Session, chance: Seeded, year: number, from: string,
 }
 
 function writeNotes(
-  session: Session,
+  vault: OpenVault,
   chance: Seeded,
   count: number,
   from: string,
   to: string,
   bookings: { id: string; date: string }[],
 ): void {
-  const insert = session.sqlite.prepare(
+  const { sqlite } = vault.own;
+  const insert = sqlite.prepare(
     `INSERT INTO notes (id, title, body, words, date, booking_id, pinned, archived, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertTag = session.sqlite.prepare('INSERT INTO note_tags (note_id, tag) VALUES (?, ?)');
+  const insertTag = sqlite.prepare('INSERT INTO note_tags (note_id, tag) VALUES (?, ?)');
   const days = daysBetween(from, to);
-  session.sqlite.transaction(() => {
+  sqlite.transaction(() => {
     for (let i = 0; i < count; i += 1) {
       const note = demoNote(chance);
       // The last notes are about today, so that Aujourd’hui has some to show.
       const linked = chance.chance(0.2) && bookings.length > 0 ? chance.pick(bookings) : null;
       const date =
         i >= count - 2 ? to : linked && linked.date <= to ? linked.date : addDays(from, chance.int(0, days));
-      const id = session.newId();
-      const at = session.clock.now() - daysBetween(date, to) * 86_400_000 - chance.int(0, 3_600_000);
+      const id = vault.newId();
+      const at = vault.clock.now() - daysBetween(date, to) * 86_400_000 - chance.int(0, 3_600_000);
       insert.run(
         id,
         note.title,

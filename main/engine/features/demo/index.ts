@@ -7,12 +7,12 @@ import type { Answer, ParamsOf } from '#shared/contract/index.ts';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
 import { DEMO_FOUNDER } from '#shared/domain/demo/people.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { fillPlace, type Scale } from './fill.ts';
 
 interface VaultMaking {
   create(params: ParamsOf<'vault.create'>): Promise<Answer<'vault.create'>>;
-  session(): Session | null;
+  opened(): OpenVault | null;
 }
 
 export function createDemo(vault: VaultMaking) {
@@ -25,16 +25,16 @@ export function createDemo(vault: VaultMaking) {
       passphrase: DEMO_PASSPHRASE,
     });
     if (!created.ok) return created;
-    const session = vault.session();
-    if (!session) throw new Error('the vault that was just made is not open');
-    const counts = await fillPlace(session, scale, seed);
+    const opened = vault.opened();
+    if (!opened) throw new Error('the vault that was just made is not open');
+    const counts = await fillPlace(opened, scale, seed);
     for (const topic of [
       'place.changed',
       'catalogue.changed',
       'planning.changed',
       'notes.changed',
     ] as const) {
-      session.emit(topic, {});
+      opened.emit(topic, {});
     }
     return ok(counts);
   };

@@ -16,7 +16,7 @@ export const draftsFeature: Feature<keyof typeof draftsMethods> = {
           .get() ?? null,
       ),
 
-    'drafts.save'({ key, value }, { db, clock }) {
+    'drafts.save'({ key, value }, { own: { db }, clock }) {
       const row = { value, savedAt: clock.now() };
       db.insert(drafts)
         .values({ key, ...row })
@@ -25,7 +25,7 @@ export const draftsFeature: Feature<keyof typeof draftsMethods> = {
       return ok(null);
     },
 
-    'drafts.discard'({ key }, { db }) {
+    'drafts.discard'({ key }, { own: { db } }) {
       db.delete(drafts).where(eq(drafts.key, key)).run();
       return ok(null);
     },

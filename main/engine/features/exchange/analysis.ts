@@ -6,7 +6,7 @@ import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { outsideOpening } from '#shared/domain/place/opening.ts';
 import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readPlace } from '../place/index.ts';
 import { bookingsByUid } from '../planning/index.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
@@ -17,12 +17,12 @@ import type { Progress } from './work.ts';
 const BATCH = 500;
 
 export async function analyse(
-  session: Session,
+  vault: OpenVault,
   { reading, suggestions }: Preview,
   rooms: Readonly<Record<string, RoomChoice>>,
   progress: Progress,
 ): Promise<Analysis> {
-  const place = readPlace(session);
+  const place = readPlace(vault);
   const newSpaces = new Map<string, { id: string; name: string }>();
   const targets = new Map<string, Target>();
   const targetOf = (room: string): Target => {
@@ -44,7 +44,7 @@ export async function analyse(
         const key = roomKey(choice.name);
         const twin = place.spaces.find(({ archived, name }) => !archived && roomKey(name) === key);
         if (twin) return { spaces: [twin.id], wholePlace: false, placeText: '' };
-        const made = newSpaces.get(key) ?? { id: session.newId(), name: choice.name };
+        const made = newSpaces.get(key) ?? { id: vault.newId(), name: choice.name };
         newSpaces.set(key, made);
         return { spaces: [made.id], wholePlace: false, placeText: '' };
       }
@@ -53,13 +53,13 @@ export async function analyse(
     }
   }
 
-  const bookingOf = knownBookings(session);
+  const bookingOf = knownBookings(vault);
   const rows: AnalysedRow[] = [];
   for (const [index, placement] of reading.placements.entries()) {
     if (index % BATCH === 0) await progress.at((0.6 * index) / reading.placements.length);
     const target = targetOf(placement.room);
     const existing = bookingOf(placement);
-    const state = stateOf(session, placement, target, existing);
+    const state = stateOf(vault, placement, target, existing);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
     const isLive =
@@ -86,31 +86,31 @@ export async function analyse(
   }
   meetFile(rows);
   const ours = new Set(rows.flatMap(({ existing }) => (existing ? [existing.id] : [])));
-  await meetPlanning(session, rows, ours, { at: (part) => progress.at(0.6 + 0.4 * part) });
+  await meetPlanning(vault, rows, ours, { at: (part) => progress.at(0.6 + 0.4 * part) });
   return { rows, newSpaces };
 }
 
 /** The booking a placement already has here. */
-function knownBookings(session: Session): (placement: Placement) => StoredBooking | undefined {
+function knownBookings(vault: OpenVault): (placement: Placement) => StoredBooking | undefined {
   const byUid = new Map<string, Map<string, StoredBooking>>();
   return ({ uid, recurrenceId }) => {
     let known = byUid.get(uid);
     if (!known) {
       known = new Map(
-        bookingsByUid(session, uid).map((booking) => [booking.origin.recurrenceId ?? '', booking]),
+        bookingsByUid(vault, uid).map((booking) => [booking.origin.recurrenceId ?? '', booking]),
       );
       byUid.set(uid, known);
     }
     const found = known.get(recurrenceId ?? '');
     const own = recurrenceId === undefined ? bookingOfUid(uid) : undefined;
     if (found || own === undefined) return found;
-    const entity = session.team.read('bookings', own);
+    const entity = vault.team.read('bookings', own);
     return (entity && decodeBooking(own, entity.facets)) ?? undefined;
   };
 }
 
 function stateOf(
-  session: Session,
+  vault: OpenVault,
   placement: Placement,
   target: Target,
   existing: StoredBooking | undefined,
@@ -135,7 +135,7 @@ function stateOf(
   if (wanted === present) return 'unchanged';
   if (placement.sequence < (origin.sequence ?? 0)) return 'older';
   const print =
-    origin.importId === undefined ? undefined : printsOf(session, origin.importId)?.[existing.id]?.[0];
+    origin.importId === undefined ? undefined : printsOf(vault, origin.importId)?.[existing.id]?.[0];
   if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';
   // Made here and exported: what the file says is newer only if its number says so.
   return placement.sequence > (origin.sequence ?? 0) ? 'update' : 'by-hand';

@@ -18,8 +18,8 @@ export function openExchangeBench(device = 'a') {
   let ids = 0;
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, `${device}${++ids}`) });
   const progress: Topics['job.progress'][] = [];
-  bench.session.files = files;
-  bench.session.jobs = createJobs((it) => progress.push(it));
+  bench.vault.files = files;
+  bench.vault.jobs = createJobs((it) => progress.push(it));
   let jobs = 0;
   const nextJob = () => `job-${++jobs}`;
   const count = (table: string) =>

@@ -340,12 +340,12 @@ describe('exporting', () => {
   });
 
   test('a folder that refuses leaves what was there, and no trace', async () => {
-    const refused = bench.session.files;
-    bench.session.files = { path: () => ({ ok: true, value: path.join(bench.folder, 'absent', 'x.ics') }) };
+    const refused = bench.vault.files;
+    bench.vault.files = { path: () => ({ ok: true, value: path.join(bench.folder, 'absent', 'x.ics') }) };
     await expect(
       bench.call('exchange.exportIcs', { file: 'x', job: 'e', scope: { kind: 'planning' }, ...range }),
     ).rejects.toThrow('ENOENT');
-    bench.session.files = refused;
+    bench.vault.files = refused;
     expect(bench.progress.at(-1)).toMatchObject({ job: 'e', state: 'failed' });
   });
 });

@@ -8,7 +8,7 @@ import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { titleOf, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { addDays, daysBetween } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { replacing } from '../../ground/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readHosts, readPlace, readSettings } from '../place/index.ts';
@@ -22,17 +22,17 @@ type Format = 'ics' | 'csv';
 const DAYS_A_STEP = 28;
 
 export async function exportPlanning(
-  session: Session,
+  vault: OpenVault,
   { file, scope, from, to, publicOnly }: Params,
   format: Format,
   progress: Progress,
 ): Promise<Result<{ bookings: number }, AppError>> {
-  const granted = session.files.path(file, 'write');
+  const granted = vault.files.path(file, 'write');
   if (!granted.ok) return granted;
-  const named = nameOf(session, scope);
+  const named = nameOf(vault, scope);
   if (named === undefined) return err({ tag: 'not_found', what: scope.kind });
-  const zone = readSettings(session).zone;
-  const toExported = describer(session);
+  const zone = readSettings(vault).zone;
+  const toExported = describer(vault);
   const uids = new Set<string>();
   let bookings = 0;
   await replacing(granted.value, async (handle) => {
@@ -41,7 +41,7 @@ export async function exportPlanning(
     for (let day = 0; day < days; day += DAYS_A_STEP) {
       await progress.at(day / days);
       const last = addDays(from, Math.min(days, day + DAYS_A_STEP) - 1);
-      const text = bookingsBetween(session, addDays(from, day), last)
+      const text = bookingsBetween(vault, addDays(from, day), last)
         .filter((booking) => isWanted(booking, scope, publicOnly))
         .sort(inOrder)
         .map((booking) => {
@@ -57,10 +57,10 @@ export async function exportPlanning(
   return ok({ bookings });
 }
 
-function nameOf(session: Session, scope: Params['scope']): string | undefined {
-  const place = readPlace(session);
+function nameOf(vault: OpenVault, scope: Params['scope']): string | undefined {
+  const place = readPlace(vault);
   if (scope.kind === 'planning') return place.settings.name;
-  const named = scope.kind === 'space' ? place.spaces : readActivities(session);
+  const named = scope.kind === 'space' ? place.spaces : readActivities(vault);
   const found = named.find(({ id }) => id === scope.id);
   return found && `${place.settings.name} – ${found.name}`;
 }
@@ -78,12 +78,12 @@ function isWanted(
 const inOrder = (a: StoredBooking, b: StoredBooking) => (key(a) < key(b) ? -1 : 1);
 const key = ({ id, slot }: StoredBooking) => `${slot.date} ${slot.start} ${slot.end} ${id}`;
 
-function describer(session: Session): (booking: StoredBooking) => ExportedBooking {
+function describer(vault: OpenVault): (booking: StoredBooking) => ExportedBooking {
   const names = (things: readonly { id: string; name: string }[]) =>
     new Map(things.map(({ id, name }) => [id, name]));
-  const { spaces } = readPlace(session);
-  const [spaceNames, hosts] = [names(spaces), names(readHosts(session))];
-  const [activities, facilitators] = [names(readActivities(session)), names(readFacilitators(session))];
+  const { spaces } = readPlace(vault);
+  const [spaceNames, hosts] = [names(spaces), names(readHosts(vault))];
+  const [activities, facilitators] = [names(readActivities(vault)), names(readFacilitators(vault))];
   return ({ id, slot, what, who, state, origin }) => {
     const activity = what.activity === undefined ? undefined : activities.get(what.activity);
     return {

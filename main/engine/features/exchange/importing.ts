@@ -9,7 +9,7 @@ import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
 import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
 import type { What } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Json, Writer } from '../../circles/circle.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
@@ -33,18 +33,18 @@ const TRIES = 3;
 const BATCH = 1000;
 
 export async function importPreview(
-  session: Session,
+  vault: OpenVault,
   choices: Choices,
   progress: Progress,
 ): Promise<Result<ImportSummary, AppError>> {
-  const found = findPreview(session, choices.previewId);
+  const found = findPreview(vault, choices.previewId);
   if (!found.ok) return found;
-  const missing = missingIn(session, choices);
+  const missing = missingIn(vault, choices);
   if (missing) return err({ tag: 'not_found', what: missing });
-  const importId = session.newId();
+  const importId = vault.newId();
   for (let attempt = 1; ; attempt++) {
-    const before = changesOf(session);
-    const analysis = await analyse(session, found.value, choices.rooms, {
+    const before = changesOf(vault);
+    const analysis = await analyse(vault, found.value, choices.rooms, {
       at: (part) => progress.at(0.5 * part),
     });
     const plan = planOf(analysis, choices, importId);
@@ -52,18 +52,18 @@ export async function importPreview(
       await progress.at(0.5 + (0.3 * done) / plan.drafts.length);
     // The last moment to stop: what follows is one write.
     await progress.at(0.85);
-    if (changesOf(session) === before || attempt === TRIES)
-      return write(session, found.value, choices, analysis, plan, importId);
+    if (changesOf(vault) === before || attempt === TRIES)
+      return write(vault, found.value, choices, analysis, plan, importId);
   }
 }
 
-const changesOf = ({ sqlite }: Session): unknown => sqlite.prepare('SELECT total_changes()').pluck().get();
+const changesOf = ({ sqlite }: OpenVault): unknown => sqlite.prepare('SELECT total_changes()').pluck().get();
 
-function missingIn(session: Session, { rooms, activity }: Choices): string | undefined {
-  const spaces = new Set(readPlace(session).spaces.flatMap(({ id, archived }) => (archived ? [] : [id])));
+function missingIn(vault: OpenVault, { rooms, activity }: Choices): string | undefined {
+  const spaces = new Set(readPlace(vault).spaces.flatMap(({ id, archived }) => (archived ? [] : [id])));
   const named = Object.values(rooms).flatMap((choice) => (choice.kind === 'spaces' ? choice.ids : []));
   if (!named.every((id) => spaces.has(id))) return 'space';
-  const known = activity === undefined || readActivities(session).some(({ id }) => id === activity);
+  const known = activity === undefined || readActivities(vault).some(({ id }) => id === activity);
   return known ? undefined : 'activity';
 }
 
@@ -183,7 +183,7 @@ function updated(
 }
 
 function write(
-  session: Session,
+  vault: OpenVault,
   preview: Preview,
   choices: Choices,
   { newSpaces }: Analysis,
@@ -195,7 +195,7 @@ function write(
   const done = { importId, ...summary, spacesCreated: spaces.length };
   if (drafts.length === 0) return ok(done);
   const also = (writer: Writer, ids: readonly string[]) => {
-    writeSpaces(writer, readPlace(session).spaces, spaces);
+    writeSpaces(writer, readPlace(vault).spaces, spaces);
     const prints: Prints = {};
     ids.forEach((id, index) => {
       const draft = drafts[index];
@@ -204,7 +204,7 @@ function write(
     const it = {
       name: preview.name.slice(0, 200),
       at: writer.at,
-      author: session.me.name,
+      author: vault.me.name,
       created: summary.created,
       updated: summary.updated,
       cancelled: summary.cancelled,
@@ -218,7 +218,7 @@ function write(
     );
   };
   const line = { kind: 'imported' as const, title: preview.name.slice(0, 200), count: drafts.length };
-  const written = writeBookings(session, drafts, line, also);
+  const written = writeBookings(vault, drafts, line, also);
   return written.ok ? ok(done) : written;
 }
 

@@ -15,16 +15,16 @@ import { asJob, unwatched } from './work.ts';
 
 export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
   handlers: {
-    'exchange.preview': ({ job, ...asked }, session) =>
-      asJob(session, job, (progress) => preview(session, asked, progress)),
+    'exchange.preview': ({ job, ...asked }, vault) =>
+      asJob(vault, job, (progress) => preview(vault, asked, progress)),
 
-    'exchange.previewRows': async ({ previewId, rooms, filter, offset, limit }, session) => {
-      const found = findPreview(session, previewId);
+    'exchange.previewRows': async ({ previewId, rooms, filter, offset, limit }, vault) => {
+      const found = findPreview(vault, previewId);
       if (!found.ok) return found;
       const shown = found.value;
-      const key = JSON.stringify([rooms, session.sqlite.prepare('SELECT total_changes()').pluck().get()]);
+      const key = JSON.stringify([rooms, vault.sqlite.prepare('SELECT total_changes()').pluck().get()]);
       if (shown.analysed?.key !== key)
-        shown.analysed = { key, analysis: await analyse(session, shown, rooms, unwatched) };
+        shown.analysed = { key, analysis: await analyse(vault, shown, rooms, unwatched) };
       const { rows } = shown.analysed.analysis;
       const filtered = filterRows(rows, filter);
       return ok({
@@ -34,14 +34,14 @@ export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
       });
     },
 
-    'exchange.import': (choices, session) =>
-      asJob(session, choices.job, (progress) => importPreview(session, choices, progress)),
-    'exchange.imports': (_, session) => ok(pastImports(session)),
-    'exchange.undoImport': ({ importId, keepChanged }, session) => undoImport(session, importId, keepChanged),
-    'exchange.cancel': ({ job }, session) => ok({ stopped: session.jobs.cancel(job) }),
-    'exchange.exportIcs': (params, session) =>
-      asJob(session, params.job, (progress) => exportPlanning(session, params, 'ics', progress)),
-    'exchange.exportCsv': (params, session) =>
-      asJob(session, params.job, (progress) => exportPlanning(session, params, 'csv', progress)),
+    'exchange.import': (choices, vault) =>
+      asJob(vault, choices.job, (progress) => importPreview(vault, choices, progress)),
+    'exchange.imports': (_, vault) => ok(pastImports(vault)),
+    'exchange.undoImport': ({ importId, keepChanged }, vault) => undoImport(vault, importId, keepChanged),
+    'exchange.cancel': ({ job }, vault) => ok({ stopped: vault.jobs.cancel(job) }),
+    'exchange.exportIcs': (params, vault) =>
+      asJob(vault, params.job, (progress) => exportPlanning(vault, params, 'ics', progress)),
+    'exchange.exportCsv': (params, vault) =>
+      asJob(vault, params.job, (progress) => exportPlanning(vault, params, 'csv', progress)),
   },
 };

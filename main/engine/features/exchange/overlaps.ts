@@ -3,7 +3,7 @@
 import { footprint, WHOLE_PLACE } from '#shared/domain/planning/footprint.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import { overlaps } from '#shared/domain/time/interval.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { bookingsBetween } from '../planning/index.ts';
 import type { Progress } from './work.ts';
@@ -78,12 +78,12 @@ export function meetFile(rows: readonly Met[], laterGo = false): void {
 
 /** `ours` are the bookings that the rows already stand for. */
 export async function meetPlanning(
-  session: Session,
+  vault: OpenVault,
   rows: readonly Met[],
   ours: ReadonlySet<string>,
   progress: Progress,
 ): Promise<void> {
-  const activities = new Map(readActivities(session).map(({ id, name: called }) => [id, called]));
+  const activities = new Map(readActivities(vault).map(({ id, name: called }) => [id, called]));
   let date = '';
   let day: {
     busy: { start: number; end: number };
@@ -98,7 +98,7 @@ export async function meetPlanning(
       date = row.date;
       dates += 1;
       if (dates % 50 === 0) await progress.at(position / rows.length);
-      day = bookingsBetween(session, date, date)
+      day = bookingsBetween(vault, date, date)
         .filter(({ id, state }) => state.status !== 'cancelled' && !ours.has(id))
         .map(({ slot, what }) => ({
           busy: footprint(slot),

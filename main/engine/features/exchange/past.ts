@@ -5,7 +5,7 @@ import type { PastImport } from '#shared/contract/exchange.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { contentOfBooking, IMPORTS, printOf, printsOf } from './prints.ts';
 
 /** Another machine wrote it: whatever does not fit is set aside. */
@@ -31,8 +31,8 @@ const stored = z.object({
 });
 type Stored = z.infer<typeof stored>;
 
-function storedImports(session: Pick<Session, 'team'>): (Stored & { importId: string })[] {
-  return session.team
+function storedImports(vault: Pick<OpenVault, 'team'>): (Stored & { importId: string })[] {
+  return vault.team
     .list(IMPORTS)
     .flatMap(({ id, facets }) => {
       const parsed = stored.safeParse(facets.it);
@@ -42,22 +42,22 @@ function storedImports(session: Pick<Session, 'team'>): (Stored & { importId: st
 }
 
 /** What each room became the last time it was imported. */
-export function formerRooms(session: Pick<Session, 'team'>): Map<string, RoomChoice> {
+export function formerRooms(vault: Pick<OpenVault, 'team'>): Map<string, RoomChoice> {
   const rooms = new Map<string, RoomChoice>();
-  for (const { rooms: chosen } of storedImports(session).reverse()) {
+  for (const { rooms: chosen } of storedImports(vault).reverse()) {
     for (const [key, choice] of Object.entries(chosen)) rooms.set(key, choice);
   }
   return rooms;
 }
 
-export const pastImports = (session: Session): PastImport[] =>
-  storedImports(session).map(({ rooms: _, ...past }) => ({
+export const pastImports = (vault: OpenVault): PastImport[] =>
+  storedImports(vault).map(({ rooms: _, ...past }) => ({
     ...past,
-    undoable: gestureOf(session, past.importId) !== undefined,
+    undoable: gestureOf(vault, past.importId) !== undefined,
   }));
 
 /** The gesture of this machine that made an import, while it can be taken back. */
-function gestureOf({ sqlite }: Session, importId: string): string | undefined {
+function gestureOf({ sqlite }: OpenVault, importId: string): string | undefined {
   return sqlite
     .prepare<[string], string>(
       `SELECT id FROM gestures WHERE circle = 'team' AND undone = 0
@@ -68,23 +68,23 @@ function gestureOf({ sqlite }: Session, importId: string): string | undefined {
 }
 
 export function undoImport(
-  session: Session,
+  vault: OpenVault,
   importId: string,
   keepChanged: boolean,
 ): Result<{ removed: number; kept: number }, AppError> {
-  const past = storedImports(session).find((one) => one.importId === importId);
+  const past = storedImports(vault).find((one) => one.importId === importId);
   if (!past) return err({ tag: 'not_found', what: 'import' });
   const total = past.created + past.updated + past.cancelled;
   const line = { kind: 'undone' as const, title: past.name };
-  const gesture = gestureOf(session, importId);
+  const gesture = gestureOf(vault, importId);
   if (gesture !== undefined) {
-    const undone = session.team.undo(gesture, { ...line, count: total });
+    const undone = vault.team.undo(gesture, { ...line, count: total });
     if (undone.ok) return ok({ removed: total, kept: 0 });
     if (undone.error.tag !== 'changed_meanwhile' || !keepChanged) return undone;
   } else if (!keepChanged) return err({ tag: 'nothing_to_undo' });
-  const undone = session.team.write(
+  const undone = vault.team.write(
     (writer) => {
-      const mine = untouched(session, importId);
+      const mine = untouched(vault, importId);
       for (const id of mine) writer.remove('bookings', id);
       writer.remove(IMPORTS, importId);
       return ok({ removed: mine.length, kept: total - mine.length });
@@ -95,9 +95,9 @@ export function undoImport(
 }
 
 /** Bookings that the import made and that are still as it made them. */
-function untouched(session: Session, importId: string): string[] {
-  return Object.entries(printsOf(session, importId) ?? {}).flatMap(([id, [print, created]]) => {
-    const entity = created === 1 ? session.team.read('bookings', id) : null;
+function untouched(vault: OpenVault, importId: string): string[] {
+  return Object.entries(printsOf(vault, importId) ?? {}).flatMap(([id, [print, created]]) => {
+    const entity = created === 1 ? vault.team.read('bookings', id) : null;
     const booking = entity && decodeBooking(id, entity.facets);
     if (!booking || booking.origin.importId !== importId) return [];
     return printOf(contentOfBooking(booking)) === print ? [id] : [];

@@ -1,4 +1,4 @@
-/** A calendar file that was read, and what importing it would do: kept between the two, for a session. */
+/** A calendar file that was read, and what importing it would do: kept between the two, until the vault closes. */
 import type { RowState } from '#shared/contract/exchange.ts';
 import type { CalendarReading, Placement } from '#shared/domain/exchange/reading.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';

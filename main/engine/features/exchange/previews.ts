@@ -1,7 +1,6 @@
 /** Reads a calendar file little by little and remembers what it says until it is imported or replaced. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { CALENDAR_MAX_BYTES, type ImportPreview } from '#shared/contract/exchange.ts';
 import { looksLikeCalendar, readCalendar } from '#shared/domain/exchange/read.ts';
@@ -10,7 +9,8 @@ import { type RoomChoice, roomKey, roomsOf, suggestRoom } from '#shared/domain/e
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { decodeText } from '#shared/domain/text/decode.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
 import { formerRooms } from './past.ts';
 import type { Preview } from './preview-model.ts';
@@ -18,10 +18,10 @@ import type { Progress } from './work.ts';
 
 /** Two at most: the one on screen, and the one before while it is being replaced. */
 const KEPT = 2;
-const previews = new WeakMap<Database, Map<string, Preview>>();
+const previews = new WeakMap<ReadHandle, Map<string, Preview>>();
 
-export function findPreview(session: Session, id: string): Result<Preview, AppError> {
-  const preview = previews.get(session.sqlite)?.get(id);
+export function findPreview(vault: OpenVault, id: string): Result<Preview, AppError> {
+  const preview = previews.get(vault.sqlite)?.get(id);
   return preview ? ok(preview) : err({ tag: 'import_expired' });
 }
 
@@ -32,11 +32,11 @@ interface Asked {
 }
 
 export async function preview(
-  session: Session,
+  vault: OpenVault,
   { file, from, to }: Asked,
   progress: Progress,
 ): Promise<Result<ImportPreview, AppError>> {
-  const granted = session.files.path(file, 'read');
+  const granted = vault.files.path(file, 'read');
   if (!granted.ok) return granted;
   const name = path.basename(granted.value);
   const read = await readText(granted.value, name);
@@ -44,11 +44,11 @@ export async function preview(
   const text = read.value;
   await progress.at(0.02);
 
-  const place = readPlace(session);
+  const place = readPlace(vault);
   const hours = new Map<string, ReturnType<typeof dayFacts>['hours']>();
   const steps = readCalendar(text, {
-    zone: readSettings(session).zone,
-    today: today(session),
+    zone: readSettings(vault).zone,
+    today: today(vault),
     hoursOn(date) {
       const known = hours.get(date) ?? dayFacts(date, place).hours;
       hours.set(date, known);
@@ -66,7 +66,7 @@ export async function preview(
     // Words such as "BEGIN:VEVENT" in another kind of file do not make it a calendar.
     if (!step.value || (step.value.events === 0 && !looksLikeCalendar(text)))
       return err({ tag: 'calendar_unreadable', name });
-    return ok(remember(session, name, step.value));
+    return ok(remember(vault, name, step.value));
   }
 }
 
@@ -82,9 +82,9 @@ async function readText(file: string, name: string): Promise<Result<string, AppE
   }
 }
 
-function remember(session: Session, fileName: string, reading: CalendarReading): ImportPreview {
-  const { spaces } = readPlace(session);
-  const former = formerRooms(session);
+function remember(vault: OpenVault, fileName: string, reading: CalendarReading): ImportPreview {
+  const { spaces } = readPlace(vault);
+  const former = formerRooms(vault);
   const active = new Set(spaces.filter(({ archived }) => !archived).map(({ id }) => id));
   const suggestions = new Map<string, RoomChoice>();
   const rooms = roomsOf(reading.placements).map((room) => {
@@ -95,9 +95,9 @@ function remember(session: Session, fileName: string, reading: CalendarReading):
     if (suggestion) suggestions.set(room.key, suggestion);
     return { ...room, suggestion: suggestion ?? null };
   });
-  const made: Preview = { id: session.newId(), name: reading.name ?? fileName, reading, suggestions };
-  const kept = previews.get(session.sqlite) ?? new Map<string, Preview>();
-  previews.set(session.sqlite, kept);
+  const made: Preview = { id: vault.newId(), name: reading.name ?? fileName, reading, suggestions };
+  const kept = previews.get(vault.sqlite) ?? new Map<string, Preview>();
+  previews.set(vault.sqlite, kept);
   kept.set(made.id, made);
   for (const id of [...kept.keys()].slice(0, -KEPT)) kept.delete(id);
 

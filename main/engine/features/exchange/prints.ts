@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { isConfidential } from '#shared/domain/exchange/export.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { BookingDraft } from '../planning/index.ts';
 
 export const IMPORTS = 'imports';
@@ -55,8 +55,8 @@ export const printOf = (content: string): string =>
 /** By booking: the print, and whether the import made the booking (1) or updated it (0). */
 export type Prints = Record<string, [print: string, created: 0 | 1]>;
 
-export function printsOf(session: Pick<Session, 'team'>, importId: string): Prints | undefined {
-  const prints = session.team.read(IMPORTS, importId)?.facets.prints;
+export function printsOf(vault: Pick<OpenVault, 'team'>, importId: string): Prints | undefined {
+  const prints = vault.team.read(IMPORTS, importId)?.facets.prints;
   return typeof prints === 'object' && prints !== null && !Array.isArray(prints)
     ? (prints as unknown as Prints)
     : undefined;

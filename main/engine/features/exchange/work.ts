@@ -1,7 +1,7 @@
 /** Long work of this capability: told as it goes, stopped when asked, ended whatever happens. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Job } from '../../ground/jobs.ts';
 
 /** Thrown by `Progress.at` once the person asked to stop. */
@@ -13,11 +13,11 @@ export interface Progress {
 }
 
 export async function asJob<T>(
-  session: Session,
+  vault: OpenVault,
   id: string,
   work: (progress: Progress) => Promise<Result<T, AppError>>,
 ): Promise<Result<T, AppError>> {
-  const job: Job = session.jobs.start(id);
+  const job: Job = vault.jobs.start(id);
   const progress: Progress = {
     async at(part) {
       await job.progress(Math.max(0, Math.min(1000, Math.round(part * 1000))), 1000);

@@ -8,7 +8,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Answer, MethodName, ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
 import { notesMethods } from '#shared/contract/notes.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { stillClock } from '../../ground/testing-clock.ts';
 import { notesFeature } from './index.ts';
 
@@ -18,7 +18,7 @@ export interface NotesBench {
   sqlite: Database;
   file: string;
   /** Moves the clock by itself: one millisecond per reading. */
-  session: Session;
+  vault: OpenVault;
   emitted: string[];
   /** Validates as the engine does, then runs. */
   call<M extends NotesMethod>(method: M, params: ParamsOf<M>): Answer<M>;
@@ -52,7 +52,7 @@ export function openNotesBench(encrypted = true): NotesBench {
       },
     },
   );
-  const session = {
+  const vault = {
     clock: stillClock(() => now++),
     emit: (topic: string) => {
       emitted.push(topic);
@@ -60,17 +60,18 @@ export function openNotesBench(encrypted = true): NotesBench {
     newId: () => `note-${++ids}`,
     db,
     sqlite,
+    own: { db, sqlite },
     // A note that would touch what the team shares fails the test.
     team: forbidden,
-  } as unknown as Session;
+  } as unknown as OpenVault;
   return {
     sqlite,
     file,
-    session,
+    vault,
     emitted,
     call<M extends NotesMethod>(method: M, params: ParamsOf<M>) {
       const valid = notesMethods[method].params.parse(params) as ValidParamsOf<M>;
-      return notesFeature.handlers[method](valid, session) as Answer<M>;
+      return notesFeature.handlers[method](valid, vault) as Answer<M>;
     },
     close() {
       sqlite.close();

@@ -1,11 +1,11 @@
 /**
- * Private notes: this vault's own tables, and nowhere else. The session's `team` is never touched here.
+ * Private notes: this vault's own tables, and nowhere else. The circle `team` is never touched here.
  */
 import { eq } from 'drizzle-orm';
 import type { Note, notesMethods } from '#shared/contract/notes.ts';
 import { type NoteBody, plainLine, wordsOf } from '#shared/domain/notes/body.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Feature, Session } from '../../capability/feature.ts';
+import type { Feature, OpenVault } from '../../capability/feature.ts';
 import { notes } from '../../schema/notes.ts';
 import { listNotes } from './list.ts';
 import { searchNotes } from './search.ts';
@@ -15,9 +15,9 @@ const noSuchNote = () => err({ tag: 'not_found' as const, what: 'note' });
 
 export const notesFeature: Feature<keyof typeof notesMethods> = {
   handlers: {
-    'notes.create'({ tags, title, body, ...rest }, session) {
-      const now = session.clock.now();
-      const id = session.newId();
+    'notes.create'({ tags, title, body, ...rest }, vault) {
+      const now = vault.clock.now();
+      const id = vault.newId();
       const row = {
         ...rest,
         id,
@@ -28,17 +28,17 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
         createdAt: now,
         changedAt: now,
       };
-      session.sqlite.transaction(() => {
-        session.db.insert(notes).values(row).run();
-        setTags(session.sqlite, id, tags);
+      vault.own.sqlite.transaction(() => {
+        vault.own.db.insert(notes).values(row).run();
+        setTags(vault.own.sqlite, id, tags);
       })();
-      session.emit('notes.changed', {});
-      return read(session, id);
+      vault.emit('notes.changed', {});
+      return read(vault, id);
     },
 
-    'notes.save'({ id, seen, tags, title, body, ...rest }, session) {
-      const saved = session.sqlite.transaction(() => {
-        const current = session.db
+    'notes.save'({ id, seen, tags, title, body, ...rest }, vault) {
+      const saved = vault.own.sqlite.transaction(() => {
+        const current = vault.db
           .select({ changedAt: notes.changedAt })
           .from(notes)
           .where(eq(notes.id, id))
@@ -46,8 +46,8 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
         if (!current) return noSuchNote();
         if (current.changedAt !== seen) return err({ tag: 'changed_meanwhile' as const, what: 'note' });
         // Strictly growing, even when the clock of the machine is set back.
-        const changedAt = Math.max(session.clock.now(), current.changedAt + 1);
-        session.db
+        const changedAt = Math.max(vault.clock.now(), current.changedAt + 1);
+        vault.own.db
           .update(notes)
           .set({
             ...rest,
@@ -59,27 +59,27 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
           .run();
         return ok({
           changedAt,
-          tags: tags === undefined ? tagsOf(session.sqlite, id) : setTags(session.sqlite, id, tags),
+          tags: tags === undefined ? tagsOf(vault.sqlite, id) : setTags(vault.own.sqlite, id, tags),
         });
       })();
-      if (saved.ok) session.emit('notes.changed', {});
+      if (saved.ok) vault.emit('notes.changed', {});
       return saved;
     },
 
-    'notes.get': ({ id }, session) => read(session, id),
+    'notes.get': ({ id }, vault) => read(vault, id),
     'notes.list': (params, { sqlite }) => ok(listNotes(sqlite, params)),
     'notes.search': (params, { sqlite }) => ok({ hits: searchNotes(sqlite, params) }),
 
-    'notes.delete'({ id, seen }, session) {
-      const current = read(session, id);
+    'notes.delete'({ id, seen }, vault) {
+      const current = read(vault, id);
       if (!current.ok) return current;
       if (seen !== undefined && current.value.changedAt !== seen)
         return err({ tag: 'changed_meanwhile' as const, what: 'note' });
-      session.db.delete(notes).where(eq(notes.id, id)).run();
-      forgetCounts(session.sqlite);
+      vault.own.db.delete(notes).where(eq(notes.id, id)).run();
+      forgetCounts(vault.sqlite);
       // The base overwrites what it frees; the journal still holds the pages as they were, until it is emptied.
-      session.sqlite.pragma('wal_checkpoint(TRUNCATE)');
-      session.emit('notes.changed', {});
+      vault.own.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      vault.emit('notes.changed', {});
       return ok({});
     },
 
@@ -87,7 +87,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
   },
 };
 
-function read({ db, sqlite }: Session, id: string) {
+function read({ db, sqlite }: OpenVault, id: string) {
   const row = db.select().from(notes).where(eq(notes.id, id)).get();
   if (!row) return noSuchNote();
   const { rowid: _rowid, words: _words, body, ...rest } = row;

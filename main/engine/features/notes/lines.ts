@@ -1,7 +1,8 @@
 /** Rows of notes as the screens list them: a title, one preview line, the tags. */
-import type { Database } from 'better-sqlite3';
+
 import type { NoteLine } from '#shared/contract/notes.ts';
 import { firstLine, previewOf } from '#shared/domain/notes/body.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 /** What `LINE_COLUMNS` reads. */
 export interface LineRow {
@@ -44,7 +45,7 @@ const TAG_LEADS_UNTIL = 1000;
  * How a tag narrows a query on `notes n`: either it leads (few notes bear it, sorted afterwards) or it is checked on
  * the way (many do, so a page of them is soon met). `@tag` is its display form.
  */
-export function tagIsCommon(sqlite: Database, tag: string): boolean {
+export function tagIsCommon(sqlite: ReadHandle, tag: string): boolean {
   const { count } = sqlite
     .prepare<[string, number], { count: number }>(
       'SELECT count(*) AS count FROM (SELECT 1 FROM note_tags WHERE tag = ? LIMIT ?)',

@@ -1,7 +1,8 @@
 /** Pages of the list: pinned first, then the latest day, then the latest change. */
-import type { Database } from 'better-sqlite3';
+
 import type { ValidParamsOf } from '#shared/contract/index.ts';
 import type { NoteLine } from '#shared/contract/notes.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import { LINE_COLUMNS, type LineRow, lineOf, tagIsCommon } from './lines.ts';
 import { displayOf } from './tags.ts';
 
@@ -31,7 +32,7 @@ export function listQuery(params: ListParams, tagLeads: boolean): string {
     ORDER BY n.pinned DESC, n.date DESC, n.changed_at DESC, n.rowid DESC LIMIT @limit`;
 }
 
-export function listNotes(sqlite: Database, params: ListParams): { notes: NoteLine[]; next?: string } {
+export function listNotes(sqlite: ReadHandle, params: ListParams): { notes: NoteLine[]; next?: string } {
   const tag = params.tag === undefined ? undefined : displayOf(sqlite, params.tag);
   const tagLeads = tag !== undefined && !tagIsCommon(sqlite, tag);
   const [afterPinned, afterDate, afterChanged, afterRow] = params.after?.split('_') ?? [];

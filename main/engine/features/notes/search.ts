@@ -3,10 +3,11 @@
  * and left as soon as enough notes were met. Those with the words in their title come first, then the latest written.
  * (`bm25` would read every occurrence of every word before answering: seconds for "le" in ten years of notes.)
  */
-import type { Database } from 'better-sqlite3';
+
 import type { ValidParamsOf } from '#shared/contract/index.ts';
 import type { NoteHit } from '#shared/contract/notes.ts';
 import { MATCH_END, MATCH_START, segmentsOf, toMatchQuery } from '#shared/domain/notes/search.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import { LINE_COLUMNS, type LineRow, lineOf, tagIsCommon } from './lines.ts';
 import { displayOf } from './tags.ts';
 
@@ -42,7 +43,7 @@ export function searchQuery(params: SearchParams, few: { tag: boolean; archived:
     ORDER BY notes_text.rowid DESC LIMIT @limit`;
 }
 
-export function searchNotes(sqlite: Database, params: SearchParams): NoteHit[] {
+export function searchNotes(sqlite: ReadHandle, params: SearchParams): NoteHit[] {
   const match = toMatchQuery(params.text);
   if (match === null) return [];
   const tag = params.tag === undefined ? null : displayOf(sqlite, params.tag);
@@ -77,7 +78,7 @@ function hitOf(row: Marked): NoteHit {
   };
 }
 
-function areFew(sqlite: Database, archived: boolean): boolean {
+function areFew(sqlite: ReadHandle, archived: boolean): boolean {
   const count = sqlite
     .prepare<[number, number], number>(
       'SELECT count(*) FROM (SELECT 1 FROM notes WHERE archived = ? LIMIT ?)',

@@ -1,7 +1,8 @@
 /** The tags in use. One display form per tag, so that equality in the base is plain equality. */
-import type { Database } from 'better-sqlite3';
+
 import type { TagCount } from '#shared/contract/notes.ts';
 import { foldTag, normalizeTags } from '#shared/domain/notes/tags.ts';
+import type { ReadHandle, WriteHandle } from '../../ground/handles.ts';
 
 /** Jumps from one tag to the next on the primary key: as many steps as there are tags, not notes. */
 export const DISTINCT_TAGS = `
@@ -14,21 +15,21 @@ export const DISTINCT_TAGS = `
 
 export const TAG_COUNTS = 'SELECT tag, count(*) AS count FROM note_tags GROUP BY tag';
 
-const knownTags = (sqlite: Database): string[] => sqlite.prepare<[], string>(DISTINCT_TAGS).pluck().all();
+const knownTags = (sqlite: ReadHandle): string[] => sqlite.prepare<[], string>(DISTINCT_TAGS).pluck().all();
 
 /** The form under which a tag is kept, or the tag itself when nobody used it yet. */
-export function displayOf(sqlite: Database, tag: string): string {
+export function displayOf(sqlite: ReadHandle, tag: string): string {
   return normalizeTags([tag], knownTags(sqlite))[0] ?? '';
 }
 
 /** Counting walks every tagged note: kept until a note's tags change. */
-const counted = new WeakMap<Database, TagCount[]>();
+const counted = new WeakMap<ReadHandle, TagCount[]>();
 
 /** To be called when a note that bore tags is gone. */
-export const forgetCounts = (sqlite: Database): boolean => counted.delete(sqlite);
+export const forgetCounts = (sqlite: ReadHandle): boolean => counted.delete(sqlite);
 
 /** Replaces the tags of a note; answers them as kept. */
-export function setTags(sqlite: Database, noteId: string, tags: readonly string[]): string[] {
+export function setTags(sqlite: WriteHandle, noteId: string, tags: readonly string[]): string[] {
   forgetCounts(sqlite);
   sqlite.prepare('DELETE FROM note_tags WHERE note_id = ?').run(noteId);
   const kept = tags.length === 0 ? [] : normalizeTags(tags, knownTags(sqlite));
@@ -37,7 +38,7 @@ export function setTags(sqlite: Database, noteId: string, tags: readonly string[
   return kept;
 }
 
-export function tagsOf(sqlite: Database, noteId: string): string[] {
+export function tagsOf(sqlite: ReadHandle, noteId: string): string[] {
   const tags = sqlite
     .prepare<[string], string>('SELECT tag FROM note_tags WHERE note_id = ?')
     .pluck()
@@ -45,7 +46,7 @@ export function tagsOf(sqlite: Database, noteId: string): string[] {
   return normalizeTags(tags);
 }
 
-export function countTags(sqlite: Database): TagCount[] {
+export function countTags(sqlite: ReadHandle): TagCount[] {
   const known = counted.get(sqlite);
   if (known) return known;
   const counts = sqlite

@@ -13,13 +13,13 @@ const OPENING_TITLE = 'Horaires d’ouverture';
 const EXCEPTION_TITLE = 'Fermeture ou horaires exceptionnels';
 
 export const calendarHandlers: UnlockedHandlers<Names> = {
-  'place.saveOpening': ({ opening: { id: given, ...opening } }, session) => {
-    if (given !== undefined && !versions.find(session, given)) return missing('opening');
-    const id = given ?? session.newId();
+  'place.saveOpening': ({ opening: { id: given, ...opening } }, vault) => {
+    if (given !== undefined && !versions.find(vault, given)) return missing('opening');
+    const id = given ?? vault.newId();
     const replaced = versions
-      .all(session)
+      .all(vault)
       .filter((old) => old.validFrom === opening.validFrom && old.id !== id);
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         for (const old of replaced) versions.remove(writer, old.id);
         versions.put(writer, id, { ...opening, id });
@@ -29,9 +29,9 @@ export const calendarHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.removeOpening': ({ id }, session) => {
-    if (!versions.find(session, id)) return missing('opening');
-    return session.team.write(
+  'place.removeOpening': ({ id }, vault) => {
+    if (!versions.find(vault, id)) return missing('opening');
+    return vault.team.write(
       (writer) => {
         versions.remove(writer, id);
         return ok({ id });
@@ -40,22 +40,22 @@ export const calendarHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.saveException': ({ exception: { replaces, date, until, ...decided } }, session) => {
-    const all = exceptions.all(session);
+  'place.saveException': ({ exception: { replaces, date, until, ...decided } }, vault) => {
+    const all = exceptions.all(vault);
     if (!replaces.every((id) => all.some((old) => old.id === id))) return missing('exception');
     const dates = datesBetween(date, until ?? date);
     const written = dates.map((day) => ({
       ...decided,
       hours: decided.closed ? [] : decided.hours,
       // What was decided for that date changes; it is not removed and made again.
-      id: all.find((old) => old.date === day)?.id ?? session.newId(),
+      id: all.find((old) => old.date === day)?.id ?? vault.newId(),
       date: day,
     }));
     const kept = new Set(written.map(({ id }) => id));
     const gone = all.filter(
       ({ id, date: day }) => !kept.has(id) && (replaces.includes(id) || dates.includes(day)),
     );
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         for (const { id } of gone) exceptions.remove(writer, id);
         for (const exception of written) exceptions.put(writer, exception.id, exception);
@@ -69,11 +69,11 @@ export const calendarHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.removeExceptions': ({ ids }, session) => {
-    const known = ids.flatMap((id) => exceptions.find(session, id) ?? []);
+  'place.removeExceptions': ({ ids }, vault) => {
+    const known = ids.flatMap((id) => exceptions.find(vault, id) ?? []);
     const [first] = known;
     if (!first || known.length < ids.length) return missing('exception');
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         for (const id of ids) exceptions.remove(writer, id);
         return ok({});

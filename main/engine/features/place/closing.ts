@@ -1,16 +1,16 @@
 /** For the quarter, which closes days of the place when it is published and gives them back when it is taken back. */
 import type { OpeningException } from '#shared/domain/place/model.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Writer } from '../../circles/circle.ts';
 import { collections } from './store.ts';
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 const { exceptions } = collections;
 
 /** Days that the team closed by hand. */
-export const closedDays = (session: Reader): ReadonlySet<LocalDate> =>
-  new Set(exceptions.all(session).flatMap(({ date, closed }) => (closed ? [date] : [])));
+export const closedDays = (vault: Reader): ReadonlySet<LocalDate> =>
+  new Set(exceptions.all(vault).flatMap(({ date, closed }) => (closed ? [date] : [])));
 
 /**
  * Closes a day; what was decided for that date before (other hours) gives way, and is answered with its id. A new
@@ -18,10 +18,10 @@ export const closedDays = (session: Reader): ReadonlySet<LocalDate> =>
  */
 export function closeDay(
   writer: Writer,
-  session: Reader,
+  vault: Reader,
   { date, reason, newId }: { date: LocalDate; reason: string; newId: string },
 ): { id: string; before: OpeningException | null } {
-  const before = exceptions.all(session).find((one) => one.date === date) ?? null;
+  const before = exceptions.all(vault).find((one) => one.date === date) ?? null;
   const id = before?.id ?? newId;
   exceptions.put(writer, id, { id, date, closed: true, hours: [], reason });
   return { id, before };
@@ -30,10 +30,10 @@ export function closeDay(
 /** Undoes `closeDay`, unless somebody decided otherwise for that day since; answers whether it did. */
 export function reopenDay(
   writer: Writer,
-  session: Reader,
+  vault: Reader,
   { id, before }: { id: string; before: OpeningException | null },
 ): boolean {
-  if (!exceptions.find(session, id)?.closed) return false;
+  if (!exceptions.find(vault, id)?.closed) return false;
   if (before) exceptions.put(writer, id, before);
   else exceptions.remove(writer, id);
   return true;

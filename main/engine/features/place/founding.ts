@@ -1,16 +1,16 @@
 /** The first entities of a new place: those of its profile, and the person who starts it as its first référente. */
 import { profile } from '#shared/domain/place/profiles.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Founding } from '../../vault/gate.ts';
 import { collections, SETTINGS_ID } from './store.ts';
 
 const NO_USUAL_HOURS = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 
-export function foundPlace(session: Session, founding: Founding): void {
+export function foundPlace(vault: OpenVault, founding: Founding): void {
   const { settings, spaces, versions, exceptions } = profile(founding.profile);
-  const id = session.me.hostId;
-  session.team.write((writer) => {
+  const id = vault.me.hostId;
+  vault.team.write((writer) => {
     collections.settings.put(writer, SETTINGS_ID, {
       ...settings,
       name: founding.team.trim() || settings.name,

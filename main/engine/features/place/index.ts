@@ -19,5 +19,5 @@ export const placeFeature: Feature<keyof typeof placeMethods> = {
   handlers: { ...settingsHandlers, ...peopleAndSpaces, ...calendarHandlers, ...schoolHandlers },
   projectors: Object.values(collections).map(({ projector }) => projector),
   founded: foundPlace,
-  opened: (session) => news.listen(session),
+  opened: (vault) => news.listen(vault),
 };

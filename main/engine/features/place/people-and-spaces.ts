@@ -16,13 +16,13 @@ const missing = (what: string) => err({ tag: 'not_found' as const, what });
 const { spaces, equipment, hosts } = collections;
 
 export const peopleAndSpaces: UnlockedHandlers<Names> = {
-  'place.saveSpace': ({ space: { id: given, ...space } }, session) => {
-    const before = given === undefined ? undefined : spaces.find(session, given);
+  'place.saveSpace': ({ space: { id: given, ...space } }, vault) => {
+    const before = given === undefined ? undefined : spaces.find(vault, given);
     if (given !== undefined && !before) return missing('space');
-    const id = given ?? session.newId();
-    const last = spaces.all(session).reduce((most, { order }) => Math.max(most, order), 0);
+    const id = given ?? vault.newId();
+    const last = spaces.all(vault).reduce((most, { order }) => Math.max(most, order), 0);
     const rank = before ?? { order: last + 1, archived: false };
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         spaces.put(writer, id, { ...space, id, order: rank.order, archived: rank.archived });
         return ok({ id });
@@ -31,10 +31,10 @@ export const peopleAndSpaces: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.archiveSpace': ({ id, archived }, session) => {
-    const before = spaces.find(session, id);
+  'place.archiveSpace': ({ id, archived }, vault) => {
+    const before = spaces.find(vault, id);
     if (!before) return missing('space');
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         spaces.put(writer, id, { ...before, archived });
         return ok({ id });
@@ -43,14 +43,14 @@ export const peopleAndSpaces: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.reorderSpaces': ({ ids }, session) => {
-    const present = spaces.all(session);
+  'place.reorderSpaces': ({ ids }, vault) => {
+    const present = spaces.all(vault);
     const named = [...new Set(ids)];
     const unknown = named.some((id) => !present.some((space) => space.id === id));
     if (unknown) return missing('space');
     const rest = present.filter(({ id }) => !named.includes(id)).map(({ id }) => id);
     const rank = new Map([...named, ...rest].map((id, index) => [id, index + 1]));
-    return session.team.write((writer) => {
+    return vault.team.write((writer) => {
       for (const space of present) {
         const order = rank.get(space.id) ?? space.order;
         if (order !== space.order) spaces.put(writer, space.id, { ...space, order });
@@ -59,11 +59,11 @@ export const peopleAndSpaces: UnlockedHandlers<Names> = {
     });
   },
 
-  'place.saveEquipment': ({ equipment: { id: given, ...thing } }, session) => {
-    if (given !== undefined && !equipment.find(session, given)) return missing('equipment');
-    if (thing.space !== undefined && !spaces.find(session, thing.space)) return missing('space');
-    const id = given ?? session.newId();
-    return session.team.write(
+  'place.saveEquipment': ({ equipment: { id: given, ...thing } }, vault) => {
+    if (given !== undefined && !equipment.find(vault, given)) return missing('equipment');
+    if (thing.space !== undefined && !spaces.find(vault, thing.space)) return missing('space');
+    const id = given ?? vault.newId();
+    return vault.team.write(
       (writer) => {
         equipment.put(writer, id, { ...thing, id });
         return ok({ id });
@@ -72,10 +72,10 @@ export const peopleAndSpaces: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.removeEquipment': ({ id }, session) => {
-    const before = equipment.find(session, id);
+  'place.removeEquipment': ({ id }, vault) => {
+    const before = equipment.find(vault, id);
     if (!before) return missing('equipment');
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         equipment.remove(writer, id);
         return ok({ id });
@@ -84,11 +84,11 @@ export const peopleAndSpaces: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.saveHost': ({ host: { id: given, ...person } }, session) => {
-    const before = given === undefined ? undefined : hosts.find(session, given);
+  'place.saveHost': ({ host: { id: given, ...person } }, vault) => {
+    const before = given === undefined ? undefined : hosts.find(vault, given);
     if (given !== undefined && !before) return missing('host');
-    const id = given ?? session.newId();
-    return session.team.write(
+    const id = given ?? vault.newId();
+    return vault.team.write(
       (writer) => {
         hosts.put(writer, id, { ...person, id, archived: before?.archived ?? false });
         return ok({ id });
@@ -97,10 +97,10 @@ export const peopleAndSpaces: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.archiveHost': ({ id, archived }, session) => {
-    const before = hosts.find(session, id);
+  'place.archiveHost': ({ id, archived }, vault) => {
+    const before = hosts.find(vault, id);
     if (!before) return missing('host');
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         hosts.put(writer, id, { ...before, archived });
         return ok({ id });

@@ -14,8 +14,8 @@ const bench = (device = 'a', start: typeof founding | null = founding) => {
 afterEach(() => {
   for (const made of open.splice(0)) made.close();
 });
-const daysOf = ({ session }: PlaceBench, from: string, to: string) =>
-  datesBetween(from, to).map((date) => dayFacts(date, readPlace(session)));
+const daysOf = ({ vault }: PlaceBench, from: string, to: string) =>
+  datesBetween(from, to).map((date) => dayFacts(date, readPlace(vault)));
 const NEVER = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 
 describe('a new place', () => {
@@ -28,7 +28,7 @@ describe('a new place', () => {
     });
     expect(place.spaces.map(({ name }) => name)).toEqual(['Salon', 'Salle d’activités', 'Espace calme']);
     expect(place.hosts).toMatchObject([{ name: 'Odile', role: 'coordinator' }]);
-    expect(a.session.me.hostId).toBe(place.hosts[0]?.id);
+    expect(a.vault.me.hostId).toBe(place.hosts[0]?.id);
     expect(place).toMatchObject({ knownUntil: {}, setAside: 0, today: '2027-01-12' });
   });
 
@@ -77,17 +77,17 @@ describe('spaces and référentes', () => {
         equipment: ['Cuisine'],
       },
     });
-    expect(readPlace(a.session).spaces[0]).toMatchObject({ name: 'Grand salon', archived: true, order: 1 });
+    expect(readPlace(a.vault).spaces[0]).toMatchObject({ name: 'Grand salon', archived: true, order: 1 });
     const { id } = await a.done('place.saveSpace', {
       space: { name: 'Jardin', capacity: null, colour: 'green', equipment: [] },
     });
-    expect(readPlace(a.session).spaces.at(-1)).toMatchObject({ id, order: 4, archived: false });
+    expect(readPlace(a.vault).spaces.at(-1)).toMatchObject({ id, order: 4, archived: false });
   });
 
   it('reorders, and refuses a space nobody knows', async () => {
     const a = bench();
     await a.done('place.reorderSpaces', { ids: ['space-calme', 'space-salon'] });
-    expect(readPlace(a.session).spaces.map(({ id }) => id)).toEqual([
+    expect(readPlace(a.vault).spaces.map(({ id }) => id)).toEqual([
       'space-calme',
       'space-salon',
       'space-activites',
@@ -111,7 +111,7 @@ describe('spaces and référentes', () => {
       },
     });
     await a.done('place.archiveHost', { id, archived: true });
-    expect(readHosts(a.session).find((one) => one.id === id)).toMatchObject({ name: 'Inès', archived: true });
+    expect(readHosts(a.vault).find((one) => one.id === id)).toMatchObject({ name: 'Inès', archived: true });
   });
 
   it('refuses hours that overlap on one day', async () => {
@@ -140,7 +140,7 @@ describe('opening hours', () => {
       opening: { validFrom: '2027-03-01', weekly: evening as never, rules: [] },
     });
     expect(second.id).not.toBe(first.id);
-    expect(readPlace(a.session).versions.map(({ validFrom }) => validFrom)).toEqual([
+    expect(readPlace(a.vault).versions.map(({ validFrom }) => validFrom)).toEqual([
       '2027-03-01',
       '2019-04-01',
     ]);
@@ -184,14 +184,14 @@ describe('what other machines write', () => {
     const a = bench('a');
     const b = bench('b', null);
     meet(a, b);
-    expect(readPlace(b.session).spaces).toHaveLength(3);
+    expect(readPlace(b.vault).spaces).toHaveLength(3);
     await Promise.resolve();
     b.emitted.length = 0;
     await a.done('place.saveSpace', {
       space: { name: 'Jardin', capacity: 8, colour: 'green', equipment: [] },
     });
     meet(a, b);
-    expect(readPlace(b.session).spaces).toHaveLength(4);
+    expect(readPlace(b.vault).spaces).toHaveLength(4);
     await Promise.resolve();
     expect(b.emitted).toEqual(['place.changed', 'planning.changed']);
   });
@@ -226,18 +226,18 @@ describe('what other machines write', () => {
 
 it('is read from memory until something changes, and never keeps what was rolled back', async () => {
   const a = bench();
-  const first = readPlace(a.session).spaces;
-  expect(readPlace(a.session).spaces).toBe(first);
+  const first = readPlace(a.vault).spaces;
+  expect(readPlace(a.vault).spaces).toBe(first);
   const attempt = a.sqlite.transaction(() => {
     a.circle.write((writer) => {
       writer.remove('spaces', 'space-salon');
       return ok({});
     });
-    expect(readPlace(a.session).spaces).toHaveLength(2);
+    expect(readPlace(a.vault).spaces).toHaveLength(2);
     throw new Error('given up');
   });
   expect(() => attempt()).toThrow('given up');
-  expect(readPlace(a.session).spaces).toHaveLength(3);
+  expect(readPlace(a.vault).spaces).toHaveLength(3);
 });
 
 it('is the same after everything is projected again', async () => {

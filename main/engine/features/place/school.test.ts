@@ -45,7 +45,7 @@ describe('school holidays', () => {
       const place = await a.done('place.get', {});
       expect(place.schoolHolidays).toHaveLength(written);
       expect(place.knownUntil).toEqual({ A: '2025-08-31', B: '2025-08-31' });
-      const day = dayFacts('2025-02-25', readPlace(a.session));
+      const day = dayFacts('2025-02-25', readPlace(a.vault));
       expect(day.reasons).toContainEqual({ kind: 'school-holiday', name: "Vacances d'hiver" });
       expect(day.closed).toBe(false);
 

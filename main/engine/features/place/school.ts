@@ -7,7 +7,7 @@ import { readSchoolHolidays, type SchoolCalendar } from '#shared/domain/place/sc
 import { BY_HAND, planSchoolImport, schoolHolidayId } from '#shared/domain/place/school-import.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { decodeText } from '#shared/domain/text/decode.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { collections } from './store.ts';
 
 type Names =
@@ -22,11 +22,11 @@ const ZONES = ['A', 'B', 'C'] as const;
 const IMPORT_TITLE = 'Vacances scolaires';
 
 export const schoolHandlers: UnlockedHandlers<Names> = {
-  'place.previewSchoolHolidays': async ({ file }, session) => {
-    const read = await readCalendar(file, session);
+  'place.previewSchoolHolidays': async ({ file }, vault) => {
+    const read = await readCalendar(file, vault);
     if (!read.ok) return read;
     const { name, calendar } = read.value;
-    const existing = schoolHolidays.all(session);
+    const existing = schoolHolidays.all(vault);
     const zones = ZONES.flatMap((zone) => {
       const periods = calendar.holidays.filter((holiday) => holiday.zone === zone);
       const until = calendar.knownUntil[zone];
@@ -37,18 +37,18 @@ export const schoolHandlers: UnlockedHandlers<Names> = {
     return ok({ name, zones, skipped: calendar.skipped, ignored: calendar.ignored });
   },
 
-  'place.importSchoolHolidays': async ({ file, zones }, session) => {
-    const read = await readCalendar(file, session);
+  'place.importSchoolHolidays': async ({ file, zones }, vault) => {
+    const read = await readCalendar(file, vault);
     if (!read.ok) return read;
     const { name, calendar } = read.value;
-    const plan = planSchoolImport(schoolHolidays.all(session), calendar.holidays, zones, name);
-    return session.team.write(
+    const plan = planSchoolImport(schoolHolidays.all(vault), calendar.holidays, zones, name);
+    return vault.team.write(
       (writer) => {
         for (const id of plan.remove) schoolHolidays.remove(writer, id);
         for (const holiday of plan.put) schoolHolidays.put(writer, holiday.id, holiday);
         for (const zone of zones) {
           const until = calendar.knownUntil[zone];
-          const before = schoolCoverage.find(session, zone)?.until ?? '';
+          const before = schoolCoverage.find(vault, zone)?.until ?? '';
           if (until !== undefined && until > before)
             schoolCoverage.put(writer, zone, { zone, until, source: name });
         }
@@ -58,11 +58,11 @@ export const schoolHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.saveSchoolHoliday': ({ holiday: { id: given, ...holiday } }, session) => {
-    if (given !== undefined && !schoolHolidays.find(session, given)) return missing();
+  'place.saveSchoolHoliday': ({ holiday: { id: given, ...holiday } }, vault) => {
+    if (given !== undefined && !schoolHolidays.find(vault, given)) return missing();
     // Typed by hand on two machines, or typed and then imported, the same holiday is one entity.
     const id = schoolHolidayId(holiday);
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         if (given !== undefined && given !== id) schoolHolidays.remove(writer, given);
         schoolHolidays.put(writer, id, { ...holiday, id, source: BY_HAND });
@@ -72,10 +72,10 @@ export const schoolHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'place.removeSchoolHoliday': ({ id }, session) => {
-    const before = schoolHolidays.find(session, id);
+  'place.removeSchoolHoliday': ({ id }, vault) => {
+    const before = schoolHolidays.find(vault, id);
     if (!before) return missing();
-    return session.team.write(
+    return vault.team.write(
       (writer) => {
         schoolHolidays.remove(writer, id);
         return ok({ id });
@@ -89,7 +89,7 @@ const missing = () => err({ tag: 'not_found' as const, what: 'schoolHoliday' });
 
 async function readCalendar(
   token: string,
-  { files }: Session,
+  { files }: OpenVault,
 ): Promise<Result<{ name: string; calendar: SchoolCalendar }, AppError>> {
   const path = files.path(token, 'read');
   if (!path.ok) return path;

@@ -8,30 +8,30 @@ import { collections, readKnownUntil, readSettings, SETTINGS_ID, today } from '.
 type Names = 'place.get' | 'place.saveSettings';
 
 export const settingsHandlers: UnlockedHandlers<Names> = {
-  'place.get': (_, session) =>
+  'place.get': (_, vault) =>
     ok({
-      settings: readSettings(session),
-      spaces: [...collections.spaces.all(session)],
-      equipment: [...collections.equipment.all(session)],
-      hosts: [...collections.hosts.all(session)],
-      versions: [...collections.versions.all(session)],
-      exceptions: [...collections.exceptions.all(session)],
-      schoolHolidays: [...collections.schoolHolidays.all(session)],
-      knownUntil: readKnownUntil(session),
-      setAside: Object.values(collections).reduce((sum, kept) => sum + kept.setAside(session), 0),
-      today: today(session),
+      settings: readSettings(vault),
+      spaces: [...collections.spaces.all(vault)],
+      equipment: [...collections.equipment.all(vault)],
+      hosts: [...collections.hosts.all(vault)],
+      versions: [...collections.versions.all(vault)],
+      exceptions: [...collections.exceptions.all(vault)],
+      schoolHolidays: [...collections.schoolHolidays.all(vault)],
+      knownUntil: readKnownUntil(vault),
+      setAside: Object.values(collections).reduce((sum, kept) => sum + kept.setAside(vault), 0),
+      today: today(vault),
     }),
 
-  'place.saveSettings': ({ settings }, session) => {
+  'place.saveSettings': ({ settings }, vault) => {
     const { phone, email, ...rest } = settings;
-    const before = readSettings(session);
+    const before = readSettings(vault);
     const next = given({
       ...before,
       ...given(rest),
       phone: phone === null ? undefined : (phone ?? before.phone),
       email: email === null ? undefined : (email ?? before.email),
     });
-    return session.team.write((writer) => {
+    return vault.team.write((writer) => {
       collections.settings.put(writer, SETTINGS_ID, next);
       return ok({});
     });

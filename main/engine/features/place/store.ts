@@ -16,10 +16,10 @@ import { profile } from '#shared/domain/place/profiles.ts';
 import { type KnownUntil, knownUntil, schoolCoverage } from '#shared/domain/place/school-import.ts';
 import { fromEpoch, type LocalDate } from '#shared/domain/time/wall.ts';
 import { collection } from '../../capability/collection.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { createNews } from '../../capability/news.ts';
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
 /** Everything of the place changes how the planning is drawn: names, colours, hours, closures. */
 export const news = createNews(['place.changed', 'planning.changed']);
@@ -67,26 +67,26 @@ export interface Place extends PlaceCalendar {
 }
 
 /** The settings, or lawful ones when there are none that this version can read. */
-export const readSettings = (session: Reader): PlaceSettings =>
-  collections.settings.find(session, SETTINGS_ID) ?? profile('empty').settings;
+export const readSettings = (vault: Reader): PlaceSettings =>
+  collections.settings.find(vault, SETTINGS_ID) ?? profile('empty').settings;
 
-export const readPlace = (session: Reader): Place => ({
-  settings: readSettings(session),
-  spaces: collections.spaces.all(session),
-  versions: collections.versions.all(session),
-  exceptions: collections.exceptions.all(session),
-  schoolHolidays: collections.schoolHolidays.all(session),
+export const readPlace = (vault: Reader): Place => ({
+  settings: readSettings(vault),
+  spaces: collections.spaces.all(vault),
+  versions: collections.versions.all(vault),
+  exceptions: collections.exceptions.all(vault),
+  schoolHolidays: collections.schoolHolidays.all(vault),
 });
 
 /** Every référente, archived ones included, by name. */
-export const readHosts = (session: Reader): readonly Host[] => collections.hosts.all(session);
+export const readHosts = (vault: Reader): readonly Host[] => collections.hosts.all(vault);
 
 /** By name. */
-export const readEquipment = (session: Reader): readonly Equipment[] => collections.equipment.all(session);
+export const readEquipment = (vault: Reader): readonly Equipment[] => collections.equipment.all(vault);
 
-export const readKnownUntil = (session: Reader): KnownUntil =>
-  knownUntil(collections.schoolHolidays.all(session), collections.schoolCoverage.all(session));
+export const readKnownUntil = (vault: Reader): KnownUntil =>
+  knownUntil(collections.schoolHolidays.all(vault), collections.schoolCoverage.all(vault));
 
 /** The date the clocks of the place show now. */
-export const today = (session: Pick<Session, 'sqlite' | 'team' | 'clock'>): LocalDate =>
-  fromEpoch(session.clock.now(), readSettings(session).zone).date;
+export const today = (vault: Pick<OpenVault, 'sqlite' | 'team' | 'clock'>): LocalDate =>
+  fromEpoch(vault.clock.now(), readSettings(vault).zone).date;

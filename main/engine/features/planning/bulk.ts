@@ -7,7 +7,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { GestureLine, Writer } from '../../circles/circle.ts';
 import { rowsOf } from './rows.ts';
 import { decodeRows, readBooking, writeChange } from './store.ts';
@@ -21,18 +21,18 @@ export interface BookingDraft extends Omit<Booking, 'id' | 'slot'> {
 
 /** Writes them all or none, told by `line`, taken back as one (`gestureId`). `ids` are in the order of the drafts; `also` writes what goes with them. */
 export function writeBookings(
-  session: Session,
+  vault: OpenVault,
   drafts: readonly BookingDraft[],
   line: GestureLine | null,
   also?: (writer: Writer, ids: readonly string[]) => void,
 ): Result<{ ids: string[]; gestureId?: string }, AppError> {
-  return session.team.write(
+  return vault.team.write(
     (writer) => {
       const ids = drafts.map(({ id, slot, privateLabel, ...facets }) => {
-        const before = id === undefined ? null : readBooking(session, id);
+        const before = id === undefined ? null : readBooking(vault, id);
         const claim = before?.slot.claim ?? '';
-        const after: Booking = { ...facets, id: id ?? session.newId(), slot: { ...slot, claim } };
-        writeChange(writer, session, { before, after, privateLabel });
+        const after: Booking = { ...facets, id: id ?? vault.newId(), slot: { ...slot, claim } };
+        writeChange(writer, vault, { before, after, privateLabel });
         return after.id;
       });
       also?.(writer, ids);
@@ -43,27 +43,27 @@ export function writeBookings(
 }
 
 /** Every booking that came from a calendar entry with this UID, its moved occurrences included. */
-export const bookingsByUid = (session: Pick<Session, 'sqlite'>, uid: string): StoredBooking[] =>
-  decodeRows(rowsOf(session.sqlite).uid.all(uid));
+export const bookingsByUid = (vault: Pick<OpenVault, 'sqlite'>, uid: string): StoredBooking[] =>
+  decodeRows(rowsOf(vault.sqlite).uid.all(uid));
 
 /** Bookings whose id starts with `prefix` (ASCII), by id; cancelled ones too. */
-export const bookingsUnder = (session: Pick<Session, 'sqlite'>, prefix: string): StoredBooking[] =>
-  decodeRows(rowsOf(session.sqlite).under.all(prefix, `${prefix}\uffff`));
+export const bookingsUnder = (vault: Pick<OpenVault, 'sqlite'>, prefix: string): StoredBooking[] =>
+  decodeRows(rowsOf(vault.sqlite).under.all(prefix, `${prefix}\uffff`));
 
 /** The shared face of the bookings of some days: no private label, whoever's vault this is. Cancelled ones too. */
 export const bookingsBetween = (
-  session: Pick<Session, 'sqlite'>,
+  vault: Pick<OpenVault, 'sqlite'>,
   from: string,
   to: string,
-): StoredBooking[] => decodeRows(rowsOf(session.sqlite).rangeWithCancelled.all(from, to));
+): StoredBooking[] => decodeRows(rowsOf(vault.sqlite).rangeWithCancelled.all(from, to));
 
 /** The same, of those that name a facilitator, whether the catalogue knows her or not. In no order. */
 export function facilitatedBookings(
-  session: Pick<Session, 'sqlite'>,
+  vault: Pick<OpenVault, 'sqlite'>,
   from: string,
   to: string,
 ): StoredBooking[] {
-  const rows = rowsOf(session.sqlite);
+  const rows = rowsOf(vault.sqlite);
   return rows.facilitators
     .all()
     .flatMap(({ facilitator }) => decodeRows(rows.facilitator.all(facilitator, from, to)));

@@ -5,7 +5,7 @@ import { type Booking, bookingFacets } from '#shared/domain/planning/model.ts';
 import { editSessions, type SeriesScope, type SessionChange } from '#shared/domain/planning/series.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { checked, EVEN_OUTSIDE_OPENING, type Knowingly, kindOf, lineOf, write } from './gesture.ts';
 import { seriesAfter } from './series-change.ts';
 import { type Change, readBooking, sessionsOf } from './store.ts';
@@ -15,45 +15,45 @@ type Names = 'planning.create' | 'planning.change' | 'planning.cancel' | 'planni
 const missing = err({ tag: 'not_found' as const, what: 'booking' });
 
 export const changeHandlers: UnlockedHandlers<Names> = {
-  'planning.create': ({ slot, what, who, state, privateLabel, ...knowingly }, session) => {
+  'planning.create': ({ slot, what, who, state, privateLabel, ...knowingly }, vault) => {
     const after: Booking = {
-      id: session.newId(),
+      id: vault.newId(),
       slot: { ...slot, claim: '' },
       what,
       who,
       state,
       origin: {},
     };
-    const plan = checked(session, [{ before: null, after, privateLabel }], knowingly);
-    return plan.ok ? write(session, plan.value, lineOf(session, 'created', plan.value)) : plan;
+    const plan = checked(vault, [{ before: null, after, privateLabel }], knowingly);
+    return plan.ok ? write(vault, plan.value, lineOf(vault, 'created', plan.value)) : plan;
   },
 
   'planning.change': (
     { id, privateLabel, seenClaim, scope, overwriteByHand, slot, what, who, state, ...knowingly },
-    session,
+    vault,
   ) => {
-    const target = readBooking(session, id);
+    const target = readBooking(vault, id);
     if (!target) return missing;
     if (seenClaim !== undefined && seenClaim !== target.slot.claim) {
       return err({ tag: 'changed_meanwhile', what: 'slot' });
     }
     const change = { slot, what, who, state };
-    return apply(session, target, change, { scope, overwriteByHand, knowingly, privateLabel });
+    return apply(vault, target, change, { scope, overwriteByHand, knowingly, privateLabel });
   },
 
-  'planning.cancel': ({ id, reason, scope, overwriteByHand }, session) => {
-    const target = readBooking(session, id);
+  'planning.cancel': ({ id, reason, scope, overwriteByHand }, vault) => {
+    const target = readBooking(vault, id);
     if (!target) return missing;
     const change: SessionChange = { state: { status: 'cancelled', reason: reason.trim() || undefined } };
-    return apply(session, target, change, { scope, overwriteByHand, knowingly: EVEN_OUTSIDE_OPENING });
+    return apply(vault, target, change, { scope, overwriteByHand, knowingly: EVEN_OUTSIDE_OPENING });
   },
 
-  'planning.restore': ({ id, ...knowingly }, session) => {
-    const target = readBooking(session, id);
+  'planning.restore': ({ id, ...knowingly }, vault) => {
+    const target = readBooking(vault, id);
     if (!target) return missing;
     if (target.state.status !== 'cancelled') return ok({ id, ids: [], leftAlone: [] });
     return apply(
-      session,
+      vault,
       target,
       { state: { status: 'confirmed' } },
       { scope: 'this', overwriteByHand: false, knowingly },
@@ -70,14 +70,14 @@ interface Manner {
 
 /** Changes a booking, or the sessions of its series that the scope reaches, with the series itself. */
 export function apply(
-  session: Session,
+  vault: OpenVault,
   target: StoredBooking,
   change: SessionChange,
   { scope: asked, overwriteByHand, knowingly, privateLabel }: Manner,
 ): Result<Written, AppError> {
   const seriesId = target.origin.series;
   const scope = seriesId === undefined ? 'this' : asked;
-  const sessions = scope === 'this' || seriesId === undefined ? [target] : sessionsOf(session, seriesId);
+  const sessions = scope === 'this' || seriesId === undefined ? [target] : sessionsOf(vault, seriesId);
   const given = withoutSame(target, change);
   const edit = editSessions(sessions, target, given, scope, overwriteByHand);
   const before = new Map(sessions.map((one) => [one.id, one]));
@@ -87,13 +87,13 @@ export function apply(
     first.privateLabel = privateLabel;
     first.given = bookingFacets.filter((facet) => change[facet] !== undefined);
   }
-  const plan = checked(session, changes, knowingly);
+  const plan = checked(vault, changes, knowingly);
   if (!plan.ok) return plan;
   const series =
-    scope === 'this' ? null : seriesAfter(session, sessions, target, given, scope, edit, plan.value);
+    scope === 'this' ? null : seriesAfter(vault, sessions, target, given, scope, edit, plan.value);
   const written = series?.changes ?? plan.value;
-  const told = lineOf(session, first ? kindOf(first) : 'changed', plan.value);
-  const result = write(session, written, told, edit.leftAlone, series?.write);
+  const told = lineOf(vault, first ? kindOf(first) : 'changed', plan.value);
+  const result = write(vault, written, told, edit.leftAlone, series?.write);
   if (!result.ok || !series) return result;
   return ok({ ...result.value, ids: plan.value.map(({ after }) => after.id) });
 }

@@ -13,7 +13,7 @@ import {
 import type { Clash, ClashReason, SlotProposal, SlotRequest } from '#shared/domain/planning/model.ts';
 import { slotLabel, stockLabel, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readEquipment, readPlace } from '../place/index.ts';
 import { occupantsOn } from './occupants.ts';
 import { rowsOf } from './rows.ts';
@@ -22,37 +22,37 @@ import { activeSpaces, byId, drawer } from './views.ts';
 type Ignored = ReadonlySet<string>;
 export type Met = ReturnType<typeof meetingsWith>[number];
 
-const stockIn = (session: Session) => (id: string) => byId(readEquipment(session)).get(id)?.quantity;
+const stockIn = (vault: OpenVault) => (id: string) => byId(readEquipment(vault)).get(id)?.quantity;
 
-const others = (session: Session, date: string, ignore: Ignored): Occupant[] =>
-  occupantsOn(session.sqlite, date).filter(({ id }) => !ignore.has(id));
+const others = (vault: OpenVault, date: string, ignore: Ignored): Occupant[] =>
+  occupantsOn(vault.sqlite, date).filter(({ id }) => !ignore.has(id));
 
 /** The conflict check itself: no label, no alternative. */
-export function meetingsOf(session: Session, wanted: Wanted, ignore: Ignored): Met[] {
+export function meetingsOf(vault: OpenVault, wanted: Wanted, ignore: Ignored): Met[] {
   const wants = wantsOf(wanted);
   if (wants.length === 0) return [];
   const busy = footprint(wanted.slot);
-  return meetingsWith({ busy, wants }, others(session, wanted.slot.date, ignore), stockIn(session));
+  return meetingsWith({ busy, wants }, others(vault, wanted.slot.date, ignore), stockIn(vault));
 }
 
 /** Empty when open, and for what takes no space: a remote session or an outing does not need the place to be open. */
-export function outsideReasons(session: Session, slot: SlotRequest): OutsideReason[] {
+export function outsideReasons(vault: OpenVault, slot: SlotRequest): OutsideReason[] {
   if (!takesASpace(slot)) return [];
-  return outsideOpening(slot.date, toMinutes(slot.start), toMinutes(slot.end), readPlace(session)).reasons;
+  return outsideOpening(slot.date, toMinutes(slot.start), toMinutes(slot.end), readPlace(vault)).reasons;
 }
 
-export function proposalsFor(session: Session, wanted: Wanted, ignore: Ignored): SlotProposal[] {
-  const place = readPlace(session);
+export function proposalsFor(vault: OpenVault, wanted: Wanted, ignore: Ignored): SlotProposal[] {
+  const place = readPlace(vault);
   const days = new Map<string, Occupant[]>();
   const around: Surroundings = {
-    spaces: activeSpaces(session),
+    spaces: activeSpaces(vault),
     day(date) {
-      const known = days.get(date) ?? others(session, date, ignore);
+      const known = days.get(date) ?? others(vault, date, ignore);
       days.set(date, known);
       return known;
     },
     isOpen: (date, start, end) => !outsideOpening(date, start, end, place).outside,
-    stockOf: stockIn(session),
+    stockOf: stockIn(vault),
   };
   return alternatives(wanted, around);
 }
@@ -64,17 +64,17 @@ interface MetThing {
 }
 
 /** Words for what was met: never more than the other booking's public face. */
-export const toClash = (session: Session, met: MetThing): Clash => clashWords(session)(met);
+export const toClash = (vault: OpenVault, met: MetThing): Clash => clashWords(vault)(met);
 
 /** The same for many: the names are looked up once for all of them. */
-export function clashWords(session: Session): (met: MetThing) => Clash {
-  const rows = rowsOf(session.sqlite);
-  const draw = drawer(session);
-  const spaces = byId(readPlace(session).spaces);
+export function clashWords(vault: OpenVault): (met: MetThing) => Clash {
+  const rows = rowsOf(vault.sqlite);
+  const draw = drawer(vault);
+  const spaces = byId(readPlace(vault).spaces);
   return (met) => {
     const row = rows.one.get(met.bookingId);
     if (!row) {
-      const equipment = byId(readEquipment(session)).get(met.resource);
+      const equipment = byId(readEquipment(vault)).get(met.resource);
       const label = equipment ? stockLabel(equipment.name, equipment.quantity) : '';
       return { ...met, label, status: 'confirmed' };
     }
@@ -91,12 +91,12 @@ export function clashWords(session: Session): (met: MetThing) => Clash {
 }
 
 /** Free places are looked for only when this one is not. */
-export function checkSlot(session: Session, wanted: Wanted, ignore: Iterable<string> = []): SlotCheck {
+export function checkSlot(vault: OpenVault, wanted: Wanted, ignore: Iterable<string> = []): SlotCheck {
   const ignored = new Set(ignore);
-  const met = meetingsOf(session, wanted, ignored);
+  const met = meetingsOf(vault, wanted, ignored);
   return {
-    clashes: met.map((one) => toClash(session, one)),
-    alternatives: met.length > 0 ? proposalsFor(session, wanted, ignored) : [],
-    outsideOpening: outsideReasons(session, wanted.slot),
+    clashes: met.map((one) => toClash(vault, one)),
+    alternatives: met.length > 0 ? proposalsFor(vault, wanted, ignored) : [],
+    outsideOpening: outsideReasons(vault, wanted.slot),
   };
 }

@@ -1,7 +1,7 @@
 /** What was done, and taking one's own last gesture back. */
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import type { GestureLine } from '../../circles/circle.ts';
 import { rowsOf } from './rows.ts';
 import { feedLine } from './views.ts';
@@ -16,28 +16,28 @@ function parseCursor(cursor: string): { at: number; id: string } {
 }
 
 /** The gesture to take back: the one named, else the last of this device that still can be. */
-function gestureOf(session: Session, id?: string) {
-  const rows = rowsOf(session.sqlite);
+function gestureOf(vault: OpenVault, id?: string) {
+  const rows = rowsOf(vault.sqlite);
   const row = id === undefined ? rows.lastGesture.get() : rows.gesture.get(id);
   const line = row && feedLine(row).at(0);
   return row && line ? { id: row.id, at: row.at, line } : null;
 }
 
 export const feedHandlers: UnlockedHandlers<Names> = {
-  'planning.feed': ({ limit, before }, session) => {
-    const rows = rowsOf(session.sqlite);
+  'planning.feed': ({ limit, before }, vault) => {
+    const rows = rowsOf(vault.sqlite);
     const from = before === undefined ? undefined : parseCursor(before);
     const found = from ? rows.feedBefore.all(from.at, from.id, limit) : rows.feed.all(limit);
     const last = found.length === limit ? found.at(-1) : undefined;
     return ok({ lines: found.flatMap(feedLine), ...(last ? { next: cursorOf(last) } : {}) });
   },
 
-  'planning.undoable': (_, session) => ok(gestureOf(session)),
+  'planning.undoable': (_, vault) => ok(gestureOf(vault)),
 
-  'planning.undo': ({ id }, session) => {
-    const gesture = gestureOf(session, id);
+  'planning.undo': ({ id }, vault) => {
+    const gesture = gestureOf(vault, id);
     if (!gesture) return err({ tag: 'nothing_to_undo' });
-    const undone = session.team.undo(gesture.id, inverse(gesture.line));
+    const undone = vault.team.undo(gesture.id, inverse(gesture.line));
     return undone.ok ? ok({ line: undone.value }) : undone;
   },
 };

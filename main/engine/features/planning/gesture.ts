@@ -4,7 +4,7 @@ import type { FeedLine, Written } from '#shared/contract/planning.ts';
 import type { OutsideReason } from '#shared/domain/place/opening.ts';
 import type { Booking, Clash } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { GestureLine, Writer } from '../../circles/circle.ts';
 import { meetingsOf, outsideReasons, proposalsFor, toClash } from './check.ts';
 import { checkReferences } from './references.ts';
@@ -29,7 +29,7 @@ export const EVEN_OUTSIDE_OPENING: Knowingly = { acceptOutsideOpening: true, asO
  * `outside_opening`.
  */
 export function checked(
-  session: Session,
+  vault: OpenVault,
   changes: readonly Change[],
   knowingly: Knowingly,
 ): Result<Change[], AppError> {
@@ -39,19 +39,19 @@ export function checked(
   let blocked: Booking | undefined;
   const accepted: Change[] = [];
   for (const change of changes) {
-    const missing = checkReferences(session, change);
+    const missing = checkReferences(vault, change);
     if (!missing.ok) return missing;
-    const met = newlyMet(session, change, ignore);
+    const met = newlyMet(vault, change, ignore);
     if (met.length > 0 && !knowingly.asOption) {
       blocked ??= change.after;
-      if (clashes.length < MOST_CLASHES) clashes.push(...met.map((one) => toClash(session, one)));
+      if (clashes.length < MOST_CLASHES) clashes.push(...met.map((one) => toClash(vault, one)));
     }
-    reasons.push(...newlyOutside(session, change));
+    reasons.push(...newlyOutside(vault, change));
     const state = met.length > 0 ? { ...change.after.state, status: 'option' as const } : change.after.state;
     accepted.push({ ...change, after: { ...change.after, state } });
   }
   if (blocked) {
-    const alternatives = changes.length === 1 ? proposalsFor(session, blocked, ignore) : [];
+    const alternatives = changes.length === 1 ? proposalsFor(vault, blocked, ignore) : [];
     return err({ tag: 'slot_taken', clashes: clashes.slice(0, MOST_CLASHES), alternatives });
   }
   if (reasons.length > 0 && !knowingly.acceptOutsideOpening) {
@@ -60,18 +60,18 @@ export function checked(
   return ok(accepted);
 }
 
-function newlyMet(session: Session, { before, after }: Change, ignore: ReadonlySet<string>) {
+function newlyMet(vault: OpenVault, { before, after }: Change, ignore: ReadonlySet<string>) {
   if (after.state.status === 'cancelled') return [];
-  const met = meetingsOf(session, after, ignore);
+  const met = meetingsOf(vault, after, ignore);
   const wasAsStrong =
     before && (before.state.status === after.state.status || before.state.status === 'confirmed');
   if (met.length === 0 || !wasAsStrong || before.state.status === 'cancelled') return met;
   const key = (one: (typeof met)[number]) => `${one.bookingId} ${one.reason} ${one.resource}`;
-  const known = new Set(meetingsOf(session, before, ignore).map(key));
+  const known = new Set(meetingsOf(vault, before, ignore).map(key));
   return met.filter((one) => !known.has(key(one)));
 }
 
-function newlyOutside(session: Session, { before, after }: Change): OutsideReason[] {
+function newlyOutside(vault: OpenVault, { before, after }: Change): OutsideReason[] {
   if (after.state.status === 'cancelled') return [];
   const same =
     before &&
@@ -79,7 +79,7 @@ function newlyOutside(session: Session, { before, after }: Change): OutsideReaso
     before.slot.date === after.slot.date &&
     before.slot.start === after.slot.start &&
     before.slot.end === after.slot.end;
-  return same ? [] : outsideReasons(session, after.slot);
+  return same ? [] : outsideReasons(vault, after.slot);
 }
 
 const unique = (reasons: OutsideReason[]): OutsideReason[] => [
@@ -88,16 +88,16 @@ const unique = (reasons: OutsideReason[]): OutsideReason[] => [
 
 /** Writes a checked gesture; `also` writes what goes with it (a series). The first change is the one told. */
 export function write(
-  session: Session,
+  vault: OpenVault,
   changes: readonly Change[],
   line: GestureLine,
   leftAlone: string[] = [],
   also?: (writer: Writer) => void,
 ): Result<Written, AppError> {
   const ids = changes.map(({ after }) => after.id);
-  return session.team.write<Written>(
+  return vault.team.write<Written>(
     (writer) => {
-      for (const change of changes) writeChange(writer, session, change);
+      for (const change of changes) writeChange(writer, vault, change);
       also?.(writer);
       return ok({ id: ids[0] ?? '', ids, leftAlone });
     },
@@ -106,23 +106,23 @@ export function write(
 }
 
 /** The line of a gesture, told by its first booking. */
-export function lineOf(session: Session, kind: FeedLine['kind'], changes: readonly Change[]): GestureLine {
+export function lineOf(vault: OpenVault, kind: FeedLine['kind'], changes: readonly Change[]): GestureLine {
   const [first] = changes;
   if (!first) return { kind, title: '', count: 0 };
   const { before, after } = first;
-  const line: GestureLine = { kind, title: titleIn(session, after.what), count: changes.length };
+  const line: GestureLine = { kind, title: titleIn(vault, after.what), count: changes.length };
   if (changes.length === 1) line.bookingId = after.id;
-  if (before && kind === 'moved') line.from = place(session, before);
-  line.to = place(session, after);
+  if (before && kind === 'moved') line.from = place(vault, before);
+  line.to = place(vault, after);
   if (after.state.reason && after.what.kind !== 'appointment') line.reason = after.state.reason;
   return line;
 }
 
-const place = (session: Session, { slot }: Pick<Booking, 'slot'>) => ({
+const place = (vault: OpenVault, { slot }: Pick<Booking, 'slot'>) => ({
   date: slot.date,
   start: slot.start,
   end: slot.end,
-  spaces: resolvedSpaces(session, slot),
+  spaces: resolvedSpaces(vault, slot),
 });
 
 /** What a change of one booking is called. */

@@ -1,8 +1,9 @@
 /** The live bookings of a day as the rules of conflict see them. */
-import type { Database } from 'better-sqlite3';
+
 import type { Occupant } from '#shared/domain/planning/conflict.ts';
 import { footprint, wantsOf } from '#shared/domain/planning/footprint.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import { rowsOf } from './rows.ts';
 
 /** One, or none: what is cancelled, or takes nothing, meets nobody. */
@@ -23,5 +24,5 @@ export function occupants({
 export const occupantsIn = ({ id, facets }: { id: string; facets: string }): Occupant[] =>
   occupants({ id, ...(JSON.parse(facets) as Omit<StoredBooking, 'id'>) });
 
-export const occupantsOn = (sqlite: Database, date: string): Occupant[] =>
+export const occupantsOn = (sqlite: ReadHandle, date: string): Occupant[] =>
   rowsOf(sqlite).live.all(date).flatMap(occupantsIn);

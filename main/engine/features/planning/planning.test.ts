@@ -152,8 +152,8 @@ describe('an appointment', () => {
     expect(range(a)).toMatchObject([{ title: 'Occupé', privateLabel: 'Mme Lune — Mme Lune est malade' }]);
     expect(range(b)).toMatchObject([{ title: 'Occupé', kind: 'appointment' }]);
     const shared = JSON.stringify([
-      b.session.sqlite.prepare('SELECT * FROM entities').all(),
-      b.session.sqlite.prepare('SELECT * FROM feed').all(),
+      b.vault.sqlite.prepare('SELECT * FROM entities').all(),
+      b.vault.sqlite.prepare('SELECT * FROM feed').all(),
       b.done('planning.booking', { id }),
       b.updates().map(({ update }) => update.toString('latin1')),
     ]);
@@ -180,7 +180,7 @@ describe('cancelling and restoring', () => {
     const a = furnished();
     const id = book(a, slot('10:00', '11:00', ['space-1'], '2027-12-31'));
     a.done('planning.change', { id, slot: slot('10:00', '11:00', ['space-1'], '2028-01-04') });
-    expect(a.session.team.read('bookings', id)?.document).toBe('2028');
+    expect(a.vault.team.read('bookings', id)?.document).toBe('2028');
     expect(range(a, '2027-12-01', '2028-01-31').map((one) => [one.id, one.date])).toEqual([
       [id, '2028-01-04'],
     ]);

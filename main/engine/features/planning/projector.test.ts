@@ -28,13 +28,13 @@ function perform(device: PlanningDevice, { act, id, mats, ...one }: Gesture): vo
   const time = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
   switch (act) {
     case 'stock':
-      device.session.team.write((writer) => {
+      device.vault.team.write((writer) => {
         writer.put('equipment', 'mats', { it: { id: 'mats', name: 'Tapis', quantity: mats + 1 } }, 'undated');
         return ok({});
       });
       return;
     case 'remove':
-      device.session.team.write((writer) => {
+      device.vault.team.write((writer) => {
         if (writer.read('bookings', bookingId)) writer.remove('bookings', bookingId);
         return ok({});
       });
@@ -44,7 +44,7 @@ function perform(device: PlanningDevice, { act, id, mats, ...one }: Gesture): vo
       return;
     default:
       writeBookings(
-        device.session,
+        device.vault,
         [
           {
             id: bookingId,
@@ -89,7 +89,7 @@ describe('the rows of the planning', () => {
         meet(a, b);
         const [rowsOfA, rowsOfB] = [derived(a), derived(b)];
         expect(rowsOfA).toEqual(rowsOfB);
-        a.session.team.rebuild();
+        a.vault.team.rebuild();
         expect(derived(a)).toEqual(rowsOfA);
       }),
       { numRuns: 40 },
@@ -112,7 +112,7 @@ describe('the rows of the planning', () => {
     let made = 0;
     fc.assert(
       fc.property(facets, facet, (wrong, it) => {
-        hostile.session.team.write((writer) => {
+        hostile.vault.team.write((writer) => {
           writer.put('bookings', `wrong-${++made}`, wrong as Record<string, Json>, '2027');
           writer.put('series', `wrong-${made}`, { it: it as Json }, 'undated');
           writer.put('equipment', 'mats', { it: it as Json }, 'undated');
@@ -151,12 +151,12 @@ describe('a day received', () => {
     const [a, b] = [createPlanningDevice('a'), createPlanningDevice('b')];
     furnish(a);
     meet(a, b);
-    writeBookings(b.session, [at('one', '10:00', '12:00')], null);
-    writeBookings(b.session, [at('two', '11:00', '13:00')], null);
+    writeBookings(b.vault, [at('one', '10:00', '12:00')], null);
+    writeBookings(b.vault, [at('two', '11:00', '13:00')], null);
     const wrong = { document: '2028' as const, update: Buffer.from([1, 1, 1, 1, 1, 255]) };
-    expect(() => a.session.team.receive([...b.updates(), wrong])).toThrow();
+    expect(() => a.vault.team.receive([...b.updates(), wrong])).toThrow();
     expect(derived(a)).toEqual({ bookings: [], clashes: [] });
-    writeBookings(a.session, [at('three', '11:30', '12:30')], null);
+    writeBookings(a.vault, [at('three', '11:30', '12:30')], null);
     expect(derived(a).clashes).toEqual([]);
     meet(a, b);
     expect(derived(a).clashes).toHaveLength(3);
@@ -166,11 +166,11 @@ describe('a day received', () => {
   it('is the same in one batch or booking by booking, when one of them leaves it meanwhile', () => {
     const [a, b, c] = [createPlanningDevice('a'), createPlanningDevice('b'), createPlanningDevice('c')];
     furnish(a);
-    writeBookings(a.session, [at('one', '10:00', '12:00'), at('two', '11:00', '13:00')], null);
-    writeBookings(a.session, [at('three', '11:30', '12:30')], null);
+    writeBookings(a.vault, [at('one', '10:00', '12:00'), at('two', '11:00', '13:00')], null);
+    writeBookings(a.vault, [at('three', '11:30', '12:30')], null);
     a.done('planning.settle', { id: 'three', how: { kind: 'cancel', reason: '' } });
-    b.session.team.receive(a.updates());
-    for (const update of a.updates()) c.session.team.receive([update]);
+    b.vault.team.receive(a.updates());
+    for (const update of a.updates()) c.vault.team.receive([update]);
     expect(derived(b).clashes).toHaveLength(1);
     expect(derived(b)).toEqual(derived(c));
     expect(derived(b)).toEqual(derived(a));
@@ -179,10 +179,10 @@ describe('a day received', () => {
 
 describe('the hot queries', () => {
   it.each(Object.entries(queries))('%s reads an index, never a whole table', (_, sql) => {
-    const { session } = createPlanningDevice('a');
+    const { vault } = createPlanningDevice('a');
     const marks = sql.match(/\?/g)?.length ?? 0;
     const values = sql.includes('@id') ? [{ id: '' }] : Array.from({ length: marks }, () => '');
-    const plan = session.sqlite
+    const plan = vault.sqlite
       .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
       .all(...values);
     const scans = plan

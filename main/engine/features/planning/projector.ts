@@ -5,12 +5,13 @@
  * but the day's bookings and the stock of equipment, so each touched day is derived again as a whole: projecting
  * step by step or from scratch gives the same rows, whatever the order. A day that is all new is not read back.
  */
-import type { Database, Statement } from 'better-sqlite3';
+
 import { equipment } from '#shared/domain/place/equipment.ts';
 import { type Occupant, rivalPairs } from '#shared/domain/planning/conflict.ts';
 import { decodeBooking, type Kept, type StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
 import type { EntityRow, Projector } from '../../circles/circle.ts';
+import type { Statement, WriteHandle } from '../../ground/handles.ts';
 import { tellDates } from './news.ts';
 import { occupants, occupantsIn, occupantsOn } from './occupants.ts';
 
@@ -36,9 +37,9 @@ const rowIn = (before: EntityRow): BookingRow | undefined =>
 
 const SETTERS_KEPT = 100;
 
-const prepared = new WeakMap<Database, Writes>();
+const prepared = new WeakMap<WriteHandle, Writes>();
 /** Statements that set some columns of a booking, by their names. */
-const setters = new WeakMap<Database, Map<string, Statement>>();
+const setters = new WeakMap<WriteHandle, Map<string, Statement>>();
 /** What `project` leaves for `settle`. */
 interface Touched {
   /** Days of which something changed. */
@@ -50,7 +51,7 @@ interface Touched {
   days: Map<string, Occupant[] | null>;
 }
 
-const touched = new WeakMap<Database, Touched>();
+const touched = new WeakMap<WriteHandle, Touched>();
 
 export const bookingsProjector: Projector = {
   type: 'bookings',
@@ -100,7 +101,7 @@ export const stockProjector: Projector = {
   clear() {},
 };
 
-function touchedIn(sqlite: Database): Touched {
+function touchedIn(sqlite: WriteHandle): Touched {
   const known = touched.get(sqlite);
   if (known) return known;
   const made: Touched = { told: new Set(), days: new Map() };
@@ -108,16 +109,16 @@ function touchedIn(sqlite: Database): Touched {
   return made;
 }
 
-const toldOf = (sqlite: Database) => touchedIn(sqlite).told;
-const daysOf = (sqlite: Database) => touchedIn(sqlite).days;
+const toldOf = (sqlite: WriteHandle) => touchedIn(sqlite).told;
+const daysOf = (sqlite: WriteHandle) => touchedIn(sqlite).days;
 
 /** What a day holds is to be read back from the rows. */
-function touch(sqlite: Database, date: string): void {
+function touch(sqlite: WriteHandle, date: string): void {
   daysOf(sqlite).set(date, null);
 }
 
 /** Called before a booking comes to a day: the bookings that came before it in this batch, if there are no others. */
-function dayOf(sqlite: Database, date: string): Occupant[] | null {
+function dayOf(sqlite: WriteHandle, date: string): Occupant[] | null {
   const days = daysOf(sqlite);
   const known = days.get(date);
   if (known !== undefined) return known;
@@ -126,7 +127,7 @@ function dayOf(sqlite: Database, date: string): Occupant[] | null {
   return day;
 }
 
-function settleTouched(sqlite: Database): void {
+function settleTouched(sqlite: WriteHandle): void {
   const changed = touched.get(sqlite);
   if (!changed) return;
   touched.delete(sqlite);
@@ -159,7 +160,7 @@ const rowOf = ({ id, slot, what, who, state, origin }: StoredBooking, entity: En
  * Sets the columns that differ, and only those: SQLite writes the entry of an index again for each column that is named,
  * whatever its value, and each page so touched is encrypted and stored once more.
  */
-function change(sqlite: Database, before: BookingRow, after: BookingRow): void {
+function change(sqlite: WriteHandle, before: BookingRow, after: BookingRow): void {
   const names = (Object.keys(after) as (keyof BookingRow)[]).filter((name) => before[name] !== after[name]);
   if (names.length === 0) return;
   const known = setters.get(sqlite) ?? new Map<string, Statement>();
@@ -173,7 +174,7 @@ function change(sqlite: Database, before: BookingRow, after: BookingRow): void {
 }
 
 /** `fresh`: all that the day holds, when none of it was there before and so nothing of it can have clashed. */
-function deriveClashes(sqlite: Database, date: string, fresh: readonly Occupant[] | null): void {
+function deriveClashes(sqlite: WriteHandle, date: string, fresh: readonly Occupant[] | null): void {
   const writes = writesOf(sqlite);
   const day = fresh ?? occupantsOn(sqlite, date);
   const pairs = rivalPairs(day, (id) => stockOf(writes, id));
@@ -209,7 +210,7 @@ function stockOf(writes: Writes, id: string): number | undefined {
   return parsed.success ? parsed.data.quantity : undefined;
 }
 
-function writesOf(sqlite: Database): Writes {
+function writesOf(sqlite: WriteHandle): Writes {
   const known = prepared.get(sqlite);
   if (known) return known;
   const made: Writes = {

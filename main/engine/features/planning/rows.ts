@@ -2,7 +2,7 @@
  * The prepared statements of the planning, made once for each open base. Every hot one is answered from an index
  * (projector.test.ts reads their plans).
  */
-import type { Database, Statement } from 'better-sqlite3';
+import type { Query, ReadHandle } from '../../ground/handles.ts';
 
 /** A booking with what a screen needs to draw it. */
 export interface ViewRow {
@@ -54,28 +54,28 @@ export const queries = {
 } as const;
 
 interface Rows {
-  range: Statement<[string, string], ViewRow>;
-  rangeWithCancelled: Statement<[string, string], ViewRow>;
-  one: Statement<[string], ViewRow>;
-  series: Statement<[string], ViewRow>;
-  under: Statement<[string, string], ViewRow>;
-  uid: Statement<[string], ViewRow>;
-  facilitators: Statement<[], { facilitator: string }>;
-  facilitator: Statement<[string, string, string], ViewRow>;
-  live: Statement<[string], { id: string; facets: string }>;
-  clashesOf: Statement<[{ id: string }], ClashRow>;
-  toSettle: Statement<[string], ClashRow>;
-  history: Statement<[string], FeedRow>;
-  feed: Statement<[number], FeedRow>;
-  feedBefore: Statement<[number, string, number], FeedRow>;
-  lastGesture: Statement<[], FeedRow>;
-  gesture: Statement<[string], FeedRow>;
-  label: Statement<[string], { label: string }>;
+  range: Query<[string, string], ViewRow>;
+  rangeWithCancelled: Query<[string, string], ViewRow>;
+  one: Query<[string], ViewRow>;
+  series: Query<[string], ViewRow>;
+  under: Query<[string, string], ViewRow>;
+  uid: Query<[string], ViewRow>;
+  facilitators: Query<[], { facilitator: string }>;
+  facilitator: Query<[string, string, string], ViewRow>;
+  live: Query<[string], { id: string; facets: string }>;
+  clashesOf: Query<[{ id: string }], ClashRow>;
+  toSettle: Query<[string], ClashRow>;
+  history: Query<[string], FeedRow>;
+  feed: Query<[number], FeedRow>;
+  feedBefore: Query<[number, string, number], FeedRow>;
+  lastGesture: Query<[], FeedRow>;
+  gesture: Query<[string], FeedRow>;
+  label: Query<[string], { label: string }>;
 }
 
-const prepared = new WeakMap<Database, Rows>();
+const prepared = new WeakMap<ReadHandle, Rows>();
 
-export function rowsOf(sqlite: Database): Rows {
+export function rowsOf(sqlite: ReadHandle): Rows {
   const known = prepared.get(sqlite);
   if (known) return known;
   const entries = Object.entries(queries).map(([name, sql]) => [name, sqlite.prepare(sql)]);

@@ -10,13 +10,13 @@ import {
 } from '#shared/domain/planning/series.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Writer } from '../../circles/circle.ts';
 import { type Change, readSeries, writeSeries } from './store.ts';
 
 /** Null when the series stays as it is: only the state of its sessions changed, or it is not known here. */
 export function seriesAfter(
-  session: Session,
+  vault: OpenVault,
   sessions: readonly (Booking | StoredBooking)[],
   target: Booking,
   change: SessionChange,
@@ -24,7 +24,7 @@ export function seriesAfter(
   edit: SeriesEdit,
   changes: readonly Change[],
 ): { changes: Change[]; write: (writer: Writer) => void } | null {
-  const series = target.origin.series === undefined ? null : readSeries(session, target.origin.series);
+  const series = target.origin.series === undefined ? null : readSeries(vault, target.origin.series);
   if (!series || !(change.slot || change.what || change.who)) return null;
   const at = seriesDateOf(target);
   const isWhole = scope === 'all' || sessions.every((one) => seriesDateOf(one) >= at);
@@ -34,7 +34,7 @@ export function seriesAfter(
     return { changes: [...changes], write: (writer) => writeSeries(writer, changed) };
   }
   const { before, after } = splitRule(series.rule, series.slot.date, at);
-  const id = session.newId();
+  const id = vault.newId();
   const next = { ...template(series, change, addDays(at, edit.shift), shiftRule(after, at, edit.shift)), id };
   const edited = new Map(changes.map((one) => [one.after.id, one]));
   const moved: Change[] = sessions

@@ -34,7 +34,7 @@ describe('a series', () => {
     expect(a.done('planning.feed', {}).lines).toMatchObject([{ kind: 'created', count: 5 }]);
     a.done('planning.undo', {});
     expect(sessions(a)).toEqual([]);
-    expect(a.session.team.list('series')).toEqual([]);
+    expect(a.vault.team.list('series')).toEqual([]);
   });
 
   it('is refused as a whole when one date is taken, unless that date is skipped or optional', () => {
@@ -138,7 +138,7 @@ describe('a series', () => {
   it('of appointments shares no title', () => {
     const a = furnished();
     a.done('planning.createSeries', { ...series, what: { kind: 'appointment', title: 'Mme Lune' } });
-    expect(JSON.stringify(a.session.sqlite.prepare('SELECT * FROM entities').all())).not.toContain('Lune');
+    expect(JSON.stringify(a.vault.sqlite.prepare('SELECT * FROM entities').all())).not.toContain('Lune');
     expect(a.done('planning.range', { from: '2027-01-12', to: '2027-01-12' }).bookings).toMatchObject([
       { title: 'Occupé', privateLabel: 'Mme Lune' },
     ]);

@@ -17,15 +17,15 @@ function seriesDates(rule: Recurrence, first: string): Result<string[], AppError
 }
 
 export const seriesHandlers: UnlockedHandlers<Names> = {
-  'planning.previewSeries': ({ rule, slot, what, who }, session) => {
+  'planning.previewSeries': ({ rule, slot, what, who }, vault) => {
     const dates = seriesDates(rule, slot.date);
     if (!dates.ok) return dates;
     const placements = dates.value.map((date): SeriesPlacement => {
       const placed = { ...slot, date };
-      const clashes = meetingsOf(session, { slot: placed, what, who }, new Set()).map((met) =>
-        toClash(session, met),
+      const clashes = meetingsOf(vault, { slot: placed, what, who }, new Set()).map((met) =>
+        toClash(vault, met),
       );
-      const reasons = outsideReasons(session, placed);
+      const reasons = outsideReasons(vault, placed);
       const outside = reasons.some(({ kind }) => kind === 'outside-hours') ? 'outside-hours' : 'closed';
       const state = clashes.length > 0 ? 'clash' : reasons.length > 0 ? outside : 'ok';
       return { slot: placed, state, reasons, clashes };
@@ -33,7 +33,7 @@ export const seriesHandlers: UnlockedHandlers<Names> = {
     return ok({ placements });
   },
 
-  'planning.createSeries': ({ rule, slot, what, who, state, skip, ...knowingly }, session) => {
+  'planning.createSeries': ({ rule, slot, what, who, state, skip, ...knowingly }, vault) => {
     const all = seriesDates(rule, slot.date);
     if (!all.ok) return all;
     const dates = all.value.filter((date) => !skip.includes(date));
@@ -41,7 +41,7 @@ export const seriesHandlers: UnlockedHandlers<Names> = {
     if (first === undefined) return err({ tag: 'series_empty' });
     const skipped = all.value.filter((date) => skip.includes(date));
     const series: Series = {
-      id: session.newId(),
+      id: vault.newId(),
       rule: { ...rule, exceptions: [...new Set([...rule.exceptions, ...skipped])].sort().slice(0, 1000) },
       slot,
       what,
@@ -50,7 +50,7 @@ export const seriesHandlers: UnlockedHandlers<Names> = {
     };
     const sessions = dates.map(
       (date): Booking => ({
-        id: session.newId(),
+        id: vault.newId(),
         slot: { ...slot, date, claim: '' },
         what,
         who,
@@ -59,12 +59,12 @@ export const seriesHandlers: UnlockedHandlers<Names> = {
       }),
     );
     const plan = checked(
-      session,
+      vault,
       sessions.map((after) => ({ before: null, after })),
       knowingly,
     );
     if (!plan.ok) return plan;
-    const line = lineOf(session, 'created', plan.value);
-    return write(session, plan.value, line, [], (writer) => writeSeries(writer, series));
+    const line = lineOf(vault, 'created', plan.value);
+    return write(vault, plan.value, line, [], (writer) => writeSeries(writer, series));
   },
 };

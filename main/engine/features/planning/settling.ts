@@ -3,7 +3,7 @@ import type { ToSettle } from '#shared/contract/planning.ts';
 import type { ClashReason } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { today } from '../place/index.ts';
 import { apply } from './changes.ts';
 import { proposalsFor, toClash } from './check.ts';
@@ -20,10 +20,10 @@ const WITH_ALTERNATIVES = 20;
 const missing = err({ tag: 'not_found' as const, what: 'booking' });
 
 /** What a booking meets, in either direction, and that nobody accepted. */
-export const clashesOf = (session: Session, id: string) =>
-  rowsOf(session.sqlite)
+export const clashesOf = (vault: OpenVault, id: string) =>
+  rowsOf(vault.sqlite)
     .clashesOf.all({ id })
-    .map((row) => toClash(session, metBy(id, row)));
+    .map((row) => toClash(vault, metBy(id, row)));
 
 const metBy = (id: string, row: ClashRow) => ({
   bookingId: row.later === id ? row.earlier : row.later,
@@ -32,44 +32,43 @@ const metBy = (id: string, row: ClashRow) => ({
 });
 
 export const settlingHandlers: UnlockedHandlers<Names> = {
-  'planning.toSettle': (_, session) => {
-    const byLater = Map.groupBy(rowsOf(session.sqlite).toSettle.all(today(session)), ({ later }) => later);
+  'planning.toSettle': (_, vault) => {
+    const byLater = Map.groupBy(rowsOf(vault.sqlite).toSettle.all(today(vault)), ({ later }) => later);
     const list: ToSettle[] = [];
     for (const [id, rows] of byLater) {
-      const [booking, stored] = [viewOf(session, id), readBooking(session, id)];
+      const [booking, stored] = [viewOf(vault, id), readBooking(vault, id)];
       if (!booking || !stored) continue;
       const clashes = rows.flatMap((row) => {
-        const other = viewOf(session, row.earlier);
-        return other ? [{ ...toClash(session, metBy(id, row)), with: other }] : [];
+        const other = viewOf(vault, row.earlier);
+        return other ? [{ ...toClash(vault, metBy(id, row)), with: other }] : [];
       });
-      const alternatives =
-        list.length < WITH_ALTERNATIVES ? proposalsFor(session, stored, new Set([id])) : [];
+      const alternatives = list.length < WITH_ALTERNATIVES ? proposalsFor(vault, stored, new Set([id])) : [];
       list.push({ booking, clashes, alternatives });
     }
     return ok(list);
   },
 
-  'planning.settle': ({ id, how }, session) => {
-    const booking = readBooking(session, id);
+  'planning.settle': ({ id, how }, vault) => {
+    const booking = readBooking(vault, id);
     if (!booking) return missing;
     switch (how.kind) {
       case 'move':
-        return apply(session, booking, { slot: how.slot }, { ...ALONE, knowingly: EVEN_OUTSIDE_OPENING });
+        return apply(vault, booking, { slot: how.slot }, { ...ALONE, knowingly: EVEN_OUTSIDE_OPENING });
       case 'cancel':
         return apply(
-          session,
+          vault,
           booking,
           { state: { status: 'cancelled', reason: how.reason.trim() || undefined } },
           { ...ALONE, knowingly: EVEN_OUTSIDE_OPENING },
         );
       case 'keep': {
-        const change: Change = { before: booking, after: { ...booking, kept: keptAfter(session, booking) } };
-        return write(session, [change], lineOf(session, 'settled', [change]));
+        const change: Change = { before: booking, after: { ...booking, kept: keptAfter(vault, booking) } };
+        return write(vault, [change], lineOf(vault, 'settled', [change]));
       }
       case 'swap': {
-        const other = readBooking(session, how.with);
+        const other = readBooking(vault, how.with);
         if (!other || other.id === id) return missing;
-        return swap(session, booking, other);
+        return swap(vault, booking, other);
       }
     }
   },
@@ -77,12 +76,12 @@ export const settlingHandlers: UnlockedHandlers<Names> = {
 
 const ALONE = { scope: 'this', overwriteByHand: false } as const;
 
-function keptAfter(session: Session, booking: StoredBooking): StoredBooking['kept'] {
-  const met = rowsOf(session.sqlite)
+function keptAfter(vault: OpenVault, booking: StoredBooking): StoredBooking['kept'] {
+  const met = rowsOf(vault.sqlite)
     .clashesOf.all({ id: booking.id })
     .map(({ later, earlier }) => (later === booking.id ? earlier : later));
   const added = [...new Set(met)].flatMap((id) => {
-    const other = readBooking(session, id);
+    const other = readBooking(vault, id);
     return other ? [{ id, own: booking.slot.claim, other: other.slot.claim }] : [];
   });
   return [...booking.kept.filter(({ id }) => !met.includes(id)), ...added];
@@ -92,13 +91,13 @@ function keptAfter(session: Session, booking: StoredBooking): StoredBooking['kep
  * Each takes the slot of the other, with its claim: when both want the same minutes, the one that had to give way
  * goes first from now on. What either would newly meet elsewhere refuses the exchange.
  */
-function swap(session: Session, a: StoredBooking, b: StoredBooking) {
+function swap(vault: OpenVault, a: StoredBooking, b: StoredBooking) {
   const byHand = ({ origin }: StoredBooking) =>
     origin.series === undefined ? origin : { ...origin, byHand: true };
   const changes: Change[] = [
     { before: a, after: { ...a, slot: b.slot, origin: byHand(a) }, keepClaim: true },
     { before: b, after: { ...b, slot: a.slot, origin: byHand(b) }, keepClaim: true },
   ];
-  const plan = checked(session, changes, EVEN_OUTSIDE_OPENING);
-  return plan.ok ? write(session, plan.value, lineOf(session, 'settled', plan.value)) : plan;
+  const plan = checked(vault, changes, EVEN_OUTSIDE_OPENING);
+  return plan.ok ? write(vault, plan.value, lineOf(vault, 'settled', plan.value)) : plan;
 }

@@ -10,7 +10,7 @@ import {
   type Kept,
   type StoredBooking,
 } from '#shared/domain/planning/stored.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Facets, Json, Writer } from '../../circles/circle.ts';
 import { rowsOf, type ViewRow } from './rows.ts';
 
@@ -31,14 +31,14 @@ export interface Change {
 
 type Facet = FacetRival['facet'];
 
-export function readBooking(session: Pick<Session, 'team'>, id: string): StoredBooking | null {
-  const entity = session.team.read(BOOKINGS, id);
+export function readBooking(vault: Pick<OpenVault, 'team'>, id: string): StoredBooking | null {
+  const entity = vault.team.read(BOOKINGS, id);
   return entity && decodeBooking(id, entity.facets);
 }
 
 /** Values of a facet written elsewhere at the same time as the one in force, until somebody chooses. */
-export function rivalsOf(session: Pick<Session, 'team'>, id: string): FacetRival[] {
-  const entity = session.team.read(BOOKINGS, id);
+export function rivalsOf(vault: Pick<OpenVault, 'team'>, id: string): FacetRival[] {
+  const entity = vault.team.read(BOOKINGS, id);
   if (!entity) return [];
   return Object.entries(entity.rivals).flatMap(([name, values]) =>
     values.flatMap((value): FacetRival[] => {
@@ -64,16 +64,16 @@ export const decodeRows = (rows: readonly ViewRow[]): StoredBooking[] =>
   rows.flatMap((row) => decodeBooking(row.id, JSON.parse(row.facets)) ?? []);
 
 /** Every session of a series, cancelled ones included. */
-export const sessionsOf = (session: Pick<Session, 'sqlite'>, seriesId: string): StoredBooking[] =>
-  decodeRows(rowsOf(session.sqlite).series.all(seriesId));
+export const sessionsOf = (vault: Pick<OpenVault, 'sqlite'>, seriesId: string): StoredBooking[] =>
+  decodeRows(rowsOf(vault.sqlite).series.all(seriesId));
 
-export function readSeries(session: Pick<Session, 'team'>, id: string): Series | null {
-  const entity = session.team.read(SERIES, id);
+export function readSeries(vault: Pick<OpenVault, 'team'>, id: string): Series | null {
+  const entity = vault.team.read(SERIES, id);
   return entity && decodeSeries(id, entity.facets);
 }
 
-export const privateLabel = (session: Pick<Session, 'sqlite'>, id: string): string | undefined =>
-  rowsOf(session.sqlite).label.get(id)?.label;
+export const privateLabel = (vault: Pick<OpenVault, 'sqlite'>, id: string): string | undefined =>
+  rowsOf(vault.sqlite).label.get(id)?.label;
 
 /**
  * Writes the facets that changed, and only those: naming a facet settles what was written of it elsewhere.
@@ -81,10 +81,10 @@ export const privateLabel = (session: Pick<Session, 'sqlite'>, id: string): stri
  */
 export function writeChange(
   writer: Writer,
-  session: Session,
+  vault: OpenVault,
   { before, after, privateLabel: label, keepClaim, given = [] }: Change,
 ) {
-  keepPrivate(session, before, after, label);
+  keepPrivate(vault, before, after, label);
   const shared = shareable(after);
   const slot =
     keepClaim || !isClaimedAnew(before, shared) ? shared.slot : { ...shared.slot, claim: writer.claim() };
@@ -119,7 +119,7 @@ function isClaimedAnew(before: StoredBooking | null, after: Booking): boolean {
 }
 
 function keepPrivate(
-  session: Session,
+  vault: OpenVault,
   before: StoredBooking | null,
   after: Booking,
   typed: string | undefined,
@@ -130,9 +130,9 @@ function keepPrivate(
   let label = privateLabelOf(after.what, typed) ?? inherited;
   const reason = isPrivate ? after.state.reason?.trim() : undefined;
   if (reason)
-    label = [label ?? privateLabel(session, after.id), reason].filter(Boolean).join(' — ').slice(0, 300);
+    label = [label ?? privateLabel(vault, after.id), reason].filter(Boolean).join(' — ').slice(0, 300);
   if (label === undefined) return;
-  const { sqlite } = session;
+  const { sqlite } = vault.own;
   if (label === '') sqlite.prepare('DELETE FROM private_labels WHERE booking_id = ?').run(after.id);
   else {
     sqlite

@@ -3,7 +3,7 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf, type Topic } from '#shared/contract/index.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { createTestDevice } from '../../circles/testing.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
@@ -16,7 +16,7 @@ const features = [placeFeature, catalogueFeature, planningFeature];
 const day = [{ start: '09:00', end: '19:00' }];
 
 export interface PlanningDevice {
-  session: Session;
+  vault: OpenVault;
   time: { now: number };
   emitted: { topic: Topic; payload: unknown }[];
   call<M extends MethodName>(method: M, params: ParamsOf<M>): Answer<M>;
@@ -33,30 +33,32 @@ export function createPlanningDevice(device: string): PlanningDevice {
   let made = 0;
   const emitted: PlanningDevice['emitted'] = [];
   const random = { bytes: (length: number) => Buffer.alloc(length) };
-  const session: Session = {
+  const db = drizzle(sqlite);
+  const vault: OpenVault = {
     clock: stillClock(() => time.now),
     random,
     files: createFileGrants(random),
     jobs: createJobs(() => {}),
     emit: (topic, payload) => void emitted.push({ topic, payload }),
-    db: drizzle(sqlite),
+    db,
     sqlite,
+    own: { db, sqlite },
     team: circle,
     circle: (name) => (name === 'team' ? circle : null),
-    get membership(): Session['membership'] {
+    get membership(): OpenVault['membership'] {
       throw new Error('this device is of no team');
     },
     me: { hostId: 'host-1', name: 'Nadia' },
     newId: () => `${device}${++made}`,
   };
-  for (const feature of features) feature.opened?.(session);
+  for (const feature of features) feature.opened?.(vault);
   const handlers: Record<string, unknown> = Object.assign({}, ...features.map(({ handlers }) => handlers));
   const call = <M extends MethodName>(method: M, params: ParamsOf<M>): Answer<M> => {
-    const handler = handlers[method] as (params: unknown, session: Session) => Answer<M>;
-    return handler(methods[method].params.parse(params), session);
+    const handler = handlers[method] as (params: unknown, vault: OpenVault) => Answer<M>;
+    return handler(methods[method].params.parse(params), vault);
   };
   return {
-    session,
+    vault,
     time,
     emitted,
     call,
@@ -70,10 +72,10 @@ export function createPlanningDevice(device: string): PlanningDevice {
 }
 
 /** Three spaces, two hosts, a facilitator, an activity, ten mats; open every day from 9 to 19. */
-export function furnish({ session }: PlanningDevice): void {
+export function furnish({ vault }: PlanningDevice): void {
   const weekly = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day };
   const never = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
-  session.team.write((writer) => {
+  vault.team.write((writer) => {
     const put = (type: string, id: string, it: object) =>
       writer.put(type, id, { it: JSON.parse(JSON.stringify({ id, ...it })) }, 'undated');
     ['Salon', 'Salle d’activités', 'Espace calme'].forEach((name, index) => {
@@ -131,12 +133,12 @@ export function furnish({ session }: PlanningDevice): void {
 /** Each gets what the other has. */
 export function meet(a: PlanningDevice, b: PlanningDevice): void {
   const [fromA, fromB] = [a.updates(), b.updates()];
-  b.session.team.receive(fromA);
-  a.session.team.receive(fromB);
+  b.vault.team.receive(fromA);
+  a.vault.team.receive(fromB);
 }
 
 /** The derived rows, to compare two devices or two ways of projecting. */
-export const derived = ({ session: { sqlite } }: PlanningDevice) => ({
+export const derived = ({ vault: { sqlite } }: PlanningDevice) => ({
   bookings: sqlite.prepare('SELECT * FROM bookings ORDER BY id').all(),
   clashes: sqlite.prepare('SELECT * FROM clashes ORDER BY later, earlier, reason, resource').all(),
 });

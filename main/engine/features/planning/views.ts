@@ -5,7 +5,7 @@ import { given } from '#shared/domain/given.ts';
 import type { Booking, SlotRequest } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readHosts, readPlace } from '../place/index.ts';
 import { rowsOf, type ViewRow } from './rows.ts';
@@ -21,29 +21,29 @@ export function byId<T extends { id: string }>(list: readonly T[]): ReadonlyMap<
   return made;
 }
 
-export const activeSpaces = (session: Session): string[] =>
-  readPlace(session)
+export const activeSpaces = (vault: OpenVault): string[] =>
+  readPlace(vault)
     .spaces.filter(({ archived }) => !archived)
     .map(({ id }) => id);
 
 /** Every active space when the whole place is taken. */
 export const resolvedSpaces = (
-  session: Session,
+  vault: OpenVault,
   slot: Pick<SlotRequest, 'spaces' | 'wholePlace'>,
-): string[] => (slot.wholePlace ? activeSpaces(session) : slot.spaces);
+): string[] => (slot.wholePlace ? activeSpaces(vault) : slot.spaces);
 
-export const titleIn = (session: Session, what: Booking['what']): string =>
+export const titleIn = (vault: OpenVault, what: Booking['what']): string =>
   titleOf(
     what,
-    what.activity === undefined ? undefined : byId(readActivities(session)).get(what.activity)?.name,
+    what.activity === undefined ? undefined : byId(readActivities(vault)).get(what.activity)?.name,
   );
 
 /** Draws rows; the names are looked up once for all of them. */
-export function drawer(session: Session): (row: ViewRow) => BookingView {
-  const spaces = activeSpaces(session);
-  const hosts = byId(readHosts(session));
-  const activities = byId(readActivities(session));
-  const facilitators = byId(readFacilitators(session));
+export function drawer(vault: OpenVault): (row: ViewRow) => BookingView {
+  const spaces = activeSpaces(vault);
+  const hosts = byId(readHosts(vault));
+  const activities = byId(readActivities(vault));
+  const facilitators = byId(readFacilitators(vault));
   return (row) => {
     // Rows exist only for bookings that were decoded once (projector.ts).
     const { slot, what, who, state, origin } = JSON.parse(row.facets) as StoredBooking;
@@ -80,9 +80,9 @@ export function drawer(session: Session): (row: ViewRow) => BookingView {
   };
 }
 
-export function viewOf(session: Session, id: string): BookingView | null {
-  const row = rowsOf(session.sqlite).one.get(id);
-  return row ? drawer(session)(row) : null;
+export function viewOf(vault: OpenVault, id: string): BookingView | null {
+  const row = rowsOf(vault.sqlite).one.get(id);
+  return row ? drawer(vault)(row) : null;
 }
 
 const where = z.object({ date: z.string(), start: z.string(), end: z.string(), spaces: z.array(z.string()) });

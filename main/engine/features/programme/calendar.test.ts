@@ -17,7 +17,7 @@ test('is imported to the minute across 28 March 2027', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'margelle-calendar-'));
   try {
     const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, 7) });
-    here.session.files = files;
+    here.vault.files = files;
     for (const [title, first, start, end] of [
       ['Yoga', '2027-03-16', '10:00', '11:15'],
       ['Soirée', '2027-03-20', '22:30', '24:00'],

@@ -10,7 +10,7 @@ import { pageOf } from '#shared/domain/programme/page.ts';
 import { programmeOf } from '#shared/domain/programme/public.ts';
 import { newsletterText, socialText } from '#shared/domain/programme/texts.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
-import type { Feature, Session } from '../../capability/feature.ts';
+import type { Feature, OpenVault } from '../../capability/feature.ts';
 import { timeOf } from '../../circles/hybrid-clock.ts';
 import { replacing } from '../../ground/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
@@ -24,15 +24,15 @@ const LOOK_TITLE = 'Apparence du programme';
 
 export const programmeFeature: Feature<keyof typeof programmeMethods> = {
   handlers: {
-    'programme.get': (span, session) => ok(programmeIn(session, span)),
-    'programme.exportIcs': (asked, session) => exported(session, asked, calendarOf),
-    'programme.exportPage': (asked, session) => exported(session, asked, pageOf),
-    'programme.exportText': (asked, session) =>
-      exported(session, asked, asked.kind === 'social' ? socialText : newsletterText),
-    'programme.readImage': ({ file }, session) => readImage(session, file),
+    'programme.get': (span, vault) => ok(programmeIn(vault, span)),
+    'programme.exportIcs': (asked, vault) => exported(vault, asked, calendarOf),
+    'programme.exportPage': (asked, vault) => exported(vault, asked, pageOf),
+    'programme.exportText': (asked, vault) =>
+      exported(vault, asked, asked.kind === 'social' ? socialText : newsletterText),
+    'programme.readImage': ({ file }, vault) => readImage(vault, file),
 
-    'programme.saveLook': (look, session) =>
-      session.team.write(
+    'programme.saveLook': (look, vault) =>
+      vault.team.write(
         (writer) => {
           looks.put(writer, LOOK_ID, look);
           return ok({});
@@ -41,7 +41,7 @@ export const programmeFeature: Feature<keyof typeof programmeMethods> = {
       ),
   },
   projectors: [looks.projector],
-  opened: (session) => news.listen(session),
+  opened: (vault) => news.listen(vault),
 };
 
 interface Span {
@@ -49,27 +49,27 @@ interface Span {
   to: string;
 }
 
-const programmeIn = (session: Session, { from, to }: Span): Programme =>
+const programmeIn = (vault: OpenVault, { from, to }: Span): Programme =>
   programmeOf(
-    { from, to, today: today(session) },
+    { from, to, today: today(vault) },
     {
-      bookings: bookingsBetween(session, from, to),
-      activities: readActivities(session),
-      facilitators: readFacilitators(session),
-      place: readPlace(session),
-      look: readLook(session),
+      bookings: bookingsBetween(vault, from, to),
+      activities: readActivities(vault),
+      facilitators: readFacilitators(vault),
+      place: readPlace(vault),
+      look: readLook(vault),
       takenAt: (claim) => timeOf(claim) ?? 0,
     },
   );
 
 async function exported(
-  session: Session,
+  vault: OpenVault,
   { file, ...span }: Span & { file: string },
   write: (programme: Programme) => string,
 ): Promise<Result<{ sessions: number; bytes: number }, AppError>> {
-  const granted = session.files.path(file, 'write');
+  const granted = vault.files.path(file, 'write');
   if (!granted.ok) return granted;
-  const programme = programmeIn(session, span);
+  const programme = programmeIn(vault, span);
   const bytes = Buffer.from(write(programme), 'utf8');
   await replacing(granted.value, async (handle) => {
     await handle.writeFile(bytes);

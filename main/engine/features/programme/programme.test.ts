@@ -18,7 +18,7 @@ function openBench(device = 'a') {
   const bench = openPlaceBench(device, features);
   const folder = mkdtempSync(path.join(tmpdir(), 'margelle-programme-'));
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, `${device}${++grants}`) });
-  bench.session.files = files;
+  bench.vault.files = files;
   return {
     ...bench,
     folder,
@@ -167,7 +167,7 @@ const png = Buffer.concat([
 ]);
 
 test('an image is told by its bytes; what is none, or too large, is refused without being read', async () => {
-  bench.session.files = { path: (token) => ({ ok: true, value: token }) };
+  bench.vault.files = { path: (token) => ({ ok: true, value: token }) };
   const folder = bench.folder;
   const big = path.join(folder, 'big.png');
   writeFileSync(big, png);

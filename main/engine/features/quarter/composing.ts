@@ -5,7 +5,7 @@ import { titleOf } from '#shared/domain/planning/wording.ts';
 import { type QuarterSpan, spanOf } from '#shared/domain/quarter/calendar.ts';
 import { type Composition, compose } from '#shared/domain/quarter/compose.ts';
 import type { PublishedSession } from '#shared/domain/quarter/difference.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import { byId, occupantsOn } from '../planning/index.ts';
@@ -25,33 +25,33 @@ const cache = new WeakMap<StoredQuarter, { changes: number; composed: Composed }
  * Everything it depends on is in the base, of which this is the only connection: while nothing was written, it is not
  * composed again for the next tab of the screen, the remedies of a date or the difference.
  */
-export function composeQuarter(session: Reader, quarter: StoredQuarter): Composed {
-  const { sqlite } = session;
-  if (sqlite.inTransaction) return composeNow(session, quarter);
+export function composeQuarter(vault: Reader, quarter: StoredQuarter): Composed {
+  const { sqlite } = vault;
+  if (sqlite.inTransaction) return composeNow(vault, quarter);
   const changes = sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? Number.NaN;
   const known = cache.get(quarter);
   if (known?.changes === changes) return known.composed;
-  const composed = composeNow(session, quarter);
+  const composed = composeNow(vault, quarter);
   cache.set(quarter, { changes, composed });
   return composed;
 }
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
-function composeNow(session: Reader, quarter: StoredQuarter): Composed {
+function composeNow(vault: Reader, quarter: StoredQuarter): Composed {
   const span = spanOf(quarter.key);
-  const published = publishedOf(session, quarter.key);
+  const published = publishedOf(vault, quarter.key);
   const asPublished = new Set(published.flatMap(({ id, byHand }) => (byHand ? [] : [id])));
   const held = new Map<string, SlotRequest>(
     published.flatMap(({ id, slot, state }) => (state.status === 'cancelled' ? [] : [[id, slot]])),
   );
-  const [hosts, facilitators] = [byId(readHosts(session)), byId(readFacilitators(session))];
-  const equipment = byId(readEquipment(session));
+  const [hosts, facilitators] = [byId(readHosts(vault)), byId(readFacilitators(vault))];
+  const equipment = byId(readEquipment(vault));
   const busy = (date: string): Occupant[] =>
-    occupantsOn(session.sqlite, date).filter(({ id }) => !asPublished.has(id));
+    occupantsOn(vault.sqlite, date).filter(({ id }) => !asPublished.has(id));
   const composition = compose(quarter.lines, {
     span,
-    place: readPlace(session),
+    place: readPlace(vault),
     closures: quarter.closures,
     host: (id) => hosts.get(id),
     facilitator: (id) => facilitators.get(id),
@@ -64,8 +64,8 @@ function composeNow(session: Reader, quarter: StoredQuarter): Composed {
 }
 
 /** Never empty: own title, else the activity's name, else the kind. */
-export const lineTitle = (session: Pick<Session, 'sqlite' | 'team'>, what: What): string =>
+export const lineTitle = (vault: Pick<OpenVault, 'sqlite' | 'team'>, what: What): string =>
   titleOf(
     what,
-    what.activity === undefined ? undefined : byId(readActivities(session)).get(what.activity)?.name,
+    what.activity === undefined ? undefined : byId(readActivities(vault)).get(what.activity)?.name,
   );

@@ -9,7 +9,7 @@ import { standingObstacles } from '#shared/domain/quarter/obstacles.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { fromMinutes, type LocalDate } from '#shared/domain/time/wall.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import type { GestureLine, Writer } from '../../circles/circle.ts';
 import { readEquipment, readPlace } from '../place/index.ts';
 import { byId } from '../planning/index.ts';
@@ -45,8 +45,8 @@ type Names =
 export const missing = (what: string) => err({ tag: 'not_found' as const, what });
 
 /** The quarter, or the refusal of a key that is none. */
-export function known(session: Session, key: QuarterKey): Result<StoredQuarter, AppError> {
-  const quarter = readQuarter(session, key);
+export function known(vault: OpenVault, key: QuarterKey): Result<StoredQuarter, AppError> {
+  const quarter = readQuarter(vault, key);
   return quarter ? ok(quarter) : missing('quarter');
 }
 
@@ -58,29 +58,29 @@ const feedLine = (kind: GestureLine['kind'], title: string, key: QuarterKey, cou
 });
 
 export const editingHandlers: UnlockedHandlers<Names> = {
-  'quarter.saveSettings': ({ key, settings }, session) => {
-    const quarter = known(session, key);
+  'quarter.saveSettings': ({ key, settings }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
-    return done(session, (writer) => putQuarter(writer, key, settings));
+    return done(vault, (writer) => putQuarter(writer, key, settings));
   },
 
-  'quarter.saveLine': ({ key, line: { id: given, ...line } }, session) => {
-    const quarter = known(session, key);
+  'quarter.saveLine': ({ key, line: { id: given, ...line } }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
     const { lines } = quarter.value;
     const before = given === undefined ? undefined : lines.find(({ id }) => id === given);
     if (given !== undefined && !before) return missing('line');
     if (!before && lines.length >= LINES_MAX) return err({ tag: 'quarter_full', max: LINES_MAX });
-    const named = checkNamed(session, line, before);
+    const named = checkNamed(vault, line, before);
     if (!named.ok) return named;
     const span = spanOf(key);
     if (!isWithin(line.plan.slot.date, span)) return err({ tag: 'outside_quarter', ...span });
     const dates = lineDates(line.plan, span);
     if (dates.length === 0) return err({ tag: 'series_empty' });
-    const id = before?.id ?? idIn(session, key);
+    const id = before?.id ?? idIn(vault, key);
     const gone = Object.keys(before?.decisions ?? {}).filter((date) => !dates.includes(date));
-    const title = lineTitle(session, line.what);
-    return session.team.write(
+    const title = lineTitle(vault, line.what);
+    return vault.team.write(
       (writer) => {
         putLine(writer, key, { ...line, id, order: before?.order ?? writer.claim() });
         putDecisions(writer, id, Object.fromEntries(gone.map((date) => [date, null])));
@@ -90,13 +90,13 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'quarter.removeLine': ({ key, line: id }, session) => {
-    const found = lineOf(session, key, id);
+  'quarter.removeLine': ({ key, line: id }, vault) => {
+    const found = lineOf(vault, key, id);
     if (!found.ok) return found;
     const { comments } = found.value.quarter;
-    const title = lineTitle(session, found.value.line.what);
+    const title = lineTitle(vault, found.value.line.what);
     return done(
-      session,
+      vault,
       (writer) => {
         writer.remove(LINES, id);
         for (const comment of comments) if (comment.line === id) writer.remove(COMMENTS, comment.id);
@@ -105,8 +105,8 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'quarter.decide': ({ key, line: id, date, decision }, session) => {
-    const found = lineOf(session, key, id);
+  'quarter.decide': ({ key, line: id, date, decision }, vault) => {
+    const found = lineOf(vault, key, id);
     if (!found.ok) return found;
     const { line } = found.value;
     const span = spanOf(key);
@@ -114,20 +114,20 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     const slot = decision?.kind === 'dropped' ? undefined : decision?.slot;
     if (slot) {
       if (!isWithin(slot.date, span)) return err({ tag: 'outside_quarter', ...span });
-      const named = checkNamed(session, { plan: { slot }, what: line.what, who: line.who }, line);
+      const named = checkNamed(vault, { plan: { slot }, what: line.what, who: line.who }, line);
       if (!named.ok) return named;
     }
-    const title = lineTitle(session, line.what);
+    const title = lineTitle(vault, line.what);
     const gesture = feedLine(decision?.kind === 'dropped' ? 'cancelled' : 'moved', title, key);
-    return done(session, (writer) => putDecisions(writer, id, { [date]: decision }), gesture);
+    return done(vault, (writer) => putDecisions(writer, id, { [date]: decision }), gesture);
   },
 
-  'quarter.acceptAll': ({ key }, session) => {
-    const quarter = known(session, key);
+  'quarter.acceptAll': ({ key }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
-    const proposed = placementsOf(session, quarter.value).filter(({ standing }) => standing === 'proposed');
+    const proposed = placementsOf(vault, quarter.value).filter(({ standing }) => standing === 'proposed');
     return decideAll(
-      session,
+      vault,
       proposed,
       null,
       feedLine('moved', 'Dates remises', key, proposed.length),
@@ -137,28 +137,28 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'quarter.remember': ({ key }, session) => {
-    const quarter = known(session, key);
+  'quarter.remember': ({ key }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
-    const out = placementsOf(session, quarter.value).filter(isToRemember);
+    const out = placementsOf(vault, quarter.value).filter(isToRemember);
     // No gesture of a person: nothing to tell, nothing to take back.
-    return decideAll(session, out, { kind: 'out' }, null, (noted) => ({ noted }));
+    return decideAll(vault, out, { kind: 'out' }, null, (noted) => ({ noted }));
   },
 
-  'quarter.remedies': ({ key, line: id, date }, session) => {
-    const found = lineOf(session, key, id);
+  'quarter.remedies': ({ key, line: id, date }, vault) => {
+    const found = lineOf(vault, key, id);
     if (!found.ok) return found;
     const { quarter, line } = found.value;
-    const { placements, occupants, circumstances, span } = composeQuarter(session, quarter);
+    const { placements, occupants, circumstances, span } = composeQuarter(vault, quarter);
     const placement = placements.find((one) => one.line === id && one.date === date);
     if (!placement) return missing('date');
-    const equipment = byId(readEquipment(session));
+    const equipment = byId(readEquipment(vault));
     const isFree = (slot: Placement['slot']) =>
       isWithin(slot.date, span) && standingObstacles(line, slot, circumstances).length === 0;
     const found3 = alternatives(
       { slot: placement.slot, what: line.what, who: line.who },
       {
-        spaces: readPlace(session).spaces.flatMap(({ id: space, archived }) => (archived ? [] : [space])),
+        spaces: readPlace(vault).spaces.flatMap(({ id: space, archived }) => (archived ? [] : [space])),
         day: (day) => occupants(day, placement),
         isOpen: (day, start, end) =>
           isFree({ ...placement.slot, date: day, start: fromMinutes(start), end: fromMinutes(end) }),
@@ -169,16 +169,16 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     return ok(takesASpace(placement.slot) ? found3 : found3.filter(({ slot }) => isFree(slot)));
   },
 
-  'quarter.saveClosure': ({ key, closure: { id: given, ...closure } }, session) => {
-    const quarter = known(session, key);
+  'quarter.saveClosure': ({ key, closure: { id: given, ...closure } }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
     const before = quarter.value.closures.find(({ id }) => id === given);
     if (given !== undefined && !before) return missing('closure');
     const span = spanOf(key);
     if (!isWithin(closure.from, span) || !isWithin(closure.to, span))
       return err({ tag: 'outside_quarter', ...span });
-    const id = given ?? idIn(session, key);
-    return session.team.write(
+    const id = given ?? idIn(vault, key);
+    return vault.team.write(
       (writer) => {
         putThing(writer, CLOSURES, key, { ...closure, id });
         return ok({ id });
@@ -187,53 +187,53 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     );
   },
 
-  'quarter.removeClosure': ({ key, id }, session) => {
-    const quarter = known(session, key);
+  'quarter.removeClosure': ({ key, id }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
     const closure = quarter.value.closures.find((one) => one.id === id);
     if (!closure) return missing('closure');
     return done(
-      session,
+      vault,
       (writer) => writer.remove(CLOSURES, id),
       feedLine('cancelled', closure.reason || 'Fermeture', key),
     );
   },
 
-  'quarter.comment': ({ key, line, date, text }, session) => {
-    const found = lineOf(session, key, line);
+  'quarter.comment': ({ key, line, date, text }, vault) => {
+    const found = lineOf(vault, key, line);
     if (!found.ok) return found;
-    const id = idIn(session, key);
-    const comment = { id, line, text, author: session.me.name, at: session.clock.now() };
-    return session.team.write((writer) => {
+    const id = idIn(vault, key);
+    const comment = { id, line, text, author: vault.me.name, at: vault.clock.now() };
+    return vault.team.write((writer) => {
       putThing(writer, COMMENTS, key, date === undefined ? comment : { ...comment, date });
       return ok({ id });
     });
   },
 
-  'quarter.removeComment': ({ key, id }, session) => {
-    const quarter = known(session, key);
+  'quarter.removeComment': ({ key, id }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
     if (!quarter.value.comments.some((comment) => comment.id === id)) return missing('comment');
-    return done(session, (writer) => writer.remove(COMMENTS, id));
+    return done(vault, (writer) => writer.remove(COMMENTS, id));
   },
 };
 
-function lineOf(session: Session, key: QuarterKey, id: string) {
-  const quarter = known(session, key);
+function lineOf(vault: OpenVault, key: QuarterKey, id: string) {
+  const quarter = known(vault, key);
   if (!quarter.ok) return quarter;
   const line = quarter.value.lines.find((one) => one.id === id);
   return line ? ok({ quarter: quarter.value, line }) : missing('line');
 }
 
-const placementsOf = (session: Session, quarter: StoredQuarter): Placement[] =>
-  composeQuarter(session, quarter).placements;
+const placementsOf = (vault: OpenVault, quarter: StoredQuarter): Placement[] =>
+  composeQuarter(vault, quarter).placements;
 
 function done(
-  session: Session,
+  vault: OpenVault,
   work: (writer: Writer) => void,
   line: GestureLine | null = null,
 ): Result<null, AppError> {
-  const written = session.team.write(
+  const written = vault.team.write(
     (writer) => {
       work(writer);
       return ok({});
@@ -245,14 +245,14 @@ function done(
 
 /** One decision for many dates, in one gesture. */
 function decideAll<T extends object>(
-  session: Session,
+  vault: OpenVault,
   placements: readonly Placement[],
   decision: Decision | null,
   line: GestureLine | null,
   answer: (count: number) => T,
 ): Result<T, AppError> {
   if (placements.length === 0) return ok(answer(0));
-  return session.team.write(
+  return vault.team.write(
     (writer) => {
       for (const [id, its] of Map.groupBy(placements, (one) => one.line)) {
         const decisions: [LocalDate, Decision | null][] = its.map((one) => [one.date, decision]);

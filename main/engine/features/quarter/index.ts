@@ -17,5 +17,5 @@ export { writeWholeQuarter } from './whole.ts';
 export const quarterFeature: Feature<keyof typeof quarterMethods> = {
   handlers: { ...quarterHandlers, ...editingHandlers, ...publishingHandlers },
   projectors: [...projectors, publishedProjector],
-  opened: (session) => news.listen(session),
+  opened: (vault) => news.listen(vault),
 };

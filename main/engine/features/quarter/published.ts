@@ -1,17 +1,17 @@
 /** The sessions of the planning that a quarter published: each carries a print of what was written then. */
 import { createHash } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
 import { contentText, type PublishedSession } from '#shared/domain/quarter/difference.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Projector } from '../../circles/circle.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import { BOOKINGS, bookingsUnder } from '../planning/index.ts';
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
 /** Decoding four hundred bookings takes longer than composing a quarter: done again when one of them changes. */
-const cache = new WeakMap<Database, Map<QuarterKey, readonly PublishedSession[]>>();
+const cache = new WeakMap<ReadHandle, Map<QuarterKey, readonly PublishedSession[]>>();
 
 export const publishedProjector: Projector = {
   type: BOOKINGS,
@@ -21,11 +21,11 @@ export const publishedProjector: Projector = {
 };
 
 /** By id, cancelled ones included. */
-export function publishedOf(session: Reader, key: QuarterKey): readonly PublishedSession[] {
-  const { sqlite } = session;
+export function publishedOf(vault: Reader, key: QuarterKey): readonly PublishedSession[] {
+  const { sqlite } = vault;
   const known = cache.get(sqlite)?.get(key);
   if (known) return known;
-  const fresh = bookingsUnder(session, `${key}.`).map((booking) => ({
+  const fresh = bookingsUnder(vault, `${key}.`).map((booking) => ({
     ...booking,
     byHand: !isAsPublished(booking),
   }));

@@ -30,11 +30,11 @@ async function published() {
 
 /** Everything of the planning but when it was claimed. */
 const meaning = async (made: PlaceBench) => ({
-  bookings: made.session.team
+  bookings: made.vault.team
     .list('bookings')
     .map(({ id, facets }) => ({ id, facets: JSON.parse(JSON.stringify(facets)) as object })),
-  series: made.session.team.list('series').map(({ id, facets }) => ({ id, facets })),
-  exceptions: made.session.team.list('exceptions').map(({ id, facets }) => ({ id, facets })),
+  series: made.vault.team.list('series').map(({ id, facets }) => ({ id, facets })),
+  exceptions: made.vault.team.list('exceptions').map(({ id, facets }) => ({ id, facets })),
 });
 
 describe('publishing', () => {
@@ -228,7 +228,7 @@ describe('two machines', () => {
       expect(await planning(machine)).toHaveLength(12);
       expect(await machine.done('planning.toSettle', {})).toEqual([]);
       expect(await get(machine)).toMatchObject({ status: 'published', differences: 0, rivals: 0 });
-      expect(machine.session.team.list('bookings').flatMap(({ rivals }) => Object.keys(rivals))).toEqual([]);
+      expect(machine.vault.team.list('bookings').flatMap(({ rivals }) => Object.keys(rivals))).toEqual([]);
     }
     expect(await planning(a)).toEqual(await planning(b));
   });

@@ -11,7 +11,7 @@ import { CONFIRMED, contentText, type DifferenceEntry } from '#shared/domain/qua
 import { bookingIdOf, type DraftLine, type Placement } from '#shared/domain/quarter/model.ts';
 import { quarterName, WITHDRAWN_REASON } from '#shared/domain/quarter/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import type { Facets, Json, Writer } from '../../circles/circle.ts';
 import { readFacilitators } from '../catalogue/index.ts';
 import { closeDay, readSettings, reopenDay } from '../place/index.ts';
@@ -35,21 +35,21 @@ import { inForce } from './view.ts';
 type Names = 'quarter.difference' | 'quarter.publish' | 'quarter.takeBack';
 
 export const publishingHandlers: UnlockedHandlers<Names> = {
-  'quarter.difference': ({ key }, session) => {
-    const quarter = known(session, key);
-    return quarter.ok ? ok(differenceOf(session, quarter.value)) : quarter;
+  'quarter.difference': ({ key }, vault) => {
+    const quarter = known(vault, key);
+    return quarter.ok ? ok(differenceOf(vault, quarter.value)) : quarter;
   },
 
-  'quarter.publish': ({ key, overwrite }, session) => {
-    const quarter = known(session, key);
-    return quarter.ok ? publish(session, quarter.value, new Set(overwrite)) : quarter;
+  'quarter.publish': ({ key, overwrite }, vault) => {
+    const quarter = known(vault, key);
+    return quarter.ok ? publish(vault, quarter.value, new Set(overwrite)) : quarter;
   },
 
-  'quarter.takeBack': ({ key }, session) => {
-    const quarter = known(session, key);
+  'quarter.takeBack': ({ key }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
     const last = inForce(quarter.value);
-    return last ? takeBack(session, key, last) : err({ tag: 'already_taken_back' });
+    return last ? takeBack(vault, key, last) : err({ tag: 'already_taken_back' });
   },
 };
 
@@ -61,13 +61,13 @@ interface Counts {
 }
 
 function publish(
-  session: Session,
+  vault: OpenVault,
   quarter: StoredQuarter,
   overwrite: ReadonlySet<string>,
 ): Result<Counts, AppError> {
   const { key } = quarter;
-  const composed = composeQuarter(session, quarter);
-  const { entries, closures } = differenceOf(session, quarter, composed);
+  const composed = composeQuarter(vault, quarter);
+  const { entries, closures } = differenceOf(vault, quarter, composed);
   const applied = entries.filter(({ byHand, booking }) => !byHand || overwrite.has(booking));
   if (applied.length === 0 && closures.length === 0) return err({ tag: 'nothing_to_publish' });
   const count = (kind: DifferenceEntry['kind']) => applied.filter((entry) => entry.kind === kind).length;
@@ -77,26 +77,26 @@ function publish(
     cancelled: count('cancel'),
     leftAlone: entries.length - applied.length,
   };
-  const written = session.team.write(
+  const written = vault.team.write(
     (writer) => {
-      const id = idIn(session, key);
+      const id = idIn(vault, key);
       const publication: Publication = {
         id,
         order: writer.claim(),
         at: writer.at,
-        by: session.me.name,
+        by: vault.me.name,
         created: applied.flatMap(({ kind, booking }) => (kind === 'create' ? [booking] : [])),
         changed: applied.flatMap(({ kind, booking }) =>
-          kind === 'create' ? [] : [{ id: booking, before: facetsOf(session, booking) }],
+          kind === 'create' ? [] : [{ id: booking, before: facetsOf(vault, booking) }],
         ),
-        series: writeSessions(writer, session, quarter, composed, applied),
+        series: writeSessions(writer, vault, quarter, composed, applied),
         closed: closures.map(({ date, reason }) => {
           const newId = `${key}.closed.${date.replaceAll('-', '')}`;
-          return closeDay(writer, session, { date, reason, newId }) as { id: string; before: Json };
+          return closeDay(writer, vault, { date, reason, newId }) as { id: string; before: Json };
         }),
       };
       putThing(writer, PUBLICATIONS, key, publication);
-      writer.put(QUARTERS, key, { prices: pricesNow(session) as unknown as Json }, documentOf(key));
+      writer.put(QUARTERS, key, { prices: pricesNow(vault) as unknown as Json }, documentOf(key));
       return ok(counts);
     },
     () => ({ kind: 'published', title: quarterName(key), count: applied.length }),
@@ -104,13 +104,13 @@ function publish(
   return written.ok ? ok(counts) : written;
 }
 
-const facetsOf = (session: Session, booking: string): Facets =>
-  session.team.read(BOOKINGS, booking)?.facets ?? {};
+const facetsOf = (vault: OpenVault, booking: string): Facets =>
+  vault.team.read(BOOKINGS, booking)?.facets ?? {};
 
 /** Answers the series that were written, as they were. */
 function writeSessions(
   writer: Writer,
-  session: Session,
+  vault: OpenVault,
   { key, lines }: StoredQuarter,
   { placements }: Composed,
   entries: readonly DifferenceEntry[],
@@ -118,15 +118,15 @@ function writeSessions(
   const lineById = new Map(lines.map((line) => [line.id, line]));
   const placementById = new Map(placements.map((placement) => [bookingIdOf(placement), placement]));
   const claims = new Map(entries.filter(isTaken).map(({ booking }) => [booking, writer.claim()]));
-  const claimOf = (id: string) => claims.get(id) ?? readBooking(session, id)?.slot.claim;
+  const claimOf = (id: string) => claims.get(id) ?? readBooking(vault, id)?.slot.claim;
   const touched = new Set<DraftLine>();
   for (const entry of entries) {
-    const before = readBooking(session, entry.booking);
+    const before = readBooking(vault, entry.booking);
     const line = lineById.get(entry.line);
     const placement = placementById.get(entry.booking);
     if (entry.kind === 'cancel' || !line || !placement) {
       const state = { status: 'cancelled' as const, reason: WITHDRAWN_REASON };
-      if (before) writeChange(writer, session, { before, after: asPublished({ ...before, state }) });
+      if (before) writeChange(writer, vault, { before, after: asPublished({ ...before, state }) });
       continue;
     }
     touched.add(line);
@@ -145,7 +145,7 @@ function writeSessions(
       },
       kept: keptKnowingly(placement, claimOf),
     });
-    writeChange(writer, session, { before, after, keepClaim: true });
+    writeChange(writer, vault, { before, after, keepClaim: true });
   }
   const repeated = [...touched].filter(({ plan }) => plan.rule !== null);
   const series = repeated.map(({ id }) => ({ id, before: writer.read(SERIES, id)?.facets.it ?? null }));
@@ -184,9 +184,9 @@ function writeLineSeries(writer: Writer, key: QuarterKey, { id, plan, what, who 
   writeSeries(writer, { id, rule, slot: plan.slot, what, who, status: 'confirmed' });
 }
 
-const pricesNow = (session: Session): Prices => ({
-  fares: readSettings(session).fares,
-  facilitators: Object.fromEntries(readFacilitators(session).map(({ id, price }) => [id, price])),
+const pricesNow = (vault: OpenVault): Prices => ({
+  fares: readSettings(vault).fares,
+  facilitators: Object.fromEntries(readFacilitators(vault).map(({ id, price }) => [id, price])),
 });
 
 /**
@@ -194,29 +194,29 @@ const pricesNow = (session: Session): Prices => ({
  * so does a day that was decided otherwise.
  */
 function takeBack(
-  session: Session,
+  vault: OpenVault,
   key: QuarterKey,
   publication: Publication,
 ): Result<{ restored: number; kept: number }, AppError> {
   const all = [...publication.created, ...publication.changed.map(({ id }) => id)];
-  const taken = session.team.write(
+  const taken = vault.team.write(
     (writer) => {
       let restored = 0;
       const before = new Map(publication.changed.map((one) => [one.id, one.before]));
       for (const id of all) {
-        const booking = readBooking(session, id);
+        const booking = readBooking(vault, id);
         if (!booking || !isAsPublished(booking)) continue;
         const facets = before.get(id);
-        if (facets) writer.put(BOOKINGS, id, { ...gone(session, id), ...facets }, writtenIn(facets));
+        if (facets) writer.put(BOOKINGS, id, { ...gone(vault, id), ...facets }, writtenIn(facets));
         else writer.remove(BOOKINGS, id);
         restored += 1;
       }
       for (const { id, before: exception } of publication.closed)
-        reopenDay(writer, session, { id, before: exception as Parameters<typeof reopenDay>[2]['before'] });
+        reopenDay(writer, vault, { id, before: exception as Parameters<typeof reopenDay>[2]['before'] });
       for (const { id, before: series } of publication.series)
         if (series !== null) writer.put(SERIES, id, { it: series });
-        else removeEmptySeries(writer, session, id);
-      const withdrawn = { at: writer.at, by: session.me.name };
+        else removeEmptySeries(writer, vault, id);
+      const withdrawn = { at: writer.at, by: vault.me.name };
       writer.put(PUBLICATIONS, publication.id, { withdrawn }, documentOf(key));
       return ok({ restored, kept: all.length - restored });
     },
@@ -226,8 +226,8 @@ function takeBack(
 }
 
 /** Every facet a booking has now, taken away: what was not there before must not stay. */
-const gone = (session: Session, id: string): Facets =>
-  Object.fromEntries(Object.keys(facetsOf(session, id)).map((facet) => [facet, null]));
+const gone = (vault: OpenVault, id: string): Facets =>
+  Object.fromEntries(Object.keys(facetsOf(vault, id)).map((facet) => [facet, null]));
 
 /** The year of a slot as it was stored. */
 function writtenIn({ slot }: Facets): `${number}` | undefined {
@@ -236,7 +236,7 @@ function writtenIn({ slot }: Facets): `${number}` | undefined {
 }
 
 /** A series goes with its last session. */
-function removeEmptySeries(writer: Writer, session: Session, line: string): void {
-  const stays = bookingsUnder(session, `${line}.`).some(({ id }) => writer.read(BOOKINGS, id) !== null);
+function removeEmptySeries(writer: Writer, vault: OpenVault, line: string): void {
+  const stays = bookingsUnder(vault, `${line}.`).some(({ id }) => writer.read(BOOKINGS, id) !== null);
   if (!stays) writer.remove(SERIES, line);
 }

@@ -10,7 +10,7 @@ import {
 import { DEFAULT_QUARTER, type QuarterSettings } from '#shared/domain/quarter/model.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { err, ok } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace, today } from '../place/index.ts';
 import { byId } from '../planning/index.ts';
@@ -34,36 +34,36 @@ import { inForce, summaryOf, viewOf } from './view.ts';
 type Names = 'quarter.list' | 'quarter.get' | 'quarter.create' | 'quarter.remove' | 'quarter.review';
 
 export const quarterHandlers: UnlockedHandlers<Names> = {
-  'quarter.list': (_, session) =>
+  'quarter.list': (_, vault) =>
     ok({
-      quarters: quarterKeys(session).flatMap((key) => {
-        const quarter = readQuarter(session, key);
+      quarters: quarterKeys(vault).flatMap((key) => {
+        const quarter = readQuarter(vault, key);
         return quarter ? [summaryOf(quarter)] : [];
       }),
-      today: today(session),
+      today: today(vault),
     }),
 
-  'quarter.get': ({ key }, session) => {
-    const quarter = known(session, key);
-    return quarter.ok ? ok(viewOf(session, quarter.value)) : quarter;
+  'quarter.get': ({ key }, vault) => {
+    const quarter = known(vault, key);
+    return quarter.ok ? ok(viewOf(vault, quarter.value)) : quarter;
   },
 
-  'quarter.create': ({ key, from }, session) => {
-    if (readQuarter(session, key)) return err({ tag: 'quarter_exists', quarter: key });
-    if (from === undefined) return written(session, key, DEFAULT_QUARTER, [], []);
-    const source = readQuarter(session, from);
+  'quarter.create': ({ key, from }, vault) => {
+    if (readQuarter(vault, key)) return err({ tag: 'quarter_exists', quarter: key });
+    if (from === undefined) return written(vault, key, DEFAULT_QUARTER, [], []);
+    const source = readQuarter(vault, from);
     if (!source) return missing('quarter');
-    const { lines, settings, remarks } = cloneQuarter(source, key, cloneContext(session, key, source));
-    return written(session, key, settings, lines, remarks);
+    const { lines, settings, remarks } = cloneQuarter(source, key, cloneContext(vault, key, source));
+    return written(vault, key, settings, lines, remarks);
   },
 
-  'quarter.remove': ({ key }, session) => {
-    const quarter = known(session, key);
+  'quarter.remove': ({ key }, vault) => {
+    const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
     // What was published is in the planning: it is taken back first.
     if (inForce(quarter.value)) return err({ tag: 'changed_meanwhile', what: 'quarter' });
     const { lines, closures, comments, publications } = quarter.value;
-    const removed = session.team.write(
+    const removed = vault.team.write(
       (writer) => {
         for (const { id } of lines) writer.remove(LINES, id);
         for (const { id } of closures) writer.remove(CLOSURES, id);
@@ -77,20 +77,20 @@ export const quarterHandlers: UnlockedHandlers<Names> = {
     return removed.ok ? ok({ removed: lines.length }) : removed;
   },
 
-  'quarter.review': ({ key }, session) => {
-    const quarter = known(session, key);
-    return quarter.ok ? ok(reviewQuarter(session, quarter.value)) : quarter;
+  'quarter.review': ({ key }, vault) => {
+    const quarter = known(vault, key);
+    return quarter.ok ? ok(reviewQuarter(vault, quarter.value)) : quarter;
   },
 };
 
 function written(
-  session: Session,
+  vault: OpenVault,
   key: QuarterKey,
   settings: QuarterSettings,
   lines: readonly ClonedLine[],
   remarks: CloneRemark[],
 ) {
-  return session.team.write(
+  return vault.team.write(
     (writer) => {
       putQuarter(writer, key, settings);
       for (const line of lines) putLine(writer, key, { ...line, order: writer.claim() });
@@ -100,11 +100,11 @@ function written(
   );
 }
 
-function cloneContext(session: Session, key: QuarterKey, source: StoredQuarter): CloneContext {
-  const place = readPlace(session);
-  const [activities, spaces] = [byId(readActivities(session)), byId(place.spaces)];
-  const [hosts, facilitators] = [byId(readHosts(session)), byId(readFacilitators(session))];
-  const equipment = byId(readEquipment(session));
+function cloneContext(vault: OpenVault, key: QuarterKey, source: StoredQuarter): CloneContext {
+  const place = readPlace(vault);
+  const [activities, spaces] = [byId(readActivities(vault)), byId(place.spaces)];
+  const [hosts, facilitators] = [byId(readHosts(vault)), byId(readFacilitators(vault))];
+  const equipment = byId(readEquipment(vault));
   return {
     activity: (id) => activities.get(id),
     space: (id) => spaces.get(id),
@@ -116,7 +116,7 @@ function cloneContext(session: Session, key: QuarterKey, source: StoredQuarter):
     place,
     pricesThen: source.prices?.facilitators,
     faresThen: source.prices?.fares,
-    review: inForce(source) && reviewQuarter(session, source),
-    newLineId: () => idIn(session, key),
+    review: inForce(source) && reviewQuarter(vault, source),
+    newLineId: () => idIn(vault, key),
   };
 }

@@ -3,23 +3,23 @@ import { costOf } from '#shared/domain/catalogue/facilitator.ts';
 import { bookingIdOf } from '#shared/domain/quarter/model.ts';
 import { type QuarterReview, reviewOf } from '#shared/domain/quarter/review.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { today } from '../place/index.ts';
 import { byId } from '../planning/index.ts';
 import { composeQuarter, lineTitle } from './composing.ts';
 import type { StoredQuarter } from './store.ts';
 
-export function reviewQuarter(session: Session, quarter: StoredQuarter): QuarterReview {
-  const { placements, published } = composeQuarter(session, quarter);
-  const activities = byId(readActivities(session));
-  const facilitators = byId(readFacilitators(session));
+export function reviewQuarter(vault: OpenVault, quarter: StoredQuarter): QuarterReview {
+  const { placements, published } = composeQuarter(vault, quarter);
+  const activities = byId(readActivities(vault));
+  const facilitators = byId(readFacilitators(vault));
   const placed = new Map(placements.map((placement) => [bookingIdOf(placement), placement.slot]));
   const named = [...quarter.lines, ...removedLines(quarter, published)];
   return reviewOf({
     lines: named.map(({ id, what }) => ({
       id,
-      title: lineTitle(session, what),
+      title: lineTitle(vault, what),
       category: what.activity === undefined ? undefined : activities.get(what.activity)?.category,
     })),
     sessions: published.map(({ id, slot, who, state, origin }) => ({
@@ -29,7 +29,7 @@ export function reviewQuarter(session: Session, quarter: StoredQuarter): Quarter
       facilitator: who.facilitator,
       now: { slot, status: state.status, reason: state.reason, facilitator: who.facilitator },
     })),
-    today: today(session),
+    today: today(vault),
     costOf(id, { start, end }) {
       const paid = id === undefined ? undefined : facilitators.get(id);
       return paid ? costOf(paid, toMinutes(end) - toMinutes(start)) : 0;

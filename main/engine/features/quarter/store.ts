@@ -2,7 +2,7 @@
  * Where quarters are kept: in the document of their year, each thing under an id that starts with its quarter, so that
  * one quarter is read without the forty others. What another version or a faulty device wrote is set aside.
  */
-import type { Database } from 'better-sqlite3';
+
 import { z } from 'zod';
 import { facilitator } from '#shared/domain/catalogue/facilitator.ts';
 import { fares } from '#shared/domain/place/model.ts';
@@ -23,9 +23,10 @@ import {
   quarterSettings,
 } from '#shared/domain/quarter/model.ts';
 import { isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { createNews } from '../../capability/news.ts';
 import type { DocumentName, Entity, Facets, Json, Projector, Writer } from '../../circles/circle.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 export const QUARTERS = 'quarters';
 export const LINES = 'quarterLines';
@@ -65,7 +66,7 @@ export interface StoredQuarter {
   rivals: number;
 }
 
-type Reader = Pick<Session, 'sqlite' | 'team'>;
+type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
 export const documentOf = (key: QuarterKey): DocumentName => `${partsOf(key).year}`;
 const DECISION = 'on:';
@@ -90,7 +91,7 @@ const publicationShape = z.object({
 const withdrawnShape = z.object({ at: z.number(), by: z.string() });
 
 export const news = createNews(['quarter.changed']);
-const cache = new WeakMap<Database, Map<QuarterKey, StoredQuarter | null>>();
+const cache = new WeakMap<ReadHandle, Map<QuarterKey, StoredQuarter | null>>();
 
 /** What is kept of a quarter is forgotten when something of it changes, here or elsewhere. */
 const follow = (type: string): Projector => ({
@@ -108,11 +109,11 @@ export const quarterKeys = ({ team }: Reader): QuarterKey[] =>
     .flatMap(({ id }) => (quarterKey.safeParse(id).success ? [id] : []))
     .reverse();
 
-export function readQuarter(session: Reader, key: QuarterKey): StoredQuarter | null {
-  const { sqlite } = session;
+export function readQuarter(vault: Reader, key: QuarterKey): StoredQuarter | null {
+  const { sqlite } = vault;
   const known = cache.get(sqlite)?.get(key);
   if (known !== undefined) return known;
-  const fresh = decodeQuarter(session, key);
+  const fresh = decodeQuarter(vault, key);
   // What is read inside a transaction may still be rolled back.
   if (!sqlite.inTransaction) {
     const kept = cache.get(sqlite) ?? new Map();
@@ -220,4 +221,4 @@ export function putThing<T extends { id: string }>(
   writer.put(type, id, { it: plain(it) }, documentOf(key));
 }
 
-export const idIn = (session: Pick<Session, 'newId'>, key: QuarterKey): string => `${key}.${session.newId()}`;
+export const idIn = (vault: Pick<OpenVault, 'newId'>, key: QuarterKey): string => `${key}.${vault.newId()}`;

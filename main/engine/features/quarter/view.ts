@@ -4,7 +4,7 @@ import { dayFacts } from '#shared/domain/place/opening.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import type { DraftLine, Placement } from '#shared/domain/quarter/model.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readEquipment, readHosts, readPlace } from '../place/index.ts';
 import { byId, clashWords } from '../planning/index.ts';
@@ -26,12 +26,12 @@ export function summaryOf(quarter: StoredQuarter): QuarterSummary {
   };
 }
 
-export function viewOf(session: Session, quarter: StoredQuarter): QuarterView {
-  const composed = composeQuarter(session, quarter);
+export function viewOf(vault: OpenVault, quarter: StoredQuarter): QuarterView {
+  const composed = composeQuarter(vault, quarter);
   const { span, placements } = composed;
-  const place = readPlace(session);
-  const known = knownTo(session);
-  const activities = byId(readActivities(session));
+  const place = readPlace(vault);
+  const known = knownTo(vault);
+  const activities = byId(readActivities(vault));
   const published = inForce(quarter);
   const [latest] = quarter.publications;
   return {
@@ -46,10 +46,10 @@ export function viewOf(session: Session, quarter: StoredQuarter): QuarterView {
     closures: quarter.closures,
     comments: quarter.comments,
     days: datesBetween(span.from, span.to).map((date) => dayFacts(date, place)),
-    met: metBy(session, placements),
+    met: metBy(vault, placements),
     problems: quarter.lines.flatMap((line) => problemsOf(known, line)),
     unremembered: placements.filter(isToRemember).length,
-    differences: published ? differenceOf(session, quarter, composed).entries.length : 0,
+    differences: published ? differenceOf(vault, quarter, composed).entries.length : 0,
     publication: latest
       ? {
           at: (published ?? latest).at,
@@ -67,9 +67,9 @@ export function viewOf(session: Session, quarter: StoredQuarter): QuarterView {
 export const isToRemember = ({ standing, decided }: Placement): boolean =>
   standing === 'to-replace' && decided === undefined;
 
-function metBy(session: Session, placements: readonly Placement[]): Record<string, MetBooking> {
+function metBy(vault: OpenVault, placements: readonly Placement[]): Record<string, MetBooking> {
   const met: Record<string, MetBooking> = {};
-  const wordsFor = clashWords(session);
+  const wordsFor = clashWords(vault);
   for (const { obstacles, slot } of placements) {
     for (const obstacle of obstacles) {
       if (obstacle.kind !== 'clash' || obstacle.with.line !== undefined) continue;
@@ -88,12 +88,12 @@ function metBy(session: Session, placements: readonly Placement[]): Record<strin
 type Known = Readonly<Record<LineProblem['what'], ReadonlyMap<string, { archived?: boolean }>>>;
 
 /** Read once a view, not once a line. */
-const knownTo = (session: Session): Known => ({
-  activity: byId(readActivities(session)),
-  space: byId(readPlace(session).spaces),
-  host: byId(readHosts(session)),
-  facilitator: byId(readFacilitators(session)),
-  equipment: byId<{ id: string; archived?: boolean }>(readEquipment(session)),
+const knownTo = (vault: OpenVault): Known => ({
+  activity: byId(readActivities(vault)),
+  space: byId(readPlace(vault).spaces),
+  host: byId(readHosts(vault)),
+  facilitator: byId(readFacilitators(vault)),
+  equipment: byId<{ id: string; archived?: boolean }>(readEquipment(vault)),
 });
 
 function problemsOf(known: Known, { id: line, plan, what, who }: DraftLine): LineProblem[] {

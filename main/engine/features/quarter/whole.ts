@@ -2,7 +2,7 @@
 import type { QuarterKey } from '#shared/domain/quarter/calendar.ts';
 import type { DraftClosure, DraftLine, LineComment, QuarterSettings } from '#shared/domain/quarter/model.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { CLOSURES, COMMENTS, idIn, putLine, putQuarter, putThing } from './store.ts';
 
 export interface WholeQuarter {
@@ -13,20 +13,20 @@ export interface WholeQuarter {
   comments: readonly (Omit<LineComment, 'id' | 'line' | 'at'> & { line: number })[];
 }
 
-export function writeWholeQuarter(session: Session, key: QuarterKey, quarter: WholeQuarter): void {
-  session.team.write((writer) => {
+export function writeWholeQuarter(vault: OpenVault, key: QuarterKey, quarter: WholeQuarter): void {
+  vault.team.write((writer) => {
     putQuarter(writer, key, quarter.settings);
     const ids = quarter.lines.map((line) => {
-      const id = idIn(session, key);
+      const id = idIn(vault, key);
       putLine(writer, key, { ...line, id, order: writer.claim() });
       return id;
     });
     for (const closure of quarter.closures)
-      putThing(writer, CLOSURES, key, { ...closure, id: idIn(session, key) });
+      putThing(writer, CLOSURES, key, { ...closure, id: idIn(vault, key) });
     for (const { line, ...comment } of quarter.comments)
       putThing(writer, COMMENTS, key, {
         ...comment,
-        id: idIn(session, key),
+        id: idIn(vault, key),
         line: ids[line] ?? '',
         at: writer.at,
       });

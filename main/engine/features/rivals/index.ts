@@ -7,7 +7,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { RivalPart, RivalValue, rivalsMethods } from '#shared/contract/rivals.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Feature, Session } from '../../capability/feature.ts';
+import type { Feature, OpenVault } from '../../capability/feature.ts';
 import type { Circle, Entity, Json, Written } from '../../circles/circle.ts';
 import { planningFeature } from '../planning/index.ts';
 import { entitiesWithRivals, facetsToChoose, valuesOf } from './parts.ts';
@@ -15,10 +15,10 @@ import { nameOf } from './titles.ts';
 
 export const rivalsFeature: Feature<keyof typeof rivalsMethods> = {
   handlers: {
-    'rivals.list': (_, session) => ok(list(session)),
+    'rivals.list': (_, vault) => ok(list(vault)),
 
-    'rivals.choose': async ({ key, value }, session) => {
-      const circle = session.circle(key.circle);
+    'rivals.choose': async ({ key, value }, vault) => {
+      const circle = vault.circle(key.circle);
       if (!circle) return err({ tag: 'not_in_circle', circle: key.circle });
       const entity = circle.read(key.type, key.id);
       if (!entity) return err({ tag: 'not_found', what: key.type });
@@ -27,15 +27,15 @@ export const rivalsFeature: Feature<keyof typeof rivalsMethods> = {
         : undefined;
       if (chosen === undefined) return err({ tag: 'changed_meanwhile', what: key.type });
       return key.type === 'bookings'
-        ? chooseForBooking(session, entity, key.facet, chosen)
-        : choose(session, circle, entity, key.facet, chosen);
+        ? chooseForBooking(vault, entity, key.facet, chosen)
+        : choose(vault, circle, entity, key.facet, chosen);
     },
   },
 };
 
-function list(session: Session): RivalPart[] {
-  return entitiesWithRivals(session.sqlite).flatMap(({ circle, entity }) => {
-    const held = session.circle(circle);
+function list(vault: OpenVault): RivalPart[] {
+  return entitiesWithRivals(vault.sqlite).flatMap(({ circle, entity }) => {
+    const held = vault.circle(circle);
     const facets = held ? facetsToChoose(entity) : [];
     if (!held || facets.length === 0) return [];
     const written = held.versions(entity.type, entity.id);
@@ -45,7 +45,7 @@ function list(session: Session): RivalPart[] {
       return [
         {
           key: { circle, type: entity.type, id: entity.id, facet },
-          ...nameOf(session, entity),
+          ...nameOf(vault, entity),
           values: values.map((value) => signed(value, written[facet] ?? [])),
         },
       ];
@@ -63,14 +63,14 @@ function signed(value: Json, written: readonly Written[]): RivalValue {
 
 /** Naming a facet settles its rivals. Told in the feed for the team; a closed circle has no feed. */
 function choose(
-  session: Session,
+  vault: OpenVault,
   circle: Circle,
   entity: Entity,
   facet: string,
   value: Json,
 ): Result<null, AppError> {
   const { type, id } = entity;
-  const { title } = nameOf(session, entity);
+  const { title } = nameOf(vault, entity);
   const written = circle.write(
     (writer) => {
       writer.put(type, id, { [facet]: value });
@@ -83,7 +83,7 @@ function choose(
 
 /** By the planning's own rules: the slot chosen may be taken by now. */
 async function chooseForBooking(
-  session: Session,
+  vault: OpenVault,
   { id, facets }: Entity,
   facet: string,
   value: Json,
@@ -102,7 +102,7 @@ async function chooseForBooking(
       acceptOutsideOpening: true,
       asOption: false,
     },
-    session,
+    vault,
   );
   return changed.ok ? ok(null) : changed;
 }

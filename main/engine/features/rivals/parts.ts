@@ -1,11 +1,11 @@
 /** Which parts of shared things have several values, and which values a person may choose between. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from 'better-sqlite3';
 import { bookingFacets } from '#shared/domain/planning/model.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import { MESSAGES, messageDone } from '#shared/domain/threads/message.ts';
 import type { DocumentName, Entity, Json } from '../../circles/circle.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 interface Row {
   circle: CircleName;
@@ -21,7 +21,7 @@ export const WITH_RIVALS = `SELECT circle, type, id, document, facets, rivals FR
   UNION ALL SELECT 'team', 'bookings', id, document, facets, rivals FROM bookings WHERE rivals IS NOT NULL
   ORDER BY type, id, circle`;
 
-export const entitiesWithRivals = (sqlite: Database): { circle: CircleName; entity: Entity }[] =>
+export const entitiesWithRivals = (sqlite: ReadHandle): { circle: CircleName; entity: Entity }[] =>
   sqlite
     .prepare<[], Row>(WITH_RIVALS)
     .all()

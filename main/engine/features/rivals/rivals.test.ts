@@ -201,10 +201,10 @@ describe('rivals of a closed circle', () => {
       title: 'Dossier CAF',
     });
     expect(await rivalsOf(outside)).toEqual([]);
-    const { circle } = a.session;
-    a.session.circle = (name) => (name === 'care' ? null : circle(name));
+    const { circle } = a.vault;
+    a.vault.circle = (name) => (name === 'care' ? null : circle(name));
     expect(await rivalsOf(a)).toEqual([]);
-    a.session.circle = circle;
+    a.vault.circle = circle;
     expect(await outside.call('rivals.choose', { key, value: values[1]?.value })).toMatchObject({
       error: { tag: 'not_in_circle', circle: 'care' },
     });

@@ -6,7 +6,7 @@ import { lineWhat } from '#shared/domain/quarter/model.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { decodeMessage } from '#shared/domain/threads/message.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Entity, Json } from '../../circles/circle.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { lineTitle } from '../quarter/index.ts';
@@ -40,7 +40,7 @@ const nouns: Record<string, string> = {
 const NAME_FIELDS = ['name', 'label', 'reason'];
 const DATE_FIELDS = ['date', 'validFrom', 'start'];
 
-export function nameOf(session: Session, entity: Entity): Named {
+export function nameOf(vault: OpenVault, entity: Entity): Named {
   const noun = nouns[entity.type] ?? entity.type;
   switch (entity.type) {
     case 'bookings':
@@ -48,14 +48,14 @@ export function nameOf(session: Session, entity: Entity): Named {
       const read = entity.type === 'bookings' ? decodeBooking : decodeSeries;
       const booking = read(entity.id, entity.facets);
       if (!booking) return { title: noun };
-      const activity = readActivities(session).find(({ id }) => id === booking.what.activity);
+      const activity = readActivities(vault).find(({ id }) => id === booking.what.activity);
       return { title: titleOf(booking.what, activity?.name), date: booking.slot.date };
     }
     case 'quarters':
       return { title: quarterKey.safeParse(entity.id).success ? quarterName(entity.id) : noun };
     case 'quarterLines': {
       const read = lineWhat.safeParse(entity.facets.what);
-      return { title: read.success ? lineTitle(session, read.data) : noun };
+      return { title: read.success ? lineTitle(vault, read.data) : noun };
     }
     case 'messages': {
       const message = decodeMessage(entity.id, entity.facets);

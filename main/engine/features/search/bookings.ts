@@ -4,12 +4,13 @@
  * Thousands of sessions share a few hundred combinations of title, activity and facilitator: the words are compared
  * with those, and only the sessions of the combinations that fit are read, by index, the next ones first.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { Hit } from '#shared/contract/search.ts';
 import type { BookingKind, SlotRequest } from '#shared/domain/planning/model.ts';
 import { slotLabel, titleOf, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
 import { fits, wordsOf } from '#shared/domain/search/words.ts';
 import { fromEpoch } from '#shared/domain/time/wall.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import type { Names } from './names.ts';
 
 interface Combination {
@@ -43,9 +44,9 @@ const COMING = lines('>=', 'ASC');
 const GONE = lines('<', 'DESC');
 
 /** Kept until anything is written on this connection. */
-const known = new WeakMap<Database, { changes: number; combinations: Combination[] }>();
+const known = new WeakMap<ReadHandle, { changes: number; combinations: Combination[] }>();
 
-function combinationsOf(sqlite: Database): Combination[] {
+function combinationsOf(sqlite: ReadHandle): Combination[] {
   const changes = sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
   const kept = known.get(sqlite);
   if (kept?.changes === changes) return kept.combinations;
@@ -59,7 +60,7 @@ function combinationsOf(sqlite: Database): Combination[] {
 }
 
 export function findBookings(
-  sqlite: Database,
+  sqlite: ReadHandle,
   typed: string[],
   names: Names,
   now: number,
@@ -90,7 +91,11 @@ export function findBookings(
 }
 
 /** By activity, the keys of the combinations that hold the words. */
-function fittingCombinations(sqlite: Database, typed: string[], names: Names): Map<string | null, string[]> {
+function fittingCombinations(
+  sqlite: ReadHandle,
+  typed: string[],
+  names: Names,
+): Map<string | null, string[]> {
   const fitting = new Map<string | null, string[]>();
   for (const combination of combinationsOf(sqlite)) {
     const { activity, facilitator } = combination;
@@ -118,7 +123,7 @@ const LABELLED_COMING = labelled('>=', 'ASC');
 const LABELLED_GONE = labelled('<', 'DESC');
 
 function readLabelled(
-  sqlite: Database,
+  sqlite: ReadHandle,
   query: string,
   typed: string[],
   today: string,
@@ -136,7 +141,7 @@ function readLabelled(
     }));
 }
 
-function hitOf(sqlite: Database, { id, date, title, label }: Found, names: Names): Hit {
+function hitOf(sqlite: ReadHandle, { id, date, title, label }: Found, names: Names): Hit {
   const slot = JSON.parse(
     sqlite
       .prepare<[string], string>("SELECT json_extract(facets, '$.slot') FROM bookings WHERE id = ?")

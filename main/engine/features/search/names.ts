@@ -1,7 +1,8 @@
 /** The small collections of the team, read from the projected entities: what things and people are called. */
-import type { Database } from 'better-sqlite3';
+
 import type { Hit } from '#shared/contract/search.ts';
 import { fits, wordsOf } from '#shared/domain/search/words.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 const types = ['activities', 'facilitators', 'hosts', 'spaces'] as const;
 type NamedType = (typeof types)[number];
@@ -20,7 +21,7 @@ export interface Names extends Record<NamedType, Map<string, Named>> {
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** Every name, archived ones included: old bookings still bear them. */
-export function namesOf(sqlite: Database): Names {
+export function namesOf(sqlite: ReadHandle): Names {
   const names: Names = {
     activities: new Map(),
     facilitators: new Map(),

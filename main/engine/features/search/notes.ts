@@ -1,7 +1,8 @@
 /** Notes among everything else: the latest written that hold the words. */
-import type { Database } from 'better-sqlite3';
+
 import type { Hit } from '#shared/contract/search.ts';
 import { toMatchQuery } from '#shared/domain/notes/search.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 interface Row {
   id: string;
@@ -19,7 +20,7 @@ const LATEST = `
   WHERE notes_text MATCH ? AND n.archived = 0
   ORDER BY notes_text.rowid DESC LIMIT ?`;
 
-export function findNotes(sqlite: Database, text: string, most: number): Hit[] {
+export function findNotes(sqlite: ReadHandle, text: string, most: number): Hit[] {
   const match = toMatchQuery(text);
   if (match === null) return [];
   return sqlite

@@ -1,5 +1,5 @@
 /** What this capability remembers in the vault, as facts of `meta`. */
-import type { Database } from 'better-sqlite3';
+import type { ReadHandle, WriteHandle } from '../../ground/handles.ts';
 
 export interface TeamFacts {
   /** By device: when it was first known to hold everything written here, and how much that was. */
@@ -8,12 +8,12 @@ export interface TeamFacts {
   'team.read': { upTo: number; id: string | null; at: number };
 }
 
-export function readFact<K extends keyof TeamFacts>(sqlite: Database, key: K): TeamFacts[K] | null {
+export function readFact<K extends keyof TeamFacts>(sqlite: ReadHandle, key: K): TeamFacts[K] | null {
   const row = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key);
   return row ? (JSON.parse(row.value) as TeamFacts[K]) : null;
 }
 
-export function writeFact<K extends keyof TeamFacts>(sqlite: Database, key: K, value: TeamFacts[K]): void {
+export function writeFact<K extends keyof TeamFacts>(sqlite: WriteHandle, key: K, value: TeamFacts[K]): void {
   sqlite
     .prepare(
       'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

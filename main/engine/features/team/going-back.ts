@@ -21,11 +21,11 @@ export const goingBackHandlers: UnlockedHandlers<Names> = {
     return ok(points.sort((a, b) => b.at - a.at || b.id - a.id));
   },
 
-  'team.goBack': ({ id }, session) => {
-    const { membership } = session;
+  'team.goBack': ({ id }, vault) => {
+    const { membership } = vault;
     for (const name of CIRCLES) {
       const found = membership.sealed(name)?.restorePoint(id);
-      const circle = session.circle(name);
+      const circle = vault.circle(name);
       if (!found || !circle) continue;
       const then = entitiesIn(found.state);
       const document = found.document as DocumentName;
@@ -45,7 +45,7 @@ export const goingBackHandlers: UnlockedHandlers<Names> = {
         },
         ({ changed }) => ({
           kind: 'restored',
-          title: document === 'undated' ? readSettings(session).name : document,
+          title: document === 'undated' ? readSettings(vault).name : document,
           count: changed,
         }),
       );

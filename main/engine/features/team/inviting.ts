@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import { CIRCLES, type CircleName, type StatementBody } from '#shared/domain/team/model.ts';
 import { holdersOf, isActive, mayWrite } from '#shared/domain/team/register.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { writeDurably } from '../../ground/whole-file.ts';
 import { putColleague, readHosts, readSettings } from '../place/index.ts';
 import { labels } from './labels.ts';
@@ -19,14 +19,14 @@ type Names =
   | 'team.refuse';
 
 /** Errors: `removed_from_team`, `not_admin`. */
-export function asAdmin({ membership }: Session): Result<null, AppError> {
+export function asAdmin({ membership }: OpenVault): Result<null, AppError> {
   if (membership.removed) return err({ tag: 'removed_from_team' });
   const me = membership.me();
   return me.admin && isActive(me) ? ok(null) : err({ tag: 'not_admin' });
 }
 
 /** Where a newcomer may find the others, this machine first. */
-function whereabouts({ membership }: Session): Address[] {
+function whereabouts({ membership }: OpenVault): Address[] {
   const { relay } = membership;
   const others = [...relay.receipts().values()].filter(({ device }) => {
     const known = membership.team().devices.get(device);
@@ -41,31 +41,31 @@ function whereabouts({ membership }: Session): Address[] {
 }
 
 export const invitingHandlers: UnlockedHandlers<Names> = {
-  'team.invite': (_, session) => {
-    const allowed = asAdmin(session);
-    return allowed.ok ? teamOf(session).pairing.invite() : allowed;
+  'team.invite': (_, vault) => {
+    const allowed = asAdmin(vault);
+    return allowed.ok ? teamOf(vault).pairing.invite() : allowed;
   },
 
-  'team.saveInvitation': ({ id, file }, session) => {
-    const path = session.files.path(file, 'write');
+  'team.saveInvitation': ({ id, file }, vault) => {
+    const path = vault.files.path(file, 'write');
     if (!path.ok) return path;
-    const text = teamOf(session).pairing.text(id);
+    const text = teamOf(vault).pairing.text(id);
     if (!text.ok) return text;
     writeDurably(path.value, `${text.value}\n`);
     return ok(null);
   },
 
-  'team.cancelInvitation': (_, session) => {
-    teamOf(session).pairing.cancel();
+  'team.cancelInvitation': (_, vault) => {
+    teamOf(vault).pairing.cancel();
     return ok(null);
   },
 
-  'team.requests': (_, session) => ok(teamOf(session).pairing.requests()),
+  'team.requests': (_, vault) => ok(teamOf(vault).pairing.requests()),
 
-  'team.accept': ({ request, label, as }, session) => {
-    const { membership } = session;
-    const { pairing } = teamOf(session);
-    const allowed = asAdmin(session);
+  'team.accept': ({ request, label, as }, vault) => {
+    const { membership } = vault;
+    const { pairing } = teamOf(vault);
+    const allowed = asAdmin(vault);
     if (!allowed.ok) return allowed;
     const asking = pairing.asking(request);
     if (!asking.ok) return asking;
@@ -77,18 +77,18 @@ export const invitingHandlers: UnlockedHandlers<Names> = {
       });
     if (membership.team().devices.has(keys.id)) return err({ tag: 'invitation_used' });
     const known = as.type === 'workstation' ? as.hostId : undefined;
-    const host = readHosts(session).find(({ id }) => id === known);
+    const host = readHosts(vault).find(({ id }) => id === known);
     if (known !== undefined && !host) return err({ tag: 'not_found', what: 'host' });
     // A workstation without the planning would be of no use to anybody.
     const chosen =
       as.type === 'workstation' ? CIRCLES.filter((it) => it === 'team' || as.circles.includes(it)) : [];
-    const person = as.type === 'workstation' ? (known ?? session.newId()) : null;
+    const person = as.type === 'workstation' ? (known ?? vault.newId()) : null;
 
     // First what may be refused (a full disk, a device that only reads): the register forgets nothing.
-    const named = session.team.write((writer) => {
+    const named = vault.team.write((writer) => {
       labels.put(writer, keys.id, { id: keys.id, label });
       if (as.type === 'workstation' && person !== null)
-        putColleague(session, writer, { id: person, name: host?.name ?? name, role: as.role });
+        putColleague(vault, writer, { id: person, name: host?.name ?? name, role: as.role });
       return ok({});
     });
     if (!named.ok) return named;
@@ -109,12 +109,12 @@ export const invitingHandlers: UnlockedHandlers<Names> = {
         (holdersOf(membership.team(), circle).length > 0 || !mayWrite(added)),
     );
     const accepted = pairing.accept(request, membership.relay.register.bytes(), {
-      teamName: readSettings(session).name,
+      teamName: readSettings(vault).name,
       personName: person === null ? '' : (host?.name ?? name),
-      addresses: whereabouts(session),
+      addresses: whereabouts(vault),
     });
     return accepted.ok ? ok({ device: keys.id, waitsFor }) : accepted;
   },
 
-  'team.refuse': ({ request }, session) => teamOf(session).pairing.refuse(request),
+  'team.refuse': ({ request }, vault) => teamOf(vault).pairing.refuse(request),
 };

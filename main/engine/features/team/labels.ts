@@ -1,11 +1,12 @@
 /** What people call their machines: entities of the circle `team`, so that the register names nothing. */
-import type { Database } from 'better-sqlite3';
+
 import { z } from 'zod';
 import { deviceId, type Team } from '#shared/domain/team/model.ts';
 import { collection } from '../../capability/collection.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
-const listeners = new WeakMap<Database, () => void>();
+const listeners = new WeakMap<ReadHandle, () => void>();
 
 export const labels = collection({
   type: 'devices',
@@ -14,7 +15,7 @@ export const labels = collection({
 });
 
 /** One listener for each open base. */
-export function onLabels(sqlite: Database, listen: () => void): () => void {
+export function onLabels(sqlite: ReadHandle, listen: () => void): () => void {
   listeners.set(sqlite, listen);
   return () => listeners.delete(sqlite);
 }
@@ -24,7 +25,7 @@ export function onLabels(sqlite: Database, listen: () => void): () => void {
  * team has told none of them yet.
  */
 export function labelOf(
-  session: Session,
+  vault: OpenVault,
   team: Team,
   device: string,
   nameOf: (person: string) => string,
@@ -32,7 +33,7 @@ export function labelOf(
   const seen = new Set<string>();
   for (let id: string | undefined = device; id !== undefined && !seen.has(id); id = continuedBy(team, id)) {
     seen.add(id);
-    const own = labels.find(session, id)?.label;
+    const own = labels.find(vault, id)?.label;
     if (own !== undefined) return own;
   }
   const person = team.devices.get(device)?.person;

@@ -5,7 +5,7 @@
  */
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { feedLine } from '../planning/index.ts';
 import { readFact, type TeamFacts, writeFact } from './facts.ts';
 
@@ -19,7 +19,7 @@ const OTHERS = `f.id NOT IN (SELECT id FROM gestures)
   AND (@me = '' OR json_extract(f.line, '$.author') <> @me)`;
 const UNREAD = `FROM feed f WHERE f.rowid > @after AND f.at > @since AND ${OTHERS}`;
 
-function newestMark({ sqlite, clock }: Session): Mark {
+function newestMark({ sqlite, clock }: OpenVault): Mark {
   const last = sqlite
     .prepare<[], { rowid: number; id: string }>('SELECT rowid, id FROM feed ORDER BY rowid DESC LIMIT 1')
     .get();
@@ -27,14 +27,14 @@ function newestMark({ sqlite, clock }: Session): Mark {
 }
 
 /** Once in the life of a vault: what was there before it was first opened needs no telling. */
-export function markFirst(session: Session): void {
-  if (!readFact(session.sqlite, 'team.read')) writeFact(session.sqlite, 'team.read', newestMark(session));
+export function markFirst(vault: OpenVault): void {
+  if (!readFact(vault.sqlite, 'team.read')) writeFact(vault.own.sqlite, 'team.read', newestMark(vault));
 }
 
 export const meanwhileHandlers: UnlockedHandlers<'team.meanwhile' | 'team.meanwhileRead'> = {
-  'team.meanwhile': (_, session) => {
-    const { sqlite, membership, me } = session;
-    const mark = readFact(sqlite, 'team.read') ?? newestMark(session);
+  'team.meanwhile': (_, vault) => {
+    const { sqlite, membership, me } = vault;
+    const mark = readFact(sqlite, 'team.read') ?? newestMark(vault);
     const there = sqlite
       .prepare<[number], { id: string }>('SELECT id FROM feed WHERE rowid = ?')
       .get(mark.upTo);
@@ -60,8 +60,8 @@ export const meanwhileHandlers: UnlockedHandlers<'team.meanwhile' | 'team.meanwh
     return ok({ since: mark.at, lines: lines.sort(latestFirst), count });
   },
 
-  'team.meanwhileRead': (_, session) => {
-    writeFact(session.sqlite, 'team.read', newestMark(session));
+  'team.meanwhileRead': (_, vault) => {
+    writeFact(vault.own.sqlite, 'team.read', newestMark(vault));
     return ok(null);
   },
 };

@@ -1,7 +1,7 @@
 /** What this capability holds while a vault is open: who asks to join, where sharing stands, what is told of both. */
 import { CIRCLES } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { milliseconds } from '../../ground/clock.ts';
 import { createInviter, type Inviter } from '../../team/pairing/inviter.ts';
 import type { PresenceState } from '../../team/presence.ts';
@@ -20,17 +20,17 @@ export interface OpenTeam {
   told: PresenceState | null;
 }
 
-const open = new WeakMap<Session, OpenTeam>();
+const open = new WeakMap<OpenVault, OpenTeam>();
 
-export function teamOf(session: Session): OpenTeam {
-  const known = open.get(session);
+export function teamOf(vault: OpenVault): OpenTeam {
+  const known = open.get(vault);
   if (!known) throw new Error('the team is not open');
   return known;
 }
 
 /** Answers what ends it. */
-export function openTeam(session: Session): () => void {
-  const { clock, random, membership } = session;
+export function openTeam(vault: OpenVault): () => void {
+  const { clock, random, membership } = vault;
   const { relay, identity } = membership;
   const pairing = createInviter({
     device: identity.device,
@@ -40,19 +40,19 @@ export function openTeam(session: Session): () => void {
     clock,
     random,
   });
-  const it: OpenTeam = { pairing, sharing: createSharing(session), told: null };
-  open.set(session, it);
-  markFirst(session);
+  const it: OpenTeam = { pairing, sharing: createSharing(vault), told: null };
+  open.set(vault, it);
+  markFirst(vault);
   const ends = new DisposableStack();
-  ends.defer(() => open.delete(session));
+  ends.defer(() => open.delete(vault));
   ends.defer(() => it.sharing.stop());
   ends.defer(() => pairing.close());
 
-  const tellTeam = throttled(clock, TOLD_EVERY, () => session.emit('team.changed', {}));
-  const tellPresence = throttled(clock, TOLD_EVERY, () => session.emit('presence.changed', {}));
+  const tellTeam = throttled(clock, TOLD_EVERY, () => vault.emit('team.changed', {}));
+  const tellPresence = throttled(clock, TOLD_EVERY, () => vault.emit('presence.changed', {}));
   const tellSharing = throttled(clock, TOLD_EVERY, () => {
     it.sharing.look();
-    session.emit('sharing.changed', {});
+    vault.emit('sharing.changed', {});
   });
   for (const told of [tellTeam, tellPresence, tellSharing]) ends.defer(told.stop);
   const followed = new Set<object>();
@@ -80,7 +80,7 @@ export function openTeam(session: Session): () => void {
   ends.defer(membership.onChange(onTeam));
   ends.defer(membership.presence.onChange(tellPresence));
   ends.defer(relay.onSharing(tellSharing));
-  ends.defer(onLabels(session.sqlite, tellTeam));
+  ends.defer(onLabels(vault.sqlite, tellTeam));
   ends.defer(() => membership.presence.set(null));
   ends.defer(() => relay.setPairing(null));
   return () => ends.dispose();

@@ -4,19 +4,19 @@ import { ok } from '#shared/domain/result.ts';
 import { formatAddress } from '#shared/domain/team/address.ts';
 import { CIRCLES, type CircleName, type Device } from '#shared/domain/team/model.ts';
 import { holdersOf, isActive, mayWrite } from '#shared/domain/team/register.ts';
-import type { Session, UnlockedHandlers } from '../../capability/feature.ts';
+import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { readHosts, readSettings } from '../place/index.ts';
 import { labelOf } from './labels.ts';
 import { teamOf } from './open-team.ts';
 
 /** Draws devices; what is the same for all is looked up once. */
-function drawer(session: Session): (device: Device) => DeviceView {
-  const { membership, clock } = session;
+function drawer(vault: OpenVault): (device: Device) => DeviceView {
+  const { membership, clock } = vault;
   const { relay } = membership;
-  const { sharing } = teamOf(session);
+  const { sharing } = teamOf(vault);
   const team = membership.team();
   const me = membership.me();
-  const names = new Map(readHosts(session).map(({ id, name }) => [id, name]));
+  const names = new Map(readHosts(vault).map(({ id, name }) => [id, name]));
   const connected = new Set(relay.links().flatMap((link) => (link.connected ? [link.device] : [])));
   const receipts = relay.receipts();
   const holders = new Map(CIRCLES.map((circle) => [circle, new Set(holdersOf(team, circle))]));
@@ -31,7 +31,7 @@ function drawer(session: Session): (device: Device) => DeviceView {
     const receivedAt = sharing.receivedAt(device);
     return {
       id,
-      label: labelOf(session, team, id, (person) => names.get(person) ?? ''),
+      label: labelOf(vault, team, id, (person) => names.get(person) ?? ''),
       type: device.type,
       person: device.person === null ? null : { hostId: device.person, name: names.get(device.person) ?? '' },
       role: device.role,
@@ -55,8 +55,8 @@ function drawer(session: Session): (device: Device) => DeviceView {
 }
 
 export const overviewHandlers: UnlockedHandlers<'team.overview' | 'team.sharing'> = {
-  'team.overview': (_, session) => {
-    const { membership } = session;
+  'team.overview': (_, vault) => {
+    const { membership } = vault;
     const { relay } = membership;
     const held = CIRCLES.filter((circle) => membership.sealed(circle) !== null);
     const addresses = relay.addresses();
@@ -64,9 +64,9 @@ export const overviewHandlers: UnlockedHandlers<'team.overview' | 'team.sharing'
     return ok({
       me: membership.identity.device,
       admin: membership.me().admin && !membership.removed,
-      teamName: readSettings(session).name,
-      devices: devices.map(drawer(session)),
-      sharing: teamOf(session).sharing.view(),
+      teamName: readSettings(vault).name,
+      devices: devices.map(drawer(vault)),
+      sharing: teamOf(vault).sharing.view(),
       circles: held,
       setAside: held.flatMap((circle) => membership.sealed(circle)?.setAside() ?? []),
       network: {
@@ -78,5 +78,5 @@ export const overviewHandlers: UnlockedHandlers<'team.overview' | 'team.sharing'
     });
   },
 
-  'team.sharing': (_, session) => ok(teamOf(session).sharing.view()),
+  'team.sharing': (_, vault) => ok(teamOf(vault).sharing.view()),
 };

@@ -7,23 +7,23 @@ import { readHosts } from '../place/index.ts';
 import { teamOf } from './open-team.ts';
 
 export const presenceHandlers: UnlockedHandlers<'team.tellPresence' | 'team.present'> = {
-  'team.tellPresence': (looked, session) => {
-    const team = teamOf(session);
+  'team.tellPresence': (looked, vault) => {
+    const team = teamOf(vault);
     team.told = looked;
-    session.membership.presence.set(looked);
+    vault.membership.presence.set(looked);
     return ok(null);
   },
 
-  'team.present': (_, session) => {
-    const { membership } = session;
+  'team.present': (_, vault) => {
+    const { membership } = vault;
     const { devices } = membership.team();
-    const names = new Map(readHosts(session).map(({ id, name }) => [id, name]));
+    const names = new Map(readHosts(vault).map(({ id, name }) => [id, name]));
     const people = new Map<string, PresentPerson>();
     for (const { device, state } of membership.presence.all()) {
       const hostId = devices.get(device)?.person;
       const name = hostId ? names.get(hostId) : undefined;
       // Her other machine is not a colleague.
-      if (!hostId || name === undefined || hostId === session.me.hostId) continue;
+      if (!hostId || name === undefined || hostId === vault.me.hostId) continue;
       people.set(hostId, { hostId, name, ...given(state) });
     }
     return ok([...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'fr')));

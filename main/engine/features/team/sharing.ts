@@ -5,7 +5,7 @@
 import type { SharingView } from '#shared/contract/team.ts';
 import { CIRCLES, type CircleName, type Device, type DeviceId } from '#shared/domain/team/model.ts';
 import { isActive, mayEnter } from '#shared/domain/team/register.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { seconds } from '../../ground/clock.ts';
 import { readHosts } from '../place/index.ts';
 import { readFact, type TeamFacts, writeFact } from './facts.ts';
@@ -28,11 +28,11 @@ export interface Sharing {
   stop(): void;
 }
 
-export function createSharing(session: Session): Sharing {
-  const { clock, sqlite, membership } = session;
+export function createSharing(vault: OpenVault): Sharing {
+  const { clock, membership } = vault;
   const { relay } = membership;
   const own = membership.identity.device;
-  const received: TeamFacts['team.received'] = readFact(sqlite, 'team.received') ?? {};
+  const received: TeamFacts['team.received'] = readFact(vault.sqlite, 'team.received') ?? {};
   /** Of connected devices: what their clock said last, and how far from ours, milliseconds. */
   const clocks = new Map<DeviceId, { at: number; offMs: number | null }>();
   let offlineSince = latestReceipt();
@@ -112,7 +112,7 @@ export function createSharing(session: Session): Sharing {
     if (!unsaved) return;
     unsaved = false;
     try {
-      writeFact(sqlite, 'team.received', received);
+      writeFact(vault.own.sqlite, 'team.received', received);
     } catch {
       unsaved = true;
     }
@@ -138,14 +138,14 @@ export function createSharing(session: Session): Sharing {
   }
 
   function seenBy(): SharingView['seenBy'] {
-    const hosts = readHosts(session);
+    const hosts = readHosts(vault);
     const nameOf = (person: string) => hosts.find(({ id }) => id === person)?.name ?? '';
     const complete = others().flatMap((device) => {
       const at = receivedAt(device);
       return at === undefined ? [] : [{ device: device.keys.id, at }];
     });
     const latest = complete.sort((a, b) => b.at - a.at)[0];
-    return latest && { label: labelOf(session, membership.team(), latest.device, nameOf), at: latest.at };
+    return latest && { label: labelOf(vault, membership.team(), latest.device, nameOf), at: latest.at };
   }
 
   function look(): void {

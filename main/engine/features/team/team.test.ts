@@ -50,7 +50,7 @@ async function asking(more: Partial<AskOptions> = {}) {
     random: seeded('nonce'),
     signal: new AbortController().signal,
     post: async (_, body) =>
-      ok((await teamOf(claire.session).pairing.handle(body, 'here')) ?? new Uint8Array()),
+      ok((await teamOf(claire.vault).pairing.handle(body, 'here')) ?? new Uint8Array()),
     ...more,
   });
   if (!joiner.ok) throw new Error(joiner.error.tag);
@@ -176,7 +176,7 @@ describe('inviting and accepting', () => {
     expect(await claire.call('team.invite', {})).toEqual({ ok: false, error: { tag: 'not_listening' } });
     colleague('sofia', { admin: true });
     await claire.done('team.changeRole', {
-      device: claire.session.membership.identity.device,
+      device: claire.vault.membership.identity.device,
       role: 'coordinator',
       admin: false,
     });
@@ -185,7 +185,7 @@ describe('inviting and accepting', () => {
 });
 
 describe('devices', () => {
-  const own = () => claire.session.membership.identity.device;
+  const own = () => claire.vault.membership.identity.device;
 
   it('cannot be left without an administrator', async () => {
     const { device: sofia } = colleague('sofia');
@@ -275,7 +275,7 @@ describe('sharing', () => {
     held: Partial<Record<CircleName, number>>,
     at: number = claire.clock.now(),
   ) => {
-    const mine = claire.session.membership.identity.device;
+    const mine = claire.vault.membership.identity.device;
     claire.relay.receipts.set(by, {
       device: by,
       at,
@@ -353,7 +353,7 @@ describe('sharing', () => {
     const at = (await claire.done('team.overview', {})).devices.find(({ id }) => id === sofia)?.receivedAt;
     expect(at).toBe(claire.relay.receipts.get(sofia)?.heardAt);
     await claire.clock.pass(60_000);
-    const kept = claire.session.sqlite.prepare("SELECT value FROM meta WHERE key = 'team.received'").get();
+    const kept = claire.vault.sqlite.prepare("SELECT value FROM meta WHERE key = 'team.received'").get();
     expect(JSON.parse((kept as { value: string }).value)).toEqual({ [sofia]: { total: 4, at } });
     receipt(sofia, { team: 4 });
     await claire.clock.pass(250);
@@ -492,7 +492,7 @@ describe('meanwhile', () => {
     await claire.done('team.meanwhileRead', {});
     await claire.clock.pass(1000);
     claire.line({ id: 'unread' });
-    const { sqlite } = claire.session;
+    const { sqlite } = claire.vault.own;
     const rows = sqlite.prepare('SELECT id, at, line FROM feed ORDER BY rowid DESC').all() as {
       id: string;
       at: number;
@@ -507,17 +507,15 @@ describe('meanwhile', () => {
 
 describe('going back', () => {
   const save = (id: string, name: string) =>
-    claire.session.team.write((writer) => {
+    claire.vault.team.write((writer) => {
       writer.put('notes-test', id, { it: { name }, extra: { since: name } }, '2027');
       return ok({});
     });
   const names = () =>
-    claire.session.team
-      .list('notes-test')
-      .map(({ id, facets }) => [id, (facets.it as { name: string }).name]);
+    claire.vault.team.list('notes-test').map(({ id, facets }) => [id, (facets.it as { name: string }).name]);
   const whole = () => {
     const doc = new Y.Doc();
-    const rows = claire.session.sqlite
+    const rows = claire.vault.sqlite
       .prepare('SELECT "update" FROM circle_updates WHERE document = ? ORDER BY id')
       .all('2027') as { update: Buffer }[];
     for (const { update } of rows) Y.applyUpdate(doc, update);
@@ -526,7 +524,7 @@ describe('going back', () => {
 
   it('writes again what differs, brings back what is gone, keeps what is new, and can be undone', async () => {
     for (const id of ['a', 'b', 'c']) save(id, `${id} before`);
-    claire.session.team.write((writer) => {
+    claire.vault.team.write((writer) => {
       writer.remove('notes-test', 'c');
       return ok({});
     });
@@ -534,7 +532,7 @@ describe('going back', () => {
       .get('team')
       ?.points.push({ id: 7, document: '2027', at: claire.clock.now(), state: whole() });
     save('a', 'damaged');
-    claire.session.team.write((writer) => {
+    claire.vault.team.write((writer) => {
       writer.remove('notes-test', 'b');
       return ok({});
     });
@@ -571,7 +569,7 @@ describe('going back', () => {
     for (const id of ['a', 'b']) save(id, id);
     save('a', 'again');
     expect(entitiesIn(whole()).map(({ id, facets }) => [id, facets])).toEqual(
-      claire.session.team.list('notes-test').map(({ id, facets }) => [id, facets]),
+      claire.vault.team.list('notes-test').map(({ id, facets }) => [id, facets]),
     );
   });
 });

@@ -19,7 +19,7 @@ import { err, ok } from '#shared/domain/result.ts';
 import type { Address } from '#shared/domain/team/address.ts';
 import type { CircleName, DeviceId, StatementBody, Team } from '#shared/domain/team/model.ts';
 import { evaluateRegister } from '#shared/domain/team/register.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { createTestDevice } from '../../circles/testing.ts';
 import type { EntryHeader } from '../../entry/header.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
@@ -49,7 +49,7 @@ export interface TestCircle {
 }
 
 export interface TeamDevice {
-  session: Session;
+  vault: OpenVault;
   clock: TestClock;
   emitted: string[];
   relay: {
@@ -203,38 +203,40 @@ export function openTeamDevice(): TeamDevice {
   const files = createFileGrants(random);
   const emitted: string[] = [];
   let ids = 0;
-  const session: Session = {
+  const db = drizzle(made.sqlite);
+  const vault: OpenVault = {
     clock,
     random,
     files,
     jobs: createJobs(() => {}),
     emit: (topic) => void emitted.push(topic),
-    db: drizzle(made.sqlite),
+    db,
     sqlite: made.sqlite,
+    own: { db, sqlite: made.sqlite },
     team: made.circle,
     circle: (name) => (name === 'team' ? made.circle : null),
     membership,
     me: { hostId: 'claire', name: 'Claire' },
     newId: () => `id-${++ids}`,
   };
-  placeFeature.founded?.(session, {
+  placeFeature.founded?.(vault, {
     team: 'La Margelle',
     profile: 'empty',
     name: 'Claire',
     role: 'coordinator',
   });
   const ends = new DisposableStack();
-  for (const feature of features) ends.defer(feature.opened?.(session) ?? (() => {}));
-  const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
+  for (const feature of features) ends.defer(feature.opened?.(vault) ?? (() => {}));
+  const handlers: Record<string, (params: unknown, vault: OpenVault) => unknown> = Object.assign(
     {},
     ...features.map((feature) => feature.handlers),
   );
   const call = async <M extends MethodName>(method: M, params: ParamsOf<M>) =>
-    (await handlers[method]?.(methods[method].params.parse(params), session)) as Answer<M>;
+    (await handlers[method]?.(methods[method].params.parse(params), vault)) as Answer<M>;
   const insertLine = made.sqlite.prepare('INSERT INTO feed (id, at, line) VALUES (?, ?, ?)');
 
   return {
-    session,
+    vault,
     clock,
     emitted,
     relay,

@@ -8,7 +8,7 @@ import type { ThreadCircle, ThreadView, threadsMethods } from '#shared/contract/
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { MESSAGES } from '#shared/domain/threads/message.ts';
 import { fromEpoch, yearOf } from '#shared/domain/time/wall.ts';
-import type { Feature, Session } from '../../capability/feature.ts';
+import type { Feature, OpenVault } from '../../capability/feature.ts';
 import type { Circle, Json, Writer } from '../../circles/circle.ts';
 import { readSettings } from '../place/index.ts';
 import { forgetCounts, listen, messagesProjector, tell } from './news.ts';
@@ -20,34 +20,34 @@ const missing = err({ tag: 'not_found' as const, what: 'message' });
 
 export const threadsFeature: Feature<keyof typeof threadsMethods> = {
   handlers: {
-    'threads.list': ({ circle: name, show, limit, before }, session) =>
-      within(session, name, () => {
-        const { sqlite, me } = session;
+    'threads.list': ({ circle: name, show, limit, before }, vault) =>
+      within(vault, name, () => {
+        const { sqlite, me } = vault;
         const { messages, next } = page(sqlite, name, show, limit, before);
         const view: ThreadView = {
-          messages: messages.map(drawer(session, readMarks(sqlite, name))),
+          messages: messages.map(drawer(vault, readMarks(sqlite, name))),
           ...countsIn(sqlite, name, me.hostId),
         };
         return ok(next === undefined ? view : { ...view, next });
       }),
 
-    'threads.post': ({ circle: name, kind, text, date, booking }, session) =>
-      within(session, name, (circle) => {
-        if (booking !== undefined && !bookingAbout(session, booking))
+    'threads.post': ({ circle: name, kind, text, date, booking }, vault) =>
+      within(vault, name, (circle) => {
+        if (booking !== undefined && !bookingAbout(vault, booking))
           return err({ tag: 'not_found', what: 'booking' });
         return circle.write((writer) => {
           const id = writer.claim();
-          const what: { [key: string]: Json } = { kind, text, author: session.me.hostId, at: writer.at };
+          const what: { [key: string]: Json } = { kind, text, author: vault.me.hostId, at: writer.at };
           if (date !== undefined) what.date = date;
           if (booking !== undefined) what.booking = booking;
-          const { date: today } = fromEpoch(writer.at, readSettings(session).zone);
+          const { date: today } = fromEpoch(writer.at, readSettings(vault).zone);
           writer.put(MESSAGES, id, { what }, `${yearOf(today)}`);
           return ok({ id });
         });
       }),
 
-    'threads.edit': ({ circle: name, id, text }, session) =>
-      ofMine(session, name, id, ({ message, rivals }, writer) => {
+    'threads.edit': ({ circle: name, id, text }, vault) =>
+      ofMine(vault, name, id, ({ message, rivals }, writer) => {
         if (text === message.text && rivals.what === undefined) return;
         const stored = writer.read(MESSAGES, id)?.facets.what;
         // Kept as stored: what a newer version added to the message survives.
@@ -57,35 +57,35 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
         });
       }),
 
-    'threads.setDone': ({ circle: name, id, done }, session) =>
-      within(session, name, (circle) => {
-        const found = readMessage(session.sqlite, name, id);
+    'threads.setDone': ({ circle: name, id, done }, vault) =>
+      within(vault, name, (circle) => {
+        const found = readMessage(vault.sqlite, name, id);
         if (found?.message.kind !== 'task') return missing;
         const isSo = (found.message.done?.done ?? false) === done;
         if (isSo && otherValues(found.message, { done: found.rivals.done ?? [] }).length === 0)
           return ok(null);
         return written(circle, (writer) =>
-          writer.put(MESSAGES, id, { done: { done, by: session.me.hostId, at: writer.at } }),
+          writer.put(MESSAGES, id, { done: { done, by: vault.me.hostId, at: writer.at } }),
         );
       }),
 
-    'threads.remove': ({ circle: name, id }, session) =>
-      ofMine(session, name, id, (_, writer) => writer.remove(MESSAGES, id)),
+    'threads.remove': ({ circle: name, id }, vault) =>
+      ofMine(vault, name, id, (_, writer) => writer.remove(MESSAGES, id)),
 
-    'threads.markRead': ({ circle: name }, session) =>
-      within(session, name, () => {
-        if (markAllRead(session.sqlite, name)) {
-          forgetCounts(session.sqlite, name);
-          tell(session.sqlite, name);
+    'threads.markRead': ({ circle: name }, vault) =>
+      within(vault, name, () => {
+        if (markAllRead(vault.own.sqlite, name)) {
+          forgetCounts(vault.sqlite, name);
+          tell(vault.sqlite, name);
         }
         return ok(null);
       }),
 
-    'threads.aboutBooking': ({ booking }, session) => {
-      const { sqlite } = session;
+    'threads.aboutBooking': ({ booking }, vault) => {
+      const { sqlite } = vault;
       const found = (['welcome', 'care'] as const).flatMap((circle) => {
-        if (!session.circle(circle)) return [];
-        const draw = drawer(session, readMarks(sqlite, circle));
+        if (!vault.circle(circle)) return [];
+        const draw = drawer(vault, readMarks(sqlite, circle));
         return aboutBooking(sqlite, circle, booking).map((one) => ({ ...draw(one), circle }));
       });
       return ok(found.sort((a, b) => (a.id < b.id ? 1 : -1)));
@@ -97,11 +97,11 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
 
 /** Error: `not_in_circle`. */
 function within<T>(
-  session: Session,
+  vault: OpenVault,
   name: ThreadCircle,
   work: (circle: Circle) => Result<T, AppError>,
 ): Result<T, AppError> {
-  const circle = session.circle(name);
+  const circle = vault.circle(name);
   return circle ? work(circle) : err({ tag: 'not_in_circle', circle: name });
 }
 
@@ -116,15 +116,15 @@ function written(circle: Circle, work: (writer: Writer) => void): Result<null, A
 
 /** Errors: `not_in_circle`, `not_found`, `not_author`. */
 function ofMine(
-  session: Session,
+  vault: OpenVault,
   name: ThreadCircle,
   id: string,
   work: (stored: StoredMessage, writer: Writer) => void,
 ): Result<null, AppError> {
-  return within(session, name, (circle) => {
-    const found = readMessage(session.sqlite, name, id);
+  return within(vault, name, (circle) => {
+    const found = readMessage(vault.sqlite, name, id);
     if (!found) return missing;
-    if (found.message.author !== session.me.hostId) return err({ tag: 'not_author' });
+    if (found.message.author !== vault.me.hostId) return err({ tag: 'not_author' });
     return written(circle, (writer) => work(found, writer));
   });
 }

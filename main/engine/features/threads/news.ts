@@ -2,27 +2,28 @@
  * Follows the messages of a circle: tells the screens after each change, a colleague's as well as one's own, and
  * forgets what was counted.
  */
-import type { Database } from 'better-sqlite3';
+
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { MESSAGES } from '#shared/domain/threads/message.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Projector } from '../../circles/circle.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 
 export interface Counts {
   openTasks: number;
   unread: number;
 }
 
-const sessions = new WeakMap<Database, Session>();
-const pending = new WeakMap<Database, Set<ThreadCircle>>();
-const counted = new WeakMap<Database, Map<ThreadCircle, Counts>>();
+const vaults = new WeakMap<ReadHandle, OpenVault>();
+const pending = new WeakMap<ReadHandle, Set<ThreadCircle>>();
+const counted = new WeakMap<ReadHandle, Map<ThreadCircle, Counts>>();
 
-export const listen = (session: Session): void => {
-  sessions.set(session.sqlite, session);
+export const listen = (vault: OpenVault): void => {
+  vaults.set(vault.sqlite, vault);
 };
 
 /** The counts of a circle, counted again once something changed. */
-export function countsOf(sqlite: Database, circle: ThreadCircle, count: () => Counts): Counts {
+export function countsOf(sqlite: ReadHandle, circle: ThreadCircle, count: () => Counts): Counts {
   const known = counted.get(sqlite) ?? new Map<ThreadCircle, Counts>();
   const fresh = known.get(circle) ?? count();
   // What is read inside a transaction may still be rolled back.
@@ -30,14 +31,14 @@ export function countsOf(sqlite: Database, circle: ThreadCircle, count: () => Co
   return fresh;
 }
 
-export const forgetCounts = (sqlite: Database, circle: ThreadCircle): void => {
+export const forgetCounts = (sqlite: ReadHandle, circle: ThreadCircle): void => {
   counted.get(sqlite)?.delete(circle);
 };
 
 /** Once after the write, however many messages it touched. */
-export function tell(sqlite: Database, circle: ThreadCircle): void {
-  const session = sessions.get(sqlite);
-  if (!session) return;
+export function tell(sqlite: ReadHandle, circle: ThreadCircle): void {
+  const vault = vaults.get(sqlite);
+  if (!vault) return;
   const waiting = pending.get(sqlite);
   if (waiting) {
     waiting.add(circle);
@@ -48,7 +49,7 @@ export function tell(sqlite: Database, circle: ThreadCircle): void {
   // After the transaction: a screen that fetches at once must find the rows.
   queueMicrotask(() => {
     pending.delete(sqlite);
-    for (const one of told) session.emit('threads.changed', { circle: one });
+    for (const one of told) vault.emit('threads.changed', { circle: one });
   });
 }
 

@@ -3,10 +3,11 @@
  * messages arrive in the order she posted them, so one written weeks ago on a machine that was away is still unread
  * when it arrives, wherever it stands in the list.
  */
-import type { Database } from 'better-sqlite3';
+
 import { z } from 'zod';
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { deviceOf, MESSAGES } from '#shared/domain/threads/message.ts';
+import type { ReadHandle, WriteHandle } from '../../ground/handles.ts';
 
 /** Id of the last message read, by device. */
 export type ReadMarks = Readonly<Record<string, string>>;
@@ -14,7 +15,7 @@ export type ReadMarks = Readonly<Record<string, string>>;
 const marksShape = z.record(z.string(), z.string());
 const keyOf = (circle: ThreadCircle) => `threads.read.${circle}`;
 
-export function readMarks(sqlite: Database, circle: ThreadCircle): ReadMarks {
+export function readMarks(sqlite: ReadHandle, circle: ThreadCircle): ReadMarks {
   const stored = sqlite
     .prepare<[string], string>('SELECT value FROM meta WHERE key = ?')
     .pluck()
@@ -28,7 +29,7 @@ export const isRead = (marks: ReadMarks, id: string): boolean => {
 };
 
 /** Marks all that is there. False when nothing was new. */
-export function markAllRead(sqlite: Database, circle: ThreadCircle): boolean {
+export function markAllRead(sqlite: WriteHandle, circle: ThreadCircle): boolean {
   const before = readMarks(sqlite, circle);
   const last = sqlite
     .prepare<[string, string], { id: string }>(

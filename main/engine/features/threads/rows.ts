@@ -2,9 +2,10 @@
  * Messages as they stand in `entities`. The primary key (circle, type, id) gives the order of posting: a page never
  * sorts. Open tasks and the messages of a booking are found by what their facets say.
  */
-import type { Database } from 'better-sqlite3';
+
 import { type ThreadCircle, UNREAD_MAX } from '#shared/contract/threads.ts';
 import { decodeMessage, MESSAGES, type ThreadMessage } from '#shared/domain/threads/message.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
 import { type Counts, countsOf } from './news.ts';
 import { isRead, readMarks } from './read-marks.ts';
 
@@ -53,7 +54,7 @@ interface Page {
 
 /** What cannot be read is passed over, never counted in the page. */
 export function page(
-  sqlite: Database,
+  sqlite: ReadHandle,
   circle: ThreadCircle,
   show: 'all' | 'tasks',
   limit: number,
@@ -74,23 +75,23 @@ export function page(
   }
 }
 
-export const aboutBooking = (sqlite: Database, circle: ThreadCircle, booking: string): StoredMessage[] =>
+export const aboutBooking = (sqlite: ReadHandle, circle: ThreadCircle, booking: string): StoredMessage[] =>
   sqlite.prepare<[object], Row>(queries.about).all({ circle, booking }).flatMap(decode);
 
-export function readMessage(sqlite: Database, circle: ThreadCircle, id: string): StoredMessage | undefined {
+export function readMessage(sqlite: ReadHandle, circle: ThreadCircle, id: string): StoredMessage | undefined {
   const row = sqlite.prepare<[object], Row>(queries.one).get({ circle, id });
   return row && decode(row).at(0);
 }
 
 /** Kept until a message changes or `forgetCounts`. */
-export const countsIn = (sqlite: Database, circle: ThreadCircle, me: string): Counts =>
+export const countsIn = (sqlite: ReadHandle, circle: ThreadCircle, me: string): Counts =>
   countsOf(sqlite, circle, () => {
     const tasks = sqlite.prepare<[object], Row>(queries.tasks).all({ circle, from: '', limit: -1 });
     return { openTasks: tasks.flatMap(decode).length, unread: countUnread(sqlite, circle, me) };
   });
 
 /** Ids come from the primary key alone; a message is read only when nothing says that it was read before. */
-function countUnread(sqlite: Database, circle: ThreadCircle, me: string): number {
+function countUnread(sqlite: ReadHandle, circle: ThreadCircle, me: string): number {
   const marks = readMarks(sqlite, circle);
   const author = sqlite.prepare<[object], unknown>(queries.author).pluck();
   let unread = 0;

@@ -28,9 +28,9 @@ export function openCircleBench(
   me = `host-${device}`,
 ): CircleBench {
   const bench = openPlaceBench(device, features, null);
-  const { sqlite, session, time } = bench;
+  const { sqlite, vault, time } = bench;
   let made = 0;
-  const circles = new Map<CircleName, Circle>([['team', session.team]]);
+  const circles = new Map<CircleName, Circle>([['team', vault.team]]);
   for (const name of held)
     circles.set(
       name,
@@ -45,7 +45,7 @@ export function openCircleBench(
         projectors: features.flatMap((feature) => feature.circleProjectors?.(name) ?? []),
       }),
     );
-  Object.assign(session, {
+  Object.assign(vault, {
     circle: (name: CircleName) => circles.get(name) ?? null,
     me: { hostId: me, name: device },
   });
@@ -78,12 +78,12 @@ export function meet(...benches: readonly CircleBench[]): void {
 }
 
 /** Names of the people who write, as the place knows them. */
-export function furnish({ session }: CircleBench): void {
+export function furnish({ vault }: CircleBench): void {
   const never = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
   const weekly = Object.fromEntries(
     [1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ start: '09:00', end: '19:00' }]]),
   );
-  session.team.write((writer) => {
+  vault.team.write((writer) => {
     const put = (type: string, id: string, it: object) =>
       writer.put(type, id, { it: JSON.parse(JSON.stringify({ id, ...it })) }, 'undated');
     for (const [id, name] of [

@@ -279,17 +279,17 @@ describe('a thread', () => {
 describe('a message about a booking', () => {
   it('shows it as the planning does, and never more', async () => {
     const [a, b] = pair();
-    const session = await book(a, { title: 'Atelier cuisine' });
+    const vault = await book(a, { title: 'Atelier cuisine' });
     const appointment = await book(a, { kind: 'appointment', title: 'Mme Lune' }, '14:00', '15:00');
-    await a.done('threads.post', { ...message, text: 'Sur la cuisine', booking: session });
+    await a.done('threads.post', { ...message, text: 'Sur la cuisine', booking: vault });
     await a.done('threads.post', { ...message, text: 'Sur le rendez-vous', booking: appointment });
     meet(a, b);
     for (const bench of [a, b])
       expect((await bench.done('threads.list', care)).messages).toMatchObject([
         { about: { id: appointment, title: 'Occupé', date: '2027-01-12', start: '14:00' } },
-        { about: { id: session, title: 'Atelier cuisine' } },
+        { about: { id: vault, title: 'Atelier cuisine' } },
       ]);
-    expect(await b.done('threads.aboutBooking', { booking: session })).toMatchObject([
+    expect(await b.done('threads.aboutBooking', { booking: vault })).toMatchObject([
       { circle: 'care', text: 'Sur la cuisine', authorName: 'Lucie' },
     ]);
   });

@@ -3,7 +3,7 @@ import type { ThreadMessageView } from '#shared/contract/threads.ts';
 import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import { messageDone, messageWhat } from '#shared/domain/threads/message.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readHosts } from '../place/index.ts';
 import { isRead, type ReadMarks } from './read-marks.ts';
@@ -12,20 +12,20 @@ import type { StoredMessage } from './rows.ts';
 type About = NonNullable<ThreadMessageView['about']>;
 
 /** What the team's planning says of a booking, and no more: never this vault's private label. */
-export function bookingAbout(session: Session, id: string): About | undefined {
-  const entity = session.team.read('bookings', id);
+export function bookingAbout(vault: OpenVault, id: string): About | undefined {
+  const entity = vault.team.read('bookings', id);
   const booking = entity && decodeBooking(id, entity.facets);
   if (!booking) return undefined;
   const { what, slot } = booking;
-  const activity = readActivities(session).find((one) => one.id === what.activity);
+  const activity = readActivities(vault).find((one) => one.id === what.activity);
   return { id, title: titleOf(what, activity?.name), date: slot.date, start: slot.start };
 }
 
 /** Draws messages; the names are looked up once for all of them. */
-export function drawer(session: Session, marks: ReadMarks): (stored: StoredMessage) => ThreadMessageView {
-  const names = new Map(readHosts(session).map(({ id, name }) => [id, name]));
+export function drawer(vault: OpenVault, marks: ReadMarks): (stored: StoredMessage) => ThreadMessageView {
+  const names = new Map(readHosts(vault).map(({ id, name }) => [id, name]));
   return ({ message, rivals }) => {
-    const mine = message.author === session.me.hostId;
+    const mine = message.author === vault.me.hostId;
     const view: ThreadMessageView = {
       ...message,
       authorName: names.get(message.author) ?? '',
@@ -35,7 +35,7 @@ export function drawer(session: Session, marks: ReadMarks): (stored: StoredMessa
     };
     const doneBy = message.done?.done ? names.get(message.done.by) : undefined;
     if (doneBy !== undefined) view.doneByName = doneBy;
-    const about = message.booking === undefined ? undefined : bookingAbout(session, message.booking);
+    const about = message.booking === undefined ? undefined : bookingAbout(vault, message.booking);
     if (about) view.about = about;
     return view;
   };

@@ -5,7 +5,7 @@ import { addDays, addMonths, fromEpoch } from '#shared/domain/time/wall.ts';
 import type { FacilitatorTimesheet } from '#shared/domain/timesheets/model.ts';
 import { timesheetsOf } from '#shared/domain/timesheets/timesheets.ts';
 import { timesheetsCsv } from '#shared/domain/timesheets/write-csv.ts';
-import type { Feature, Session } from '../../capability/feature.ts';
+import type { Feature, OpenVault } from '../../capability/feature.ts';
 import { replacing } from '../../ground/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
 import { readSettings, today } from '../place/index.ts';
@@ -13,13 +13,13 @@ import { facilitatedBookings } from '../planning/index.ts';
 
 export const timesheetsFeature: Feature<keyof typeof timesheetsMethods> = {
   handlers: {
-    'timesheets.list': (months, session) =>
-      ok({ timesheets: readTimesheets(session, months), today: today(session) }),
+    'timesheets.list': (months, vault) =>
+      ok({ timesheets: readTimesheets(vault, months), today: today(vault) }),
 
-    'timesheets.exportCsv': async ({ file, ...months }, session) => {
-      const granted = session.files.path(file, 'write');
+    'timesheets.exportCsv': async ({ file, ...months }, vault) => {
+      const granted = vault.files.path(file, 'write');
       if (!granted.ok) return granted;
-      const timesheets = readTimesheets(session, months);
+      const timesheets = readTimesheets(vault, months);
       await replacing(granted.value, async (handle) => {
         await handle.appendFile(timesheetsCsv(timesheets));
       });
@@ -32,13 +32,13 @@ export const timesheetsFeature: Feature<keyof typeof timesheetsMethods> = {
   },
 };
 
-function readTimesheets(session: Session, months: { from: string; to: string }): FacilitatorTimesheet[] {
+function readTimesheets(vault: OpenVault, months: { from: string; to: string }): FacilitatorTimesheet[] {
   const last = addDays(addMonths(`${months.to}-01`, 1), -1);
   return timesheetsOf({
-    bookings: facilitatedBookings(session, `${months.from}-01`, last),
-    facilitators: readFacilitators(session),
-    activities: new Map(readActivities(session).map(({ id, name }) => [id, name])),
-    now: fromEpoch(session.clock.now(), readSettings(session).zone),
+    bookings: facilitatedBookings(vault, `${months.from}-01`, last),
+    facilitators: readFacilitators(vault),
+    activities: new Map(readActivities(vault).map(({ id, name }) => [id, name])),
+    now: fromEpoch(vault.clock.now(), readSettings(vault).zone),
     months,
   });
 }

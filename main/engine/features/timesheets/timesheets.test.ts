@@ -51,7 +51,7 @@ const book = async (facilitator: string | undefined, date: string, more: object 
 const listed = async (on = bench) => (await on.done('timesheets.list', MONTHS)).timesheets;
 const grantWrite = (file: string) => {
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, 7) });
-  bench.session.files = files;
+  bench.vault.files = files;
   return files.grant(file, 'write');
 };
 

@@ -1,5 +1,4 @@
 /** A machine of `relay/links/link-state.ts` whose effects are done by nobody, and looked at. */
-/** A machine of `link-state.ts` whose effects are done by nobody, and looked at. */
 import assert from 'node:assert/strict';
 
 import type { Room, Team } from '#shared/domain/team/model.ts';

@@ -4,23 +4,23 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import { catalogueFeature } from '../../features/catalogue/index.ts';
 import { placeFeature } from '../../features/place/index.ts';
 import { planningFeature } from '../../features/planning/index.ts';
 import type { Context } from '../../ground/context.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
+import type { WriteHandle } from '../../ground/handles.ts';
 import { createJobs } from '../../ground/jobs.ts';
 import { systemRandom } from '../../ground/system.ts';
 import { hastyClock } from '../../ground/testing-clock.ts';
 import { createIdentity, storeIdentity } from '../../register/identity.ts';
 import { createRelays, type NetworkOptions, type Relays } from '../../relay/index.ts';
 import type { Relay } from '../../relay/relay.ts';
-import { openSession } from '../../roof/session.ts';
+import { openVault } from '../../roof/open-vault.ts';
 import { emptyBase } from '../../schema/testing.ts';
 import { type OpenMembership, openMembership } from '../../team/open-membership.ts';
 import type { Arrival, Founding } from '../../vault/gate.ts';
@@ -31,7 +31,7 @@ const LONG_MS = 3000;
 const LONG_LEAST_MS = 500;
 
 const features = [placeFeature, catalogueFeature, planningFeature];
-const handlers: Record<string, (params: unknown, session: Session) => unknown> = Object.assign(
+const handlers: Record<string, (params: unknown, vault: OpenVault) => unknown> = Object.assign(
   {},
   ...features.map((feature) => feature.handlers),
 );
@@ -56,7 +56,7 @@ export class Machine {
   readonly #sqlite = emptyBase();
   #relays: Relays | null = null;
   #membership: OpenMembership | null = null;
-  #open: ReturnType<typeof openSession> | null = null;
+  #open: ReturnType<typeof openVault> | null = null;
 
   constructor(options: MachineOptions) {
     this.name = options.name;
@@ -73,9 +73,9 @@ export class Machine {
     if (!this.#membership) throw new Error(`${this.name} is locked`);
     return this.#membership;
   }
-  get session(): Session {
+  get vault(): OpenVault {
     if (!this.#open) throw new Error(`${this.name} is locked`);
-    return this.#open.session;
+    return this.#open.vault;
   }
   get isOn(): boolean {
     return this.#relays !== null;
@@ -83,7 +83,7 @@ export class Machine {
   get isOpen(): boolean {
     return this.#open !== null;
   }
-  get sqlite(): Database {
+  get sqlite(): WriteHandle {
     return this.#sqlite;
   }
   get device(): string {
@@ -111,18 +111,18 @@ export class Machine {
   /** Opens the vault. */
   async unlock(arrival?: Arrival): Promise<void> {
     if (!this.#relays) await this.start();
-    const vault = { id: VAULT, sqlite: this.#sqlite, db: drizzle(this.#sqlite), close: () => {} };
+    const base = { id: VAULT, sqlite: this.#sqlite, db: drizzle(this.#sqlite), close: () => {} };
     const context = this.#context();
     this.#membership = await openMembership({
-      vault,
+      base,
       relays: this.#relays as Relays,
       context,
       log: (line) => this.#options.log(`${this.name} ${line}`),
       arrival,
     });
-    this.#open = openSession({ vault, context, features, membership: this.#membership });
+    this.#open = openVault({ base, context, features, membership: this.#membership });
     if (arrival && 'founding' in arrival)
-      for (const feature of features) feature.founded?.(this.#open.session, arrival.founding);
+      for (const feature of features) feature.founded?.(this.#open.vault, arrival.founding);
     this.#options.links.name(this.relay.addresses(), this.name);
   }
 
@@ -195,7 +195,7 @@ export class Machine {
   call<M extends MethodName>(method: M, params: ParamsOf<M>): Answer<M> {
     const handler = handlers[method];
     if (!handler) throw new Error(`no handler of ${method}`);
-    return handler(methods[method].params.parse(params), this.session) as Answer<M>;
+    return handler(methods[method].params.parse(params), this.vault) as Answer<M>;
   }
 
   /**

@@ -362,7 +362,7 @@ export async function runSeed(seed: number, length = 80): Promise<Outcome> {
     const bad = run.faults.find((line) => /TypeError|RangeError|ReferenceError|uncaught/i.test(line));
     if (bad) throw new Error(bad);
     const rebuilt = stateOf(founder);
-    founder.session.team.rebuild();
+    founder.vault.team.rebuild();
     if (stateOf(founder) !== rebuilt) throw new Error('rebuilt differently');
     const final = JSON.parse(rebuilt) as { bookings: unknown[]; toSettle: unknown[]; rivals: unknown[] };
     return {

@@ -40,7 +40,7 @@ async function backup(): Promise<never> {
   for (;;) {
     here.clock.advance(1_000);
     say(
-      `saved ${value(await own['vault.backupNow']({ folder: here.grant(folder, 'folder') }, here.session())).name}`,
+      `saved ${value(await own['vault.backupNow']({ folder: here.grant(folder, 'folder') }, here.unlocked())).name}`,
     );
   }
 }
@@ -48,7 +48,7 @@ async function backup(): Promise<never> {
 async function changePassphrase(): Promise<never> {
   for (let current = goodPassphrase; ; ) {
     const next = current === goodPassphrase ? otherPassphrase : goodPassphrase;
-    value(await own['vault.changePassphrase']({ current, next }, here.session()));
+    value(await own['vault.changePassphrase']({ current, next }, here.unlocked()));
     current = next;
     say(`changed ${current}`);
   }

@@ -107,7 +107,7 @@ async function prepare(work: Work): Promise<Ground> {
     value(
       await here.vault.unlockedHandlers['vault.backupNow'](
         { folder: here.grant(folder, 'folder') },
-        here.session(),
+        here.unlocked(),
       ),
     );
   here.vault.close();
@@ -187,7 +187,7 @@ const checks: Record<Work, () => Check> = {
       const here = await reopened(ground, opens);
       if (opens !== goodPassphrase) {
         const back = { current: opens, next: goodPassphrase };
-        value(await here.vault.unlockedHandlers['vault.changePassphrase'](back, here.session()));
+        value(await here.vault.unlockedHandlers['vault.changePassphrase'](back, here.unlocked()));
       }
       noLeftovers(ground.dataDir);
       here.vault.close();

@@ -4,13 +4,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Answer, Topic } from '#shared/contract/index.ts';
-import type { Session } from '../../capability/feature.ts';
+import type { OpenVault } from '../../capability/feature.ts';
 import type { Random } from '../../ground/clock.ts';
 import type { Context } from '../../ground/context.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
 import { type TestClock, testClock } from '../../ground/testing-clock.ts';
-import type { Founding, Gate, OpenVault } from '../gate.ts';
+import type { Founding, Gate, OpenBase } from '../gate.ts';
 import { createVault, type VaultOptions } from '../index.ts';
 
 export const migrationsDir = path.resolve(import.meta.dirname, '../../../../migrations');
@@ -31,7 +31,7 @@ export interface Stand {
   grant(path: string, access: 'read' | 'write' | 'folder'): string;
   context: Context;
   /** What an unlocked handler receives; only what the vault's own handlers use. */
-  session(): Session;
+  unlocked(): OpenVault;
   create(passphrase?: string): Promise<Answer<'vault.create'>>;
   unlock(id: string, passphrase?: string): Promise<Answer<'vault.unlock'>>;
 }
@@ -61,7 +61,7 @@ export function newDataDir(): string {
 
 export function stand(
   dataDir: string = newDataDir(),
-  overrides: Partial<VaultOptions> & { clock?: TestClock; founded?: (vault: OpenVault) => void } = {},
+  overrides: Partial<VaultOptions> & { clock?: TestClock; founded?: (vault: OpenBase) => void } = {},
 ): Stand {
   const clock = overrides.clock ?? testClock();
   const files = createFileGrants(random);
@@ -73,7 +73,7 @@ export function stand(
     jobs: createJobs(() => topics.push('job.progress')),
     emit: (topic) => void topics.push(topic),
   };
-  let open: OpenVault | null = null;
+  let open: OpenBase | null = null;
   const gate: Stand['gate'] = {
     foundings: [],
     get vault() {
@@ -100,7 +100,7 @@ export function stand(
     kdf: cheapKdf,
     ...options,
   });
-  const session = () => context as Session;
+  const unlocked = () => context as OpenVault;
   return {
     dataDir,
     clock,
@@ -109,7 +109,7 @@ export function stand(
     topics,
     grant: files.grant,
     context,
-    session,
+    unlocked,
     create: async (passphrase = goodPassphrase) =>
       vault.alwaysHandlers['vault.create'](
         { team: 'La Margelle', profile: 'ressourcerie', name: 'Inès', role: 'coordinator', passphrase },
@@ -137,7 +137,7 @@ export function filesUnder(folder: string): string[] {
 
 let notes = 0;
 /** One note, as the notes' own capability writes it; answers its id. */
-export function writeNote(vault: OpenVault, title: string, words: string): string {
+export function writeNote(vault: OpenBase, title: string, words: string): string {
   const id = `note-${++notes}-${random.bytes(4).toString('hex')}`;
   vault.sqlite
     .prepare(
@@ -148,13 +148,13 @@ export function writeNote(vault: OpenVault, title: string, words: string): strin
   return id;
 }
 
-export function writeNotes(vault: OpenVault, count: number, words: string): void {
+export function writeNotes(vault: OpenBase, count: number, words: string): void {
   vault.sqlite.transaction(() => {
     for (let number = 0; number < count; number++) writeNote(vault, `note ${number}`, words);
   })();
 }
 
-export function readNotes(vault: OpenVault): { id: string; title: string; words: string }[] {
+export function readNotes(vault: OpenBase): { id: string; title: string; words: string }[] {
   return vault.sqlite
     .prepare<[], { id: string; title: string; words: string }>(
       'SELECT id, title, words FROM notes ORDER BY rowid',
@@ -162,7 +162,7 @@ export function readNotes(vault: OpenVault): { id: string; title: string; words:
     .all();
 }
 
-export function opened(of: Stand): OpenVault {
+export function opened(of: Stand): OpenBase {
   if (!of.gate.vault) throw new Error('no vault is open');
   return of.gate.vault;
 }

@@ -1,17 +1,17 @@
-/** From an open base to everything that a feature may read and write. */
+/** From an open base to an open vault: everything that a feature may read and write. */
 import { CIRCLES, type CircleName } from '#shared/domain/team/model.ts';
-import type { Feature, Session } from '../capability/feature.ts';
+import type { Feature, OpenVault } from '../capability/feature.ts';
 import type { Circle, Projector } from '../circles/circle.ts';
 import { lastClock } from '../circles/documents.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import type { Context } from '../ground/context.ts';
 import type { Membership } from '../team/membership.ts';
-import type { OpenVault } from '../vault/gate.ts';
+import type { OpenBase } from '../vault/gate.ts';
 import { createMeta } from '../vault/meta.ts';
 
 interface Opening {
-  vault: Pick<OpenVault, 'db' | 'sqlite'>;
+  base: Pick<OpenBase, 'db' | 'sqlite'>;
   context: Context;
   // biome-ignore lint/suspicious/noExplicitAny: features of different methods; each is checked where it is made.
   features: Feature<any>[];
@@ -19,14 +19,14 @@ interface Opening {
   membership: Membership | null;
 }
 
-export interface OpenSession {
-  session: Session;
+export interface OpenedVault {
+  vault: OpenVault;
   /** Stops what follows the logs; the base may then be closed. */
   close(): void;
 }
 
-export function openSession({ vault, context, features, membership }: Opening): OpenSession {
-  const { db, sqlite } = vault;
+export function openVault({ base, context, features, membership }: Opening): OpenedVault {
+  const { db, sqlite } = base;
   const { clock, random } = context;
   const newId = () => random.bytes(16).toString('base64url');
   const meta = createMeta(sqlite);
@@ -67,7 +67,7 @@ export function openSession({ vault, context, features, membership }: Opening): 
   let hostId = '';
   const me = {
     get hostId() {
-      // Written before the first session, and never again.
+      // Written before the first opening, and never again.
       hostId ||= meta.read('me') ?? '';
       return hostId;
     },
@@ -82,10 +82,11 @@ export function openSession({ vault, context, features, membership }: Opening): 
   const unfollow = membership?.onChange(followCircles);
 
   return {
-    session: {
+    vault: {
       ...context,
       db,
       sqlite,
+      own: { db, sqlite },
       team,
       circle: (name) => circles.get(name) ?? null,
       get membership() {
