@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  Loader,
   type MantineColorsTuple,
   Modal,
   Tooltip,
@@ -93,6 +94,8 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { overlayProps: { backgroundOpacity: 0.2 }, attributes: titleBar },
     }),
+    // A wheel that says what is waited for: only what has a role may be named.
+    Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     // A list that opens as soon as its field is reached hides the fields below, and takes the first Escape.
     Select: { defaultProps: { openOnFocus: false } },
     MultiSelect: { defaultProps: { openOnFocus: false } },
