@@ -1,6 +1,6 @@
 /**
- * Watches over the first window. One that is late is told of within five seconds, with the reason as far as it is
- * known; then Chromium is ended and started again. A busy machine is told of as soon, and given longer.
+ * Watches over a window that is being opened. One that is late is told of within five seconds, with the reason as far as it is
+ * known; then it is given up and opened again. A busy machine is told of as soon, and given longer.
  */
 import { availableParallelism, loadavg } from 'node:os';
 
@@ -16,6 +16,8 @@ export interface Attempt<T> {
   waitsFor(): string;
   /** Ends what was begun. */
   abandon(): Promise<void>;
+  /** What is done about it, as a sentence. */
+  next: string;
 }
 
 /** How many times slower than alone: what wants to run, for each processor. */
@@ -52,7 +54,7 @@ export const openWatched = async <T>(begin: () => Attempt<T>, say: (line: string
       const why = (error as Error).message;
       if (round === tries)
         throw new Error(`Margelle’s window did not open, ${tries} times in a row: ${why}.`);
-      say(`Margelle’s window did not open: ${why}. Chromium is started again.`);
+      say(`Margelle’s window did not open: ${why}. ${attempt.next}`);
     }
   }
 };

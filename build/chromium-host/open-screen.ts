@@ -1,4 +1,4 @@
-/** The browser and its first window, opened under watch; the windows after it are asked of the same browser. */
+/** The browser and its windows, each opened under watch: the first starts it, the others are asked of it. */
 import { askIn } from './ask.ts';
 import { Browser } from './browser.ts';
 import { control } from './control.ts';
@@ -45,12 +45,27 @@ const openFirst = (show: (tab: Tab) => Promise<void>): Promise<Screen> =>
       }),
       waitsFor,
       abandon: () => begun.close(),
+      next: 'Chromium is started again.',
     };
   }, control.tell);
 
-export const openScreen = async (show: (tab: Tab) => Promise<void>): Promise<Screen> => {
-  if (browser === null) return openFirst(show);
-  const screen = await browser.newTab(true);
-  await show(screen.tab);
-  return screen;
-};
+/** A window after the first: of the same browser, with a session of its own. */
+const openNext = (within: Browser, show: (tab: Tab) => Promise<void>): Promise<Screen> =>
+  openWatched(() => {
+    let screen: Screen | null = null;
+    const open = async (): Promise<Screen> => {
+      screen = await within.newTab(true);
+      await show(screen.tab);
+      return screen;
+    };
+    return {
+      opened: open(),
+      waitsFor: () =>
+        screen === null ? 'Chromium has opened no window' : 'Chromium opened a window, but not the page',
+      abandon: async () => screen?.close(),
+      next: 'Another one is asked for.',
+    };
+  }, control.tell);
+
+export const openScreen = (show: (tab: Tab) => Promise<void>): Promise<Screen> =>
+  browser === null ? openFirst(show) : openNext(browser, show);
