@@ -95,8 +95,14 @@ export class Browser extends EventEmitter<BrowserEvents> {
       browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
         const { targetId, openerId } = targetInfo;
         const wanted = openerId === undefined && (this.#tabs.size === 0 || this.#asked > 0);
-        // A page that another page opens, whatever for, is closed before it asks for anything.
-        if (!wanted) return void browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
+        // A page that another page opens, whatever for, is closed. It is let go of first: it may share the thread of the
+        // one that opened it, which would be held with it for good.
+        if (!wanted) {
+          const stray = this.#devtools.session(sessionId);
+          stray.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
+          browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
+          return;
+        }
         const tab = new Tab(targetId, this.#devtools.session(sessionId));
         this.#tabs.set(targetId, tab);
         resolve(tab);
