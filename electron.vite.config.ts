@@ -53,7 +53,18 @@ export default defineConfig({
       emptyOutDir: true,
       // Bundled, because they are slow to find: Node reads a package's whole description again for each of its files, and
       // drizzle-orm's is 179 kB for about a hundred of them. It was half of the engine's start.
-      externalizeDeps: { exclude: ['drizzle-orm', 'zod', 'temporal-polyfill', 'rrule-temporal'] },
+      externalizeDeps: {
+        exclude: [
+          'yjs',
+          'lib0',
+          'y-protocols',
+          'y-websocket',
+          'drizzle-orm',
+          'zod',
+          'temporal-polyfill',
+          'rrule-temporal',
+        ],
+      },
       sourcemap: false,
       rolldownOptions: {
         input: nodeEntries(),

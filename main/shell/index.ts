@@ -183,8 +183,9 @@ const run = async (): Promise<void> => {
   powerMonitor.on('suspend', () => void lock());
   powerMonitor.on('lock-screen', () => void lock());
 
-  engine.start();
+  // What takes longest begins first.
   openWindow();
+  engine.start();
 };
 
 if (app.requestSingleInstanceLock()) void run();
