@@ -58,78 +58,77 @@ async function writeLockAndFind(page: Page): Promise<void> {
 
 const realTitle =
   'from an empty vault to a full programme: holidays, 162 events in 11 rooms, a move, a conflict, a note';
-test(
-  isThere ? realTitle : `${realTitle} (left out: ../shared/data is not beside this checkout)`,
-  async ({ launchApp }) => {
-    test.skip(!isThere);
-    const app = await launchApp();
-    const { page } = app;
+test(isThere ? realTitle : `${realTitle} (left out: ../shared/data is not beside this checkout)`, {
+  tag: '@long',
+}, async ({ launchApp }) => {
+  test.skip(!isThere);
+  const app = await launchApp();
+  const { page } = app;
 
-    await test.step('a vault with the profile of La Ressourcerie', async () => {
-      await checkRecoveryCode(page, await createVault(page));
-      await expect(page.getByRole('heading', { name: /^Bon(jour|soir) Claire$/ })).toBeVisible();
-    });
+  await test.step('a vault with the profile of La Ressourcerie', async () => {
+    await checkRecoveryCode(page, await createVault(page));
+    await expect(page.getByRole('heading', { name: /^Bon(jour|soir) Claire$/ })).toBeVisible();
+  });
 
-    await test.step('the school holidays of zone A', async () => {
-      await goTo(page, 'Le lieu');
-      await page.getByRole('tab', { name: 'Vacances scolaires' }).click();
-      await page.getByRole('button', { name: 'Importer le calendrier officiel' }).first().click();
-      await app.answerNextDialog({ path: schoolCalendar });
-      await panel(page).getByRole('button', { name: 'Choisir un fichier' }).click();
-      await expect(panel(page).getByText('vacances_scolaires_2019_2025.csv')).toBeVisible();
-      await expect(panel(page).getByRole('checkbox', { name: 'Zone A' })).toBeChecked();
-      await panel(page).getByRole('button', { name: 'Importer', exact: true }).click();
-      await expect(notice(page, 'Vacances scolaires importées')).toBeVisible();
-      await showPlanning(page, '2025-02-25', 'week');
-      await expect(page.getByText('Vacances d’hiver').first()).toBeVisible();
-    });
+  await test.step('the school holidays of zone A', async () => {
+    await goTo(page, 'Le lieu');
+    await page.getByRole('tab', { name: 'Vacances scolaires' }).click();
+    await page.getByRole('button', { name: 'Importer le calendrier officiel' }).first().click();
+    await app.answerNextDialog({ path: schoolCalendar });
+    await panel(page).getByRole('button', { name: 'Choisir un fichier' }).click();
+    await expect(panel(page).getByText('vacances_scolaires_2019_2025.csv')).toBeVisible();
+    await expect(panel(page).getByRole('checkbox', { name: 'Zone A' })).toBeChecked();
+    await panel(page).getByRole('button', { name: 'Importer', exact: true }).click();
+    await expect(notice(page, 'Vacances scolaires importées')).toBeVisible();
+    await showPlanning(page, '2025-02-25', 'week');
+    await expect(page.getByText('Vacances d’hiver').first()).toBeVisible();
+  });
 
-    await test.step('the programme is shown whole before anything is written', async () => {
-      await look(app, programme);
-      await expect(
-        page.getByText(said('contient 162 événements.*, dans 11 salles, du 18 septembre 2015 au')),
-      ).toBeVisible();
-      await expect(page.getByText(said('\\d+ se chevauchent dans le fichier'))).toBeVisible();
-      expect(await bookingsOf(page, '2015-09-01', '2015-09-30')).toEqual([]);
-      await page.getByRole('button', { name: 'Créer les 11 espaces qui manquent' }).click();
-      await page.getByLabel('Montrer', { exact: true }).selectOption('overlaps-file');
-      await expect(page.getByText(said('en même temps dans le fichier : ')).first()).toBeVisible();
-    });
+  await test.step('the programme is shown whole before anything is written', async () => {
+    await look(app, programme);
+    await expect(
+      page.getByText(said('contient 162 événements.*, dans 11 salles, du 18 septembre 2015 au')),
+    ).toBeVisible();
+    await expect(page.getByText(said('\\d+ se chevauchent dans le fichier'))).toBeVisible();
+    expect(await bookingsOf(page, '2015-09-01', '2015-09-30')).toEqual([]);
+    await page.getByRole('button', { name: 'Créer les 11 espaces qui manquent' }).click();
+    await page.getByLabel('Montrer', { exact: true }).selectOption('overlaps-file');
+    await expect(page.getByText(said('en même temps dans le fichier : ')).first()).toBeVisible();
+  });
 
-    await test.step('imported, all 162 are in the planning, those double-booked to be settled', async () => {
-      await page.getByRole('button', { name: 'Importer 162 réservations' }).click();
-      const done = page
-        .getByRole('status')
-        .filter({ has: page.getByRole('heading', { name: 'Import terminé' }) });
-      await expect(done).toContainText('162 réservations ajoutées');
-      await expect(done).toContainText('11 espaces créés');
-      await expect(done).not.toContainText('laissée');
-      const written = await bookingsOf(page, '2015-09-01', '2015-09-30');
-      expect(written).toHaveLength(162);
-      const options = written.filter(({ status }) => status === 'option');
-      expect(options.length).toBeGreaterThan(0);
-      await expect(done).toContainText(`${options.length} sont à régler`);
-      const { spaces } = await ask(page, 'place.get', {});
-      expect(spaces).toHaveLength(3 + 11);
-    });
+  await test.step('imported, all 162 are in the planning, those double-booked to be settled', async () => {
+    await page.getByRole('button', { name: 'Importer 162 réservations' }).click();
+    const done = page
+      .getByRole('status')
+      .filter({ has: page.getByRole('heading', { name: 'Import terminé' }) });
+    await expect(done).toContainText('162 réservations ajoutées');
+    await expect(done).toContainText('11 espaces créés');
+    await expect(done).not.toContainText('laissée');
+    const written = await bookingsOf(page, '2015-09-01', '2015-09-30');
+    expect(written).toHaveLength(162);
+    const options = written.filter(({ status }) => status === 'option');
+    expect(options.length).toBeGreaterThan(0);
+    await expect(done).toContainText(`${options.length} sont à régler`);
+    const { spaces } = await ask(page, 'place.get', {});
+    expect(spaces).toHaveLength(3 + 11);
+  });
 
-    await test.step('one session is dragged an hour later with the mouse', async () => {
-      const day = (await bookingsOf(page, '2015-09-18')).filter(({ status }) => status === 'confirmed');
-      const alone = day.find(
-        ({ title, end, spaces }) =>
-          day.filter((other) => other.title === title).length === 1 &&
-          !day.some((other) => other.spaces.some((id) => spaces.includes(id)) && other.start >= end),
-      );
-      await moveWithTheMouse(page, '2015-09-18', alone?.title ?? '');
-    });
+  await test.step('one session is dragged an hour later with the mouse', async () => {
+    const day = (await bookingsOf(page, '2015-09-18')).filter(({ status }) => status === 'confirmed');
+    const alone = day.find(
+      ({ title, end, spaces }) =>
+        day.filter((other) => other.title === title).length === 1 &&
+        !day.some((other) => other.spaces.some((id) => spaces.includes(id)) && other.start >= end),
+    );
+    await moveWithTheMouse(page, '2015-09-18', alone?.title ?? '');
+  });
 
-    await test.step('a conflict is refused with three free places, and one is taken', async () => {
-      await takeAnotherPlace(page, '2015-09-18', 'Keynote: Van Lindberg, PSF Chair');
-    });
+  await test.step('a conflict is refused with three free places, and one is taken', async () => {
+    await takeAnotherPlace(page, '2015-09-18', 'Keynote: Van Lindberg, PSF Chair');
+  });
 
-    await test.step('a note is locked away and found again', () => writeLockAndFind(page));
-  },
-);
+  await test.step('a note is locked away and found again', () => writeLockAndFind(page));
+});
 
 /** Drags the left of a block four half-hours to the right, and checks what was written. */
 async function moveWithTheMouse(page: Page, date: string, title: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The screen of the quarter: from the keyboard, at every tab, in light and dark. */
 import type { Page } from '@playwright/test';
-import { examine, sizes } from './support/examine.ts';
+import { examineIn, inEachScheme, sizes } from './support/examine.ts';
 import {
   ask,
   bookingsOf,
@@ -18,84 +18,88 @@ import { composeQuarter, QUARTER } from './support/quarter.ts';
 const sheet = (page: Page) => page.getByRole('grid', { name: 'Feuille du' });
 const tabs = ['feuille', 'a-replacer', 'conflits', 'chiffres', 'fermetures', 'bilan'] as const;
 
-test('every tab of a quarter holds in light and in dark', async ({ app }) => {
-  const { page } = app;
-  await page.setViewportSize(sizes[0]);
-  await foundVault(page);
-  const look = (name: string, part?: string) => examine(app, `quarter-${name}`, part);
-  await test.step('nothing yet', async () => {
-    await goToAddress(page, 'trimestre');
-    await expect(page.getByText('Ici se compose le programme de trois mois.')).toBeVisible();
-    await look('none');
-  });
-  const [yoga = ''] = await composeQuarter(page);
-  for (const tab of tabs)
-    await test.step(tab, async () => {
-      await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=${tab}`);
-      await expect(page.getByRole('tab', { selected: true })).toBeVisible();
-      await expect(page.getByText('Rien de ceci n’est encore au planning.')).toBeVisible();
-      await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
-      await look(tab);
+for (const { scheme, tag } of inEachScheme('light'))
+  test(`every tab of a quarter holds in ${scheme}`, { tag }, async ({ app }) => {
+    const examine = examineIn(scheme);
+    const { page } = app;
+    await page.setViewportSize(sizes[0]);
+    await foundVault(page);
+    const look = (name: string, part?: string) => examine(app, `quarter-${name}`, part);
+    await test.step('nothing yet', async () => {
+      await goToAddress(page, 'trimestre');
+      await expect(page.getByText('Ici se compose le programme de trois mois.')).toBeVisible();
+      await look('none');
     });
-  await test.step('a date that waits', async () => {
-    await goToAddress(page, `trimestre?quarter=${QUARTER}&date=${yoga}@2036-02-19`);
-    await expect(panel(page).getByText('Congés de l’équipe')).toBeVisible();
-    await expect(panel(page).locator('.mantine-Loader-root')).toHaveCount(0);
-    await look('date', '[role=dialog]');
-  });
-  await test.step('a line', async () => {
-    await goToAddress(page, `trimestre?quarter=${QUARTER}&line=${yoga}`);
-    await expect(panel(page).getByLabel('Se répète')).toBeVisible();
-    await look('line', '[role=dialog]');
-  });
-  await test.step('before publishing', async () => {
-    await goToAddress(page, `trimestre?quarter=${QUARTER}`);
-    await page.getByRole('button', { name: 'Publier…' }).click();
-    await expect(page.getByRole('dialog', { name: /^Publier/ }).getByText('en une seule fois')).toBeVisible();
-    await look('publish', '[role=dialog]');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-  });
-  await test.step('published, then changed on both sides', async () => {
-    await ask(page, 'quarter.publish', { key: QUARTER });
-    const [first] = (await bookingsOf(page, '2036-01-08')).filter(({ title }) => title === 'Yoga doux');
-    if (!first) throw new Error('not published');
-    const { date, start, end, spaces } = first;
-    await ask(page, 'planning.change', {
-      id: first.id,
-      slot: { date, start: '10:15', end: '11:30', spaces },
-      acceptOutsideOpening: true,
-    });
-    expect([start, end]).toEqual(['10:00', '11:15']);
-    for (const dropped of ['2036-01-22', '2036-01-29'])
-      await ask(page, 'quarter.decide', {
-        key: QUARTER,
-        line: yoga,
-        date: dropped,
-        decision: { kind: 'dropped' },
+    const [yoga = ''] = await composeQuarter(page);
+    for (const tab of tabs)
+      await test.step(tab, async () => {
+        await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=${tab}`);
+        await expect(page.getByRole('tab', { selected: true })).toBeVisible();
+        await expect(page.getByText('Rien de ceci n’est encore au planning.')).toBeVisible();
+        await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
+        await look(tab);
       });
-    await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=bilan`);
-    await expect(page.getByRole('rowheader', { name: 'Ensemble' })).toBeVisible();
-    await look('review');
-    await page.getByRole('button', { name: 'Publier les changements…' }).click();
-    const asked = page.getByRole('dialog', { name: /^Publier/ });
-    await expect(asked.getByText('Une séance a été changée à la main')).toBeVisible();
-    await expect(asked.getByRole('checkbox', { name: /^Remplacer par le brouillon/ })).not.toBeChecked();
-    await look('publish-again', '[role=dialog]');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await test.step('a date that waits', async () => {
+      await goToAddress(page, `trimestre?quarter=${QUARTER}&date=${yoga}@2036-02-19`);
+      await expect(panel(page).getByText('Congés de l’équipe')).toBeVisible();
+      await expect(panel(page).locator('.mantine-Loader-root')).toHaveCount(0);
+      await look('date', '[role=dialog]');
+    });
+    await test.step('a line', async () => {
+      await goToAddress(page, `trimestre?quarter=${QUARTER}&line=${yoga}`);
+      await expect(panel(page).getByLabel('Se répète')).toBeVisible();
+      await look('line', '[role=dialog]');
+    });
+    await test.step('before publishing', async () => {
+      await goToAddress(page, `trimestre?quarter=${QUARTER}`);
+      await page.getByRole('button', { name: 'Publier…' }).click();
+      await expect(
+        page.getByRole('dialog', { name: /^Publier/ }).getByText('en une seule fois'),
+      ).toBeVisible();
+      await look('publish', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+    await test.step('published, then changed on both sides', async () => {
+      await ask(page, 'quarter.publish', { key: QUARTER });
+      const [first] = (await bookingsOf(page, '2036-01-08')).filter(({ title }) => title === 'Yoga doux');
+      if (!first) throw new Error('not published');
+      const { date, start, end, spaces } = first;
+      await ask(page, 'planning.change', {
+        id: first.id,
+        slot: { date, start: '10:15', end: '11:30', spaces },
+        acceptOutsideOpening: true,
+      });
+      expect([start, end]).toEqual(['10:00', '11:15']);
+      for (const dropped of ['2036-01-22', '2036-01-29'])
+        await ask(page, 'quarter.decide', {
+          key: QUARTER,
+          line: yoga,
+          date: dropped,
+          decision: { kind: 'dropped' },
+        });
+      await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=bilan`);
+      await expect(page.getByRole('rowheader', { name: 'Ensemble' })).toBeVisible();
+      await look('review');
+      await page.getByRole('button', { name: 'Publier les changements…' }).click();
+      const asked = page.getByRole('dialog', { name: /^Publier/ });
+      await expect(asked.getByText('Une séance a été changée à la main')).toBeVisible();
+      await expect(asked.getByRole('checkbox', { name: /^Remplacer par le brouillon/ })).not.toBeChecked();
+      await look('publish-again', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+    await test.step('the list, and copying', async () => {
+      await ask(page, 'catalogue.archiveActivity', { id: 'activity-gouter', archived: true });
+      await goToAddress(page, 'trimestre');
+      await page.getByRole('button', { name: 'Composer un trimestre' }).click();
+      await page.getByRole('radio', { name: 'Une copie du 1er trimestre 2036' }).check();
+      await look('copy', '[role=dialog]');
+      await page.getByRole('button', { name: 'Composer', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'C’est vu' })).toBeVisible();
+      await look('copied');
+    });
   });
-  await test.step('the list, and copying', async () => {
-    await ask(page, 'catalogue.archiveActivity', { id: 'activity-gouter', archived: true });
-    await goToAddress(page, 'trimestre');
-    await page.getByRole('button', { name: 'Composer un trimestre' }).click();
-    await page.getByRole('radio', { name: 'Une copie du 1er trimestre 2036' }).check();
-    await look('copy', '[role=dialog]');
-    await page.getByRole('button', { name: 'Composer', exact: true }).click();
-    await expect(page.getByRole('button', { name: 'C’est vu' })).toBeVisible();
-    await look('copied');
-  });
-});
 
 test('a quarter is composed, decided and published from the keyboard', async ({ app }) => {
   const { page } = app;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { addDays } from '#shared/domain/time/wall.ts';
-import { examine, sizes } from './support/examine.ts';
+import { examineIn, inEachScheme, sizes } from './support/examine.ts';
 import {
   ask,
   createVault,
@@ -63,162 +63,170 @@ const screens: { name: string; address: string }[] = [
   { name: 'help', address: 'aide' },
 ];
 
-test('the screens of the demonstration hold in light and in dark', async ({ demoApp: app }) => {
-  const { page } = app;
-  await page.setViewportSize(sizes[0]);
-  for (const { name, address } of screens)
-    await test.step(name, async () => {
-      await goToAddress(page, address);
+for (const { scheme, tag } of inEachScheme('dark'))
+  test(`the screens of the demonstration hold in ${scheme}`, { tag }, async ({ demoApp: app }) => {
+    const examine = examineIn(scheme);
+    const { page } = app;
+    await page.setViewportSize(sizes[0]);
+    for (const { name, address } of screens)
+      await test.step(name, async () => {
+        await goToAddress(page, address);
+        await settled(page);
+        await examine(app, name);
+      });
+
+    await test.step('notes', async () => {
+      await goToAddress(page, 'notes');
       await settled(page);
-      await examine(app, name);
+      await examine(app, 'notes-list');
+      await page.getByRole('region', { name: 'Vos notes' }).getByRole('link').first().click();
+      await expect(page.getByRole('textbox', { name: 'Texte de la note' })).toBeVisible();
+      await examine(app, 'notes-open');
+    });
+    await test.step('a calendar that is looked at before it comes in', async () => {
+      await goToAddress(page, 'import-export');
+      await app.answerNextDialog({ path: calendar });
+      await page.getByRole('button', { name: 'Choisir un fichier…' }).click();
+      await expect(page.getByRole('button', { name: 'Importer 3 réservations' })).toBeVisible();
+      await examine(app, 'exchange-look');
+      await page.getByRole('button', { name: 'Importer 3 réservations' }).click();
+      await expect(page.getByText('3 réservations ajoutées')).toBeVisible();
+      await examine(app, 'exchange-done');
+    });
+    await test.step('the search', async () => {
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Une séance, une note').fill('yog');
+      await expect(page.getByRole('dialog').getByText(/^Yoga/).first()).toBeVisible();
+      await examine(app, 'search', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+    await test.step('mode accueil', async () => {
+      await page.keyboard.press('F9');
+      await expect(page.getByRole('button', { name: 'Quitter le mode accueil' })).toBeVisible();
+      await expect(page.getByText('Occupé')).toHaveCount(0);
+      await examine(app, 'reception');
+      await page.keyboard.press('F9');
+    });
+    await test.step('the closed vault', async () => {
+      await page.keyboard.press('Control+l');
+      await expect(unlockTitle(page)).toBeVisible();
+      await examine(app, 'unlock-demo');
+    });
+  });
+
+for (const { scheme, tag } of inEachScheme('light'))
+  test(`the planning of the demonstration and what opens over it hold in ${scheme}`, { tag }, async ({
+    demoApp: app,
+  }) => {
+    const examine = examineIn(scheme);
+    const { page } = app;
+    await page.setViewportSize(sizes[0]);
+    const { today } = await ask(page, 'place.get', {});
+    for (const view of ['day', 'week', 'month'] as const)
+      await test.step(`planning, ${view}`, async () => {
+        await showPlanning(page, today, view);
+        await settled(page);
+        await examine(app, `planning-${view}`);
+      });
+    await test.step('planning, by person', async () => {
+      await showPlanning(page, today, 'week', 'host');
+      await settled(page);
+      await examine(app, 'planning-people');
     });
 
-  await test.step('notes', async () => {
-    await goToAddress(page, 'notes');
-    await settled(page);
-    await examine(app, 'notes-list');
-    await page.getByRole('region', { name: 'Vos notes' }).getByRole('link').first().click();
-    await expect(page.getByRole('textbox', { name: 'Texte de la note' })).toBeVisible();
-    await examine(app, 'notes-open');
-  });
-  await test.step('a calendar that is looked at before it comes in', async () => {
-    await goToAddress(page, 'import-export');
-    await app.answerNextDialog({ path: calendar });
-    await page.getByRole('button', { name: 'Choisir un fichier…' }).click();
-    await expect(page.getByRole('button', { name: 'Importer 3 réservations' })).toBeVisible();
-    await examine(app, 'exchange-look');
-    await page.getByRole('button', { name: 'Importer 3 réservations' }).click();
-    await expect(page.getByText('3 réservations ajoutées')).toBeVisible();
-    await examine(app, 'exchange-done');
-  });
-  await test.step('the search', async () => {
-    await page.keyboard.press('Control+k');
-    await page.getByPlaceholder('Une séance, une note').fill('yog');
-    await expect(page.getByRole('dialog').getByText(/^Yoga/).first()).toBeVisible();
-    await examine(app, 'search', '[role=dialog]');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-  });
-  await test.step('mode accueil', async () => {
-    await page.keyboard.press('F9');
-    await expect(page.getByRole('button', { name: 'Quitter le mode accueil' })).toBeVisible();
-    await expect(page.getByText('Occupé')).toHaveCount(0);
-    await examine(app, 'reception');
-    await page.keyboard.press('F9');
-  });
-  await test.step('the closed vault', async () => {
-    await page.keyboard.press('Control+l');
-    await expect(unlockTitle(page)).toBeVisible();
-    await examine(app, 'unlock-demo');
-  });
-});
-
-test('the planning of the demonstration and what opens over it hold in light and in dark', async ({
-  demoApp: app,
-}) => {
-  const { page } = app;
-  await page.setViewportSize(sizes[0]);
-  const { today } = await ask(page, 'place.get', {});
-  for (const view of ['day', 'week', 'month'] as const)
-    await test.step(`planning, ${view}`, async () => {
-      await showPlanning(page, today, view);
-      await settled(page);
-      await examine(app, `planning-${view}`);
+    await test.step('a new booking', async () => {
+      await showPlanning(page, today, 'week');
+      await page.keyboard.press('n');
+      await expect(panel(page)).toBeVisible();
+      await panel(page).getByLabel('Se répète').check();
+      await examine(app, 'booking-new', '[role=dialog]');
+      await panel(page).getByRole('button', { name: 'Fermer' }).first().click();
     });
-  await test.step('planning, by person', async () => {
-    await showPlanning(page, today, 'week', 'host');
-    await settled(page);
-    await examine(app, 'planning-people');
-  });
-
-  await test.step('a new booking', async () => {
-    await showPlanning(page, today, 'week');
-    await page.keyboard.press('n');
-    await expect(panel(page)).toBeVisible();
-    await panel(page).getByLabel('Se répète').check();
-    await examine(app, 'booking-new', '[role=dialog]');
-    await panel(page).getByRole('button', { name: 'Fermer' }).first().click();
-  });
-  await test.step('a booking that exists', async () => {
-    // Today may be a day without any.
-    const { bookings } = await ask(page, 'planning.range', { from: today, to: addDays(today, 14) });
-    const session = bookings.find(({ kind }) => kind === 'session');
-    await goToAddress(page, `planning?view=day&date=${session?.date}&booking=${session?.id}`);
-    await expect(panel(page).getByText('Historique')).toBeVisible();
-    await examine(app, 'booking-edit', '[role=dialog]');
-    await panel(page).getByRole('button', { name: 'Annuler la réservation' }).click();
-    await expect(dialog(page, /^Annuler/)).toBeVisible();
-    await examine(app, 'booking-cancel', '[role=dialog]');
-    await page.keyboard.press('Escape');
-    await expect(dialog(page, /^Annuler/)).toBeHidden();
-    await page.keyboard.press('Escape');
-    await expect(panel(page)).toBeHidden();
-  });
-});
-
-test('the first start and empty screens hold in light and in dark', async ({ launchApp }) => {
-  const app = await launchApp({ size: sizes[0] });
-  const { page } = app;
-  await expect(page.getByRole('heading', { name: 'Votre équipe' })).toBeVisible();
-  await examine(app, 'start-1-team');
-  await page.getByLabel('Nom du lieu ou de l’équipe').fill('Le Détour');
-  await page.getByRole('button', { name: 'Continuer' }).click();
-  await page.getByLabel('Choisissez une phrase de passe').fill('azerty');
-  await examine(app, 'start-2-you');
-  await page.getByRole('button', { name: 'Retour' }).click();
-  await createVault(page, { team: 'Le Détour', profile: 'empty' });
-  await examine(app, 'start-3-sheet');
-  await page.getByRole('button', { name: 'C’est fait, vérifier' }).click();
-  await examine(app, 'start-3-check');
-  await page.getByRole('button', { name: 'Revoir le code' }).click();
-  await page.getByRole('button', { name: 'Plus tard' }).click();
-  await page.getByRole('button', { name: 'Continuer sans vérifier' }).click();
-  for (const { name, address } of [
-    { name: 'empty-today', address: 'aujourdhui' },
-    { name: 'empty-planning', address: 'planning' },
-    { name: 'empty-notes', address: 'notes' },
-    { name: 'empty-settle', address: 'a-regler' },
-    { name: 'empty-catalogue', address: 'activites' },
-    { name: 'empty-timesheets', address: 'activites?tab=releves' },
-    { name: 'empty-place', address: 'lieu' },
-    { name: 'empty-team', address: 'equipe' },
-    { name: 'empty-thread', address: 'transmissions' },
-  ])
-    await test.step(name, async () => {
-      await goToAddress(page, address);
-      await settled(page);
-      await examine(app, name);
+    await test.step('a booking that exists', async () => {
+      // Today may be a day without any.
+      const { bookings } = await ask(page, 'planning.range', { from: today, to: addDays(today, 14) });
+      const session = bookings.find(({ kind }) => kind === 'session');
+      await goToAddress(page, `planning?view=day&date=${session?.date}&booking=${session?.id}`);
+      await expect(panel(page).getByText('Historique')).toBeVisible();
+      await examine(app, 'booking-edit', '[role=dialog]');
+      await panel(page).getByRole('button', { name: 'Annuler la réservation' }).click();
+      await expect(dialog(page, /^Annuler/)).toBeVisible();
+      await examine(app, 'booking-cancel', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(dialog(page, /^Annuler/)).toBeHidden();
+      await page.keyboard.press('Escape');
+      await expect(panel(page)).toBeHidden();
     });
-});
+  });
 
-test('joining, the four words and a team of two hold in light and in dark', async ({
-  app: host,
-  launchApp,
-}) => {
-  const guest = await launchApp({ size: sizes[0] });
-  await host.page.setViewportSize(sizes[0]);
-  await foundVault(host.page);
-  const { text } = await ask(host.page, 'team.invite', {});
-  await guest.page.getByText('Rejoindre une équipe').click();
-  await examine(guest, 'join-1-invitation');
-  await guest.page.getByLabel('Collez ici le texte de l’invitation').fill(text);
-  await guest.page.getByRole('button', { name: 'Continuer' }).click();
-  await examine(guest, 'join-2-you');
-  await guest.page.getByLabel('Votre prénom').fill('Agnès');
-  await guest.page.getByLabel('Nom de ce poste').fill('Portable d’Agnès');
-  await guest.page.getByLabel('Choisissez une phrase de passe').fill(PASSPHRASE);
-  await guest.page.getByLabel('La même, encore une fois').fill(PASSPHRASE);
-  await guest.page.getByRole('button', { name: 'Demander à rejoindre' }).click();
-  await expect(guest.page.getByRole('heading', { name: 'Comparez ces quatre mots' })).toBeVisible();
-  await examine(guest, 'join-3-words');
-  await goToAddress(host.page, 'equipe');
-  await settled(host.page);
-  await examine(host, 'team-request');
-  await host.page.getByRole('button', { name: 'Les mots sont les mêmes' }).first().click();
-  await examine(host, 'team-accept');
-  await host.page.getByRole('button', { name: 'Accepter ce poste' }).click();
-  await expect(guest.page.getByRole('list', { name: 'Code de secours' })).toBeVisible();
-  await host.page.getByRole('button', { name: /^Ouvrir.*Portable/ }).click();
-  await expect(panel(host.page)).toBeVisible();
-  await examine(host, 'team-device');
-});
+for (const { scheme, tag } of inEachScheme('light'))
+  test(`the first start and empty screens hold in ${scheme}`, { tag }, async ({ launchApp }) => {
+    const examine = examineIn(scheme);
+    const app = await launchApp({ size: sizes[0] });
+    const { page } = app;
+    await expect(page.getByRole('heading', { name: 'Votre équipe' })).toBeVisible();
+    await examine(app, 'start-1-team');
+    await page.getByLabel('Nom du lieu ou de l’équipe').fill('Le Détour');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByLabel('Choisissez une phrase de passe').fill('azerty');
+    await examine(app, 'start-2-you');
+    await page.getByRole('button', { name: 'Retour' }).click();
+    await createVault(page, { team: 'Le Détour', profile: 'empty' });
+    await examine(app, 'start-3-sheet');
+    await page.getByRole('button', { name: 'C’est fait, vérifier' }).click();
+    await examine(app, 'start-3-check');
+    await page.getByRole('button', { name: 'Revoir le code' }).click();
+    await page.getByRole('button', { name: 'Plus tard' }).click();
+    await page.getByRole('button', { name: 'Continuer sans vérifier' }).click();
+    for (const { name, address } of [
+      { name: 'empty-today', address: 'aujourdhui' },
+      { name: 'empty-planning', address: 'planning' },
+      { name: 'empty-notes', address: 'notes' },
+      { name: 'empty-settle', address: 'a-regler' },
+      { name: 'empty-catalogue', address: 'activites' },
+      { name: 'empty-timesheets', address: 'activites?tab=releves' },
+      { name: 'empty-place', address: 'lieu' },
+      { name: 'empty-team', address: 'equipe' },
+      { name: 'empty-thread', address: 'transmissions' },
+    ])
+      await test.step(name, async () => {
+        await goToAddress(page, address);
+        await settled(page);
+        await examine(app, name);
+      });
+  });
+
+for (const { scheme, tag } of inEachScheme('dark'))
+  test(`joining, the four words and a team of two hold in ${scheme}`, { tag }, async ({
+    app: host,
+    launchApp,
+  }) => {
+    const examine = examineIn(scheme);
+    const guest = await launchApp({ size: sizes[0] });
+    await host.page.setViewportSize(sizes[0]);
+    await foundVault(host.page);
+    const { text } = await ask(host.page, 'team.invite', {});
+    await guest.page.getByText('Rejoindre une équipe').click();
+    await examine(guest, 'join-1-invitation');
+    await guest.page.getByLabel('Collez ici le texte de l’invitation').fill(text);
+    await guest.page.getByRole('button', { name: 'Continuer' }).click();
+    await examine(guest, 'join-2-you');
+    await guest.page.getByLabel('Votre prénom').fill('Agnès');
+    await guest.page.getByLabel('Nom de ce poste').fill('Portable d’Agnès');
+    await guest.page.getByLabel('Choisissez une phrase de passe').fill(PASSPHRASE);
+    await guest.page.getByLabel('La même, encore une fois').fill(PASSPHRASE);
+    await guest.page.getByRole('button', { name: 'Demander à rejoindre' }).click();
+    await expect(guest.page.getByRole('heading', { name: 'Comparez ces quatre mots' })).toBeVisible();
+    await examine(guest, 'join-3-words');
+    await goToAddress(host.page, 'equipe');
+    await settled(host.page);
+    await examine(host, 'team-request');
+    await host.page.getByRole('button', { name: 'Les mots sont les mêmes' }).first().click();
+    await examine(host, 'team-accept');
+    await host.page.getByRole('button', { name: 'Accepter ce poste' }).click();
+    await expect(guest.page.getByRole('list', { name: 'Code de secours' })).toBeVisible();
+    await host.page.getByRole('button', { name: /^Ouvrir.*Portable/ }).click();
+    await expect(panel(host.page)).toBeVisible();
+    await examine(host, 'team-device');
+  });

@@ -12,9 +12,11 @@ export const sizes = [
 ] as const;
 type Scheme = 'light' | 'dark';
 
+/** How screens look is tried in both schemes: one of them in `npm test`, the other in `npm run test:long`. */
+export const inEachScheme = (sample: Scheme): { scheme: Scheme; tag: string[] }[] =>
+  (['light', 'dark'] as const).map((scheme) => ({ scheme, tag: scheme === sample ? [] : ['@long'] }));
+
 const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** All that can differ between two schemes that draw the same elements. */
-const rulesOfColour = ['color-contrast', 'link-in-text-block'];
 
 /** A page keeps axe until it is loaded again: half a megabyte, which would be sent twice for each analysis. */
 export async function axeFor(page: Page): Promise<AxeBuilder> {
@@ -23,13 +25,10 @@ export async function axeFor(page: Page): Promise<AxeBuilder> {
 }
 
 /** What axe finds in the page (or in what is in front of it), one line a violation with where it is. */
-async function violationsOf(page: Page, scheme: Scheme, part?: string): Promise<string[]> {
+async function violationsOf(page: Page, part?: string): Promise<string[]> {
   const axe = (await axeFor(page)).options({ resultTypes: ['violations'], preload: false });
   if (part !== undefined) axe.include(part);
-  const { violations } = await (scheme === 'light'
-    ? axe.withTags(everyRule)
-    : axe.withRules(rulesOfColour)
-  ).analyze();
+  const { violations } = await axe.withTags(everyRule).analyze();
   return violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes
@@ -52,25 +51,25 @@ async function paint(page: Page, scheme: Scheme): Promise<void> {
     .toBe(false);
 }
 
-/** Begins and ends in light, at the smaller size. */
-export async function examine(app: RunningApp, name: string, part?: string): Promise<void> {
-  const { page } = app;
-  const [small, large] = sizes;
-  const look = async (scheme: Scheme, { width, height }: (typeof sizes)[number]) => {
-    expect
-      .soft(await overflowOf(page), `${name}, ${scheme}: sideways scrolling at ${width}`)
-      .toBeLessThanOrEqual(0);
-    await app.shot(`${name}-${scheme}-${width}x${height}`);
-  };
-  await page.setViewportSize(small);
-  for (const scheme of ['light', 'dark'] as const) {
+/** `part`: what is in front of the page, when only that is to be looked at. */
+export type Examine = (app: RunningApp, name: string, part?: string) => Promise<void>;
+
+/** Begins and ends at the smaller size. */
+export const examineIn =
+  (scheme: Scheme): Examine =>
+  async (app, name, part) => {
+    const { page } = app;
+    const [small, large] = sizes;
+    const look = async ({ width, height }: (typeof sizes)[number]) => {
+      await page.setViewportSize({ width, height });
+      expect
+        .soft(await overflowOf(page), `${name}, ${scheme}: sideways scrolling at ${width}`)
+        .toBeLessThanOrEqual(0);
+      await app.shot(`${name}-${scheme}-${width}x${height}`);
+    };
     await paint(page, scheme);
-    await look(scheme, small);
-    expect.soft(await violationsOf(page, scheme, part), `${name}, ${scheme}`).toEqual([]);
-  }
-  await page.setViewportSize(large);
-  await look('dark', large);
-  await paint(page, 'light');
-  await look('light', large);
-  await page.setViewportSize(small);
-}
+    await look(small);
+    expect.soft(await violationsOf(page, part), `${name}, ${scheme}`).toEqual([]);
+    await look(large);
+    await page.setViewportSize(small);
+  };
