@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { findChromium } from '../build/chromium-host/find-chromium.mjs';
 import { appRows } from './rows/app.ts';
 import { conflictRow } from './rows/conflict.ts';
 import { memoryRow } from './rows/memory.ts';
@@ -26,6 +27,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 });
+// The one that people see, not the one that tests may take.
+process.env.CHROME_PATH ??= findChromium() ?? '';
+
 const dataDir = values.data ?? join(tmpdir(), `margelle-bench-${process.pid}`);
 const wanted = (name: string) => name.includes(values.only);
 

@@ -1,6 +1,6 @@
 /** The screen of the quarter: from the keyboard, at every tab, in light and dark. */
 import type { Page } from '@playwright/test';
-import { examineIn, inEachScheme, sizes } from './support/examine.ts';
+import { examineIn, looks, sizes } from './support/examine.ts';
 import {
   ask,
   bookingsOf,
@@ -18,17 +18,17 @@ import { composeQuarter, QUARTER } from './support/quarter.ts';
 const sheet = (page: Page) => page.getByRole('grid', { name: 'Feuille du' });
 const tabs = ['feuille', 'a-replacer', 'conflits', 'chiffres', 'fermetures', 'bilan'] as const;
 
-for (const { scheme, tag } of inEachScheme('light'))
-  test(`every tab of a quarter holds in ${scheme}`, { tag }, async ({ app }) => {
-    const examine = examineIn(scheme);
+for (const { tag, ...look } of looks('light'))
+  test(`every tab of a quarter holds in ${look.scheme}`, { tag }, async ({ app }) => {
+    const examine = examineIn(look);
     const { page } = app;
     await page.setViewportSize(sizes[0]);
     await foundVault(page);
-    const look = (name: string, part?: string) => examine(app, `quarter-${name}`, part);
+    const see = (name: string, part?: string) => examine(app, `quarter-${name}`, part);
     await test.step('nothing yet', async () => {
       await goToAddress(page, 'trimestre');
       await expect(page.getByText('Ici se compose le programme de trois mois.')).toBeVisible();
-      await look('none');
+      await see('none');
     });
     const [yoga = ''] = await composeQuarter(page);
     for (const tab of tabs)
@@ -37,18 +37,18 @@ for (const { scheme, tag } of inEachScheme('light'))
         await expect(page.getByRole('tab', { selected: true })).toBeVisible();
         await expect(page.getByText('Rien de ceci n’est encore au planning.')).toBeVisible();
         await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
-        await look(tab);
+        await see(tab);
       });
     await test.step('a date that waits', async () => {
       await goToAddress(page, `trimestre?quarter=${QUARTER}&date=${yoga}@2036-02-19`);
       await expect(panel(page).getByText('Congés de l’équipe')).toBeVisible();
       await expect(panel(page).locator('.mantine-Loader-root')).toHaveCount(0);
-      await look('date', '[role=dialog]');
+      await see('date', '[role=dialog]');
     });
     await test.step('a line', async () => {
       await goToAddress(page, `trimestre?quarter=${QUARTER}&line=${yoga}`);
       await expect(panel(page).getByLabel('Se répète')).toBeVisible();
-      await look('line', '[role=dialog]');
+      await see('line', '[role=dialog]');
     });
     await test.step('before publishing', async () => {
       await goToAddress(page, `trimestre?quarter=${QUARTER}`);
@@ -56,7 +56,7 @@ for (const { scheme, tag } of inEachScheme('light'))
       await expect(
         page.getByRole('dialog', { name: /^Publier/ }).getByText('en une seule fois'),
       ).toBeVisible();
-      await look('publish', '[role=dialog]');
+      await see('publish', '[role=dialog]');
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
     });
@@ -80,12 +80,12 @@ for (const { scheme, tag } of inEachScheme('light'))
         });
       await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=bilan`);
       await expect(page.getByRole('rowheader', { name: 'Ensemble' })).toBeVisible();
-      await look('review');
+      await see('review');
       await page.getByRole('button', { name: 'Publier les changements…' }).click();
       const asked = page.getByRole('dialog', { name: /^Publier/ });
       await expect(asked.getByText('Une séance a été changée à la main')).toBeVisible();
       await expect(asked.getByRole('checkbox', { name: /^Remplacer par le brouillon/ })).not.toBeChecked();
-      await look('publish-again', '[role=dialog]');
+      await see('publish-again', '[role=dialog]');
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
     });
@@ -94,10 +94,10 @@ for (const { scheme, tag } of inEachScheme('light'))
       await goToAddress(page, 'trimestre');
       await page.getByRole('button', { name: 'Composer un trimestre' }).click();
       await page.getByRole('radio', { name: 'Une copie du 1er trimestre 2036' }).check();
-      await look('copy', '[role=dialog]');
+      await see('copy', '[role=dialog]');
       await page.getByRole('button', { name: 'Composer', exact: true }).click();
       await expect(page.getByRole('button', { name: 'C’est vu' })).toBeVisible();
-      await look('copied');
+      await see('copied');
     });
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { addDays } from '#shared/domain/time/wall.ts';
-import { examineIn, inEachScheme, sizes } from './support/examine.ts';
+import { examineIn, looks, sizes } from './support/examine.ts';
 import {
   ask,
   createVault,
@@ -63,9 +63,9 @@ const screens: { name: string; address: string }[] = [
   { name: 'help', address: 'aide' },
 ];
 
-for (const { scheme, tag } of inEachScheme('dark'))
-  test(`the screens of the demonstration hold in ${scheme}`, { tag }, async ({ demoApp: app }) => {
-    const examine = examineIn(scheme);
+for (const { tag, ...look } of looks('dark'))
+  test(`the screens of the demonstration hold in ${look.scheme}`, { tag }, async ({ demoApp: app }) => {
+    const examine = examineIn(look);
     const { page } = app;
     await page.setViewportSize(sizes[0]);
     for (const { name, address } of screens)
@@ -115,11 +115,11 @@ for (const { scheme, tag } of inEachScheme('dark'))
     });
   });
 
-for (const { scheme, tag } of inEachScheme('light'))
-  test(`the planning of the demonstration and what opens over it hold in ${scheme}`, { tag }, async ({
+for (const { tag, ...look } of looks('light'))
+  test(`the planning of the demonstration and what opens over it hold in ${look.scheme}`, { tag }, async ({
     demoApp: app,
   }) => {
-    const examine = examineIn(scheme);
+    const examine = examineIn(look);
     const { page } = app;
     await page.setViewportSize(sizes[0]);
     const { today } = await ask(page, 'place.get', {});
@@ -160,9 +160,9 @@ for (const { scheme, tag } of inEachScheme('light'))
     });
   });
 
-for (const { scheme, tag } of inEachScheme('light'))
-  test(`the first start and empty screens hold in ${scheme}`, { tag }, async ({ launchApp }) => {
-    const examine = examineIn(scheme);
+for (const { tag, ...look } of looks('light'))
+  test(`the first start and empty screens hold in ${look.scheme}`, { tag }, async ({ launchApp }) => {
+    const examine = examineIn(look);
     const app = await launchApp({ size: sizes[0] });
     const { page } = app;
     await expect(page.getByRole('heading', { name: 'Votre équipe' })).toBeVisible();
@@ -197,12 +197,12 @@ for (const { scheme, tag } of inEachScheme('light'))
       });
   });
 
-for (const { scheme, tag } of inEachScheme('dark'))
-  test(`joining, the four words and a team of two hold in ${scheme}`, { tag }, async ({
+for (const { tag, ...look } of looks('dark'))
+  test(`joining, the four words and a team of two hold in ${look.scheme}`, { tag }, async ({
     app: host,
     launchApp,
   }) => {
-    const examine = examineIn(scheme);
+    const examine = examineIn(look);
     const guest = await launchApp({ size: sizes[0] });
     await host.page.setViewportSize(sizes[0]);
     await foundVault(host.page);

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { DevTools } from './devtools.ts';
-import { findChromium, howToInstall } from './find-chromium.mjs';
+import { findChromium, howToInstall, isWindowless } from './find-chromium.mjs';
 import { chromiumFlags, type Look } from './flags.ts';
 import { makeProfile } from './profile.ts';
 import { emptyPage, Tab } from './tab.ts';
@@ -31,13 +31,13 @@ export class Browser extends EventEmitter<BrowserEvents> {
 
   constructor(look: Look) {
     super();
-    const program = findChromium();
+    const program = findChromium({ unseen: look.headless });
     if (program === null) throw new Error(`No Chromium on this machine. Install one: ${howToInstall()}`);
     const profile = makeProfile();
     this.profile = profile.folder;
     this.#removeProfile = profile.remove;
     process.once('exit', profile.remove);
-    this.#child = spawn(program, chromiumFlags(profile.folder, look), {
+    this.#child = spawn(program, chromiumFlags(profile.folder, look, isWindowless(program)), {
       // A group of its own: a Ctrl+C of the terminal must reach the shell only, and its end takes its children along.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],

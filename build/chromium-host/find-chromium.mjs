@@ -1,6 +1,7 @@
 /**
  * Finds a Chromium that is already on this machine. Plain JavaScript: the launcher runs it on any Node.
- * Order: what the person names, Playwright's own, the system's, the usual places of Windows and macOS.
+ * Order: what the person names, Playwright's own, the system's, the usual places of Windows and macOS. Where nobody looks,
+ * one that was built without windows comes before the last three: it starts in half the time.
  */
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,6 +18,8 @@ const names = [
   'brave-browser',
 ];
 
+const windowlessNames = ['chromium-headless-shell', 'chrome-headless-shell'];
+
 /** @param {string} file */
 const runs = (file) => {
   try {
@@ -26,6 +29,12 @@ const runs = (file) => {
     return false;
   }
 };
+
+/** @param {readonly string[]} programs */
+const inPath = (programs) =>
+  (process.env.PATH ?? '/usr/bin')
+    .split(path.delimiter)
+    .flatMap((folder) => programs.map((name) => path.join(folder, name)));
 
 const usualPlaces = () => {
   if (process.platform === 'darwin')
@@ -40,9 +49,7 @@ const usualPlaces = () => {
         path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
         path.join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
       ]);
-  return (process.env.PATH ?? '/usr/bin')
-    .split(path.delimiter)
-    .flatMap((folder) => names.map((name) => path.join(folder, name)));
+  return inPath(names);
 };
 
 /** Where Playwright keeps the browsers it downloads: its own code, slow to load, is asked only when there are any. */
@@ -65,11 +72,18 @@ const playwrightOwn = () => {
   }
 };
 
-/** @returns {string | null} */
-export const findChromium = () => {
+/** @param {string} program */
+export const isWindowless = (program) => windowlessNames.includes(path.basename(program));
+
+/**
+ * @param {{ unseen?: boolean }} how unseen: one without windows will do, and is better
+ * @returns {string | null}
+ */
+export const findChromium = ({ unseen = false } = {}) => {
   const named = process.env.CHROME_PATH ?? process.env.CHROMIUM_PATH ?? '';
   if (named !== '') return runs(named) ? named : null;
-  return playwrightOwn() ?? usualPlaces().find(runs) ?? null;
+  const windowless = unseen ? inPath(windowlessNames).find(runs) : undefined;
+  return windowless ?? playwrightOwn() ?? usualPlaces().find(runs) ?? null;
 };
 
 export const howToInstall = () => {

@@ -59,6 +59,9 @@ const unseen = [
   '--disable-gpu',
 ];
 
+/** A page that a test opens lives for seconds: compiling it well takes longer than running it badly. */
+const shortLived = ['--js-flags=--no-turbofan --no-maglev --single-threaded'];
+
 /** Shared memory belongs in memory, where there is room for it. */
 const sharedMemoryIsRoomy = (): boolean => {
   try {
@@ -76,7 +79,11 @@ export interface Look {
   underTest: boolean;
 }
 
-export const chromiumFlags = (profile: string, { headless, underTest }: Look): string[] => [
+export const chromiumFlags = (
+  profile: string,
+  { headless, underTest }: Look,
+  windowless: boolean,
+): string[] => [
   ...quiet,
   ...awake,
   '--lang=fr-FR',
@@ -89,5 +96,5 @@ export const chromiumFlags = (profile: string, { headless, underTest }: Look): s
   '--remote-debugging-pipe',
   ...(underTest ? ['--remote-debugging-port=0'] : []),
   // An app window, without tabs or address; empty, so that its only load is the one the host answers.
-  `--app=${emptyPage}`,
+  ...(windowless ? [...shortLived, emptyPage] : [`--app=${emptyPage}`]),
 ];

@@ -8,7 +8,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startHost } from './client.ts';
+import { findChromium } from './find-chromium.mjs';
 import { timeEmptyWindow, timeStart } from './start-time.ts';
+
+// The one that people see, not the one that tests may take.
+process.env.CHROME_PATH ??= findChromium() ?? '';
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '200' }, busy: { type: 'string', default: '4' } },

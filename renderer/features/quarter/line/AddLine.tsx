@@ -28,9 +28,13 @@ export function AddLine() {
     if (!draft) return;
     const activity = context.activities.find(({ id }) => id === draft.what.activity);
     const title = titleOf(draft.what, activity?.name);
-    const answer = await save.run({ key: view.key, line: draft });
-    if (!answer.ok) return;
+    // At once: the next line is typed while this one is written. A line that is refused comes back.
     setTyped('');
+    const answer = await save.run({ key: view.key, line: draft });
+    if (!answer.ok) {
+      setTyped((next) => (next === '' ? typed : next));
+      return;
+    }
     showDone(words.added(title, answer.value.dates));
   };
 
@@ -77,7 +81,8 @@ export function AddLine() {
             if (event.key === 'Escape') setTyped('');
           }}
         />
-        <Button type="submit" loading={save.busy} disabled={!understood?.draft}>
+        {/* What was typed last is not yet read: Enter reads it, and a disabled button would keep Enter from coming. */}
+        <Button type="submit" disabled={read === typed && !understood?.draft}>
           {words.action}
         </Button>
         <Button
