@@ -60,9 +60,8 @@ const realTitle =
   'from an empty vault to a full programme: holidays, 162 events in 11 rooms, a move, a conflict, a note';
 test(isThere ? realTitle : `${realTitle} (left out: ../shared/data is not beside this checkout)`, {
   tag: '@long',
-}, async ({ launchApp }) => {
+}, async ({ app }) => {
   test.skip(!isThere);
-  const app = await launchApp();
   const { page } = app;
 
   await test.step('a vault with the profile of La Ressourcerie', async () => {

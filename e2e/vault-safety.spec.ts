@@ -106,7 +106,7 @@ test('two vaults on one machine: sleep closes the open one, each opens with its 
   });
 });
 
-test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', async ({ app }) => {
+test('a half-typed form and a half-typed note survive Ctrl+L, sleep and a power cut', async ({ app }) => {
   await foundVault(app.page);
   const title = () => panel(app.page).getByLabel('Ou un titre');
   const noteBody = () => app.page.getByRole('textbox', { name: 'Texte de la note' });
@@ -116,7 +116,7 @@ test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', a
     await expect(panel(page)).toBeVisible();
   };
 
-  await test.step('typed, then Ctrl+L at once', async () => {
+  await test.step('typed, then Ctrl+L at once, and sleep', async () => {
     const { page } = app;
     await beginBooking(page);
     await title().pressSequentially('Atelier de pr');
@@ -130,7 +130,8 @@ test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', a
     await goTo(page, 'Notes');
     await page.getByRole('button', { name: 'Nouvelle note' }).click();
     await noteBody().pressSequentially('Rappeler la mairie pour la fê');
-    await lock(page);
+    await app.power('suspend');
+    await expect(unlockTitle(page)).toBeVisible();
     await unlock(page);
     await expect(noteBody()).toHaveText('Rappeler la mairie pour la fê');
   });
@@ -165,7 +166,9 @@ test('a half-typed form and a half-typed note survive Ctrl+L and a power cut', a
   });
 });
 
-test('what is typed as the machine goes to sleep is written before the vault closes', async ({ app }) => {
+test('what is typed as the machine goes to sleep is written before the vault closes', {
+  tag: '@long',
+}, async ({ app }) => {
   const { page } = app;
   await foundVault(page);
   await showPlanning(page, TUESDAY);
@@ -190,10 +193,7 @@ test('what is typed as the machine goes to sleep is written before the vault clo
   await expect(body).toHaveText('Rappeler la mairie pour la fê');
 });
 
-test('damaged and newer vaults each have their own screen, and none offers to delete', async ({
-  launchApp,
-}) => {
-  const app = await launchApp();
+test('damaged and newer vaults each have their own screen, and none offers to delete', async ({ app }) => {
   await foundVault(app.page);
   await book(app.page, { title: 'Conseil de maison', start: '10:00', end: '11:00' });
   const folder = await vaultFolder(app.dataDir);

@@ -27,9 +27,8 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('a team starts in three steps: a strong passphrase, a printed sheet, two groups of it copied back', async ({
-  launchApp,
+  app,
 }) => {
-  const app = await launchApp();
   const { page } = app;
 
   await test.step('a weak passphrase is refused with a hint, and nothing is made', async () => {
@@ -118,9 +117,9 @@ test('wrong passphrases wait longer and longer; the recovery code opens and choo
   });
 });
 
-test('a backup is made, rehearsed and restored in place of the vault, which is kept aside', async ({
-  app,
-}) => {
+test('a backup is made, rehearsed and restored in place of the vault, which is kept aside', {
+  tag: '@long',
+}, async ({ app }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'margelle-backups-'));
   const { page } = app;
   await foundVault(page);

@@ -18,8 +18,11 @@ interface Look {
   large: boolean;
 }
 
-/** How screens look: in one scheme and the smaller window in `npm test`, in the other and both in `npm run test:long`. */
-export const looks = (sample: Scheme): (Look & { tag: string[] })[] =>
+/**
+ * How screens look: in one scheme and the smaller window in `npm test`, in the other and both in `npm run test:long`; without
+ * a sample, all of it there.
+ */
+export const looks = (sample: Scheme | null): (Look & { tag: string[] })[] =>
   (['light', 'dark'] as const).map((scheme) =>
     scheme === sample ? { scheme, large: false, tag: [] } : { scheme, large: true, tag: ['@long'] },
   );

@@ -2,9 +2,8 @@
  * Starts the built app and hands over its window. On a machine with Electron's binary and MARGELLE_E2E=electron it is
  * the real one; otherwise the same bundles run in the Chromium host. The specs cannot tell the difference.
  *
- * A test that is about a first start, several machines or a network of its own starts its apps (`launchApp`). The others
- * take the one that goes on from test to test (`app`, `demoApp`), found closed and as if just started, and make a vault
- * of their own in it.
+ * A test that is about several machines or a network of its own starts its apps (`launchApp`). The others take the one that
+ * goes on from test to test (`app`, `demoApp`), found as if just started, the first without a vault.
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -143,13 +142,20 @@ export class RunningApp {
     await this.page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled', ...options });
   }
 
-  /** As if it had just been started, but for the vaults that were made in it; started again when it has ended. */
-  async beginAgain(): Promise<void> {
+  /** As if it had just been started; `forget` removes its vaults. Started again when it has ended. */
+  async beginAgain({ forget }: { forget: boolean }): Promise<void> {
+    const forgetVaults = async (): Promise<void> => {
+      if (forget)
+        await rm(path.join(this.dataDir, 'vaults'), { recursive: true, force: true, maxRetries: 5 });
+    };
     if (this.page.isClosed()) {
       await this.kill();
+      await forgetVaults();
       await this.#relaunch();
       return;
     }
+    if (forget) await closeVault(this.page);
+    await forgetVaults();
     await this.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null, media: null });
     await this.page.setViewportSize(usualSize);
     await this.page.evaluate(() => {
@@ -162,7 +168,7 @@ export class RunningApp {
 
 interface Fixtures {
   launchApp: (options?: LaunchOptions) => Promise<RunningApp>;
-  /** The worker's app, its vaults closed. */
+  /** The worker's app, without a vault. */
   app: RunningApp;
   /** The worker's demonstration, open. */
   demoApp: RunningApp;
@@ -202,13 +208,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
   startedDemo: [({}, use) => started({ demo: true }, use, demoIsMade), { scope: 'worker', timeout: 180_000 }],
   app: async ({ startedApp }, use, info) => {
-    await startedApp.beginAgain();
-    await closeVault(startedApp.page);
+    await startedApp.beginAgain({ forget: true });
     await use(startedApp);
     await keepFailure(info, [startedApp]);
   },
   demoApp: async ({ startedDemo }, use, info) => {
-    await startedDemo.beginAgain();
+    await startedDemo.beginAgain({ forget: false });
     await openDemo(startedDemo.page);
     await use(startedDemo);
     await keepFailure(info, [startedDemo]);
