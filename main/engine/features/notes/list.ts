@@ -21,6 +21,8 @@ export function listQuery(params: ListParams, tagLeads: boolean): string {
   if (params.tag !== undefined && !tagLeads)
     where.push('EXISTS (SELECT 1 FROM note_tags t WHERE t.tag = @tag AND t.note_id = n.id)');
   if (params.pinned !== undefined) where.push('n.pinned = @pinned');
+  // The order begins with the pins: named both, each has its days in the index, and those of no other are walked through.
+  else if (params.from !== undefined || params.to !== undefined) where.push('n.pinned IN (0, 1)');
   if (params.bookingId !== undefined) where.push('n.booking_id = @bookingId');
   if (params.from !== undefined) where.push('n.date >= @from');
   if (params.to !== undefined) where.push('n.date <= @to');
