@@ -41,8 +41,11 @@ export function useQuarterCommands({ context, previous, next, publish }: Wanted)
             icon: IconPlus,
             keys: 'n',
             run: () => {
+              const focus = () => document.getElementById('quarter-add')?.focus();
               go({ tab: 'feuille' });
-              requestAnimationFrame(() => document.getElementById('quarter-add')?.focus());
+              // At once where the field is shown: the first letter typed after the key is the line's already.
+              focus();
+              requestAnimationFrame(focus);
             },
           },
         ]),
