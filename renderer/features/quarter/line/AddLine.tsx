@@ -28,11 +28,11 @@ export function AddLine() {
     if (!draft) return;
     const activity = context.activities.find(({ id }) => id === draft.what.activity);
     const title = titleOf(draft.what, activity?.name);
-    // At once: the next line is typed while this one is written. A line that is refused comes back.
+    // At once: the next line is typed while this one is written. A line that is refused comes back, before it.
     setTyped('');
     const answer = await save.run({ key: view.key, line: draft });
     if (!answer.ok) {
-      setTyped((next) => (next === '' ? typed : next));
+      setTyped((next) => (next === '' ? typed : `${typed} ${next}`));
       return;
     }
     showDone(words.added(title, answer.value.dates));
