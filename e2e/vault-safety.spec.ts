@@ -146,7 +146,7 @@ test('a half-typed form and a half-typed note survive Ctrl+L, sleep and a power 
     await title().press('End');
     await title().pressSequentially('intemps');
     await expect
-      .poll(async () => JSON.stringify(await ask(page, 'drafts.get', { key: 'planning.new' })))
+      .poll(async () => JSON.stringify(await ask(page, 'drafts.list', {})))
       .toContain('Atelier de printemps');
     await app.restart('cut');
     await unlock(app.page);
@@ -156,6 +156,21 @@ test('a half-typed form and a half-typed note survive Ctrl+L, sleep and a power 
     await goTo(app.page, 'Notes');
     await app.page.getByRole('link', { name: /Rappeler la mairie/ }).click();
     await expect(noteBody()).toHaveText('Rappeler la mairie pour la fête du quart');
+  });
+
+  await test.step('a message is typed while the former one is being sent', async () => {
+    const { page } = app;
+    await goTo(page, 'Transmissions');
+    const write = page.getByRole('form', { name: 'Écrire dans les transmissions' });
+    await write.getByRole('textbox', { name: 'Votre message' }).click();
+    await page.keyboard.type('La clé du salon est chez Nadia.');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('Elle la rend jeudi.');
+    await page.keyboard.press('Control+Enter');
+    for (const text of ['La clé du salon est chez Nadia.', 'Elle la rend jeudi.'])
+      await expect(page.getByRole('article').filter({ hasText: text })).toHaveCount(1);
+    await goTo(page, 'Notes');
+    await page.getByRole('link', { name: /Rappeler la mairie/ }).click();
   });
 
   await test.step('the engine ends: the screen says the vault is closed, and nothing is lost', async () => {

@@ -124,6 +124,7 @@ type ScreenName =
   | 'Trimestre'
   | 'Programme'
   | 'Notes'
+  | 'Transmissions'
   | 'À régler'
   | 'Activités'
   | 'Le lieu'

@@ -3,7 +3,7 @@ import { cleanNotifications } from '@mantine/notifications';
 import { lazy, useCallback, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { Threshold } from '../features/vault/Threshold.tsx';
-import { flushDrafts } from '../ground/drafts.ts';
+import { flushDrafts, useDraftsRead } from '../ground/drafts.ts';
 import { useEngine } from '../ground/engine.ts';
 import { useKeptColourScheme } from '../ground/preferences.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -27,6 +27,7 @@ const RECEPTION = 'margelle.reception';
 function Inside({ open }: { open: NonNullable<VaultState['open']> }) {
   const [reception, setReception] = useState(() => window.sessionStorage.getItem(RECEPTION) !== null);
   const placeName = useEngine('place.get', {}).data?.settings.name ?? open.label;
+  const draftsRead = useDraftsRead();
   useKeptColourScheme();
 
   const enter = useCallback(() => {
@@ -40,6 +41,7 @@ function Inside({ open }: { open: NonNullable<VaultState['open']> }) {
     setReception(false);
   }, []);
 
+  if (!draftsRead) return null;
   if (reception) return <Reception placeName={placeName} onLeave={leave} />;
   return <Frame placeName={placeName} onReception={enter} />;
 }

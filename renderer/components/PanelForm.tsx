@@ -6,7 +6,7 @@ import { t } from '../i18n/index.ts';
 import { DraftNotice } from './DraftNotice.tsx';
 
 interface PanelFormProps {
-  draft: Pick<Draft<unknown>, 'restored' | 'ready' | 'discard'>;
+  draft: Pick<Draft<unknown>, 'restored' | 'discard'>;
   busy: boolean;
   onSubmit(event: React.FormEvent<HTMLFormElement>): void;
   onCancel(): void;

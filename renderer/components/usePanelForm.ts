@@ -3,7 +3,7 @@
  * saved, then as one corrects. The half-typed form comes back after a lock, a crash or a change of screen.
  */
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { z } from 'zod';
 import { type Draft, useDraft } from '../ground/drafts.ts';
 import { problemsOf } from './form-problems.ts';
@@ -21,7 +21,7 @@ interface Options<Values, Input> {
 
 export interface PanelFormState<Values> {
   form: UseFormReturnType<Values>;
-  draft: Pick<Draft<Values>, 'restored' | 'ready' | 'discard'>;
+  draft: Pick<Draft<Values>, 'restored' | 'discard'>;
   submit(event?: React.SyntheticEvent<HTMLFormElement>): void;
 }
 
@@ -32,18 +32,13 @@ export function usePanelForm<Values extends Record<string, unknown>, Input>(
   const draft = useDraft<Values>(draftKey, initial);
   const tried = useRef(false);
   const form = useForm<Values>({
-    initialValues: initial,
+    initialValues: draft.value,
     validate: (values) => problemsOf(schema, toInput(values)),
     onValuesChange: (values) => {
       draft.set(values);
       if (tried.current) form.setErrors(problemsOf(schema, toInput(values)));
     },
   });
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the draft arrives
-  useEffect(() => {
-    if (draft.ready && draft.restored) form.setValues(draft.value as Partial<Values>);
-  }, [draft.ready, draft.restored]);
 
   const submit = form.onSubmit(
     (values) => {
@@ -64,7 +59,6 @@ export function usePanelForm<Values extends Record<string, unknown>, Input>(
     form,
     draft: {
       restored: draft.restored,
-      ready: draft.ready,
       discard: async () => {
         await draft.discard();
         form.setValues(initial as Partial<Values>);

@@ -2,28 +2,62 @@
  * Half-typed forms, kept in the vault as one types: they come back after a lock, a crash or a change of screen.
  *   const draft = useDraft('planning.new', emptyForm);
  *   draft.value; draft.set({ … }); draft.restored; await draft.discard();   // discard once saved or given up
- * Wait for `draft.ready` before showing the form when what it held matters. Values are plain JSON.
+ * All of them are read as the vault opens, before the first screen: a form is there with what it held, and no letter can be
+ * typed before that came. Values are plain JSON.
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { callEngine } from './engine.ts';
 
 const SAVE_AFTER_MS = 250;
 
-const waiting = new Map<string, { value: unknown; timer: number }>();
+/** What the vault holds, and what it is about to be sent. */
+const kept = new Map<string, unknown>();
+/** The timers of what is not written yet. */
+const waiting = new Map<string, number>();
 
 async function save(key: string): Promise<void> {
-  const pending = waiting.get(key);
-  if (pending === undefined) return;
-  window.clearTimeout(pending.timer);
+  const timer = waiting.get(key);
+  if (timer === undefined) return;
+  window.clearTimeout(timer);
   waiting.delete(key);
-  await callEngine('drafts.save', { key, value: pending.value as ParamsOf<'drafts.save'>['value'] });
+  if (kept.has(key))
+    await callEngine('drafts.save', { key, value: kept.get(key) as ParamsOf<'drafts.save'>['value'] });
+  else await callEngine('drafts.discard', { key });
 }
 
-function saveSoon(key: string, value: unknown): void {
-  const pending = waiting.get(key);
-  if (pending !== undefined) window.clearTimeout(pending.timer);
-  waiting.set(key, { value, timer: window.setTimeout(() => void save(key), SAVE_AFTER_MS) });
+function saveSoon(key: string): void {
+  window.clearTimeout(waiting.get(key));
+  waiting.set(
+    key,
+    window.setTimeout(() => void save(key), SAVE_AFTER_MS),
+  );
+}
+
+/** What a form holds from now on. */
+export function keepDraft(key: string, value: unknown): void {
+  kept.set(key, value);
+  saveSoon(key);
+}
+
+/** Resolves once the vault holds it no more. */
+export async function forgetDraft(key: string): Promise<void> {
+  window.clearTimeout(waiting.get(key));
+  waiting.delete(key);
+  kept.delete(key);
+  await callEngine('drafts.discard', { key });
+}
+
+/** False until the half-typed forms of this vault are read; used once, around the screens. */
+export function useDraftsRead(): boolean {
+  const [read, setRead] = useState(false);
+  useEffect(() => {
+    void callEngine('drafts.list', {}).then((answer) => {
+      if (answer.ok) for (const { key, value } of answer.value) kept.set(key, value);
+      setRead(true);
+    });
+  }, []);
+  return read;
 }
 
 const others = new Set<() => Promise<void>>();
@@ -50,76 +84,55 @@ export function keepDrafts(): void {
 
 export interface Draft<T> {
   value: T;
-  /** A new value, or a change of the present one. */
+  /** A new value, or a change of the present one. Back to the initial one, nothing is left to come back. */
   set(next: T | ((value: T) => T)): void;
   /** True when the value came back from an earlier time. */
   restored: boolean;
-  /** True once the vault has answered. */
-  ready: boolean;
   /** Forgets the draft and goes back to the initial value. */
   discard(): Promise<void>;
 }
 
-/** `key` names the form (`planning.new`, `notes.<id>`); null keeps nothing. `initial` is read once per key. */
-export function useDraft<T>(key: string | null, initial: T): Draft<T> {
-  const first = useRef(initial);
-  const [value, setValue] = useState(initial);
-  const [restored, setRestored] = useState(false);
-  const [readyKey, setReadyKey] = useState<string | null>(null);
-  const touched = useRef(false);
-  const current = useRef(value);
-  const loaded = useRef<string | null>(null);
+interface Form<T> {
+  key: string;
+  initial: T;
+  value: T;
+  restored: boolean;
+}
+const begin = <T>(key: string, initial: T): Form<T> => {
+  const restored = kept.has(key);
+  return { key, initial, value: restored ? (kept.get(key) as T) : initial, restored };
+};
 
-  const put = useCallback((next: T) => {
-    current.current = next;
-    setValue(next);
+/** `key` names the form (`planning.new`, `notes.<id>`). `initial` is read once per key. */
+export function useDraft<T>(key: string, initial: T): Draft<T> {
+  const form = useRef<Form<T>>(null);
+  const [, draw] = useReducer((times: number) => times + 1, 0);
+  if (form.current?.key !== key) form.current = begin(key, initial);
+  const { value, restored } = form.current;
+
+  const change = useCallback((part: (form: Form<T>) => Partial<Form<T>>): Form<T> => {
+    const former = form.current as Form<T>;
+    draw();
+    form.current = { ...former, ...part(former) };
+    return form.current;
   }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` counts only when the key changes
-  useEffect(() => {
-    if (key === null) return;
-    if (loaded.current !== null && loaded.current !== key) {
-      first.current = initial;
-      put(initial);
-    }
-    loaded.current = key;
-    touched.current = false;
-    setRestored(false);
-    let gone = false;
-    void (async () => {
-      // What was typed in this very window may not have been written yet.
-      await save(key);
-      const answer = await callEngine('drafts.get', { key });
-      if (gone) return;
-      if (answer.ok && answer.value !== null && !touched.current) {
-        put(answer.value.value as T);
-        setRestored(true);
-      }
-      setReadyKey(key);
-    })();
-    return () => {
-      gone = true;
-    };
-  }, [key, put]);
-
   const set = useCallback(
     (next: T | ((value: T) => T)) => {
-      touched.current = true;
-      put(typeof next === 'function' ? (next as (value: T) => T)(current.current) : next);
-      if (key !== null) saveSoon(key, current.current);
+      const { key, value, initial } = change((former) => ({
+        value: typeof next === 'function' ? (next as (value: T) => T)(former.value) : next,
+      }));
+      if (JSON.stringify(value) !== JSON.stringify(initial)) keepDraft(key, value);
+      else {
+        kept.delete(key);
+        saveSoon(key);
+      }
     },
-    [key, put],
+    [change],
+  );
+  const discard = useCallback(
+    () => forgetDraft(change(({ initial }) => ({ value: initial, restored: false })).key),
+    [change],
   );
 
-  const discard = useCallback(async () => {
-    put(first.current);
-    setRestored(false);
-    if (key === null) return;
-    const pending = waiting.get(key);
-    if (pending !== undefined) window.clearTimeout(pending.timer);
-    waiting.delete(key);
-    await callEngine('drafts.discard', { key });
-  }, [key, put]);
-
-  return { value, set, restored, ready: key === null || readyKey === key, discard };
+  return { value, set, restored, discard };
 }

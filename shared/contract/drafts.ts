@@ -9,8 +9,8 @@ const key = z.string().min(1).max(200);
 const value = z.json().refine((draft) => JSON.stringify(draft).length <= DRAFT_MAX, { error: 'too_long' });
 
 export const draftsMethods = {
-  /** Null when there is none. `savedAt` in epoch milliseconds. */
-  'drafts.get': method<{ value: unknown; savedAt: number } | null>()('unlocked', z.strictObject({ key })),
+  /** All of them. */
+  'drafts.list': method<{ key: string; value: unknown }[]>()('unlocked', z.strictObject({})),
   'drafts.save': method<null>()('unlocked', z.strictObject({ key, value })),
   'drafts.discard': method<null>()('unlocked', z.strictObject({ key })),
 };

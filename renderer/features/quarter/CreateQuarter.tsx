@@ -1,10 +1,10 @@
 /** A new quarter: which one, empty or copied from another. */
 import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ParamsOf } from '#shared/contract/index.ts';
 import type { QuarterSummary } from '#shared/contract/quarter.ts';
 import { type QuarterKey, quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
-import { callEngine, useCommand } from '../../ground/engine.ts';
+import { keepDraft } from '../../ground/drafts.ts';
+import { useCommand } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
 import { t } from '../../i18n/index.ts';
 import { type KeptRemarks, remarksKey } from './Remarks.tsx';
@@ -41,10 +41,7 @@ export function CreateQuarter({ quarters, today, onClose, onDone }: CreateQuarte
     const { remarks } = answer.value;
     if (remarks.length > 0) {
       const value: KeptRemarks = { remarks, hidden: false };
-      await callEngine('drafts.save', {
-        key: remarksKey(key),
-        value: value as unknown as ParamsOf<'drafts.save'>['value'],
-      });
+      keepDraft(remarksKey(key), value);
     }
     showDone(words.done(key));
     onDone(key);

@@ -22,7 +22,7 @@ export function Remarks() {
   const { view, go } = useQuarter();
   const kept = useDraft<KeptRemarks>(remarksKey(view.key), { remarks: [], hidden: true });
   const { remarks, hidden } = kept.value;
-  if (!kept.ready || remarks.length === 0) return null;
+  if (remarks.length === 0) return null;
   if (hidden)
     return (
       <Button

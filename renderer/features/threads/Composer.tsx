@@ -30,7 +30,7 @@ interface ComposerProps {
 
 export function Composer({ circle, box }: ComposerProps) {
   const draft = useDraft<Form>(`threads.${circle}.new`, EMPTY);
-  const { value: form, set, ready } = draft;
+  const { value: form, set } = draft;
   const post = useCommand('threads.post');
   const [tried, setTried] = useState(false);
   const { screen, params } = useRoute();
@@ -40,11 +40,11 @@ export function Composer({ circle, box }: ComposerProps) {
   // Asked from the panel of a booking: once, and out of the address.
   const asked = params.booking;
   useEffect(() => {
-    if (!ready || asked === undefined) return;
+    if (asked === undefined) return;
     set((before) => ({ ...before, booking: asked }));
     navigate(screen, {}, { replace: true });
     box.current?.focus();
-  }, [ready, asked, screen, set, box]);
+  }, [asked, screen, set, box]);
 
   const send = async () => {
     setTried(true);
@@ -54,17 +54,20 @@ export function Composer({ circle, box }: ComposerProps) {
     }
     if (post.busy) return;
     const { kind, date, booking } = form;
-    const answer = await post.run({
+    const posting = post.run({
       circle,
       kind,
       text: text.data,
       ...(date === '' ? {} : { date }),
       ...(booking === null ? {} : { booking }),
     });
-    if (!answer.ok) return;
+    // At once: the next message is typed while this one is written. What is refused comes back, before it.
     setTried(false);
-    await draft.discard();
+    set(EMPTY);
     box.current?.focus();
+    const answer = await posting;
+    if (!answer.ok)
+      set((next) => ({ ...form, text: next.text.trim() === '' ? form.text : `${form.text}\n${next.text}` }));
   };
 
   const tooLong = !text.success && form.text.trim() !== '';

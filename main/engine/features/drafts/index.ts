@@ -7,14 +7,7 @@ import { drafts } from '../../schema/index.ts';
 
 export const draftsFeature: Feature<keyof typeof draftsMethods> = {
   handlers: {
-    'drafts.get': ({ key }, { db }) =>
-      ok(
-        db
-          .select({ value: drafts.value, savedAt: drafts.savedAt })
-          .from(drafts)
-          .where(eq(drafts.key, key))
-          .get() ?? null,
-      ),
+    'drafts.list': (_, { db }) => ok(db.select({ key: drafts.key, value: drafts.value }).from(drafts).all()),
 
     'drafts.save'({ key, value }, { own: { db }, clock }) {
       const row = { value, savedAt: clock.now() };

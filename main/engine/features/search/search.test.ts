@@ -8,6 +8,7 @@ import { findNames, namesOf } from './names.ts';
 import { findNotes } from './notes.ts';
 
 let device: TestDevice;
+let insertBooking: ReturnType<TestDevice['sqlite']['prepare']>;
 const now = Date.UTC(2027, 0, 12, 9);
 const find = (text: string): Hit[] => {
   const names = namesOf(device.sqlite);
@@ -26,6 +27,9 @@ function entity(type: string, id: string, facets: object) {
     )
     .run(type, id, JSON.stringify(facets));
 }
+const INSERT_BOOKING = `
+  INSERT INTO bookings (id, date, start, kind, status, title, activity, facilitator, document, stamp, facets)
+  VALUES (@id, @date, 600, @kind, @status, @title, @activity, @facilitator, '2027', '', @facets)`;
 function booking(id: string, date: string, given: Record<string, string | number | null> = {}) {
   const slot = { date, start: '10:00', end: '11:00', spaces: ['salon'], wholePlace: false };
   const row = {
@@ -36,16 +40,12 @@ function booking(id: string, date: string, given: Record<string, string | number
     facilitator: null,
     ...given,
   };
-  device.sqlite
-    .prepare(
-      `INSERT INTO bookings (id, date, start, kind, status, title, activity, facilitator, document, stamp, facets)
-       VALUES (@id, @date, 600, @kind, @status, @title, @activity, @facilitator, '2027', '', @facets)`,
-    )
-    .run({ id, date, ...row, facets: JSON.stringify({ slot }) });
+  insertBooking.run({ id, date, ...row, facets: JSON.stringify({ slot }) });
 }
 
 beforeEach(() => {
   device = createTestDevice('a');
+  insertBooking = device.sqlite.prepare(INSERT_BOOKING);
   entity('settings', 'place', { it: { zone: 'Europe/Paris' } });
   entity('spaces', 'salon', { it: { name: 'Salon' } });
   entity('activities', 'yoga', { it: { name: 'Yoga doux', description: 'Respirer\nencore' } });

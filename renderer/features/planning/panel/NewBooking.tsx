@@ -34,10 +34,10 @@ export function NewBooking({ start, names, attempt, onClose }: PanelTools & { st
   const why = useId();
 
   // A draft came back, but a precise slot was chosen this time: the words are kept, the slot is the new one.
-  const { ready, restored, set } = draft;
+  const { restored, set } = draft;
   const placed = useRef(false);
   useEffect(() => {
-    if (!ready || placed.current) return;
+    if (placed.current) return;
     placed.current = true;
     if (!restored || start.start === undefined) return;
     const fresh = emptyForm(start);
@@ -50,7 +50,7 @@ export function NewBooking({ start, names, attempt, onClose }: PanelTools & { st
       hosts: start.host ? fresh.hosts : kept.hosts,
       repetition: { ...kept.repetition, weekdays: fresh.repetition.weekdays },
     }));
-  }, [ready, restored, set, start]);
+  }, [restored, set, start]);
 
   const title =
     form.title.trim() ||

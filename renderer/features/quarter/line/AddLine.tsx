@@ -5,7 +5,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import { lineDates } from '#shared/domain/quarter/dates.ts';
 import { describeLine, type OneLineContext, readOneLine } from '#shared/domain/quarter/one-line/one-line.ts';
-import { callEngine, useCommand, useEngine } from '../../../ground/engine.ts';
+import { forgetDraft } from '../../../ground/drafts.ts';
+import { useCommand, useEngine } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';
 import { closedAmong } from '../closures/closed-days.ts';
@@ -39,13 +40,13 @@ export function AddLine() {
   };
 
   /** The whole form, with what was understood. */
-  const details = async () => {
+  const details = () => {
     if (typed.trim() === '') {
       openNewLine(emptyLine(view.key));
       return;
     }
     // What is typed now comes before what was half typed another day.
-    await callEngine('drafts.discard', { key: lineDraftKey(view.key) });
+    void forgetDraft(lineDraftKey(view.key));
     const { draft } = readOneLine(typed, context);
     const empty = emptyLine(view.key);
     openNewLine(
@@ -88,7 +89,7 @@ export function AddLine() {
         <Button
           variant="default"
           leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
-          onClick={() => void details()}
+          onClick={details}
         >
           {words.details}
         </Button>
