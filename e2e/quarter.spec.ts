@@ -63,19 +63,21 @@ async function close(page: Page, first: string, last: string, reason: string): P
   await expect(panel(page)).toBeHidden();
 }
 
-for (const { size, tag, series, oneOffs } of programmes)
-  test(`${size} of a first quarter: typed, six obstacles solved in six ways, published, shared, printed, copied`, {
+for (const { size, tag, machines, series, oneOffs } of programmes)
+  test(`${size} of a first quarter: typed, six obstacles solved in six ways, published, printed, copied`, {
     tag: [...tag],
   }, async ({ app, launchApp }) => {
-    const second = await launchApp();
     const { page } = app;
     await foundVault(page);
-    await joinByWords(page, second.page, {
-      name: 'Nadia',
-      label: 'Poste d’accueil',
-      role: 'Communication et accueil',
-      circles: ['Accueil'],
-    });
+    // Where a colleague is at work: on a machine of her own, or here.
+    const second = machines === 2 ? await launchApp() : app;
+    if (machines === 2)
+      await joinByWords(page, second.page, {
+        name: 'Nadia',
+        label: 'Poste d’accueil',
+        role: 'Communication et accueil',
+        circles: ['Accueil'],
+      });
     await ask(page, 'catalogue.saveFacilitator', {
       facilitator: {
         name: 'Souffle',
@@ -167,10 +169,11 @@ for (const { size, tag, series, oneOffs } of programmes)
         .poll(async () => (await placementOf(page, 'Gym douce', '2027-03-29')).standing)
         .toBe('dropped');
 
-      // 6. The works will not take place: on the other machine, the obstacle goes; here, its dates come back.
+      // 6. The works will not take place: a colleague removes the obstacle; its dates come back.
       await goToAddress(second.page, `trimestre?quarter=${KEY}&tab=fermetures`);
       await second.page.getByRole('button', { name: said('Modifier.*4.*5 mars') }).click();
       await panel(second.page).getByRole('button', { name: 'Supprimer' }).click();
+      await tab(page, 'À replacer');
       await expect(page.getByRole('button', { name: 'Tout remettre' })).toBeVisible();
       const proposed = (await quarterOf(page)).placements.filter(({ standing }) => standing === 'proposed');
       expect(proposed.length).toBeGreaterThan(8);
@@ -219,6 +222,7 @@ for (const { size, tag, series, oneOffs } of programmes)
       const { lines } = await quarterOf(page);
       const line = lines.find(({ title }) => title === 'Pilates');
       if (!line) throw new Error('no pilates');
+      await goToAddress(page, `trimestre?quarter=${KEY}`);
       const { id, plan, what, who } = line;
       await ask(page, 'quarter.saveLine', {
         key: KEY,

@@ -4,6 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Deed, DialogAnswer, FromHost, Order } from './control.ts';
+import { plainEndpoint } from './plain-endpoint.ts';
 
 export interface HostOptions {
   args?: readonly string[];
@@ -162,7 +163,7 @@ export const startHost = async (options: HostOptions = {}): Promise<RunningHost>
   });
   const { endpoint, ...start } = await opened(child);
   try {
-    const browser = await chromium.connectOverCDP(endpoint, { isLocal: true });
+    const browser = await chromium.connectOverCDP(await plainEndpoint(endpoint), { isLocal: true });
     const page = browser.contexts()[0]?.pages()[0];
     if (page === undefined) throw new Error('The host has no window');
     return new RunningHost(child, browser, page, start);
