@@ -99,13 +99,14 @@ describe('wrong passphrases', () => {
     first.vault.close();
   });
 
-  it('wait the longest delay, and no longer, when their file is damaged', async () => {
-    for (const damage of ['', 'rien', '{}', '{"failures":[1,"2"]}', '{"failures":[1800000000000']) {
+  it('wait the longest delay, and no longer, when their file is damaged or gone', async () => {
+    for (const damage of ['', 'rien', '{}', '{"failures":[1,"2"]}', '{"failures":[1800000000000', null]) {
       const here = stand();
       const { vaultId } = value(await here.create());
       here.vault.close();
       const file = path.join(here.dataDir, 'vaults', vaultId, 'access.json');
-      fs.writeFileSync(file, damage);
+      if (damage === null) fs.rmSync(file);
+      else fs.writeFileSync(file, damage);
       expect(await here.unlock(vaultId)).toEqual({
         ok: false,
         error: { tag: 'too_many_attempts', retryInMs: 900_000 },

@@ -24,7 +24,7 @@ import { readIfPresent, writeDurably } from '../ground/whole-file.ts';
 const accessFile = z.object({
   /** Epoch milliseconds of the attempts that failed since the last opening. */
   failures: z.array(z.number()).max(10_000),
-  /** The file was found damaged since: how many failed is not known any more. */
+  /** The file was found damaged or missing since: how many failed is not known any more. */
   lost: z.literal(true).optional(),
   lastOpenedAt: z.number().optional(),
 });
@@ -42,6 +42,8 @@ export function delayAfter(failures: number): Delay {
 }
 
 export interface Attempts {
+  /** None was made yet: of a vault that is being made, which must not be found without its file. */
+  begin(): void;
   /** How long until the next one may be made. */
   wait(): Delay;
   /** Epoch milliseconds. */
@@ -80,6 +82,7 @@ export function createGuesses(clock: Clock): Guesses {
       sinceOf(name, access, since);
     };
     return {
+      begin: () => change({ failures: [] }),
       wait() {
         const access = read();
         const earned = access.lost ? longestDelay : delayAfter(access.failures.length);
@@ -104,12 +107,11 @@ export function createGuesses(clock: Clock): Guesses {
   }
 
   function onDisk(file: string): Access {
-    const bytes = readIfPresent(file);
-    if (!bytes) return { failures: [] };
     try {
-      return accessFile.parse(JSON.parse(bytes.toString('utf8')));
-    } catch {
-      // One longest delay, and no more: damaging it is no way round the delay, nor does it lock anybody out for good.
+      return accessFile.parse(JSON.parse(String(readIfPresent(file))));
+    } catch (error) {
+      if (storageError(error)) throw error;
+      // One longest delay, and no more: damaging or removing it is no way round the delay, nor does it lock anybody out for good.
       return { failures: [], lost: true };
     }
   }

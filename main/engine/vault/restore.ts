@@ -100,6 +100,7 @@ export function createRestores(keeper: Keeper): Restores {
     const keyring =
       id === head.keyring.vaultId ? head.keyring : withFacts(head.keyring, key, { vaultId: id });
     writeDurably(files.keyring, serialiseKeyring(keyring));
+    guesses.at(files.access).begin();
   }
 
   return {
