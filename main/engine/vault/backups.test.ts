@@ -219,6 +219,58 @@ describe('the schedule', () => {
     here.vault.close();
   });
 
+  /** A vault that saves in a folder of its own and keeps two; the first is made at once. */
+  async function vaultThatKeepsTwo() {
+    const { here, own } = await vaultWithNotes();
+    const folder = newDataDir();
+    value(
+      await own['vault.saveSettings'](
+        { autoLockMinutes: 60, backup: { everyDays: 1, keep: 2, forgetFolder: false } },
+        here.unlocked(),
+      ),
+    );
+    value(await own['vault.chooseBackupFolder']({ folder: here.grant(folder, 'folder') }, here.unlocked()));
+    await settled(here);
+    const made = async () => value(await backupNow(here, folder)).name;
+    const kept = () => fs.readdirSync(folder).sort();
+    return { here, own, folder, made, kept };
+  }
+
+  it('keeps the one just made, though others bear a later date', async () => {
+    const { here, own, made, kept } = await vaultThatKeepsTwo();
+    here.clock.put(40 * day);
+    const ahead = [await made(), await made()];
+    expect(kept()).toEqual([...ahead].sort());
+    here.clock.put(0);
+    const right = await made();
+    expect(kept()).toEqual([ahead[1], right].sort());
+    const { backup } = value(await own['vault.settings']({}, here.unlocked()));
+    expect(backup.lastAt).toBe(here.clock.now());
+    // The clock was wrong then and is right now: nothing more is due today.
+    for (let halves = 0; halves < 4; halves++) {
+      here.clock.advance(day / 48);
+      await here.vault.alwaysHandlers['vault.keepAwake']({}, here.context);
+    }
+    await settled(here);
+    expect(kept()).toEqual([ahead[1], right].sort());
+    here.vault.close();
+  });
+
+  it('made three in one second are three files', async () => {
+    const { here, own, made, kept } = await vaultThatKeepsTwo();
+    value(
+      await own['vault.saveSettings'](
+        { autoLockMinutes: 60, backup: { everyDays: 1, keep: 9, forgetFolder: false } },
+        here.unlocked(),
+      ),
+    );
+    const names = [await made(), await made(), await made()];
+    expect(new Set(names).size).toBe(3);
+    expect(kept()).toEqual(expect.arrayContaining(names));
+    expect(kept()).toHaveLength(4);
+    here.vault.close();
+  });
+
   it('tells an absent folder, blocks nothing, and saves when it is back', async () => {
     const { here, vaultId, own } = await vaultWithNotes();
     const folder = path.join(newDataDir(), 'clé USB');

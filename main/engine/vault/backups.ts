@@ -73,6 +73,14 @@ function stamp(at: number): string {
   return text.replace(' ', '-').replaceAll(':', '');
 }
 
+/** Several may be made in one second, or in an hour that comes back. */
+function freeName(start: string): string {
+  for (let count = 1; ; count += 1) {
+    const file = `${start}${count === 1 ? '' : `-${count}`}${extension}`;
+    if (!fs.existsSync(file)) return file;
+  }
+}
+
 const yielding: Step = async () => {
   await new Promise((resume) => setImmediate(resume));
   return true;
@@ -108,10 +116,9 @@ export function createBackups({
 
   const plan = (): BackupPlan =>
     readFact<BackupPlan>(sqlite, planFact) ?? { folder: null, everyDays: 1, keep: 14 };
+  /** The last one made first, whatever date it bears: the clock may have been wrong on the others. */
   const rows = () =>
-    sqlite.prepare<[], Row>('SELECT id, at, path, bytes FROM backups ORDER BY at DESC, id').all();
-  const lastAt = () =>
-    sqlite.prepare<[], number | null>('SELECT max(at) FROM backups').pluck().get() ?? undefined;
+    sqlite.prepare<[], Row>('SELECT id, at, path, bytes FROM backups ORDER BY rowid DESC').all();
 
   function told(row: Row): BackupMade {
     return {
@@ -167,7 +174,10 @@ export function createBackups({
       : invalid;
   }
 
-  /** Only files that say they are backups of this vault, and never the one just made. */
+  /**
+   * Only files that say they are backups of this vault, and never the one just made. Those that it does not remember making
+   * (a restored vault finds them) go before those that it does.
+   */
   async function thinOut(folder: string, keep: number): Promise<void> {
     const found: { file: string; at: number }[] = [];
     for (const name of fs.readdirSync(folder)) {
@@ -176,7 +186,12 @@ export function createBackups({
       const head = await readHead(file, weakest);
       if (head.ok && head.value.vaultId === opened.keyring.vaultId) found.push({ file, at: head.value.at });
     }
-    found.sort((a, b) => b.at - a.at);
+    const made = rows().map((row) => row.path);
+    const age = (file: string) => {
+      const at = made.indexOf(file);
+      return at === -1 ? made.length : at;
+    };
+    found.sort((a, b) => age(a.file) - age(b.file) || b.at - a.at);
     for (const { file } of found.slice(keep)) {
       fs.rmSync(file, { force: true });
       if (sqlite.open) sqlite.prepare('DELETE FROM backups WHERE path = ?').run(file);
@@ -202,7 +217,7 @@ export function createBackups({
       const file =
         'file' in destination
           ? destination.file
-          : path.join(folder, `${prefix}${stamp(clock.now())}${extension}`);
+          : freeName(path.join(folder, `${prefix}${stamp(clock.now())}`));
       const steps: Step = async (done, total) => !stopped && (await step(done, total)) && !stopped;
       const made = isFolder(folder) ? await write(file, steps) : missing;
       if (made.ok && folder === plan().folder) await thinOut(folder, plan().keep).catch(diskError);
@@ -261,7 +276,7 @@ export function createBackups({
       const { folder, everyDays, keep } = plan();
       const problem = readFact<{ what: BackupProblem; at: number } | null>(sqlite, problemFact);
       const cloud = folder === null ? undefined : cloudFolder(folder);
-      const last = lastAt();
+      const last = rows()[0]?.at;
       return {
         folder: folder === null ? null : { name: path.basename(folder), ...(cloud ? { cloud } : {}) },
         everyDays,
