@@ -17,7 +17,7 @@ import {
   what,
   who,
 } from '../domain/planning/model.ts';
-import { addDays, isLocalDate, localDate } from '../domain/time/wall.ts';
+import { addDays, localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 /**
@@ -153,7 +153,7 @@ export const planningMethods = {
     'unlocked',
     z
       .strictObject({ from: localDate, to: localDate, withCancelled: z.boolean().default(false) })
-      .refine(({ from, to }) => isLocalDate(from) && from <= to && to < addDays(from, RANGE_MAX_DAYS), {
+      .refine(({ from, to }) => from <= to && to < addDays(from, RANGE_MAX_DAYS), {
         error: 'not_a_range',
         path: ['to'],
       }),

@@ -4,7 +4,9 @@ import type { FacilitatorTimesheet } from '../domain/timesheets/model.ts';
 import { method } from './method.ts';
 
 /** `2027-01`. */
-export const month = z.string().regex(/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/, { error: 'not_a_month' });
+export const month = z
+  .string()
+  .regex(/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/, { error: 'not_a_month', abort: true });
 
 export const timesheetsMethods = {
   /** One timesheet a facilitator who has a session from `from` to `to` (months, both included; at most 24). By name. */

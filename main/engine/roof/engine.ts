@@ -160,17 +160,17 @@ export function createEngine(options: EngineOptions): Engine {
     if (!declared) return err({ tag: 'unknown_method', method });
     const opened = open;
     if (declared.availability === 'unlocked' && !opened) return err({ tag: 'vault_locked' });
-    const parsed = declared.params.safeParse(params);
-    if (!parsed.success) {
-      const problems = parsed.error.issues
-        .slice(0, 10)
-        .map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
-      return err({ tag: 'invalid_params', problems });
-    }
     const handler = declared.availability === 'always' ? always[method] : unlocked[method];
     if (!handler) return err({ tag: 'unknown_method', method });
     const leave = declared.availability === 'unlocked' ? vault.enter() : null;
     try {
+      const parsed = declared.params.safeParse(params);
+      if (!parsed.success) {
+        const problems = parsed.error.issues
+          .slice(0, 10)
+          .map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+        return err({ tag: 'invalid_params', problems });
+      }
       return await handler(parsed.data, opened ?? context);
     } catch (error) {
       // The vault was locked while the handler was waiting: whatever it met then is only that.

@@ -33,11 +33,12 @@ const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5][05]$/;
 export const isLocalDate = (value: string): value is LocalDate =>
   DATE_SHAPE.test(value) && Number(value.slice(8)) <= daysInMonth(yearOf(value), monthOf(value));
 
-export const localDate = z.string().refine(isLocalDate, { error: 'not_a_date' });
-export const wallTime = z.string().regex(TIME_SHAPE, { error: 'not_a_time' });
+// `abort`: what compares or counts them is not asked about one that is none.
+export const localDate = z.string().refine(isLocalDate, { error: 'not_a_date', abort: true });
+export const wallTime = z.string().regex(TIME_SHAPE, { error: 'not_a_time', abort: true });
 export const endTime = z
   .string()
-  .refine((value) => value === '24:00' || TIME_SHAPE.test(value), { error: 'not_a_time' });
+  .refine((value) => value === '24:00' || TIME_SHAPE.test(value), { error: 'not_a_time', abort: true });
 
 /** `'10:05'` → 605 minutes since midnight; `'24:00'` → 1440. */
 export function toMinutes(time: WallTime | EndTime): number {

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { newDataDir } from '../vault/testing/stand.ts';
+import { callAnything } from './any-call.ts';
+import { openTestEngine } from './engine.ts';
+
+it('no call makes the engine reject or stumble', async () => {
+  const engine = openTestEngine(newDataDir());
+  expect(await callAnything(engine, 1_000, 1)).toEqual([]);
+  await engine.close();
+});
