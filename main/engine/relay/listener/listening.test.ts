@@ -19,6 +19,7 @@ import {
   webSocket,
 } from '../testing/strangers.ts';
 import { admit, found, type Machine, machine, reopen } from '../testing/teams.ts';
+import { readFrame } from '../wire/frames.ts';
 import { createGuard, visitorKey } from './guard.ts';
 
 let host: Machine;
@@ -248,6 +249,28 @@ describe('a member that misbehaves', () => {
       expect([room, await ending(webSocket(urlOf(host, room), keys))]).toEqual([room, 4503]);
     const other = `wss://127.0.0.1:${portOf(host)}/${'A'.repeat(16)}/team`;
     expect(await ending(webSocket(other, keys))).toBe(4503);
+  });
+
+  it('that asks again while a long answer is made gets both', async () => {
+    const long = new Uint8Array(randomBytes(6 * 1024 * 1024));
+    host.relay.log('team').write([long]);
+    const socket = webSocket(urlOf(host, 'team'), keys);
+    let answers = 0;
+    let bytes = 0;
+    socket.on('message', (data: Buffer) => {
+      bytes += data.length;
+      const frame = readFrame(new Uint8Array(data));
+      if (frame?.type === 'step2') answers += 1;
+    });
+    await opened(socket);
+    const question = Uint8Array.of(0, 0, 1, 0);
+    for (let times = 0; times < 5; times++) socket.send(question);
+    // The questions that came meanwhile are one.
+    await soon(() => expect(answers).toBe(2));
+    expect(bytes).toBeGreaterThan(2 * long.length);
+    socket.send(question);
+    await soon(() => expect(answers).toBe(3));
+    socket.close();
   });
 
   it('that never reads is let go before it fills the memory', async () => {

@@ -29,6 +29,8 @@ export function createOutbox(
   let waitingBytes = 0;
   let flying = 0;
   let closed = false;
+  /** Making a frame may ask for others to be sent, or be told that one has left: they follow, in their turn. */
+  let pumping = false;
   let cancelWatch: (() => void) | null = null;
 
   function watch(): void {
@@ -51,16 +53,22 @@ export function createOutbox(
   }
 
   function pump(): void {
-    while (!closed && socket.readyState === 1 && socket.bufferedAmount < AHEAD) {
-      const frame = next();
-      if (!frame) return;
-      flying += 1;
-      if (flying === 1) watch();
-      socket.send(frame, () => {
-        flying -= 1;
-        watch();
-        pump();
-      });
+    if (pumping) return;
+    pumping = true;
+    try {
+      while (!closed && socket.readyState === 1 && socket.bufferedAmount < AHEAD) {
+        const frame = next();
+        if (!frame) return;
+        flying += 1;
+        if (flying === 1) watch();
+        socket.send(frame, () => {
+          flying -= 1;
+          watch();
+          pump();
+        });
+      }
+    } finally {
+      pumping = false;
     }
   }
 

@@ -161,6 +161,18 @@ describe('what waits to be sent', () => {
     expect(order).toEqual([...Array.from({ length: 10 }, (_, frame) => 400_001 + frame), 1, 2, 3]);
   });
 
+  it('may ask for more while it is made: that follows', () => {
+    const wire = socket();
+    const outbox = createOutbox(wire as unknown as Socket, clock, () => expect.unreachable());
+    function* answer(size: number): Generator<Uint8Array> {
+      yield new Uint8Array(size);
+      if (size < 3) outbox.sendAll(answer(size + 1));
+      outbox.send(new Uint8Array(10 + size));
+    }
+    outbox.sendAll(answer(1));
+    expect(wire.sent.map(({ bytes }) => bytes)).toEqual([1, 2, 11, 3, 12, 13]);
+  });
+
   it('over 64 MiB, or stuck for 30 s, lets the peer go', () => {
     let stuck = 0;
     const wire = socket();
