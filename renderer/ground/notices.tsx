@@ -43,7 +43,7 @@ export function showDone(message: string): void {
   });
 }
 
-/** Something done that can be taken back for ten seconds. */
+/** Something done that can be taken back, for as long as somebody needs who reads slowly or waits for a busy machine. */
 export function showUndo(message: string, undo: () => void): void {
   const id = 'undo';
   hideNotification(id);
@@ -51,7 +51,7 @@ export function showUndo(message: string, undo: () => void): void {
     id,
     color: 'water',
     icon: <IconCheck size={20} />,
-    autoClose: 10_000,
+    autoClose: 20_000,
     closeButtonProps: { 'aria-label': t.app.confirm.close },
     message: (
       <Group justify="space-between" gap="xs">

@@ -32,23 +32,24 @@ export interface OpenRelay extends Relay {
 }
 
 export function openRelay({ folder, transport, network: wanted, clock, random, log }: Options): OpenRelay {
-  const opened = new DisposableStack();
-  opened.defer(() => {
+  // What is half opened when something fails is closed: its file would look held by another process.
+  using opening = new DisposableStack();
+  opening.defer(() => {
     transport.secret.wipe();
     transport.privateKey.wipe();
   });
   const store = openStore(folder, log);
-  opened.defer(() => store.close());
+  opening.defer(() => store.close());
   const register = openRegisterRoom({ transport, store, clock, log });
-  opened.defer(() => register.close());
+  opening.defer(() => register.close());
   const logs = new Map<CircleName, LogRoom>(
     CIRCLES.map((circle) => [circle, openLogRoom({ circle, store, clock, log })]),
   );
-  for (const each of logs.values()) opened.defer(() => each.close());
+  for (const each of logs.values()) opening.defer(() => each.close());
   const logRoom = (circle: CircleName) => logs.get(circle) as LogRoom;
   const room = (name: RoomName): Room => (name === 'register' ? register.room : logRoom(name).room);
   const presence = openPresence(room('team'), log);
-  opened.defer(() => presence.close());
+  opening.defer(() => presence.close());
 
   const sharing = createChangeQueue<null>(log);
   let told = false;
@@ -76,7 +77,7 @@ export function openRelay({ folder, transport, network: wanted, clock, random, l
       shareChanged();
     },
   });
-  opened.defer(() => receipts.close());
+  opening.defer(() => receipts.close());
   if (wanted) {
     network = startNetwork({
       ...wanted,
@@ -101,6 +102,7 @@ export function openRelay({ folder, transport, network: wanted, clock, random, l
   const held = (name: RoomName) =>
     register.team !== null && (name === 'register' || mayEnter(register.team, transport.device, name));
 
+  const opened = opening.move();
   return {
     device: transport.device,
     transport: transport.keys,

@@ -20,6 +20,7 @@ import {
   createIdentity,
   type Identity,
   loadIdentity,
+  type StoredIdentity,
   storeIdentity,
   wipeIdentity,
 } from '../register/identity.ts';
@@ -169,6 +170,10 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
 }
 
 /** The identity and the relay that go together. */
+/** Not one whose file was damaged, or is that of another vault. */
+const isRelayOf = ({ keys }: StoredIdentity, { device, transport }: Relay): boolean =>
+  device === keys.id && transport.transport === keys.transport && transport.certificate === keys.certificate;
+
 async function establish(
   { base, relays, context, arrival }: Options,
   meta: Meta,
@@ -185,9 +190,9 @@ async function establish(
   const known = (meta.read('register') ?? []).map((text) => Buffer.from(text, 'base64'));
   const present = relays.get(base.id);
 
-  if (stored && meta.read('device') === stored.keys.id && present?.device === stored.keys.id) {
+  if (stored && present && meta.read('device') === stored.keys.id && isRelayOf(stored, present)) {
     present.register.add(known);
-    return { identity: loadIdentity(stored), relay: present };
+    if (present.register.team) return { identity: loadIdentity(stored), relay: present };
   }
   // A fresh device: the id under which a restored base wrote must never be used again.
   const device = stored

@@ -14,11 +14,16 @@ export interface VaultLock {
 }
 
 /** Error: `vault_in_use`, `disk_read_only`, `disk_full`. */
-export function acquireLock(locksFolder: string, name: string): Result<VaultLock, AppError> {
+export function acquireLock(
+  locksFolder: string,
+  name: string,
+  wasEmptied = false,
+): Result<VaultLock, AppError> {
   let base: Base.Database | null = null;
+  const file = path.join(locksFolder, name);
   try {
     fs.mkdirSync(locksFolder, { recursive: true, mode: 0o700 });
-    base = new Base(path.join(locksFolder, name), { timeout: 0 });
+    base = new Base(file, { timeout: 0 });
     base.pragma('journal_mode = MEMORY');
     base.exec('BEGIN EXCLUSIVE');
     const held = base;
@@ -27,6 +32,11 @@ export function acquireLock(locksFolder: string, name: string): Result<VaultLock
     base?.close();
     const known = storageError(error);
     if (!known) throw error;
+    if (known.tag === 'vault_damaged' && !wasEmptied) {
+      // It holds nothing, and SQLite looks whether it is held before it looks into it: nobody holds this one.
+      fs.truncateSync(file, 0);
+      return acquireLock(locksFolder, name, true);
+    }
     return err(known);
   }
 }

@@ -5,7 +5,7 @@
  *
  * An Ed25519 key signs receipts. The certificate is ECDSA P-256: the TLS of Electron refuses Ed25519 ones.
  */
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import sodium from 'sodium-native';
@@ -77,14 +77,30 @@ export async function createTransport(folder: string, device: DeviceId, random: 
   return transport;
 }
 
-/** Null when there is none; throws when what is there cannot be read. */
+/** Null when there is none; throws when what is there cannot be used. */
 export function loadTransport(folder: string): Transport | null {
   const bytes = readIfPresent(path.join(folder, fileName));
   if (!bytes) return null;
-  const parsed = stored.safeParse(JSON.parse(bytes.toString('utf8')));
-  // Nothing of the content is told: it holds keys.
-  if (!parsed.success) throw new Error('transport.json is damaged');
-  return createFrom(folder, parsed.data);
+  try {
+    const content = stored.parse(JSON.parse(bytes.toString('utf8')));
+    if (!areWhole(content)) throw new Error('its keys are not those it had');
+    return createFrom(folder, content);
+  } catch {
+    // Nothing of the content is told: it holds keys.
+    throw new Error('transport.json is damaged');
+  }
+}
+
+/** A byte changed in a key is found here, not by whoever uses it later. Throws for what is no key at all. */
+function areWhole({ secret, certificate, key }: z.infer<typeof stored>): boolean {
+  const given = Buffer.from(secret, 'base64');
+  const made = Buffer.alloc(sodium.crypto_sign_SECRETKEYBYTES);
+  const publicKey = Buffer.alloc(sodium.crypto_sign_PUBLICKEYBYTES);
+  sodium.crypto_sign_seed_keypair(publicKey, made, given.subarray(0, sodium.crypto_sign_SEEDBYTES));
+  const isSame = given.equals(made);
+  sodium.sodium_memzero(given);
+  sodium.sodium_memzero(made);
+  return isSame && new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
 }
 
 export const certificateHash = (certificate: X509Certificate): string =>
