@@ -6,7 +6,10 @@ import { method } from './method.ts';
 export const DRAFT_MAX = 2_000_000;
 
 const key = z.string().min(1).max(200);
-const value = z.json().refine((draft) => JSON.stringify(draft).length <= DRAFT_MAX, { error: 'too_long' });
+const value = z
+  .json()
+  .refine((draft) => draft !== null, { error: 'required', abort: true })
+  .refine((draft) => JSON.stringify(draft).length <= DRAFT_MAX, { error: 'too_long' });
 
 export const draftsMethods = {
   /** All of them. */
