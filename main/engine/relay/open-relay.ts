@@ -31,25 +31,37 @@ export interface OpenRelay extends Relay {
   readonly ready: Promise<void>;
 }
 
-export function openRelay({ folder, transport, network: wanted, clock, random, log }: Options): OpenRelay {
-  // What is half opened when something fails is closed: its file would look held by another process.
-  using opening = new DisposableStack();
-  opening.defer(() => {
+export function openRelay(options: Options): OpenRelay {
+  const opened = new DisposableStack();
+  try {
+    return openWith(opened, options);
+  } catch (error) {
+    // What is half opened is closed: its file would look held by another process.
+    opened.dispose();
+    throw error;
+  }
+}
+
+function openWith(
+  opened: DisposableStack,
+  { folder, transport, network: wanted, clock, random, log }: Options,
+): OpenRelay {
+  opened.defer(() => {
     transport.secret.wipe();
     transport.privateKey.wipe();
   });
   const store = openStore(folder, log);
-  opening.defer(() => store.close());
+  opened.defer(() => store.close());
   const register = openRegisterRoom({ transport, store, clock, log });
-  opening.defer(() => register.close());
+  opened.defer(() => register.close());
   const logs = new Map<CircleName, LogRoom>(
     CIRCLES.map((circle) => [circle, openLogRoom({ circle, store, clock, log })]),
   );
-  for (const each of logs.values()) opening.defer(() => each.close());
+  for (const each of logs.values()) opened.defer(() => each.close());
   const logRoom = (circle: CircleName) => logs.get(circle) as LogRoom;
   const room = (name: RoomName): Room => (name === 'register' ? register.room : logRoom(name).room);
   const presence = openPresence(room('team'), log);
-  opening.defer(() => presence.close());
+  opened.defer(() => presence.close());
 
   const sharing = createChangeQueue<null>(log);
   let told = false;
@@ -77,7 +89,7 @@ export function openRelay({ folder, transport, network: wanted, clock, random, l
       shareChanged();
     },
   });
-  opening.defer(() => receipts.close());
+  opened.defer(() => receipts.close());
   if (wanted) {
     network = startNetwork({
       ...wanted,
@@ -102,7 +114,6 @@ export function openRelay({ folder, transport, network: wanted, clock, random, l
   const held = (name: RoomName) =>
     register.team !== null && (name === 'register' || mayEnter(register.team, transport.device, name));
 
-  const opened = opening.move();
   return {
     device: transport.device,
     transport: transport.keys,
