@@ -6,6 +6,7 @@ import { Threshold } from '../features/vault/Threshold.tsx';
 import { flushDrafts, useDraftsRead } from '../ground/drafts.ts';
 import { useEngine } from '../ground/engine.ts';
 import { useKeptColourScheme } from '../ground/preferences.ts';
+import { readClocksIn } from '../i18n/format.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 
@@ -26,7 +27,9 @@ const RECEPTION = 'margelle.reception';
 
 function Inside({ open }: { open: NonNullable<VaultState['open']> }) {
   const [reception, setReception] = useState(() => window.sessionStorage.getItem(RECEPTION) !== null);
-  const placeName = useEngine('place.get', {}).data?.settings.name ?? open.label;
+  const { data: place, isPending } = useEngine('place.get', {});
+  const placeName = place?.settings.name ?? open.label;
+  if (place) readClocksIn(place.settings.zone);
   const draftsRead = useDraftsRead();
   useKeptColourScheme();
 
@@ -41,7 +44,7 @@ function Inside({ open }: { open: NonNullable<VaultState['open']> }) {
     setReception(false);
   }, []);
 
-  if (!draftsRead) return null;
+  if (!draftsRead || isPending) return null;
   if (reception) return <Reception placeName={placeName} onLeave={leave} />;
   return <Frame placeName={placeName} onReception={enter} />;
 }

@@ -1,13 +1,13 @@
 /** The clock on the wall, followed every half minute: today's date and the minutes since midnight. */
 import { useEffect, useState } from 'react';
-import type { LocalDate } from '#shared/domain/time/wall.ts';
-import { today } from '../i18n/format.ts';
+import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
+import { dayOf, hourOf } from '../i18n/format.ts';
 
 const TICK_MS = 30_000;
 
 const read = (): { date: LocalDate; minutes: number } => {
-  const now = new Date();
-  return { date: today(), minutes: now.getHours() * 60 + now.getMinutes() };
+  const now = Date.now();
+  return { date: dayOf(now), minutes: toMinutes(hourOf(now)) };
 };
 
 export function useNow() {

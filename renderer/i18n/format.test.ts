@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import {
   ago,
   capitalised,
+  clock,
   counted,
   dateAndTimes,
+  dayOf,
   duration,
   euros,
+  hourOf,
   longDate,
+  readClocksIn,
   shortDate,
   time,
 } from './format.ts';
@@ -51,4 +55,21 @@ test('the recent past', () => {
   expect(plain(ago(now - 5 * 60_000, now))).toBe('il y a 5 min');
   expect(plain(ago(new Date(2027, 0, 12, 9, 12).getTime(), now))).toBe('aujourd’hui à 9 h 12');
   expect(plain(ago(new Date(2027, 0, 11, 14, 2).getTime(), now))).toBe('hier à 14 h 02');
+});
+
+test('days and hours are those of the place, wherever the machine believes it is', () => {
+  const instant = Date.UTC(2026, 10, 29, 23, 5);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const [zone, day, hour] of [
+    ['Europe/Paris', '2026-11-30', '00:05'],
+    ['America/Cayenne', '2026-11-29', '20:05'],
+    ['Pacific/Auckland', '2026-11-30', '12:05'],
+    ['UTC', '2026-11-29', '23:05'],
+  ] as const) {
+    readClocksIn(zone);
+    expect([dayOf(instant), hourOf(instant)]).toEqual([day, hour]);
+  }
+  readClocksIn('Europe/Paris');
+  expect(plain(clock(instant))).toBe('0 h 05');
+  readClocksIn(here);
 });

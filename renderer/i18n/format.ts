@@ -16,11 +16,21 @@ const monthLong = formatter({ month: 'long' });
 const monthShort = formatter({ month: 'short' });
 
 const two = (value: number) => String(value).padStart(2, '0');
-const dateText = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-/** Today on this machine's clock. */
-export const today = (): string => dateText(new Date());
-/** The day of an instant on this machine's clock. */
-export const dayOf = (instant: number): string => dateText(new Date(instant));
+const clocksIn = (timeZone?: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+let clocks = clocksIn();
+let clocksZone: string | undefined;
+/** Days and hours are those of the place from now on, wherever this machine believes it is. Before that, the machine's. */
+export function readClocksIn(zone: string): void {
+  if (zone === clocksZone) return;
+  clocksZone = zone;
+  clocks = clocksIn(zone);
+}
+/** The day of an instant, where the clocks are read. */
+export const dayOf = (instant: number): string => clocks.format(instant).slice(0, 10);
+/** The hour of an instant, where the clocks are read: `10:05`. */
+export const hourOf = (instant: number): string => clocks.format(instant).slice(11);
+export const today = (): string => dayOf(Date.now());
 const thisYear = () => today().slice(0, 4);
 
 const dayNumber = (date: string) => (date.slice(8) === '01' ? '1er' : String(Number(date.slice(8))));
@@ -68,10 +78,10 @@ export function duration(minutes: number): string {
   return `${hours}${NBSP}h${rest === 0 ? '' : `${NBSP}${two(rest)}`}`;
 }
 
-/** The clock of an instant on this machine: "14 h 02". */
+/** The clock of an instant: "14 h 02". */
 export function clock(instant: number): string {
-  const there = new Date(instant);
-  return `${there.getHours()}${NBSP}h${NBSP}${two(there.getMinutes())}`;
+  const [hours, minutes] = hourOf(instant).split(':');
+  return `${Number(hours)}${NBSP}h${NBSP}${minutes}`;
 }
 /** "mardi 12 janvier à 14 h 02" */
 export const dateAndClock = (instant: number): string => `${longDate(dayOf(instant))} à ${clock(instant)}`;

@@ -6,7 +6,7 @@ import { Badge, Button, Stack, Text, Title, VisuallyHidden } from '@mantine/core
 import { useEffect, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { useEngine } from '../../ground/engine.ts';
-import { capitalised, listed, longDate, timeRange, today } from '../../i18n/format.ts';
+import { capitalised, hourOf, listed, longDate, timeRange, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './vault.module.css';
 
@@ -15,15 +15,12 @@ interface ReceptionProps {
   onLeave(): void;
 }
 
-const wallClock = () => {
-  const now = new Date();
-  return `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
-};
+const read = () => ({ date: today(), time: hourOf(Date.now()) });
 
 export function Reception({ placeName, onLeave }: ReceptionProps) {
-  const [now, setNow] = useState(() => ({ date: today(), time: wallClock() }));
+  const [now, setNow] = useState(read);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow({ date: today(), time: wallClock() }), 20_000);
+    const timer = window.setInterval(() => setNow(read()), 20_000);
     return () => window.clearInterval(timer);
   }, []);
   useEffect(() => {
