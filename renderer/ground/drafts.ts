@@ -98,6 +98,7 @@ interface Form<T> {
   value: T;
   restored: boolean;
 }
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 const begin = <T>(key: string, initial: T): Form<T> => {
   const restored = kept.has(key);
   return { key, initial, value: restored ? (kept.get(key) as T) : initial, restored };
@@ -118,14 +119,14 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   }, []);
   const set = useCallback(
     (next: T | ((value: T) => T)) => {
-      const { key, value, initial } = change((former) => ({
-        value: typeof next === 'function' ? (next as (value: T) => T)(former.value) : next,
-      }));
-      if (JSON.stringify(value) !== JSON.stringify(initial)) keepDraft(key, value);
-      else {
+      const { key, value, initial } = change((former) => {
+        const value = typeof next === 'function' ? (next as (value: T) => T)(former.value) : next;
+        return { value, restored: former.restored && !isSame(value, former.initial) };
+      });
+      if (isSame(value, initial)) {
         kept.delete(key);
         saveSoon(key);
-      }
+      } else keepDraft(key, value);
     },
     [change],
   );
