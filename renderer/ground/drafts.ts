@@ -119,11 +119,13 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   }, []);
   const set = useCallback(
     (next: T | ((value: T) => T)) => {
-      const { key, value, initial } = change((former) => {
+      let isInitial = false;
+      const { key, value } = change((former) => {
         const value = typeof next === 'function' ? (next as (value: T) => T)(former.value) : next;
-        return { value, restored: former.restored && !isSame(value, former.initial) };
+        isInitial = isSame(value, former.initial);
+        return { value, restored: former.restored && !isInitial };
       });
-      if (isSame(value, initial)) {
+      if (isInitial) {
         kept.delete(key);
         saveSoon(key);
       } else keepDraft(key, value);

@@ -169,11 +169,11 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
   };
 }
 
-/** The identity and the relay that go together. */
 /** Not one whose file was damaged, or is that of another vault. */
 const isRelayOf = ({ keys }: StoredIdentity, { device, transport }: Relay): boolean =>
   device === keys.id && transport.transport === keys.transport && transport.certificate === keys.certificate;
 
+/** The identity and the relay that go together. */
 async function establish(
   { base, relays, context, arrival }: Options,
   meta: Meta,
