@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { byDay, dayOf } from './days.ts';
+import { dayOf } from '../../i18n/format.ts';
+import { byDay } from './days.ts';
 
 const at = (day: number, hour: number) => new Date(2027, 0, day, hour).getTime();
 

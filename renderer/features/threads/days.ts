@@ -1,13 +1,6 @@
 /** Messages under the day they were written, in the order they came in: the list is never sorted again. */
 import type { LocalDate } from '#shared/domain/time/wall.ts';
-
-const two = (value: number) => String(value).padStart(2, '0');
-
-/** The day of an instant on this machine's clock. */
-export function dayOf(instant: number): LocalDate {
-  const there = new Date(instant);
-  return `${there.getFullYear()}-${two(there.getMonth() + 1)}-${two(there.getDate())}`;
-}
+import { dayOf } from '../../i18n/format.ts';
 
 interface Day<T> {
   date: LocalDate;

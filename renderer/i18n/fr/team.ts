@@ -5,18 +5,25 @@
 import type { DeviceView, SetAsideReason, SharingView } from '#shared/contract/team.ts';
 import type { Role } from '#shared/domain/place/host.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
-import { ago, clock, counted, dayAndMonth, duration, listed, longDate, weekdayName } from '../format.ts';
+import {
+  ago,
+  clock,
+  counted,
+  dayAndMonth,
+  dayOf,
+  duration,
+  listed,
+  longDate,
+  weekdayName,
+} from '../format.ts';
 
 const DAY_MS = 86_400_000;
 
-/** The date of an instant on this machine. */
-const dateOf = (instant: number): string => new Date(instant).toLocaleDateString('fr-CA');
-
 type Distance = 'today' | 'yesterday' | 'this-week' | 'older';
 function distance(instant: number, now: number): Distance {
-  const date = dateOf(instant);
-  if (date === dateOf(now)) return 'today';
-  if (date === dateOf(now - DAY_MS)) return 'yesterday';
+  const date = dayOf(instant);
+  if (date === dayOf(now)) return 'today';
+  if (date === dayOf(now - DAY_MS)) return 'yesterday';
   return now - instant < 6 * DAY_MS ? 'this-week' : 'older';
 }
 
@@ -28,9 +35,9 @@ function since(instant: number, now: number): string {
     case 'yesterday':
       return 'depuis hier';
     case 'this-week':
-      return `depuis ${weekdayName(dateOf(instant))}`;
+      return `depuis ${weekdayName(dayOf(instant))}`;
     case 'older':
-      return `depuis le ${dayAndMonth(dateOf(instant))}`;
+      return `depuis le ${dayAndMonth(dayOf(instant))}`;
   }
 }
 
@@ -42,9 +49,9 @@ function when(instant: number, now: number): string {
     case 'yesterday':
       return `hier à ${clock(instant)}`;
     case 'this-week':
-      return `${weekdayName(dateOf(instant))} à ${clock(instant)}`;
+      return `${weekdayName(dayOf(instant))} à ${clock(instant)}`;
     case 'older':
-      return `le ${dayAndMonth(dateOf(instant))}`;
+      return `le ${dayAndMonth(dayOf(instant))}`;
   }
 }
 
@@ -90,7 +97,7 @@ type Seen = Pick<DeviceView, 'me' | 'connected' | 'lastSeenAt' | 'state' | 'remo
 /** "En ligne", "Vu hier à 14 h 02", "Jamais vu depuis l’invitation"; empty for this very machine. */
 function lastSeen({ me, connected, lastSeenAt, state, removedAt }: Seen, now: number): string {
   if (state === 'removed')
-    return removedAt === undefined ? 'Retiré de l’équipe' : `Retiré le ${dayAndMonth(dateOf(removedAt))}`;
+    return removedAt === undefined ? 'Retiré de l’équipe' : `Retiré le ${dayAndMonth(dayOf(removedAt))}`;
   if (state === 'succeeded') return 'Remplacé par un poste restauré';
   if (me) return '';
   if (connected) return 'En ligne';
@@ -208,7 +215,7 @@ export const team = {
     former: (count: number) => (count === 1 ? '1\u00a0ancien poste' : `${count}\u00a0anciens postes`),
   },
   panel: {
-    since: (at: number) => `Dans l’équipe depuis le ${dayAndMonth(dateOf(at))}`,
+    since: (at: number) => `Dans l’équipe depuis le ${dayAndMonth(dayOf(at))}`,
     receivedAt: (at: number, now: number) => `Tout reçu ${when(at, now)}`,
     label: 'Nom du poste',
     rename: 'Renommer',
@@ -358,13 +365,13 @@ export const team = {
       document === 'undated' ? 'Le lieu, l’équipe et le catalogue' : `Planning ${document}`,
     ofCircle: (circle: CircleName, document: string) =>
       `${circles[circle].name}${document === 'undated' ? '' : ` ${document}`}`,
-    at: (at: number) => `${longDate(dateOf(at))} à ${clock(at)}`,
+    at: (at: number) => `${longDate(dayOf(at))} à ${clock(at)}`,
     take: 'Reprendre cet état',
     takeOf: (what: string, at: number) =>
-      `Reprendre cet état\u00a0: ${what}, ${longDate(dateOf(at))} à ${clock(at)}`,
+      `Reprendre cet état\u00a0: ${what}, ${longDate(dayOf(at))} à ${clock(at)}`,
     confirmTitle: 'Reprendre cet état pour toute l’équipe\u00a0?',
     confirmText: (what: string, at: number) =>
-      `${what}, ${longDate(dateOf(at))} à ${clock(at)}. Ce qui a été modifié ou supprimé depuis redevient comme à ce moment, sur tous les postes. Ce qui a été ajouté depuis reste.`,
+      `${what}, ${longDate(dayOf(at))} à ${clock(at)}. Ce qui a été modifié ou supprimé depuis redevient comme à ce moment, sur tous les postes. Ce qui a été ajouté depuis reste.`,
     done: (count: number) =>
       count === 0
         ? 'Tout était déjà comme cela.'
