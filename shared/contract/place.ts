@@ -20,7 +20,7 @@ import {
 import type { SchoolHolidayPeriod, SkippedLine } from '../domain/place/school-calendar.ts';
 import type { KnownUntil } from '../domain/place/school-import.ts';
 import { typedHours, typedWeek } from '../domain/place/week.ts';
-import { daysBetween, isLocalDate, type LocalDate, localDate } from '../domain/time/wall.ts';
+import { daysBetween, type LocalDate, localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 const id = z.string().min(1).max(64);
@@ -70,10 +70,6 @@ export interface PlaceWritten {
 /** Largest school calendar read, in bytes; the official ones are under 1 MB. */
 export const SCHOOL_FILE_MAX_BYTES = 20 * 1024 * 1024;
 
-/** True of what is no date: the date's own schema says so, and this must not throw. */
-const spansLess = (from: string, to: string, days: number): boolean =>
-  !isLocalDate(from) || !isLocalDate(to) || daysBetween(from, to) < days;
-
 const spaceInput = z.strictObject({
   ...space.omit({ id: true, order: true, archived: true }).shape,
   id: optionalId,
@@ -104,7 +100,7 @@ const exceptionInput = z
     hours: typedHours.default([]),
     reason: openingException.shape.reason,
   })
-  .refine(({ date, until }) => until === undefined || (date <= until && spansLess(date, until, 366)), {
+  .refine(({ date, until }) => until === undefined || (date <= until && daysBetween(date, until) < 366), {
     error: 'ends_before_it_starts',
     path: ['until'],
   })

@@ -63,10 +63,9 @@ const problems: readonly string[] = [
 const problemOf = (error: AppError): BackupProblem =>
   problems.includes(error.tag) ? (error.tag as BackupProblem) : 'unexpected';
 
-/** "2027-01-12-100500", as the clock on the wall shows it. */
+/** "2027-01-12-100500", as this machine's clock shows it: as its folders do. */
 function stamp(at: number): string {
   const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/Paris',
     dateStyle: 'short',
     timeStyle: 'medium',
   }).format(at);
