@@ -113,13 +113,6 @@ export const programme = {
     weekly: 'Au fil de la semaine',
     closures: 'Fermetures',
     closed: (reason: string) => `Fermé : ${reason}`,
-    pace: (pace: 'weekly' | 'fortnightly' | 'dates', list: readonly string[]): string => {
-      const [first = ''] = list;
-      const last = list.at(-1) ?? '';
-      if (pace === 'weekly') return `chaque semaine, du ${first} au ${last}`;
-      if (pace === 'fortnightly') return `une semaine sur deux, du ${first} au ${last}`;
-      return `les ${list.join(', ')}`;
-    },
     fares: 'Tarifs',
     leftOut: (count: number) =>
       `Et ${counted(count, 'autre ligne', 'autres lignes')} qui ne tiennent pas ici : voyez le programme complet.`,

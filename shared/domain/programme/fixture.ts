@@ -40,6 +40,7 @@ export const sources: ProgrammeSources = {
     ],
     schoolHolidays: [],
   },
+  knownUntil: {},
   look: undefined,
   takenAt: () => Date.UTC(2026, 10, 1),
 };

@@ -55,7 +55,15 @@ export interface Programme {
   place: ProgrammePlace;
   /** By date, start, end, then title. */
   sessions: ProgrammeSession[];
-  /** Days with no opening hour, and why when there is a reason to give (a holiday, an announced closure). */
+  /**
+   * Days from today on with no opening hour, and why when there is a reason to give (a holiday, an announced closure).
+   * Nobody is told of a closure that is over.
+   */
   closedDays: { date: LocalDate; reason: string }[];
+  /**
+   * The school holidays of the place's zone, from the first day to the last, between the days for which its calendar is
+   * known; null when nothing is.
+   */
+  school: { from: LocalDate; to: LocalDate; holidays: { from: LocalDate; to: LocalDate }[] } | null;
   today: LocalDate;
 }

@@ -11,6 +11,7 @@ import { type Activity, sessionPrices } from '../catalogue/activity.ts';
 import type { Facilitator } from '../catalogue/facilitator.ts';
 import type { PlaceSettings, Space } from '../place/model.ts';
 import { type DayFacts, dayFacts, type PlaceCalendar } from '../place/opening.ts';
+import type { KnownUntil } from '../place/school-import.ts';
 import type { Booking } from '../planning/model.ts';
 import { titleOf, WHOLE_PLACE_NAME } from '../planning/wording.ts';
 import { datesBetween, type LocalDate } from '../time/wall.ts';
@@ -26,6 +27,8 @@ export interface ProgrammeSources {
   >[];
   facilitators: readonly Pick<Facilitator, 'id' | 'name'>[];
   place: PlaceCalendar & { settings: PlaceSettings; spaces: readonly Space[] };
+  /** How far the school calendars are known. */
+  knownUntil: KnownUntil;
   look: Look | undefined;
   /** When a slot was taken (epoch ms), by its claim. */
   takenAt(claim: string): number;
@@ -44,10 +47,26 @@ export function programmeOf(
       .flatMap((booking) => publicSession(booking, sources) ?? [])
       .sort(inOrder),
     closedDays: datesBetween(span.from, span.to)
+      .filter((date) => date >= span.today)
       .map((date) => dayFacts(date, place))
       .filter(({ closed }) => closed)
       .map((day) => ({ date: day.date, reason: reasonOf(day, place) })),
+    school: schoolOf(sources),
   };
+}
+
+/** Known from the first holiday that was given on. */
+function schoolOf({
+  place: { schoolHolidays, settings },
+  knownUntil,
+}: ProgrammeSources): Programme['school'] {
+  const { schoolZone } = settings;
+  const holidays = schoolHolidays
+    .filter(({ zone }) => zone === schoolZone)
+    .map(({ start, end }) => ({ from: start, to: end }));
+  const from = holidays.map((holiday) => holiday.from).sort()[0];
+  const to = knownUntil[schoolZone];
+  return from === undefined || to === undefined ? null : { from, to, holidays };
 }
 
 /** Null for all that stays inside. */

@@ -11,19 +11,46 @@ const dayNumber = (date: LocalDate) => (date.endsWith('-01') ? '1er' : String(Nu
 const dayAndMonth = (date: LocalDate) => `${dayNumber(date)}${NBSP}${monthNameOf(date)}`;
 /** "mardi 12 janvier" */
 export const dayText = (date: LocalDate): string => `${weekdayNameOf(date)} ${dayAndMonth(date)}`;
-/** "mar. 12 janv."-like, where there is little room: "mar. 12/01". */
-export const shortDay = (date: LocalDate): string =>
-  `${weekdayNameOf(date).slice(0, 3)}.${NBSP}${date.slice(8)}/${date.slice(5, 7)}`;
 /** "janvier 2027" */
 export const monthText = (date: LocalDate): string => `${monthNameOf(date)}${NBSP}${yearOf(date)}`;
 
 /** "du 12 au 18 janvier 2027", "du 28 décembre 2026 au 3 janvier 2027", "le 12 janvier 2027". */
-export function spanText(from: LocalDate, to: LocalDate): string {
-  const last = `${dayAndMonth(to)}${NBSP}${yearOf(to)}`;
-  if (from === to) return `le ${last}`;
-  if (yearOf(from) !== yearOf(to)) return `du ${dayAndMonth(from)}${NBSP}${yearOf(from)} au ${last}`;
+export const spanText = (from: LocalDate, to: LocalDate): string => spanOf(from, to, true);
+
+function spanOf(from: LocalDate, to: LocalDate, withYear: boolean): string {
+  const whole = (date: LocalDate) => `${dayAndMonth(date)}${withYear ? `${NBSP}${yearOf(date)}` : ''}`;
+  if (from === to) return `le ${whole(to)}`;
+  if (yearOf(from) !== yearOf(to)) return `du ${whole(from)} au ${whole(to)}`;
   const first = monthOf(from) === monthOf(to) ? dayNumber(from) : dayAndMonth(from);
-  return `du ${first} au ${last}`;
+  return `du ${first} au ${whole(to)}`;
+}
+
+type Days = Pick<Programme, 'from' | 'to'>;
+/** What is published says its days; where they are of one year, a date in it says no year. */
+const sayYear = ({ from, to }: Days): boolean => yearOf(from) !== yearOf(to);
+
+/** "du 5 janvier au 30 mars", with the years where the programme is of two. */
+export const spanWithin = (from: LocalDate, to: LocalDate, period: Days): string =>
+  spanOf(from, to, sayYear(period));
+
+/** "mardi 12 janvier", with its year where the programme is of two. */
+export const dayWithin = (date: LocalDate, period: Days): string =>
+  `${dayText(date)}${sayYear(period) ? `${NBSP}${yearOf(date)}` : ''}`;
+
+/** "le mardi 5 janvier", "les mardis 5, 12 janvier et 9 février"; `weekdayName` may be empty. Dates in order. */
+export function dateList(dates: readonly LocalDate[], weekdayName: string, period: Days): string {
+  const said = dates.map((date, at) => {
+    const next = dates[at + 1] ?? '';
+    if (next.slice(0, 7) === date.slice(0, 7)) return dayNumber(date);
+    const year = sayYear(period) && next.slice(0, 4) !== date.slice(0, 4) ? `${NBSP}${yearOf(date)}` : '';
+    return `${dayAndMonth(date)}${year}`;
+  });
+  const [article, plural] = said.length === 1 ? ['le', ''] : ['les', 's'];
+  return [
+    article,
+    ...(weekdayName === '' ? [] : [`${weekdayName}${plural}`]),
+    [said.slice(0, -1).join(', '), said.at(-1) ?? ''].filter((part) => part !== '').join(' et '),
+  ].join(' ');
 }
 
 /** Whole months by their names: "janvier 2027", "janvier – mars 2027"; else the days. */
@@ -102,6 +129,3 @@ export const faresText = ({ fares }: Pick<ProgrammePlace, 'fares'>): string =>
 /** Each on its own: address, telephone, e-mail, website; those that are known. */
 export const contactsOf = ({ address, phone, email, website }: ProgrammePlace): string[] =>
   [address, phone, email, website].filter((part) => part !== '');
-
-/** "3 séances" */
-export const sessionsCounted = (count: number): string => `${count}${NBSP}séance${count >= 2 ? 's' : ''}`;
