@@ -91,7 +91,7 @@ function Session({
     session.mode === 'outside' ? session.placeText || t.door.modes.outside : '',
     session.mode === 'remote' || session.mode === 'hybrid' ? t.door.modes[session.mode] : '',
     session.facilitator === '' ? '' : t.door.with(session.facilitator),
-    t.door.registration[session.registration],
+    session.registration === undefined ? '' : t.door.registration[session.registration],
   ].filter((detail) => detail !== '');
   return (
     <li data-moment={moment} data-session={session.id}>

@@ -102,7 +102,7 @@ export const programme = {
     tagline: 'Ligne sous le nom',
     taglineExample: 'Tiers-lieu des proches aidants',
     website: 'Site web',
-    websiteExample: 'www.laressourcerie.fr',
+    websiteExample: 'www.exemple.fr',
     rest: 'Le nom, l’adresse, le téléphone et les tarifs se règlent dans « Le lieu ».',
     saved: 'L’apparence est enregistrée.',
   },
@@ -120,7 +120,7 @@ export const programme = {
     nothing: 'Pas de séance annoncée.',
     mayChange: 'Ce programme peut changer : renseignez-vous à l’accueil.',
     goodToKnow: 'Bon à savoir',
-    howToCome:
-      '« Sur inscription » : réservez votre place auprès de l’équipe. « Entrée libre » : venez, tout simplement.',
+    required: '« Sur inscription » : réservez votre place auprès de l’équipe.',
+    open: '« Entrée libre » : venez, tout simplement.',
   },
 };

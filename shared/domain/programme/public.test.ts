@@ -63,7 +63,7 @@ test('what is told: the activity’s words, the price of the session, seats, the
   expect(told).toMatchObject({
     title: 'Activité 1',
     description: 'Un temps pour soi, numéro 1.',
-    category: 'physical',
+    category: { id: 'physical', name: 'Activité physique', rank: 0 },
     prices: { full: 1000, member: 600, solidarity: 450 },
     capacity: 8,
     registration: 'required',

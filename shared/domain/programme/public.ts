@@ -61,6 +61,7 @@ function schoolOf({
   knownUntil,
 }: ProgrammeSources): Programme['school'] {
   const { schoolZone } = settings;
+  if (schoolZone === undefined) return null;
   const holidays = schoolHolidays
     .filter(({ zone }) => zone === schoolZone)
     .map(({ start, end }) => ({ from: start, to: end }));
@@ -73,7 +74,7 @@ function schoolOf({
 export function publicSession(booking: Booking, sources: ProgrammeSources): ProgrammeSession | null {
   const { id, slot, what, who, state } = booking;
   if (what.kind !== 'session' || !what.isPublic || state.status !== 'confirmed') return null;
-  const { spaces } = sources.place;
+  const { spaces, settings } = sources.place;
   const activity = sources.activities.find((one) => one.id === what.activity);
   const isAtDistance = what.mode === 'remote' || what.mode === 'hybrid';
   const fare = what.fareCents;
@@ -86,7 +87,7 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
     end: slot.end,
     title: words(titleOf(what, activity?.name)) || titleOf({ kind: what.kind }, undefined),
     description: words(what.description?.trim() || activity?.description).trim(),
-    ...(activity ? { category: activity.category } : {}),
+    ...categoryOf(activity, sources),
     spaces: slot.wholePlace
       ? [WHOLE_PLACE_NAME]
       : slot.spaces.flatMap((space) => spaces.find((one) => one.id === space)?.name ?? []),
@@ -98,12 +99,24 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
     placeText: isAtDistance ? '' : (what.placeText?.trim() ?? ''),
     facilitator: sources.facilitators.find((one) => one.id === who.facilitator)?.name ?? '',
     ...(capacity === undefined ? {} : { capacity }),
-    // Without an activity to say so, seats, a price or a connection mean that one signs up.
-    registration:
-      activity?.registration ?? (capacity !== undefined || fare || isAtDistance ? 'required' : 'open'),
-    prices: sessionPrices(fare, activity?.fare, sources.place.settings.fares),
+    ...registrationOf(activity, capacity !== undefined || Boolean(fare) || isAtDistance),
+    prices: sessionPrices(fare, activity?.fare, settings.fares),
     stampMs: sources.takenAt(slot.claim),
   };
+}
+
+type Known = ProgrammeSources['activities'][number] | undefined;
+
+/** Without an activity to say so, seats, a price or a connection mean that one signs up; nothing means that one need not. */
+function registrationOf(activity: Known, isCounted: boolean): Pick<ProgrammeSession, 'registration'> {
+  const said = activity?.registration ?? (isCounted ? 'required' : 'unsaid');
+  return said === 'unsaid' ? {} : { registration: said };
+}
+
+function categoryOf(activity: Known, { place }: ProgrammeSources): Pick<ProgrammeSession, 'category'> {
+  const rank = place.settings.categories.findIndex(({ id }) => id === activity?.category);
+  const known = place.settings.categories[rank];
+  return known ? { category: { id: known.id, name: known.name, rank } } : {};
 }
 
 /** An address typed among the words of a session at a distance may be the very one that lets in. */

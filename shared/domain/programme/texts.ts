@@ -46,13 +46,15 @@ export function newsletterText(programme: Programme): string {
       ),
     ].join('\n\n'),
   );
+  const fares = faresText(place);
+  const foot = [...(fares === '' ? [] : [`Tarifs\u00a0: ${fares}.`]), ...contactsOf(place).map(oneLine)];
   return `${[
     [`${place.name}\u00a0: le programme, ${periodText(programme)}`, place.tagline]
       .filter((line) => line !== '')
       .map(oneLine)
       .join('\n'),
     ...(weeks.length === 0 ? ['Rien n’est annoncé pour cette période.'] : weeks),
-    [`Tarifs\u00a0: ${faresText(place)}.`, ...contactsOf(place).map(oneLine)].join('\n'),
+    ...(foot.length === 0 ? [] : [foot.join('\n')]),
   ].join('\n\n\n')}\n`;
 }
 

@@ -1,4 +1,5 @@
 /** The words of what is published, the same on paper, on the web page and in the texts. French typography. */
+import { isFree } from '../place/free.ts';
 import { hourText } from '../planning/wording.ts';
 import { monthNameOf, weekdayNameOf } from '../time/names.ts';
 import { addDays, dateOf, type LocalDate, monthOf, startOfWeek, yearOf } from '../time/wall.ts';
@@ -82,15 +83,22 @@ export function euros(cents: number): string {
   return `${whole}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`}${NBSP}€`;
 }
 
-/** "gratuit", "12 €", "12 € (adhérents 6 €, solidaire 4,50 €)". */
+/** "gratuit", "12 €" */
+const amount = (cents: number): string => (cents === 0 ? 'gratuit' : euros(cents));
+
+/** "gratuit", "12 €", "12 € (adhérents 6 €, solidaire 4,50 €)"; empty when nobody said. */
 export function priceText({ full, member, solidarity }: ProgrammeSession['prices']): string {
-  if (full === 0 && member === 0 && solidarity === 0) return 'gratuit';
-  if (full === member && full === solidarity) return euros(full);
-  return `${euros(full)} (adhérents ${euros(member)}, solidaire ${euros(solidarity)})`;
+  const reduced = [
+    ...(member === undefined ? [] : [`adhérents ${amount(member)}`]),
+    ...(solidarity === undefined ? [] : [`solidaire ${amount(solidarity)}`]),
+  ].join(', ');
+  if (full === undefined) return reduced;
+  const isOne = (member ?? full) === full && (solidarity ?? full) === full;
+  return isOne ? amount(full) : `${amount(full)} (${reduced})`;
 }
 /** "12 €", "gratuit": beside the fares, which say the rest. */
-export const shortPrice = ({ full }: ProgrammeSession['prices']): string =>
-  full === 0 ? 'gratuit' : euros(full);
+export const shortPrice = (prices: ProgrammeSession['prices']): string =>
+  prices.full === undefined ? priceText(prices) : amount(prices.full);
 
 /** Where one goes. How to connect is given to those who sign up, never here. */
 export function whereText({ mode, spaces, placeText }: ProgrammeSession): string {
@@ -107,24 +115,33 @@ export function whereText({ mode, spaces, placeText }: ProgrammeSession): string
   }
 }
 
-/** What one does to come. */
-export const registrationText = ({
+/** What one does to come; empty when nobody said. */
+export function registrationText({
   registration,
   mode,
-}: Pick<ProgrammeSession, 'registration' | 'mode'>): string =>
-  registration === 'required' || mode === 'remote' ? 'sur inscription' : 'entrée libre';
+}: Pick<ProgrammeSession, 'registration' | 'mode'>): string {
+  if (registration === 'required' || mode === 'remote') return 'sur inscription';
+  return registration === 'open' ? 'entrée libre' : '';
+}
 
 export const withText = ({ facilitator }: Pick<ProgrammeSession, 'facilitator'>): string =>
   facilitator === '' ? '' : `avec ${facilitator}`;
 
-/** "Plein tarif 12 € · adhérents 6 € · tarif solidaire 4,50 € · adhésion 29 € par an" */
-export const faresText = ({ fares }: Pick<ProgrammePlace, 'fares'>): string =>
-  [
-    `plein tarif ${euros(fares.full)}`,
-    `adhérents ${euros(fares.member)}`,
-    `tarif solidaire ${euros(fares.solidarity)}`,
-    ...(fares.membership === 0 ? [] : [`adhésion ${euros(fares.membership)} par an`]),
-  ].join(' · ');
+/** "plein tarif 12 €", "adhérents 6 €", "tarif solidaire 4,50 €", "adhésion 29 € par an": those that somebody said. */
+export const faresOf = ({ fares }: Pick<ProgrammePlace, 'fares'>): string[] => [
+  ...(isFree(fares)
+    ? ['gratuit']
+    : [
+        ...(fares.full === undefined ? [] : [`plein tarif ${amount(fares.full)}`]),
+        ...(fares.member === undefined ? [] : [`adhérents ${amount(fares.member)}`]),
+        ...(fares.solidarity === undefined ? [] : [`tarif solidaire ${amount(fares.solidarity)}`]),
+      ]),
+  ...(fares.membership === undefined
+    ? []
+    : [fares.membership === 0 ? 'adhésion gratuite' : `adhésion ${euros(fares.membership)} par an`]),
+];
+/** All of them on one line; empty when there are none. */
+export const faresText = (place: Pick<ProgrammePlace, 'fares'>): string => faresOf(place).join(' · ');
 
 /** Each on its own: address, telephone, e-mail, website; those that are known. */
 export const contactsOf = ({ address, phone, email, website }: ProgrammePlace): string[] =>

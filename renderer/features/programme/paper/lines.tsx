@@ -59,7 +59,7 @@ interface SessionLineProps {
 function SessionLine({ session, dates, here }: SessionLineProps) {
   const where = whereText(session);
   const { category } = session;
-  const Icon = category === undefined ? null : categoryIcon(category);
+  const Icon = category === undefined ? null : categoryIcon(category.id);
   return (
     <div className={classes.line}>
       <p>
@@ -70,7 +70,7 @@ function SessionLine({ session, dates, here }: SessionLineProps) {
       {dates === undefined ? null : <p className={classes.dates}>{dates}</p>}
       <p className={classes.details}>
         {apart([
-          category === undefined ? '' : t.app.categories[category],
+          category?.name ?? '',
           where === here ? '' : where,
           withText(session),
           shortPrice(session.prices),
