@@ -122,6 +122,7 @@ export const placeInputs = {
       ...placeSettings.shape,
       phone: placeSettings.shape.phone.nullable(),
       email: placeSettings.shape.email.nullable(),
+      schoolZone: schoolZone.nullable(),
     })
     .partial(),
   space: spaceInput,
@@ -143,7 +144,10 @@ export type SchoolHolidayInput = z.input<typeof schoolHolidayInput>;
 /** Writing methods answer the id of what was written; with an `id` that does not exist, the error `not_found`. */
 export const placeMethods = {
   'place.get': method<PlaceView>()('unlocked', z.strictObject({})),
-  /** Only the fields given are changed; null takes the phone or the address away. */
+  /**
+   * Only the fields given are changed; null takes the phone, the address or the zone away. Fares and categories are given
+   * whole: a fare that is left out is said no more.
+   */
   'place.saveSettings': method<Record<never, never>>()(
     'unlocked',
     z.strictObject({ settings: placeInputs.settings }),

@@ -6,7 +6,7 @@ const dates = (count: number) => counted(count, 'date', 'dates');
 export const lineWords = {
   add: {
     label: 'Ajouter une ligne',
-    placeholder: 'Yoga, mardi 10 h–11 h 15, salle d’activités, toutes les 2 semaines, 12 places, 12 €',
+    placeholder: 'Chorale, jeudi 9 h–10 h 15, grande salle, toutes les 2 semaines, 8 places, 5 €',
     action: 'Ajouter',
     details: 'Plus de détails',
     hint: 'Écrivez comme vous le diriez\u00a0: quoi, quel jour, à quelle heure, où, à quel rythme.',

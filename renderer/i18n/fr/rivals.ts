@@ -60,7 +60,11 @@ export const rivals = {
     string
   >,
   messageKinds: { message: 'Message', task: 'Chose à faire' } as Record<string, string>,
-  registration: { required: 'Sur inscription', open: 'Entrée libre' } as Record<string, string>,
+  registration: { required: 'Sur inscription', open: 'Entrée libre', unsaid: 'Non dit' } as Record<
+    string,
+    string
+  >,
+  unsaidFare: 'Non dit',
   priceUnits: { session: 'par séance', hour: 'par heure' } as Record<string, string>,
   frequencies: {
     daily: 'Tous les jours',
@@ -119,6 +123,8 @@ export const rivals = {
     solidarity: 'Tarif solidaire',
     membership: 'Adhésion d’un an',
     schoolZone: 'Zone scolaire',
+    categories: 'Catégories',
+    volunteerTitle: 'Nom des bénévoles qui animent',
     closedOnPublicHolidays: 'Fermé les jours fériés',
     december26: '26 décembre férié',
     goodFriday: 'Vendredi saint férié',

@@ -1,6 +1,7 @@
 /** A quarter made of another one's lines: same weekdays, same weeks of the month. */
 import { type Activity, pricesOf } from '../catalogue/activity.ts';
 import { costOf, type Facilitator } from '../catalogue/facilitator.ts';
+import { given } from '../given.ts';
 import type { Equipment } from '../place/equipment.ts';
 import type { Host } from '../place/host.ts';
 import type { Fares, Space } from '../place/model.ts';
@@ -28,7 +29,10 @@ export interface CloneRemark {
     | 'equipment-gone'
     /** One session of the line costs `now` where it cost `before`, in cents; `name` is the facilitator's. */
     | 'price-changed'
-    /** A fare of the place is not the one of then, in cents; `name` is `full`, `member`, `solidarity` or `membership`. */
+    /**
+     * A fare of the place is not the one of then, in cents; `name` is `full`, `member`, `solidarity` or `membership`. One that
+     * was not said, or is no more, is absent.
+     */
     | 'fare-changed'
     /** Dates of the line fall on closed days. `count` of them. */
     | 'closed-dates'
@@ -149,10 +153,11 @@ function withActivity(
   const { activity: _, ...rest } = what;
   if (!known) return rest;
   const capacity = what.capacity ?? known.capacityMax;
+  const fareCents = what.fareCents ?? pricesOf(known.fare, fares).full;
   return {
     ...rest,
     title: what.title?.trim() || known.name,
-    fareCents: what.fareCents ?? pricesOf(known.fare, fares).full,
+    ...(fareCents === undefined ? {} : { fareCents }),
     ...(capacity === undefined ? {} : { capacity }),
   };
 }
@@ -175,8 +180,7 @@ function faresChanged({ fares, faresThen }: CloneContext): CloneRemark[] {
       title: '',
       kind: 'fare-changed',
       name: fare,
-      before: faresThen[fare],
-      now: fares[fare],
+      ...given({ before: faresThen[fare], now: fares[fare] }),
     }));
 }
 

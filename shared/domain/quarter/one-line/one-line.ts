@@ -84,7 +84,7 @@ function finish(
 
 /** An activity follows the fares of the place whatever they become; a line of its own has the one of today. */
 function usualFare(line: OneLine, said: Said, { fares }: OneLineContext): void {
-  if (fares) said.fareCents = fares.full;
+  if (fares?.full !== undefined) said.fareCents = fares.full;
   else {
     line.unknown.push(...line.understood.filter(({ part }) => part === 'fare').map(({ text }) => text));
     line.understood = line.understood.filter(({ part }) => part !== 'fare');
