@@ -3,7 +3,7 @@
  * what the file itself defines; one that nobody knows is read as the wall time of the place, and said to be guessed.
  */
 import ICAL from 'ical.js';
-import { fromEpoch, type LocalDate, toEpoch } from '../time/wall.ts';
+import { addDays, DAY_MINUTES, daysBetween, fromEpoch, type LocalDate, toEpoch } from '../time/wall.ts';
 import { windowsZones } from './windows-zones.ts';
 
 /** A date and minutes since midnight, in whatever zone. */
@@ -34,7 +34,7 @@ export function createZones(): Zones {
         const parsed = ICAL.parse(['BEGIN:VTIMEZONE', ...lines, 'END:VTIMEZONE'].join('\r\n'));
         const component = new ICAL.Component(parsed);
         const name = component.getFirstPropertyValue('tzid');
-        if (typeof name !== 'string' || !component.getFirstSubcomponent('standard')) return;
+        if (typeof name !== 'string' || !component.getAllSubcomponents().some(isObservance)) return;
         const zone = new ICAL.Timezone({ component, tzid: name });
         // A damaged definition shows when it is used.
         if (epochIn({ date: '2027-01-12', minutes: 600 }, zone) === undefined) return;
@@ -51,6 +51,8 @@ export function createZones(): Zones {
     },
   };
 }
+
+const isObservance = ({ name }: ICAL.Component): boolean => name === 'standard' || name === 'daylight';
 
 /**
  * Rules of a zone say when its clocks change: once a year, on a day of a month. Others would have the library count
@@ -105,6 +107,35 @@ export function toPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
       return epoch === undefined ? moment : wallOf(epoch, place);
     }
   }
+}
+
+/** What the clocks of a zone show when those of the place show `moment`: the way back from `toPlace`. */
+export function fromPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
+  switch (zone.kind) {
+    case 'place':
+    case 'unknown':
+      return moment;
+    case 'iana':
+      return toPlace(moment, { kind: 'iana', name: place }, zone.name);
+    case 'defined': {
+      // The library only goes the other way: a second look is right when the first one crossed a change of the clocks.
+      let there = moment;
+      for (let look = 0; look < 2; look++)
+        there = shifted(there, 0, minutesBetween(toPlace(there, zone, place), moment));
+      return there;
+    }
+  }
+}
+
+/** Minutes from one wall moment to another. */
+export const minutesBetween = (a: Moment, b: Moment): number =>
+  daysBetween(a.date, b.date) * DAY_MINUTES + b.minutes - a.minutes;
+
+/** The same kind of moment some days and minutes away. */
+export function shifted<M extends Moment>(moment: M, days: number, minutes: number): M {
+  const total = moment.minutes + minutes;
+  const extra = Math.floor(total / DAY_MINUTES);
+  return { ...moment, date: addDays(moment.date, days + extra), minutes: total - extra * DAY_MINUTES };
 }
 
 /** Undefined when the definition turns out to be damaged. */
