@@ -5,7 +5,7 @@ import { HORIZON_DAYS, LOOKBACK_DAYS, RDATES_MAX } from './reading.ts';
 import { type Occurrences, occurrencesOf, type RuleBounds } from './rule.ts';
 import type { Rule } from './rule-parts.ts';
 import type { ExpandContext } from './span.ts';
-import { fromPlace, type Moment, toPlace } from './zones.ts';
+import { fromPlace, isSameZone, type Moment, toPlace } from './zones.ts';
 
 /** One date of a series, at its own time; a date that was added may have its own length. */
 export type Occurrence = Omit<AddedDate, 'start'> & { start: Moment };
@@ -79,7 +79,7 @@ function untilOf({ until = '' }: Rule, start: ZonedMoment, context: ExpandContex
 /** A moment of another zone, as the clocks of the series show it. */
 function inZoneOf(start: ZonedMoment, moment: ZonedMoment, context: ExpandContext): Moment {
   if (start.dateOnly) return { date: dayIn(moment, context), minutes: 0 };
-  if (JSON.stringify(moment.zone) === JSON.stringify(start.zone)) return moment;
+  if (isSameZone(moment.zone, start.zone)) return moment;
   return fromPlace(toPlace(moment, moment.zone, context.zone), start.zone, context.zone);
 }
 

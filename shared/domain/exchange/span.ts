@@ -13,7 +13,7 @@ import {
 } from '../time/wall.ts';
 import type { Duration, FileEvent, ZonedMoment } from './file-event.ts';
 import { DAYS_MAX, NO_END_MINUTES, type Placement, type PlacementNote, type SkipWhy } from './reading.ts';
-import { type Moment, minutesBetween, shifted, toPlace } from './zones.ts';
+import { isSameZone, type Moment, minutesBetween, shifted, toPlace } from './zones.ts';
 
 export interface ExpandContext {
   /** IANA zone of the place. */
@@ -67,8 +67,14 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
   if (end) until = end.dateOnly ? { date: end.date, minutes: 0 } : toPlace(end, end.zone, context.zone);
   else until = after(start, duration ?? { days: 0, minutes: 0 }, context.zone);
   let length = minutesBetween(from, until);
-  // The night when clocks go back, an hour happens twice: what ends after it began may read as ending before.
-  if (length < 0 && length >= -60 && end && minutesBetween(start, end) > 0) length = 0;
+  // The nights when clocks change, an hour is missing or happens twice: the end is as long after its start as written.
+  const isWritten = end ? isSameZone(start.zone, end.zone) : duration !== undefined;
+  const { days, minutes } = duration ?? { days: 0, minutes: 0 };
+  const written = !isWritten ? 0 : end ? minutesBetween(start, end) : days * DAY_MINUTES + minutes;
+  if (length <= 0 && length >= -60 && written > 0) {
+    until = shifted(from, 0, written);
+    length = written;
+  }
   if (length < 0) return refuse('end-before-start');
   if (length === 0) {
     notes.push('no-end');

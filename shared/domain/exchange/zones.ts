@@ -3,7 +3,15 @@
  * what the file itself defines; one that nobody knows is read as the wall time of the place, and said to be guessed.
  */
 import ICAL from 'ical.js';
-import { addDays, DAY_MINUTES, daysBetween, fromEpoch, type LocalDate, toEpoch } from '../time/wall.ts';
+import {
+  addDays,
+  DAY_MINUTES,
+  daysBetween,
+  fromEpoch,
+  isLocalDate,
+  type LocalDate,
+  toEpoch,
+} from '../time/wall.ts';
 import { windowsZones } from './windows-zones.ts';
 
 /** A date and minutes since midnight, in whatever zone. */
@@ -72,12 +80,54 @@ function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): Zon
     /(?:^|\/)((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+\-/0-9]+)$/.exec(
       bare,
     )?.[1];
-  for (const candidate of [bare, inside, windowsZones[bare.toLowerCase()]]) {
+  const spelt = (inside ?? bare).replace(/ /g, '_');
+  for (const candidate of [bare, inside, spelt, windowsZones[bare.toLowerCase()]]) {
     if (candidate !== undefined && isZone(candidate)) return { kind: 'iana', name: candidate };
   }
   const zone = defined.get(name) ?? defined.get(bare);
-  return zone ? { kind: 'defined', zone } : { kind: 'unknown', name: bare };
+  if (zone) return { kind: 'defined', zone };
+  const guessed = ABBREVIATIONS[bare.toUpperCase()] ?? zoneOfCity(bare);
+  return guessed === undefined ? { kind: 'unknown', name: bare } : { kind: 'iana', name: guessed };
 }
+
+/** Of those that mean one thing, what Europe writes. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  CET: 'Europe/Paris',
+  CEST: 'Europe/Paris',
+  MET: 'Europe/Paris',
+  MEZ: 'Europe/Paris',
+  WET: 'Europe/Lisbon',
+  EET: 'Europe/Athens',
+};
+
+let cities: Map<string, string> | undefined;
+/** "(UTC+01:00) Amsterdam, Berlin, Rome", as Windows shows a zone: its cities keep the same hours. */
+function zoneOfCity(shown: string): string | undefined {
+  const [, names] = /^\((?:UTC|GMT)[^)]*\)\s*(.+)$/i.exec(shown) ?? [];
+  if (names === undefined) return undefined;
+  cities ??= new Map(
+    Intl.supportedValuesOf('timeZone').map((zone) => [
+      zone
+        .slice(zone.lastIndexOf('/') + 1)
+        .replaceAll('_', ' ')
+        .toLowerCase(),
+      zone,
+    ]),
+  );
+  for (const name of names.split(',')) {
+    const found = cities.get(name.trim().toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether both name the same zone. */
+export const isSameZone = (a: ZoneOf, b: ZoneOf): boolean =>
+  a.kind === 'defined' && b.kind === 'defined'
+    ? a.zone === b.zone
+    : a.kind === b.kind && nameOf(a) === nameOf(b);
+
+const nameOf = (zone: ZoneOf) => ('name' in zone ? zone.name : '');
 
 const checked = new Map<string, boolean>();
 function isZone(name: string): boolean {
@@ -99,15 +149,23 @@ export function toPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
   switch (zone.kind) {
     case 'place':
     case 'unknown':
-      return moment;
+      return shown(moment, place);
     case 'iana':
-      return zone.name === place ? moment : wallOf(toEpoch(moment.date, moment.minutes, zone.name), place);
+      return zone.name === place
+        ? shown(moment, place)
+        : wallOf(toEpoch(moment.date, moment.minutes, zone.name), place);
     case 'defined': {
       const epoch = epochIn(moment, zone.zone);
       return epoch === undefined ? moment : wallOf(epoch, place);
     }
   }
 }
+
+/** A time that the clocks of the place skip in spring is an hour later; they change at night, everywhere. */
+const shown = (moment: Moment, place: string): Moment =>
+  moment.minutes > 0 && moment.minutes < 4 * 60 && isLocalDate(moment.date)
+    ? wallOf(toEpoch(moment.date, moment.minutes, place), place)
+    : moment;
 
 /** What the clocks of a zone show when those of the place show `moment`: the way back from `toPlace`. */
 export function fromPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
