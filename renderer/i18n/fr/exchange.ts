@@ -50,6 +50,7 @@ const notes: Record<PlacementNote, string> = {
 
 const whys: Record<SkipWhy, string> = {
   'line-unreadable': 'cette ligne n’est pas lisible ; le reste de l’événement est gardé',
+  'line-repeated': 'cette ligne est là deux fois dans l’événement ; seule la première est gardée',
   'character-damaged': 'un caractère y est abîmé ; vérifiez ce texte',
   'event-cut': 'l’événement est coupé',
   'event-not-closed': 'l’événement n’est pas fini dans le fichier ; ce qui en est écrit est gardé',

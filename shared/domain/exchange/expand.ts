@@ -42,9 +42,12 @@ export function expand(written: readonly FileEvent[], context: ExpandContext): E
   const masters = latestMasters(events, skip);
   const changes = latestChanges(events, masters[0], context, skip);
 
+  const prefixes = new Set<string>();
   masters.forEach((master, index) => {
     // A second event with the UID of the first is another one all the same: its start tells it apart.
-    const prefix = index === 0 ? undefined : `${keyOf(master.start)}!`;
+    let prefix = index === 0 ? undefined : `${keyOf(master.start)}!`;
+    while (prefix !== undefined && prefixes.has(prefix)) prefix += '!';
+    if (prefix !== undefined) prefixes.add(prefix);
     const isAlone = master.rules.length + master.rdates.length + master.exdates.length === 0;
     if (isAlone && changes.size === 0) place(master, prefix);
     else

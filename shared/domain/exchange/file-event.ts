@@ -56,6 +56,17 @@ export interface AddedDate {
 
 /** Characters kept of what may be longer than a booking allows; more is cut when placed, and said. */
 const UID_MAX = 500;
+/** Of these the first is read. Two of them are two events that lost the lines between them, or a fault. */
+const WRITTEN_ONCE = [
+  'UID',
+  'DTSTART',
+  'DTEND',
+  'DURATION',
+  'SUMMARY',
+  'DESCRIPTION',
+  'LOCATION',
+  'RECURRENCE-ID',
+];
 /** A thousand years: more is a fault of the file, and past what dates can be counted to. */
 const DURATION_DAYS_MAX = 400_000;
 
@@ -86,6 +97,10 @@ export function readEvent(
     return undefined;
   };
   for (const line of unread) tell(line, 'line-unreadable');
+  for (const name of WRITTEN_ONCE) {
+    const [first, ...others] = all(name);
+    for (const other of others) if (other.value !== first?.value) tell(other.line, 'line-repeated');
+  }
   const zoneOf = ({ params }: Property) => {
     const name = params.get('TZID');
     return name === undefined ? defaultZone : zones.find(name);

@@ -77,12 +77,13 @@ test('no rule, however absurd, takes more than a moment', () => {
       const rule = [`FREQ=${freq}`, ...parts].join(';');
       const before = cpuTime();
       const read = readRule(rule);
-      if (!read) throw new Error(`not read: ${rule}`);
-      const found = occurrencesOf(
-        read,
-        { date: '2027-01-12', minutes: 600 },
-        { horizon: '2029-01-12', from: '2026-01-12' },
-      );
+      const found =
+        read &&
+        occurrencesOf(
+          read,
+          { date: '2027-01-12', minutes: 600 },
+          { horizon: '2029-01-12', from: '2026-01-12' },
+        );
       const ms = cpuTime() - before;
       if (ms > worst.ms) worst = { ms, rule };
       expect(found?.moments.length ?? 0).toBeLessThanOrEqual(1000);

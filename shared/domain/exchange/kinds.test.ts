@@ -883,6 +883,23 @@ describe('damaged events', () => {
     expect(shortly(read(event(...lines)))).toEqual(expected);
   });
 
+  test('two events that lost the lines between them are told', () => {
+    const merged = event(
+      'UID:b',
+      'DTSTART:20270112T100000',
+      'DURATION:PT1H',
+      'UID:c',
+      'DTSTART:20270113T100000',
+    );
+    expect(shortly(read(merged))).toEqual([...hours('01-12'), '9 line-repeated', '10 line-repeated']);
+  });
+
+  test('three events of one UID and one start have names of their own', () => {
+    const three = ['COUNT=2', 'COUNT=3', 'COUNT=4'].map((count) => event(`RRULE:FREQ=DAILY;${count}`));
+    const ids = read(...three).placements.map(({ recurrenceId }) => recurrenceId);
+    expect(new Set(ids).size).toBe(9);
+  });
+
   test('escapes in a title', () => {
     expect(titles(read(event('SUMMARY;LANGUAGE=fr:Un\\, deux\\; trois \\\\ C:\\temp\\nfin')))).toEqual([
       'Un, deux; trois \\ C:\\temp\nfin',

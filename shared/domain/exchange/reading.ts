@@ -3,6 +3,7 @@ import type { EndTime, LocalDate, WallTime } from '../time/wall.ts';
 
 export const skipWhys = [
   'line-unreadable',
+  'line-repeated',
   'character-damaged',
   'event-cut',
   'event-not-closed',

@@ -161,11 +161,25 @@ export function toPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
   }
 }
 
-/** A time that the clocks of the place skip in spring is an hour later; they change at night, everywhere. */
+/** A time that the clocks of the place skip in spring is an hour later. */
 const shown = (moment: Moment, place: string): Moment =>
-  moment.minutes > 0 && moment.minutes < 4 * 60 && isLocalDate(moment.date)
+  isLocalDate(moment.date) && moment.minutes < DAY_MINUTES && clocksChange(moment.date, place)
     ? wallOf(toEpoch(moment.date, moment.minutes, place), place)
     : moment;
+
+const changes = new Map<string, boolean>();
+const CHANGES_KEPT = 50_000;
+
+/** Whether that day has more or less than 24 hours. */
+function clocksChange(date: LocalDate, place: string): boolean {
+  const key = `${date} ${place}`;
+  const known = changes.get(key);
+  if (known !== undefined) return known;
+  if (changes.size >= CHANGES_KEPT) changes.clear();
+  const does = toEpoch(date, DAY_MINUTES, place) - toEpoch(date, 0, place) !== DAY_MINUTES * 60_000;
+  changes.set(key, does);
+  return does;
+}
 
 /** What the clocks of a zone show when those of the place show `moment`: the way back from `toPlace`. */
 export function fromPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
