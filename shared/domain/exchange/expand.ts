@@ -130,6 +130,7 @@ function expandSeries(
   const dates = datesOfSeries(master, context);
   for (let rule = 0; rule < dates.empty; rule++)
     skip(master, master.rules.length === 1 ? 'rule-unreadable' : 'one-rule-unreadable');
+  if (dates.isStartAlone) skip(master, 'start-off-rule');
   const series = namedOnce(master, dates.occurrences, context);
   if (dates.capped)
     result.capped.push({

@@ -1,9 +1,11 @@
 /** One group for each kind of small fault that calendars of real programs have, with what they mean. */
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../text/decode.ts';
+import { toEpoch } from '../time/wall.ts';
 import { calendar, event, options, read, told } from './fixture.ts';
 import { readWhole } from './read.ts';
 import type { CalendarReading } from './reading.ts';
+import { windowsZones } from './windows-zones.ts';
 
 /** The events of a file that take place, in short; then why the rest is not as written. */
 const shortly = (reading: CalendarReading | undefined): string[] => [
@@ -216,6 +218,13 @@ describe('bytes', () => {
     const reading = ofBytes(head, written, tail);
     expect(titles(reading)?.[0]).toBe(new TextDecoder('windows-1252').decode(bytes));
     expect(reading?.skipped).toEqual([]);
+  });
+
+  test('a file in the encoding that its lines name', () => {
+    const written = [...Buffer.from([0xd1, 0xee, 0xe1, 0xf0, 0xe0, 0xed, 0xe8, 0xe5])];
+    expect(titles(ofBytes(head.replace('SUMMARY', 'SUMMARY;CHARSET=windows-1251'), written, tail))).toEqual([
+      'Собрание',
+    ]);
   });
 
   test.each([
@@ -457,6 +466,13 @@ describe('rules that seldom give a date', () => {
     expect(shortly(reading)).toEqual(['2024-02-29 10:00–11:00']);
     expect(reading.capped).toMatchObject([{ kept: 1, leftOut: null }]);
   });
+});
+
+test('a start that its rule does not give is kept, counts for one, and is told', () => {
+  expect(shortly(read(event('RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=3')))).toEqual([
+    ...hours('01-12', '01-18', '01-25'),
+    '3 start-off-rule',
+  ]);
 });
 
 test('SKIP moves what a month does not have', () => {
@@ -739,6 +755,7 @@ describe('zones', () => {
     ['of Exchange', 'TZID=tzone://Microsoft/Utc:20270112T090000'],
     ['with a colon, without quotes', 'TZID=(UTC+00:00) Dublin, Edinburgh, Lisbon, London:20270112T090000'],
     ['with a colon, in quotes', 'TZID="(UTC+00:00) Dublin, Edinburgh, Lisbon, London":20270112T090000'],
+    ['of an older Outlook', 'TZID=(GMT) Dublin/Lisbon/London:20270112T090000'],
     ['with a blank for a line', 'TZID=America/New York:20270112T040000'],
     ['after a type', 'VALUE=DATE-TIME;TZID=Europe/London:20270112T090000'],
     ['of three letters', 'TZID=CET:20270112T100000'],
@@ -789,6 +806,25 @@ describe('zones', () => {
       ),
     );
     expect(shortly(reading)).toEqual(hours('03-16', '03-30', '04-06', '04-08'));
+  });
+
+  test.each([
+    ['in any order', 'RRULE:BYDAY=-1SU;BYMONTH=10;FREQ=YEARLY', []],
+    ['a rule that never comes', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', ['Ici']],
+    ['a rule of every second', 'RRULE:FREQ=SECONDLY', ['Ici']],
+  ])('whose clocks change by %s', (_title, rule, unknown) => {
+    const own = zone(
+      'TZID:Ici',
+      ...part('STANDARD', 'DTSTART:19701025T030000', rule, 'TZOFFSETFROM:+0100', 'TZOFFSETTO:+0100'),
+    );
+    const reading = read(...own, event('DTSTART;TZID=Ici:20270112T100000', 'DURATION:PT1H'));
+    expect(reading.unknownZones).toEqual(unknown);
+    expect(reading.placements.map(({ start }) => start)).toEqual(['10:00']);
+  });
+
+  test('every name of Windows stands for a zone that exists', () => {
+    for (const name of Object.values(windowsZones))
+      expect(() => toEpoch('2027-01-12', 0, name)).not.toThrow();
   });
 
   test('that nobody knows is read as the place, and told', () => {

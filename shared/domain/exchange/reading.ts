@@ -15,6 +15,7 @@ export const skipWhys = [
   'not-an-event',
   'rule-unreadable',
   'one-rule-unreadable',
+  'start-off-rule',
   'others-not-changed',
   'date-removed',
   'exception-unmatched',

@@ -22,6 +22,8 @@ export interface Occurrences {
   /** Whether some are missing; `leftOut` is null when nobody counted them. */
   capped: boolean;
   leftOut: number | null;
+  /** Whether the start is one of the rule's own dates. */
+  startFits: boolean;
 }
 
 const DAY_0: LocalDate = '1970-01-01';
@@ -63,9 +65,13 @@ export function occurrencesOf(
   };
   const first: Instant = { day: daysBetween(DAY_0, start.date), second: start.minutes * 60 };
   let gave = 0;
+  let startFits = false;
   const follow = ({ day, second }: Instant) => {
     const moment = { date: addDays(DAY_0, day), minutes: Math.floor(second / 60) };
-    if (day === first.day && second === first.second) return withStart || take(moment);
+    if (day === first.day && second === first.second) {
+      startFits = true;
+      return withStart || take(moment);
+    }
     gave += 1;
     return take(moment);
   };
@@ -74,9 +80,9 @@ export function occurrencesOf(
   else if (gave === 0 && count !== 1) return undefined;
   const moments = kept.slice(dropped);
   if (count !== undefined && seen < count && !finished)
-    return { moments, capped: true, leftOut: count - moments.length };
+    return { moments, capped: true, leftOut: count - moments.length, startFits };
   const capped = !finished || dropped > 0;
-  return { moments, capped, leftOut: finished ? dropped : null };
+  return { moments, capped, leftOut: finished ? dropped : null, startFits };
 }
 
 const isAfter = (a: Moment, b: Moment) => a.date > b.date || (a.date === b.date && a.minutes > b.minutes);

@@ -18,17 +18,20 @@ export interface SeriesDates {
   capped?: Pick<Occurrences, 'leftOut'>;
   /** How many rules give nothing. */
   empty: number;
+  /** The start is no date of any rule: it is kept all the same, and counted (RFC 5545, 3.8.5.3). */
+  isStartAlone: boolean;
 }
 
 export function datesOfSeries(event: FileEvent, context: ExpandContext): SeriesDates {
   const { start, rules, exrules, rdates } = event;
-  const result: SeriesDates = { occurrences: [], excluded: [], empty: 0 };
+  const result: SeriesDates = { occurrences: [], excluded: [], empty: 0, isStartAlone: false };
   const found = rules.map((rule, index) =>
     occurrencesOf(rule, start, boundsOf(rule, event, context), index === 0),
   );
   const moments = rules.length === 0 ? [start] : found.flatMap((one) => one?.moments ?? [start]);
   result.occurrences.push(...moments.map((moment) => ({ start: moment })));
   result.empty = found.filter((one) => one === undefined).length;
+  result.isStartAlone = found.length > result.empty && !found.some((one) => one?.startFits);
   for (const rule of exrules)
     result.excluded.push(
       ...(occurrencesOf(rule, start, boundsOf(rule, event, context), false)?.moments ?? []),

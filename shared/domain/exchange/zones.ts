@@ -12,6 +12,8 @@ import {
   type LocalDate,
   toEpoch,
 } from '../time/wall.ts';
+import { walkRule } from './rule-dates.ts';
+import { readRule } from './rule-parts.ts';
 import { windowsZones } from './windows-zones.ts';
 
 /** A date and minutes since midnight, in whatever zone. */
@@ -63,14 +65,26 @@ export function createZones(): Zones {
 const isObservance = ({ name }: ICAL.Component): boolean => name === 'standard' || name === 'daylight';
 
 /**
- * Rules of a zone say when its clocks change: once a year, on a day of a month. Others would have the library count
- * for ever.
+ * Rules of a zone say when its clocks change: once a year, on a day of a month. Others, and those that never give a day,
+ * would have the library count for ever.
  */
-const isTamed = (line: string): boolean =>
-  !/^RRULE/i.test(line) ||
-  /^RRULE:FREQ=YEARLY(?:;(?:BYMONTH=\d{1,2}|BYDAY=[-+]?\d?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=-?\d[\d,]*|UNTIL=\w+|INTERVAL=1|COUNT=\d{1,3}|WKST=\w\w))*;?$/i.test(
-    line.trim(),
-  );
+function isTamed(line: string): boolean {
+  const [, written] = /^\s*RRULE[^:]*:(.*)$/i.exec(line) ?? [];
+  if (written === undefined) return true;
+  const rule = readRule(written);
+  if (rule?.frequency !== 'YEARLY' || rule.interval !== 1 || rule.skip !== 'OMIT') return false;
+  const { weekNumbers, yearDays, positions, hours, minutes, seconds } = rule;
+  if ([weekNumbers, yearDays, positions, hours, minutes, seconds].some((part) => part.length > 0))
+    return false;
+  let comes = false;
+  walkRule(rule, { day: 0, second: 0 }, YEARS_LOOKED_AT * 366, () => {
+    comes = true;
+    return false;
+  });
+  return comes;
+}
+
+const YEARS_LOOKED_AT = 12;
 
 function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): ZoneOf {
   const bare = name.trim().replace(/^"|"$/g, '');
@@ -114,7 +128,7 @@ function zoneOfCity(shown: string): string | undefined {
       zone,
     ]),
   );
-  for (const name of names.split(',')) {
+  for (const name of names.split(/[,/]/)) {
     const found = cities.get(name.trim().toLowerCase());
     if (found !== undefined) return found;
   }

@@ -2,7 +2,7 @@
  * Turns the bytes of a file someone chose into text, whatever program wrote it: French spreadsheets still save
  * in windows-1252, and some exports are UTF-16.
  */
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'named';
 
 export interface DecodedText {
   /** Without any byte order mark. */
@@ -13,6 +13,8 @@ export interface DecodedText {
 }
 
 const DAMAGED_MAX = 1000;
+/** Bytes among which a name is looked for. */
+const NAMED_WITHIN = 100_000;
 const LF = 0x0a;
 const CR = 0x0d;
 /** What ends a line; some files have two carriage returns before their line feed. */
@@ -20,7 +22,7 @@ export const LINE_END = /\r*\n|\r/g;
 
 /**
  * A byte order mark decides, or the zeros that UTF-16 has between letters; else the bytes are UTF-8, or windows-1252,
- * which accepts anything. A few bytes that are not UTF-8 do not make another encoding of a text that has more
+ * which accepts anything, unless the file names another. A few bytes that are not UTF-8 do not make another encoding of a text that has more
  * characters of it: each is read by itself. Never throws.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
@@ -46,7 +48,7 @@ function asUtf8(written: Uint8Array, isSure: boolean): DecodedText {
   if (valid !== undefined) return { text: valid, encoding: 'utf-8' };
   const bytes = withoutCutCharacters(written);
   const { characters, strays } = strayBytes(bytes);
-  if (!isSure && characters < strays.length) return decoded(bytes, 'windows-1252');
+  if (!isSure && characters < strays.length) return inNamedCharset(bytes) ?? decoded(bytes, 'windows-1252');
   const pieces: string[] = [];
   const damaged: number[] = [];
   let from = 0;
@@ -60,6 +62,18 @@ function asUtf8(written: Uint8Array, isSure: boolean): DecodedText {
   }
   pieces.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from)));
   return { text: pieces.join(''), encoding: 'utf-8', damaged };
+}
+
+/** Old calendars name the encoding of their lines (vCalendar 1.0, CHARSET): what they name is that of the file. */
+function inNamedCharset(bytes: Uint8Array): DecodedText | undefined {
+  const { text } = decoded(bytes.subarray(0, NAMED_WITHIN), 'windows-1252');
+  const name = /;CHARSET="?([\w-]+)/i.exec(text)?.[1];
+  try {
+    if (name === undefined || /^utf-?8$/i.test(name)) return undefined;
+    return { text: new TextDecoder(name).decode(bytes), encoding: 'named' };
+  } catch {
+    return undefined;
+  }
 }
 
 function validUtf8(bytes: Uint8Array): string | undefined {
