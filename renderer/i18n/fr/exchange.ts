@@ -145,7 +145,7 @@ export const exchange = {
     period: 'Ne lire qu’une période',
     readAgain: 'Relire',
     skippedTitle: (count: number) =>
-      `${counted(count, 'chose n’a pas pu être lue', 'choses n’ont pas pu être lues')}`,
+      `${counted(count, 'chose n’a pas été lue telle quelle', 'choses n’ont pas été lues telles quelles')}`,
     skipped: ({ line, what, why }: SkippedPart) => ofLine(line, what, whys[why]),
     skippedMore: (count: number) => `… et ${counted(count, 'autre', 'autres')}.`,
     showAll: 'Tout montrer',
