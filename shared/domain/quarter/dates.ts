@@ -17,20 +17,20 @@ export type DayKnown = Pick<DayFacts, 'closed' | 'reasons'>;
 
 /**
  * In order, each once; at most one date a day, so 92. A line that has only open days, or only school holidays, asks
- * `known` about each day; who does not say gets every day of the rule. `count` counts the days that are left.
+ * `known` about each day, and counts those; without it, all that its rule could give are given.
  */
 export function lineDates(
   { rule, slot, also = [], only }: LinePlan,
   span: QuarterSpan,
   known?: (date: LocalDate) => DayKnown | undefined,
 ): LocalDate[] {
-  if (rule === null)
-    return [...new Set([slot.date, ...also])].filter((date) => isWithin(date, span)).sort();
-  if (only === undefined || !known)
+  if (rule === null) return [...new Set([slot.date, ...also])].filter((date) => isWithin(date, span)).sort();
+  if (only === undefined)
     return datesOf(ruleWithin(rule, span), slot.date).filter((date) => date >= span.from);
-  const { count, ...unending } = ruleWithin(rule, span);
-  const dates = datesOf(unending, slot.date).filter((date) => isAmong(only, known(date)));
-  return dates.slice(0, count).filter((date) => date >= span.from);
+  const { count, exceptions, ...pattern } = ruleWithin(rule, span);
+  const dates = datesOf({ ...pattern, exceptions: [] }, slot.date);
+  const counted = known ? dates.filter((date) => isAmong(only, known(date))).slice(0, count) : dates;
+  return counted.filter((date) => date >= span.from && !exceptions.includes(date));
 }
 
 function isAmong(only: NonNullable<LinePlan['only']>, day: DayKnown | undefined): boolean {
