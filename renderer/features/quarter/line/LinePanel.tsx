@@ -58,8 +58,8 @@ export function LinePanel({ line, initial, onClose }: LinePanelProps) {
     const answer = await saving.run({ key, line: input });
     if (!answer.ok) return;
     await draft.discard();
-    const said = line ? t.quarter.add.changed : t.quarter.add.added;
-    showDone(said(title, answer.value.dates));
+    const { dates } = answer.value;
+    showDone(line ? t.quarter.add.changed(title, dates) : t.quarter.add.added(title, dates, 1));
     onClose();
   };
   const remove = async () => {
