@@ -1,5 +1,6 @@
 /** Words of adding a line of a quarter, typed in one go or in its form. */
 import { counted, listed } from '../format.ts';
+import { longDate } from './quarter-dates.ts';
 
 const dates = (count: number) => counted(count, 'date', 'dates');
 
@@ -73,6 +74,16 @@ export const lineWords = {
     repeats: 'Se répète',
     once: 'Décochez pour un événement qui n’a lieu qu’une fois.',
     duringSchool: 'A lieu aussi pendant les vacances scolaires',
+    duringPublic: 'A lieu aussi les jours fériés',
+    only: 'Quels jours comptent',
+    onlyAll: 'Tous ceux de ce rythme',
+    onlyOpen: 'Seulement ceux où le lieu ouvre',
+    onlySchool: 'Seulement ceux des vacances scolaires',
+    ranks: 'Lesquels du mois',
+    rank: (nth: number) => (nth === -1 ? 'dernier' : nth === 1 ? '1er' : `${nth}e`),
+    alsoDate: 'Ajouter une autre date',
+    alsoDates: 'Autres dates',
+    removeDate: (date: string) => `Retirer le ${longDate(date)}`,
     result: (count: number, closed: number) =>
       `${dates(count)}${closed > 0 ? `, dont ${counted(closed, 'fermée', 'fermées')}` : ''} dans le trimestre.`,
     noDates: 'Cette règle ne donne aucune date dans le trimestre.',

@@ -109,7 +109,7 @@ export function monthRange(word: string, { from }: QuarterSpan): DateRange {
 }
 
 /** "du 5 janvier au 9 mars", "du 12 au 14 janvier", "entre le 5 et le 9 mars", "12-14 janvier". */
-const RANGE = `(?:(?:du|de|entre le) )?(?:(?<bare>(?:${DAY} )?\\d{1,2}(?: ?er)?)|(?<first>${DATE})) ?(?:au|a|-|jusqu'au|et le) ?(?<last>${DATE})`;
+const RANGE = `(?:(?:du|de) |(?<between>entre le ))?(?:(?<bare>(?:${DAY} )?\\d{1,2}(?: ?er)?)|(?<first>${DATE})) ?(?:au|a|-|jusqu'au|(?<and>et)) ?(?:le )?(?<last>${DATE})`;
 const range = stepper(`(?:${RANGE})${END}`);
 const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;
 const months = stepper(
@@ -120,7 +120,9 @@ const months = stepper(
 export function dateRange(line: Line, at: number): { end: number; range: DateRange | Refusal } | undefined {
   const found = range(line, at);
   const { bare, first, last = '' } = found?.groups ?? {};
-  if (!found || /^(?:de |entre le )?\d{1,2} ?a /.test(found[0])) return undefined;
+  // "Le 17 février et le 3 mars" are two dates, "de 14 à 16 h" no date at all.
+  const isAnd = found?.groups?.and !== undefined;
+  if (!found || isAnd !== (found.groups?.between !== undefined)) return undefined;
   const { span } = line.context;
   const end = at + found[0].length;
   const to = oneDate(last, span);

@@ -8,7 +8,7 @@ const H = '(?:heures?|hr?s?)';
 /** "10 h 12 places" is ten o'clock and twelve seats; "14h 16 janvier" a time and a date. */
 const NOT_COUNTED = `(?! ?(?:places?|pers|participant|inscrit|seances?|fois|dates?|€|eur|min|max|/\\d{1,2}(?! ?(?:h|:|\\d))|(?:er|e|eme)(?![\\p{L}\\p{N}])|et \\d+ ${MONTH}|, \\d+ ${MONTH}|${MONTH}))`;
 const minutesOf = (at: string) =>
-  `(?: ?(?<${at}m>\\d{2})(?!\\d)${NOT_COUNTED}| et (?<${at}part>demie?|quart)| ?(?<${at}trente>trente))?`;
+  `(?:(?: (?=\\d{2}(?!\\d)${NOT_COUNTED}))?(?<${at}m>\\d{2})(?!\\d)| et (?<${at}part>demie?|quart)| ?(?<${at}trente>trente))?`;
 const clock = (at: string) =>
   `(?:(?<${at}h>\\d{1,2})(?: ?${H}|:(?=\\d{2}))${minutesOf(at)}|(?<${at}word>midi|minuit)(?: et (?<${at}half>demie?)| ?(?<${at}w>30|trente))?)`;
 /** The first of two may be a bare number: "10-11 h". */
