@@ -51,6 +51,7 @@ export const lineWords = {
       'other-weekday': 'cette date tombe un autre jour de la semaine.',
       'which-days':
         'ces deux jours, ou aussi ceux entre les deux\u00a0? Écrivez «\u00a0et\u00a0», ou «\u00a0du … au …\u00a0».',
+      'which-of-the-month': 'lequel du mois\u00a0? Écrivez «\u00a0le 1er\u00a0», «\u00a0le 2e\u00a0»…',
       'not-one-of-its-dates': 'il n’y a pas de séance ce jour-là.',
       'no-such-holidays': 'ces vacances ne sont pas connues ici.',
       'cannot-be-kept': 'Margelle ne sait pas noter cela dans une ligne.',

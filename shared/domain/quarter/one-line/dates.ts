@@ -211,14 +211,25 @@ export const dateReaders: Reader[] = [
   inMonths,
   phrase(
     'from',
-    `(?:(?:a partir|a compter|depuis|des)(?: (?:du|de|le|des|la)(?: la)?)? |(?:debut|debute|demarre|demarrage|commence|reprise)(?: ?:)? (?:le|du|en) )${ABOUT}`,
+    `(?:(?:a partir|a compter|depuis|des)(?: (?:du|de|le|des|la)(?: la)?)? |(?:debut|debute|demarre|demarrage|commence|reprise)(?: ?: ?(?:le )?| (?:le|du|en) ))${ABOUT}`,
     ({ group }, { span }) => {
       const from = about(group, span, 'first');
       if (from.length !== 10) return from as Refusal;
       return isWithin(from, span) ? { from } : 'outside-quarter';
     },
   ),
-  phrase('until', `jusqu'(?:aux?|a|en)(?: la)? ${ABOUT}`, ({ group }, { span }) => {
+  phrase(
+    'from',
+    `(?:du|depuis le|de) (?<first>${DATE}) (?:a|jusqu'a)(?: la)? ${ABOUT}`,
+    ({ group }, { span }) => {
+      const [from, until] = [oneDate(group('first'), span), about(group, span, 'last')];
+      if (from.length !== 10) return from as Refusal;
+      if (until.length !== 10) return until as Refusal;
+      if (!isWithin(from, span)) return 'outside-quarter';
+      return from > until ? 'ends-before-it-starts' : { from, until, isRange: true };
+    },
+  ),
+  phrase('until', `jusqu'(?:aux?|a|en)(?: la)? ${ABOUT}(?: inclus)?`, ({ group }, { span }) => {
     const until = about(group, span, 'last');
     if (until.length !== 10) return until as Refusal;
     return until < span.from ? 'outside-quarter' : { until };

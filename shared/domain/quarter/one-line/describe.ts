@@ -2,8 +2,7 @@
 import { titleOf } from '../../planning/wording.ts';
 import { habitOf, planText } from './describe-plan.ts';
 import { elementsOf, lineOf } from './elements.ts';
-import type { KnownLine } from './one-line.ts';
-import { isPublicByHabit, type LineDraft, modeOf } from './plan.ts';
+import { isPublicByHabit, type KnownLine, type LineDraft, modeOf } from './plan.ts';
 import { isOneName, runsOf, takeNames } from './runs.ts';
 import type { OneLineContext } from './said.ts';
 import { settle } from './settle.ts';

@@ -7,7 +7,7 @@ import { RANKED_DAYS, readRanked } from './days.ts';
 import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
 import type { Except, OneLineContext, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
-import { AND, BUT, DAY, END, weekdayOf } from './words.ts';
+import { BUT, DAY, END, weekdayOf } from './words.ts';
 
 const SCHOOL =
   '(?:la periode (?:de |des )?|periodes? (?:de |des )?)?(?:les |des )?(?:vacances|conges|vac\\.)(?: scolaires?| scol\\.?)?';
@@ -84,7 +84,8 @@ function step(
 
 const opening = stepper(`${BUT}(?: (?:pendant|durant))? (?:les? |des? |du |l')?`);
 const bareOpening = stepper(`${BUT} `);
-const and = stepper(`(?:${AND}|,? ni )(?:${BUT} )?`);
+/** A comma alone begins something else: "hors vacances, mardi". */
+const and = stepper(`(?:,? ?(?:et|ni) | ?[&+] ?)(?:${BUT} )?`);
 
 /** "sauf le 9 et le 16 février", "hors vacances et jours fériés", "sauf du 15 au 26 février". */
 const except: Reader = {

@@ -8,7 +8,7 @@ const H = '(?:heures?|hr?s?)';
 /** "10 h 12 places" is ten o'clock and twelve seats; "14h 16 janvier" a time and a date. */
 const NOT_COUNTED = `(?! ?(?:places?|pers|participant|inscrit|seances?|fois|dates?|€|eur|min|max|/\\d{1,2}(?! ?(?:h|:|\\d))|(?:er|e|eme)(?![\\p{L}\\p{N}])|et \\d+ ${MONTH}|, \\d+ ${MONTH}|${MONTH}))`;
 const minutesOf = (at: string) =>
-  `(?:(?: (?=\\d{2}(?!\\d)${NOT_COUNTED}))?(?<${at}m>\\d{2})(?!\\d)| et (?<${at}part>demie?|quart)| ?(?<${at}trente>trente))?`;
+  `(?:(?: (?=\\d{2}(?!\\d)${NOT_COUNTED}))?(?<${at}m>\\d{2})(?!\\d)(?:mn|min)?| et (?<${at}part>demie?|quart)| ?(?<${at}trente>trente))?`;
 const clock = (at: string) =>
   `(?:(?<${at}h>\\d{1,2})(?: ?${H}|:(?=\\d{2}))${minutesOf(at)}|(?<${at}word>midi|minuit)(?: et (?<${at}half>demie?)| ?(?<${at}w>30|trente))?)`;
 /** The first of two may be a bare number: "10-11 h". */
@@ -21,9 +21,10 @@ const TO = "(?: ?(?:-+|/|>|→|->) ?| ?(?:a|jusqu'a) )";
 
 const PARTS: Record<string, NonNullable<Said['partOfDay']>> = {
   matin: 'morning',
+  matinee: 'morning',
   soir: 'evening',
 };
-const partOf = (word: string) => PARTS[word] ?? 'afternoon';
+export const partOf = (word: string) => PARTS[word] ?? 'afternoon';
 
 /** Minutes since midnight; undefined when it is no time of the grid. */
 function minutesAt({ group }: Found, at: string, isEnd: boolean): number | undefined {
@@ -77,13 +78,17 @@ const LENGTHS: Record<string, number> = {
 const CLOCKS: Reader[] = [
   phrase('hours', `(?:(?:de|entre|des) )?${loose('a')}${TO}${clock('b')}${PART}`, fromTo),
   phrase('hours', `(?:(?:de|entre|des) )?${clock('a')}${TO}${bareEnd}${PART}`, fromTo),
-  phrase('hours', `(?:(?:a partir de|a|des|vers|de|debut|debut a) )?${clock('a')}${PART}`, (found) => {
-    const at = minutesAt(found, 'a', false);
-    if (at === undefined) return 'not-a-time';
-    const part = found.group('part');
-    const start = inPartOfDay(at, part === '' ? undefined : partOf(part));
-    return start === undefined ? 'other-part-of-day' : { start: fromMinutes(start) };
-  }),
+  phrase(
+    'hours',
+    `(?:(?:a partir de|a|des|vers|de|debut|debut a|depart|depart a) )?${clock('a')}${PART}`,
+    (found) => {
+      const at = minutesAt(found, 'a', false);
+      if (at === undefined) return 'not-a-time';
+      const part = found.group('part');
+      const start = inPartOfDay(at, part === '' ? undefined : partOf(part));
+      return start === undefined ? 'other-part-of-day' : { start: fromMinutes(start) };
+    },
+  ),
   phrase('hours', `(?:de|entre) (?<ah>\\d{1,2}) (?:a|et) ${bareEnd}${PART}`, fromTo),
   phrase('hours', `entre ${loose('a')} et ${clock('b')}${PART}`, fromTo),
 ];
@@ -122,9 +127,13 @@ export const hourReaders: Reader[] = [
     const at = minutesAt(found, 'b', true);
     return at === undefined ? 'not-a-time' : { end: fromMinutes(at) };
   }),
-  phrase('hours', "(?:le |l'|du |de l')?(?<part>matin|apres-midi|apres midi|aprem|soir)s?", ({ group }) => ({
-    partOfDay: partOf(group('part')),
-  })),
+  phrase(
+    'hours',
+    "(?:le |l'|du |de l')?(?<part>matin|matinee|apres-midi|apres midi|aprem|soir)s?",
+    ({ group }) => ({
+      partOfDay: partOf(group('part')),
+    }),
+  ),
   // An evening alone is a thing one names: "soirée jeux".
   phrase('hours', 'en soiree', { partOfDay: 'evening' }),
   phrase(

@@ -31,7 +31,7 @@ export const numberReaders: Reader[] = [
   ),
   phrase(
     'capacity',
-    `(?:${MOST}|limite a|limitee a|jauge(?: de)?(?: ?:)?|capacite(?: de)?(?: ?:)?) ?(?<n>\\d{1,6})(?! ?(?:€|eur|h|min|:|/))|(?<m>\\d{1,6}) ${MOST}`,
+    `(?:${MOST}|(?:places? )?limite(?:e|es|s)? a|jauge(?: de)?(?: ?:)?|capacite(?: de)?(?: ?:)?) ?(?<n>\\d{1,6})(?! ?(?:€|eur|h|min|:|/))|(?<m>\\d{1,6}) ${MOST}`,
     seats,
   ),
   phrase(
@@ -52,8 +52,9 @@ export const numberReaders: Reader[] = [
     () => 'cannot-be-kept',
   ),
   phrase(
-    'fare',
-    '(?:sur|avec|sans) (?:inscription|reservation)(?: obligatoire)?|(?:inscription|reservation) (?:obligatoire|conseillee|souhaitee)',
-    () => 'cannot-be-kept',
+    'registration',
+    '(?:sur|avec) (?:inscription|reservation)(?: obligatoire)?|(?:inscription|reservation) obligatoire',
+    { registration: 'required' },
   ),
+  phrase('registration', 'sans (?:inscription|reservation)', { registration: 'open' }),
 ];

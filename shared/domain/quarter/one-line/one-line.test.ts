@@ -335,6 +335,30 @@ describe('a line typed in one go', () => {
       '»',
       '🎉 fête',
       'مرحبا',
+      'les 12, 19 et 26 janvier',
+      '1er et 3e',
+      'jeudis',
+      'et',
+      'du',
+      'le',
+      'sauf',
+      'avec',
+      'jusqu’à',
+      'pendant les vacances',
+      'toute la journée',
+      'chaque jour',
+      'en mars',
+      'mars',
+      '7',
+      'un mardi sur deux',
+      'rdv',
+      'visio',
+      'interne',
+      'midi',
+      'matin',
+      '"3 fois"',
+      '(10 séances)',
+      'Goûter du mercredi',
     );
     const typed = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -353,14 +377,86 @@ describe('a line typed in one go', () => {
         expect(line.pieces.some(({ is }) => is === 'not-understood')).toBe(line.unknown.length > 0);
         for (const { text: joining, is } of line.pieces)
           if (is === 'joining') expect(joining.toLowerCase()).not.toMatch(LETTERS_OR_DIGITS);
-        for (const { plan, what } of line.drafts) {
+        // Digits, days and months that nothing recognised are no title.
+        const bare = line.pieces
+          .filter(({ is }) => is === 'title')
+          .map((piece) => piece.text.replace(/"[^"]*"|«[^»]*»/g, ''));
+        if (line.drafts.length > 0)
+          for (const title of bare)
+            expect(title).not.toMatch(/(?<![\p{L}\p{N}])\d|(?<!\p{L})(?:sauf|jusqu|pendant)(?!\p{L})/iu);
+        for (const draft of line.drafts) {
+          const said = describeLine(draft, context);
+          const back = read(said);
+          expect({ said, unknown: back.unknown }).toEqual({ said, unknown: [] });
+          expect(back.drafts.map((one) => describeLine(one, context))).toEqual([said]);
+          const { plan, what } = draft;
           expect(linePlan.safeParse(plan).error).toBeUndefined();
           expect(lineWhat.safeParse(what).error).toBeUndefined();
           for (const date of [plan.slot.date, ...(plan.also ?? [])])
             expect(date >= span.from && date <= span.to).toBe(true);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
+    );
+  });
+
+  it('reads the same whatever the order of its parts, and says it back', () => {
+    const some = (...texts: string[]) => fc.constantFrom(...texts);
+    const parts = fc.record(
+      {
+        title: some('Chorale', 'Les quatre saisons', '« Mars, 3 fois »', 'Thé dansant', 'Yoga sur chaise'),
+        when: some(
+          'mardi',
+          'les lundis et jeudis',
+          'du lundi au vendredi',
+          'un mardi sur deux',
+          '1er et 3e jeudi du mois',
+          'dernier vendredi du mois',
+          'les 12, 19 et 26 janvier',
+          'mardi 12 et mardi 26 janvier',
+          'samedi 6 mars',
+          'chaque jour',
+          '2e et 4e mercredi',
+        ),
+        hours: some('14h-16h', 'de 9 à 11h', '10h30', 'à midi', '14 h 30 – 16 h', '9h et 14h'),
+        where: some(
+          'salon',
+          'à l’espace calme',
+          'tout le lieu',
+          'en visio',
+          'rdv devant la gare',
+          'salon + espace calme',
+        ),
+        seats: some('12 places', 'max 8', '10 pers.'),
+        fare: some('gratuit', '4,50 €', '6 euros'),
+        who: some('avec Nadia', 'animé par Fatou Diallo'),
+        holidays: some('hors vacances', 'sauf fériés'),
+        told: some('interne'),
+      },
+      { requiredKeys: ['title', 'when', 'hours'] },
+    );
+    const shuffled = parts.chain((line) => {
+      const texts = Object.values(line);
+      return fc.tuple(fc.constant(texts), fc.shuffledSubarray(texts, { minLength: texts.length }));
+    });
+    fc.assert(
+      fc.property(shuffled, ([texts, order]) => {
+        const meaning = (typed: string) => {
+          const { unknown, drafts } = read(typed);
+          expect({ typed, unknown }).toEqual({ typed, unknown: [] });
+          return drafts.map((draft) => describeLine(draft, context));
+        };
+        const meant = meaning(texts.join(', '));
+        expect(meant).not.toEqual([]);
+        expect(meaning(order.join(', '))).toEqual(meant);
+        expect(
+          meaning(order.join(' ; ').toUpperCase().replace('FATOU DIALLO', 'Fatou Diallo')).map((said) =>
+            said.toUpperCase(),
+          ),
+        ).toEqual(meant.map((said) => said.toUpperCase()));
+        for (const said of meant) expect(meaning(said)).toEqual([said]);
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -12,9 +12,9 @@ import { occasionsOf, type Refused, type Understood } from './occasions.ts';
 import type { Role } from './people.ts';
 import {
   draftOf,
-  type EndTaken,
   type Hours,
   hoursOf,
+  type KnownLine,
   type LineDraft,
   type MissingPart,
   needsASpace,
@@ -28,16 +28,8 @@ import { activitiesLike, titled } from './title.ts';
 import { type CannotBe, type When, whenOf } from './when.ts';
 
 export { describeKnown, describeLine } from './describe.ts';
-export type { LineDraft, MissingPart } from './plan.ts';
+export type { KnownLine, LineDraft, MissingPart } from './plan.ts';
 export type { LinePart, OneLineContext } from './said.ts';
-
-/** What a line says so far: a draft whose parts of `without` are only filled in, and are not to be shown. */
-export interface KnownLine {
-  draft: LineDraft;
-  without: Exclude<MissingPart, 'space'>[];
-  /** The line does not say when it ends: this was taken. */
-  endTaken?: EndTaken;
-}
 
 export interface Piece {
   text: string;
@@ -151,6 +143,8 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
       if (fares) said.fareCents = fares.full;
       else refuse(its, 'fare', 'cannot-be-kept');
     }
+    if (said.registration !== undefined && said.registration !== said.activity?.registration)
+      refuse(its, 'registration', 'cannot-be-kept');
     const without: KnownLine['without'] = [];
     if (said.activity === undefined && said.title === undefined && said.kind === undefined)
       without.push('title');

@@ -8,11 +8,11 @@ export const peopleReaders: Reader[] = [
   phrase('people', 'avec', {}, { opens: 'person' }),
   phrase(
     'people',
-    '(?:animee?s?|animation|anime|menee?|encadree?) par|animation ?:?|intervenant(?:e|\\.e|·e)?s?(?: ?:)?',
+    "(?:animee?s?|animation|anime|menee?|encadree?) par|animation ?:?|(?:avec (?:l'|une? |notre )?)?intervenant(?:e|\\.e|·e)?s?(?: ?:)?",
     {},
     { opens: 'facilitator' },
   ),
-  phrase('people', 'referent(?:e|\\.e|·e)?s?(?: ?:)?', {}, { opens: 'host' }),
+  phrase('people', '(?:avec (?:la |le |notre )?)?referent(?:e|\\.e|·e)?s?(?: ?:)?', {}, { opens: 'host' }),
   phrase('people', 'par', {}, { opens: 'by' }),
   phrase('people', 'sans intervenante?', { facilitator: null }),
   phrase('people', 'sans referente?', { hosts: [] }),

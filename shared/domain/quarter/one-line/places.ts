@@ -46,9 +46,13 @@ export const placeReaders: Reader[] = [
     },
   },
   phrase('mode', 'sur place et a distance|en salle et (?:a distance|en visio)|hybride', { mode: 'hybrid' }),
-  phrase('mode', 'a distance|en visio(?:conference|-conference)?|par visio|en distanciel|par zoom|sur zoom', {
-    mode: 'remote',
-  }),
+  phrase(
+    'mode',
+    'a distance|en visio(?:conference|-conference)?|par visio|en distanciel|par zoom|sur zoom|par telephone',
+    {
+      mode: 'remote',
+    },
+  ),
   phrase('mode', 'en ligne|visio(?:conference)?|distanciel|zoom', { mode: 'remote' }, { unsure: 'hint' }),
   phrase('mode', "dehors|a l'exterieur|en exterieur|en plein air|hors les murs", { mode: 'outside' }),
   phrase('mode', 'sortie|exterieur', { mode: 'outside' }, { unsure: 'segment' }),

@@ -18,6 +18,14 @@ export interface Hours {
   taken?: EndTaken;
 }
 
+/** What a line says so far: a draft whose parts of `without` are only filled in, and are not to be shown. */
+export interface KnownLine {
+  draft: LineDraft;
+  without: Exclude<MissingPart, 'space'>[];
+  /** The line does not say when it ends: this was taken. */
+  endTaken?: EndTaken;
+}
+
 /** What nobody said lasts this long. */
 const USUAL_MINUTES = 60;
 

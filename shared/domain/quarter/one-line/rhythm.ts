@@ -1,4 +1,5 @@
 /** How often, in a typed line. */
+import { partOf } from './hours.ts';
 import { phrase, type Reader } from './reader.ts';
 import type { Refusal, Said } from './said.ts';
 import { ALL, ALL_F, DAY, NUMBER, numberOf, weekdayOf } from './words.ts';
@@ -47,6 +48,12 @@ export const rhythmReaders: Reader[] = [
     frequency: 'daily',
     interval: 1,
   }),
+  phrase('rhythm', `(?:${ALL} les|chaques?) (?<part>matin|apres-midi|soir)s?`, ({ group }) => ({
+    frequency: 'daily',
+    interval: 1,
+    only: 'open-days',
+    partOfDay: partOf(group('part')),
+  })),
   phrase('rhythm', "jours d'ouverture (?:seulement|uniquement)", { only: 'open-days' }),
   phrase(
     'rhythm',
@@ -61,7 +68,7 @@ export const rhythmReaders: Reader[] = [
   phrase('rhythm', `(?:un|1) mois${ON}(?<n>${NUMBER})`, ({ group }) => every('monthly', group('n'))),
   phrase(
     'count',
-    `(?<n>${NUMBER}) (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)(?: de suite| d'affilee)?`,
+    `(?<n>${NUMBER}) (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)(?: de suite| d'affilee)?(?! par | ?/ ?mois)`,
     ({ group }) => {
       const count = numberOf(group('n'));
       return count > 1 ? { count, weekdays: [weekdayOf(group('day'))], everyWeek: true } : undefined;

@@ -36,6 +36,7 @@ export type LinePart =
   | 'margins'
   | 'capacity'
   | 'fare'
+  | 'registration'
   | 'people'
   | 'kind'
   | 'public'
@@ -53,6 +54,8 @@ export type Refusal =
   | 'other-weekday'
   /** "mardi-jeudi": these two, or the one between them as well? */
   | 'which-days'
+  /** "Une fois par mois le mardi": the first one, or another? */
+  | 'which-of-the-month'
   | 'outside-quarter'
   /** "sauf le 17 février" of a line that has no session then. */
   | 'not-one-of-its-dates'
@@ -127,6 +130,8 @@ export interface Said {
   capacity?: number;
   /** Null: the usual one, of the activity or of the place. */
   fareCents?: number | null;
+  /** As its activity has it: a line has none of its own. */
+  registration?: Activity['registration'];
   duringSchoolHolidays?: boolean;
   duringPublicHolidays?: boolean;
   hosts?: string[];

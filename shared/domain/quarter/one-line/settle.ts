@@ -9,12 +9,12 @@ import type { Line } from './reader.ts';
 
 /** Words that lead to another one. */
 const OF = /^(?:de|du|des|d'|d)$/;
-const SMALL = /^(?:les?|la|l'|l|du|de|des|d'|d|aux?|a|en|et|dans|sur|chaque|tous|pour|puis|&|\+)$/;
+const SMALL = /^(?:les?|la|l['’]|du|de|des|d['’]|aux?|[aà]|en|et|dans|sur|chaque|tous|pour|puis|&|\+)$/i;
 
 export const lettersOf = ({ letters }: Line, { from, to }: Pick<Element, 'from' | 'to'>): string =>
   letters.slice(from, to);
 export const isSmall = (line: Line, word: Element): boolean =>
-  word.kind === 'word' && !word.zone && SMALL.test(lettersOf(line, word));
+  word.kind === 'word' && !word.zone && SMALL.test(line.text.slice(word.from, word.to));
 
 export function settle(line: Line, found: readonly Element[]): Element[] {
   let elements = [...found];

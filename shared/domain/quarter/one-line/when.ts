@@ -125,6 +125,7 @@ function ofWeekdays(said: Said, span: QuarterSpan): When[] | CannotBe {
   const first = datesBetween(date?.date ?? from ?? span.from, span.to).find(
     (day) => days.includes(weekday(day)) && (parity === undefined || weekNumber(day) % 2 === parity),
   );
+  if (frequency === 'monthly' && date === undefined) return { part: 'rhythm', why: 'which-of-the-month' };
   if (frequency === 'monthly' && first !== undefined)
     return every([placed(monthly(said, [rankIn(first)]), first)]);
   return every([placed({ ...rule('weekly', said), weekdays: days.length > 1 ? days : [] }, first)]);
