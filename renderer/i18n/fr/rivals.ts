@@ -72,6 +72,10 @@ export const rivals = {
     'monthly-by-date': 'Chaque mois, à la même date',
     'monthly-by-weekday': 'Chaque mois, le même jour de la semaine',
   } as Record<string, string>,
+  only: {
+    'open-days': 'les jours où le lieu ouvre',
+    'school-holidays': 'pendant les vacances scolaires',
+  } as Record<string, string>,
   dayClosed: 'Fermé',
   labels: {
     date: 'Date',
@@ -150,7 +154,11 @@ export const rivals = {
     from: 'Du',
     to: 'Au',
     duringSchoolHolidays: 'Pendant les vacances scolaires',
+    duringPublicHolidays: 'Les jours fériés',
+    only: 'Seulement',
+    also: 'Autres dates',
     nth: 'Rang dans le mois',
+    alsoNth: 'Autres rangs',
     budgetCents: 'Budget',
     occupancyPercent: 'Remplissage attendu (%)',
     memberPercent: 'Part d’adhérents (%)',

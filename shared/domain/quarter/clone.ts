@@ -186,8 +186,8 @@ function faresChanged({ fares, faresThen }: CloneContext): CloneRemark[] {
 
 function closedDates(plan: LinePlan, span: QuarterSpan, { facts, place }: CloneContext): number {
   const around = { facts, place, closures: [] };
-  return lineDates(plan, span).filter(
-    (date) => closedBy(plan.duringSchoolHolidays, { ...plan.slot, date }, around).length > 0,
+  return lineDates(plan, span, facts).filter(
+    (date) => closedBy(plan, { ...plan.slot, date }, around).length > 0,
   ).length;
 }
 
