@@ -153,7 +153,9 @@ export function dateRange(line: Line, at: number): Read<DateRange> | undefined {
   if (from === undefined || (typeof from === 'string' && isRefused(from)))
     return { end, read: from ?? 'no-such-date' };
   const start = typeof from === 'string' ? from : from.date;
-  return { end, read: start > to ? 'ends-before-it-starts' : { from: start, to } };
+  if (start > to) return { end, read: 'ends-before-it-starts' };
+  const isSameDay = day !== undefined && start < to && weekday(start) === weekday(to);
+  return { end, read: { from: start, to, ...(isSameDay ? { day: weekday(start) } : {}) } };
 }
 
 const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;

@@ -30,8 +30,10 @@ export const dateReaders: Reader[] = [
   reader('when', dateList, (dates, { context: { span } }) =>
     dates.some(({ date }) => !isWithin(date, span)) ? 'outside-quarter' : { dates },
   ),
-  reader('from', dateRange, ({ from, to }, { context: { span } }) =>
-    isWithin(from, span) ? { from, until: to, isRange: true } : 'outside-quarter',
+  reader('from', dateRange, ({ from, to, day }, { context: { span } }) =>
+    isWithin(from, span)
+      ? { from, until: to, isRange: true, ...(day === undefined ? {} : { rangeDay: day }) }
+      : 'outside-quarter',
   ),
   reader(
     'from',

@@ -54,6 +54,11 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
         (/^(?:du|de l')/.test(text(index)) && isPlain(index - 1))),
     true,
   );
+  // "Marche du samedi matin".
+  demote((item, index) => {
+    const before = at(index - 1);
+    return isLoose(item) && item.part === 'hours' && before?.kind === 'word' && before.hint?.part === 'when';
+  }, true);
   // "Samedi des familles, samedi 13 février", "Midi musical, mardi 12 h 30": said again, and better, elsewhere.
   demote(
     (item, index) =>

@@ -97,6 +97,8 @@ function patternOf(said: Said, span: QuarterSpan): When[] | 'missing' | CannotBe
   if (weekdays.length > 0) return ofWeekdays(said, span);
   if (dates.length > 0) return ofDates(said);
   if (from !== undefined && until !== undefined && said.isRange && frequency === undefined) {
+    if (said.rangeDay !== undefined)
+      return ofWeekdays({ ...said, weekdays: [said.rangeDay], everyWeek: true }, span);
     const isLong = daysBetween(from, until) >= LONG_RANGE;
     const when = placed(rule('daily', said), from);
     return every(['why' in when || !isLong ? when : { ...when, only: said.only ?? 'open-days' }]);
