@@ -24,7 +24,7 @@ export const isRefused = <T extends object | string>(read: T | Refusal): read is
   typeof read === 'string' && !/^\d/.test(read);
 
 const SLASHED =
-  '\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d{2}))?|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}';
+  '\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d{2}))?|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})|\\d{1,2}-\\d{1,2}-(?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}';
 /** "mardi 12", "le 12 janvier", "12/01". */
 const element = stepper(
   `(?:les? )?(?:(?<day>${DAY}) )?(?:les? )?(?:(?<slashed>${SLASHED})|(?<number>\\d{1,2})(?: ?er)?(?: (?<month>${MONTH})(?: (?<year>\\d{4}))?)?)${END}`,
@@ -106,7 +106,7 @@ export function monthRange(word: string, { from }: QuarterSpan): DateRange {
 
 const week = stepper('(?:la )?semaine du ');
 const vague = stepper(
-  `(?:(?<word>debut|mi|fin|la fin (?:de|du mois de)) ?-? ?|(?:mois de )?)(?<month>${MONTH_IN_FULL})`,
+  `(?:(?<word>debut|mi|(?:la )?fin(?: de| du mois de)?) ?-? ?|(?:mois de )?)(?<month>${MONTH_IN_FULL})`,
 );
 
 /** The first or the last day of what is said: a date, a week, a month or a part of it; too vague for that end is refused. */

@@ -24,13 +24,22 @@ const beginning = stepper(
 );
 const ending = stepper("jusqu'(?:aux?|a|en)(?: la)? ");
 const included = stepper(' inclus(?:e)?(?![\\p{L}\\p{N}])');
+/** "jusqu’au 12 mars inclus". */
+function withIncluded<T, A extends unknown[]>(
+  read: (line: Line, at: number, ...more: A) => Read<T> | undefined,
+): typeof read {
+  return (line, at, ...more) => {
+    const found = read(line, at, ...more);
+    return found && { ...found, end: found.end + (included(line, found.end)?.[0].length ?? 0) };
+  };
+}
 const HOLIDAYS = "vacances(?: scolaires)?(?: (?:d'|de la |de l'|de |du )(?<name>\\p{L}+))?";
 
 export const dateReaders: Reader[] = [
   reader('when', dateList, (dates, { context: { span } }) =>
     dates.some(({ date }) => !isWithin(date, span)) ? 'outside-quarter' : { dates },
   ),
-  reader('from', dateRange, ({ from, to, day }, { context: { span } }) =>
+  reader('from', withIncluded(dateRange), ({ from, to, day }, { context: { span } }) =>
     isWithin(from, span)
       ? { from, until: to, isRange: true, ...(day === undefined ? {} : { rangeDay: day }) }
       : 'outside-quarter',
@@ -56,8 +65,7 @@ export const dateReaders: Reader[] = [
     'until',
     (line, at) => {
       const opened = ending(line, at);
-      const read = opened ? about(line, at + opened[0].length, 'last') : undefined;
-      return read && { ...read, end: read.end + (included(line, read.end)?.[0].length ?? 0) };
+      return opened ? withIncluded(about)(line, at + opened[0].length, 'last') : undefined;
     },
     (until, { context: { span } }) => (until < span.from ? 'outside-quarter' : { until }),
   ),

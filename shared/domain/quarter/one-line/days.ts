@@ -76,6 +76,7 @@ function isMeant(days: readonly string[], led: string, before: string, after: st
 
 const led = stepper(`(?:${ALL} |chaques? )?(?:les? )?`);
 const rank = stepper(`(?:les? )?(?<rank>${RANK}|[1-5](?=${AND}))`);
+const lastRank = stepper(`(?<rank>[1-5])(?= ${DAY})`);
 const spacedDay = stepper(` (?<day>${DAY})`);
 
 /** "1er et 3e jeudi", "2e mardi et 4e jeudi"; a bare number counts before another rank: "2 et 4e jeudi". */
@@ -84,7 +85,7 @@ export function rankedDays(line: Line, at: number): { end: number; ranks: SaidRa
   let pending: Nth[] = [];
   let end = at;
   for (let here = at + (led(line, at)?.[0].length ?? 0); ; ) {
-    const found = rank(line, here);
+    const found = rank(line, here) ?? (pending.length > 0 ? lastRank(line, here) : null);
     if (!found) break;
     pending.push(rankOf(found.groups?.rank ?? ''));
     here += found[0].length;
