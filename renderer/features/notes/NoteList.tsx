@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPinFilled, IconSearch, IconTag } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import type { NoteLine } from '#shared/contract/notes.ts';
-import type { Segment } from '#shared/domain/notes/search.ts';
+import type { Segment } from '#shared/domain/search/marked.ts';
 import { useEngine } from '../../ground/engine.ts';
 import { hrefOf } from '../../ground/route.ts';
 import { shortDate } from '../../i18n/format.ts';

@@ -12,6 +12,7 @@ import { quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
+import { fold } from '../../capability/searched.ts';
 import type { Json } from '../../circles/circle.ts';
 import { readPlace, today } from '../place/index.ts';
 import { bookingsBetween, writeBookings } from '../planning/index.ts';
@@ -183,7 +184,8 @@ function writeYear(vault: OpenVault, chance: Seeded, year: number, from: string,
   sqlite.transaction(() => {
     bookings.forEach((booking, i) => {
       const id = written[i]?.id;
-      if (id && booking.privateLabel) label.run(id, booking.privateLabel);
+      if (id && booking.privateLabel)
+        fold(sqlite, 'labels', label.run(id, booking.privateLabel).lastInsertRowid);
     });
   })();
   return written;
@@ -213,7 +215,7 @@ function writeNotes(
         i >= count - 2 ? to : linked && linked.date <= to ? linked.date : addDays(from, chance.int(0, days));
       const id = vault.newId();
       const at = vault.clock.now() - daysBetween(date, to) * 86_400_000 - chance.int(0, 3_600_000);
-      insert.run(
+      const { lastInsertRowid } = insert.run(
         id,
         note.title,
         JSON.stringify(note.body),
@@ -225,6 +227,7 @@ function writeNotes(
         at,
         at,
       );
+      fold(sqlite, 'notes', lastInsertRowid);
       for (const tag of note.tags) insertTag.run(id, tag);
     }
   })();
