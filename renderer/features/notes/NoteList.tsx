@@ -89,6 +89,11 @@ export function NoteList({ open, searchBox }: NoteListProps) {
             ))}
           </ul>
           {found.data?.hits.length === 0 ? <Text c="dimmed">{t.notes.search.nothing}</Text> : null}
+          {found.data?.complete === false ? (
+            <Text size="sm" c="dimmed">
+              {t.app.search.incomplete}
+            </Text>
+          ) : null}
         </>
       ) : (
         <Lines key={JSON.stringify(filter)} filter={filter} open={open} />

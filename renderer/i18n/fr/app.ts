@@ -1,5 +1,6 @@
 /** Words of the frame: navigation, search, errors, what every screen shares. */
 import { CATEGORY_NAMES } from '#shared/domain/catalogue/wording.ts';
+import { NBSP } from '../format.ts';
 
 export const app = {
   product: 'Margelle',
@@ -29,6 +30,7 @@ export const app = {
     open: 'Rechercher',
     placeholder: 'Une séance, une note, une personne, une commande…',
     nothing: 'Rien ne correspond. Essayez un autre mot.',
+    incomplete: `La recherche n’est pas encore complète${NBSP}: Margelle y met vos notes l’une après l’autre, les dernières d’abord. Cela prend quelques minutes.`,
     screens: 'Écrans',
     commands: 'Commandes',
     kinds: {

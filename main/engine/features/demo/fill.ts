@@ -12,7 +12,7 @@ import { quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { fold } from '../../capability/searched.ts';
+import { foldWritten } from '../../capability/searched.ts';
 import type { Json } from '../../circles/circle.ts';
 import { readPlace, today } from '../place/index.ts';
 import { bookingsBetween, writeBookings } from '../planning/index.ts';
@@ -185,7 +185,7 @@ function writeYear(vault: OpenVault, chance: Seeded, year: number, from: string,
     bookings.forEach((booking, i) => {
       const id = written[i]?.id;
       if (id && booking.privateLabel)
-        fold(sqlite, 'labels', label.run(id, booking.privateLabel).lastInsertRowid);
+        foldWritten(sqlite, 'labels', label.run(id, booking.privateLabel).lastInsertRowid);
     });
   })();
   return written;
@@ -227,7 +227,7 @@ function writeNotes(
         at,
         at,
       );
-      fold(sqlite, 'notes', lastInsertRowid);
+      foldWritten(sqlite, 'notes', lastInsertRowid);
       for (const tag of note.tags) insertTag.run(id, tag);
     }
   })();

@@ -7,7 +7,7 @@ import { storageError } from '../../ground/disk-errors.ts';
 /** The first screen comes first. */
 const BEGINS = seconds(2);
 /** Between two slices: other calls come through, and the machine has something left for its screens. */
-const REST = milliseconds(20);
+const REST = milliseconds(10);
 
 /** Answers what stops it. What was done stays done, and the next opening goes on from there. */
 export function refoldOutdated({ clock, emit, own, sqlite }: OpenVault): () => void {

@@ -1,4 +1,5 @@
 /** The letters of a typed line: how it is cut into parts, and how it is compared with what is known. */
+import { folded } from '../../search/folding.ts';
 import { wordsOf } from '../../search/words.ts';
 
 /** Two names are the same when these are. */
@@ -14,13 +15,15 @@ export const comparable = (text: string): string =>
     if (/\s/.test(letter)) return ' ';
     if (/[’‘ʼ]/.test(letter)) return "'";
     if (/[‐‑–—−]/.test(letter)) return '-';
-    const bare = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const bare = folded(letter);
     return bare.length === 1 ? bare : letter;
   }).join('');
 
 /** The pattern of a name in a comparable text, whatever stands between its words; undefined for a name without words. */
 export function patternOfName(name: string): string | undefined {
-  const words = wordsOf(name).map((word) => word.replaceAll('oe', '(?:oe|œ)').replaceAll('ae', '(?:ae|æ)'));
+  const words = wordsOf(name).map((word) =>
+    word.replaceAll('oe', '(?:oe|œ)').replaceAll('ae', '(?:ae|æ)').replaceAll('ss', '(?:ss|ß)'),
+  );
   return words.length === 0 ? undefined : words.join('[^\\p{L}\\p{N}]+');
 }
 
