@@ -28,9 +28,6 @@ CREATE VIRTUAL TABLE `notes_text` USING fts5(`words`, tokenize="ascii tokenchars
 --> statement-breakpoint
 INSERT INTO `notes_text`(`notes_text`, `rank`) VALUES ('secure-delete', 1);
 --> statement-breakpoint
--- The application puts the parts of the index together itself, a little at a time.
-INSERT INTO `notes_text`(`notes_text`, `rank`) VALUES ('automerge', 0), ('crisismerge', 400);
---> statement-breakpoint
 CREATE TRIGGER `notes_insert` AFTER INSERT ON `notes` BEGIN
   INSERT INTO `notes_folded` (`rowid`) VALUES (new.`rowid`);
 END;
@@ -48,8 +45,6 @@ INSERT INTO `labels_folded` (`rowid`) SELECT `rowid` FROM `private_labels`;--> s
 CREATE VIRTUAL TABLE `labels_text` USING fts5(`words`, tokenize="ascii tokenchars '#'", prefix='2 3');
 --> statement-breakpoint
 INSERT INTO `labels_text`(`labels_text`, `rank`) VALUES ('secure-delete', 1);
---> statement-breakpoint
-INSERT INTO `labels_text`(`labels_text`, `rank`) VALUES ('automerge', 0), ('crisismerge', 400);
 --> statement-breakpoint
 CREATE TRIGGER `private_labels_insert` AFTER INSERT ON `private_labels` BEGIN
   INSERT INTO `labels_folded` (`rowid`) VALUES (new.`rowid`);

@@ -17,24 +17,25 @@ const SEARCHED = {
   labels: { table: 'private_labels', texts: ['label'], index: 'labels_text', folded: 'labels_folded' },
 } as const;
 type Searched = keyof typeof SEARCHED;
+const WHAT = Object.keys(SEARCHED) as Searched[];
 
 /** Rows, and bytes of text, that are folded at once: about 10 ms. A longer note is alone. */
 const ROWS = 50;
 const BYTES = 30_000;
-/** Pages of the index put together with each writing: what comes in new parts goes into larger ones as fast. */
-const MERGED = { withOne: 8, withSome: 48 };
+/**
+ * How FTS5 puts the parts of an index together: at its own times, which are few and long; or, while rows are folded one after
+ * the other, so many pages after each slice.
+ */
+const OWN_TIMES = { automerge: 4, crisismerge: 16 };
+const EACH_SLICE = { automerge: 0, crisismerge: 400 };
+const MERGED_PAGES = 48;
 /** Pages written between two foldings of the log into the base, which would else be one long one. */
 const PAGES = 200;
 /** Characters of a note in which a snippet is looked for before the whole of it is read. */
 const NEAR = 4000;
 
-/** Makes the words that the search compares for a row that was just written; within the same transaction. */
-export function foldWritten(sqlite: WriteHandle, what: Searched, rowid: number | bigint): void {
-  fold(sqlite, what, rowid);
-  merge(sqlite, what, MERGED.withOne);
-}
-
-function fold(sqlite: WriteHandle, what: Searched, rowid: number | bigint): void {
+/** Makes the words that the search compares for one row, as it stands now. */
+export function fold(sqlite: WriteHandle, what: Searched, rowid: number | bigint): void {
   const { table, texts, index, folded } = SEARCHED[what];
   const written = sqlite.prepare<[number | bigint], string[]>(
     `SELECT ${texts.join(', ')} FROM ${table} WHERE rowid = ?`,
@@ -51,31 +52,54 @@ function fold(sqlite: WriteHandle, what: Searched, rowid: number | bigint): void
  * which is then still outdated.
  */
 export function foldOutdated(sqlite: WriteHandle): boolean {
+  const write = transactions(sqlite);
   sqlite.pragma(`wal_autocheckpoint = ${PAGES}`);
   try {
-    regainable(sqlite, () =>
-      transactions(sqlite)(() => {
-        for (const what of Object.keys(SEARCHED) as Searched[])
-          for (const rowid of outdated(sqlite, what)) fold(sqlite, what, rowid);
-      }),
-    );
-    regainable(sqlite, () => {
-      for (const what of Object.keys(SEARCHED) as Searched[]) merge(sqlite, what, MERGED.withSome);
-    });
+    for (const what of WHAT) {
+      const rows = outdated(sqlite, what);
+      if (rows.length === 0) continue;
+      regainable(sqlite, () =>
+        write(() => {
+          merging(sqlite, what, EACH_SLICE);
+          for (const rowid of rows) fold(sqlite, what, rowid);
+        }),
+      );
+      regainable(sqlite, () => {
+        command(sqlite, what, 'merge', MERGED_PAGES);
+        if (otherFolding(sqlite, what) === undefined) write(() => merging(sqlite, what, OWN_TIMES));
+      });
+    }
   } finally {
     sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
   return !isComplete(sqlite);
 }
 
-function merge(sqlite: WriteHandle, what: Searched, pages: number): void {
+/** The index keeps this: a kill on the way leaves it to the next opening to change it back. */
+function merging(sqlite: WriteHandle, what: Searched, ways: typeof OWN_TIMES): void {
+  const present = sqlite
+    .prepare<[], number>(`SELECT v FROM ${SEARCHED[what].index}_config WHERE k = 'automerge'`)
+    .pluck()
+    .get();
+  if ((present ?? OWN_TIMES.automerge) === ways.automerge) return;
+  command(sqlite, what, 'automerge', ways.automerge);
+  command(sqlite, what, 'crisismerge', ways.crisismerge);
+}
+
+function command(
+  sqlite: WriteHandle,
+  what: Searched,
+  name: keyof typeof OWN_TIMES | 'merge',
+  value: number,
+): void {
   const { index } = SEARCHED[what];
-  sqlite.prepare(`INSERT INTO ${index} (${index}, rank) VALUES ('merge', ?)`).run(pages);
+  // Written out: a bound number would be no integer to FTS5.
+  sqlite.prepare(`INSERT INTO ${index} (${index}, rank) VALUES ('${name}', ${value})`).run();
 }
 
 /** Whether a search of everything finds all there is. */
 export const isComplete = (sqlite: ReadHandle): boolean =>
-  (Object.keys(SEARCHED) as Searched[]).every((what) => otherFolding(sqlite, what) === undefined);
+  WHAT.every((what) => otherFolding(sqlite, what) === undefined);
 
 /** The lowest or highest folding of the rows, when it is not the present one: both ends of an index. */
 function otherFolding(sqlite: ReadHandle, what: Searched): number | undefined {

@@ -12,7 +12,7 @@ import { quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { foldWritten } from '../../capability/searched.ts';
+import { foldOutdated } from '../../capability/searched.ts';
 import type { Json } from '../../circles/circle.ts';
 import { readPlace, today } from '../place/index.ts';
 import { bookingsBetween, writeBookings } from '../planning/index.ts';
@@ -54,15 +54,18 @@ export async function fillPlace(vault: OpenVault, scale: Scale, seed: number) {
     const end = year === yearOf(to) ? to : `${year}-12-31`;
     ids.push(...writeYear(vault, chance, year, start, end, size));
     // Other calls are answered between two years.
-    await new Promise((resume) => setImmediate(resume));
+    await otherCalls();
   }
   if (scale === 'demo') {
     liven(vault, now);
     draftNextQuarter(vault, addDays(now, size.daysAhead));
   }
   writeNotes(vault, chance, size.notes, from, now, ids);
+  while (foldOutdated(vault.own.sqlite)) await otherCalls();
   return { bookings: ids.length, notes: size.notes, activities: demoActivities.length };
 }
+
+const otherCalls = () => new Promise((resume) => setImmediate(resume));
 
 function writeCatalogue(vault: OpenVault, now: string): void {
   vault.team.write((writer) => {
@@ -184,8 +187,7 @@ function writeYear(vault: OpenVault, chance: Seeded, year: number, from: string,
   sqlite.transaction(() => {
     bookings.forEach((booking, i) => {
       const id = written[i]?.id;
-      if (id && booking.privateLabel)
-        foldWritten(sqlite, 'labels', label.run(id, booking.privateLabel).lastInsertRowid);
+      if (id && booking.privateLabel) label.run(id, booking.privateLabel);
     });
   })();
   return written;
@@ -215,7 +217,7 @@ function writeNotes(
         i >= count - 2 ? to : linked && linked.date <= to ? linked.date : addDays(from, chance.int(0, days));
       const id = vault.newId();
       const at = vault.clock.now() - daysBetween(date, to) * 86_400_000 - chance.int(0, 3_600_000);
-      const { lastInsertRowid } = insert.run(
+      insert.run(
         id,
         note.title,
         JSON.stringify(note.body),
@@ -227,7 +229,6 @@ function writeNotes(
         at,
         at,
       );
-      foldWritten(sqlite, 'notes', lastInsertRowid);
       for (const tag of note.tags) insertTag.run(id, tag);
     }
   })();

@@ -6,7 +6,7 @@ import type { Note, notesMethods } from '#shared/contract/notes.ts';
 import { type NoteBody, plainLine, wordsOf } from '#shared/domain/notes/body.ts';
 import { err, ok } from '#shared/domain/result.ts';
 import type { Feature, OpenVault } from '../../capability/feature.ts';
-import { foldWritten } from '../../capability/searched.ts';
+import { fold } from '../../capability/searched.ts';
 import { notes } from '../../schema/notes.ts';
 import { listNotes } from './list.ts';
 import { searchNotes } from './search.ts';
@@ -31,7 +31,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
       };
       vault.own.sqlite.transaction(() => {
         const { lastInsertRowid } = vault.own.db.insert(notes).values(row).run();
-        foldWritten(vault.own.sqlite, 'notes', lastInsertRowid);
+        fold(vault.own.sqlite, 'notes', lastInsertRowid);
         setTags(vault.own.sqlite, id, tags);
       })();
       vault.emit('notes.changed', {});
@@ -59,7 +59,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
           })
           .where(eq(notes.id, id))
           .run();
-        if (title !== undefined || body !== undefined) foldWritten(vault.own.sqlite, 'notes', current.rowid);
+        if (title !== undefined || body !== undefined) fold(vault.own.sqlite, 'notes', current.rowid);
         return ok({
           changedAt,
           tags: tags === undefined ? tagsOf(vault.sqlite, id) : setTags(vault.own.sqlite, id, tags),

@@ -11,7 +11,7 @@ import {
   type StoredBooking,
 } from '#shared/domain/planning/stored.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { foldWritten } from '../../capability/searched.ts';
+import { fold } from '../../capability/searched.ts';
 import type { Facets, Json, Writer } from '../../circles/circle.ts';
 import { rowsOf, type ViewRow } from './rows.ts';
 
@@ -143,7 +143,7 @@ function keepPrivate(
       )
       .pluck()
       .get(after.id, label);
-    if (rowid !== undefined) foldWritten(sqlite, 'labels', rowid);
+    if (rowid !== undefined) fold(sqlite, 'labels', rowid);
   }
 }
 
