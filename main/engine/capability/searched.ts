@@ -19,16 +19,16 @@ const SEARCHED = {
 type Searched = keyof typeof SEARCHED;
 const WHAT = Object.keys(SEARCHED) as Searched[];
 
-/** Rows, and bytes of text, that are folded at once: about 10 ms. A longer note is alone. */
-const ROWS = 50;
-const BYTES = 30_000;
+/** Rows, and bytes of text, that are folded at once: a few milliseconds. A longer note is alone. */
+const ROWS = 25;
+const BYTES = 16_000;
 /**
  * How FTS5 puts the parts of an index together: at its own times, which are few and long; or, while rows are folded one after
  * the other, so many pages after each slice.
  */
 const OWN_TIMES = { automerge: 4, crisismerge: 16 };
 const EACH_SLICE = { automerge: 0, crisismerge: 400 };
-const MERGED_PAGES = 48;
+const MERGED_PAGES = 28;
 /** Pages written between two foldings of the log into the base, which would else be one long one. */
 const PAGES = 200;
 /** Characters of a note in which a snippet is looked for before the whole of it is read. */

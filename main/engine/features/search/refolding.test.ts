@@ -46,7 +46,7 @@ test('notes of before are folded in slices, after the first screen, the latest f
     expect(search('elan').complete).toBe(waiting() === 0);
     expect(bench.emitted).toEqual(waiting() === 0 ? ['notes.changed'] : []);
   }
-  expect(Math.max(...steps)).toBeLessThanOrEqual(50);
+  expect(Math.max(...steps)).toBeLessThanOrEqual(25);
   expect(search('numero 0').hits).toHaveLength(1);
 });
 
@@ -54,7 +54,7 @@ test('a slice is short: by the length of the notes too', () => {
   write(60, (n) => `note ${n} ${'mot '.repeat(5000)}`);
   open();
   clock.advance(2000);
-  expect(60 - waiting()).toBe(2);
+  expect(60 - waiting()).toBe(1);
 });
 
 test('a note written meanwhile is found at once, and is folded once', () => {
@@ -93,7 +93,7 @@ test('what a kill leaves is whole, and goes on', () => {
   const killed = openNotesBase(file);
   expect(killed.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   killed.exec("INSERT INTO notes_text (notes_text) VALUES ('integrity-check')");
-  expect(waiting(killed)).toBe(150);
+  expect(waiting(killed)).toBe(225);
   while (foldOutdated(killed));
   expect(killed.prepare("SELECT count(*) FROM notes_text WHERE notes_text MATCH 'elan'").pluck().get()).toBe(
     300,
