@@ -1,6 +1,6 @@
 /**
  * What can be searched of this vault's own tables: a full-text index holds the folded words of each row, and a row beside it
- * by which folding they were made; triggers say which rows changed since (`migrations/0007_folded_search.sql`). Who writes a
+ * by which folding they were made; triggers say which rows changed since (the migration `folded_search`). Who writes a
  * text folds it in the same transaction. Those of another folding, or of before there was one, are made again little by
  * little once the vault is open (`main/engine/features/search/refolding.ts`).
  */

@@ -152,7 +152,10 @@ describe('each migration of the project', () => {
   });
 
   it('keep the notes and labels found, once they are folded', async () => {
-    const { here, vaultId } = await vaultAt(migrationsOf(7), (before) => {
+    const journal = path.join(migrationsDir, 'meta', '_journal.json');
+    const { entries } = JSON.parse(fs.readFileSync(journal, 'utf8')) as Journal;
+    const folded = entries.findIndex(({ tag }) => tag.endsWith('_folded_search'));
+    const { here, vaultId } = await vaultAt(migrationsOf(folded), (before) => {
       writeNote(opened(before), 'Élégance', 'thé à la menthe');
       opened(before).sqlite.exec("INSERT INTO private_labels (booking_id, label) VALUES ('b', 'Zoé Łuczak')");
     });
