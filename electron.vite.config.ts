@@ -54,16 +54,7 @@ export default defineConfig({
       // Bundled, because they are slow to find: Node reads a package's whole description again for each of its files, and
       // drizzle-orm's is 179 kB for about a hundred of them. It was half of the engine's start.
       externalizeDeps: {
-        exclude: [
-          'yjs',
-          'lib0',
-          'y-protocols',
-          'y-websocket',
-          'drizzle-orm',
-          'zod',
-          'temporal-polyfill',
-          'rrule-temporal',
-        ],
+        exclude: ['yjs', 'lib0', 'y-protocols', 'y-websocket', 'drizzle-orm', 'zod', 'temporal-polyfill'],
       },
       sourcemap: false,
       rolldownOptions: {

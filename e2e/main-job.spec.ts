@@ -205,7 +205,7 @@ test('the same with a small calendar: two events at once, one unreadable, one in
   await test.step('looked at, then imported: three written, one left out with its reason', async () => {
     await look(app, file);
     await expect(page.getByText(said('contient 4 événements.*dans 2 salles'))).toBeVisible();
-    await expect(page.getByText('1 chose n’a pas pu être lue')).toBeVisible();
+    await expect(page.getByText('1 chose n’a pas été lue telle quelle')).toBeVisible();
     await expect(
       page.getByText(said('Ligne \\d+ \\(« Sans date »\\) : il n’a pas de date de début')),
     ).toBeVisible();

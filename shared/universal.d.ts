@@ -8,3 +8,4 @@ declare class TextDecoder {
 }
 declare const URL: { canParse(address: string): boolean };
 declare function structuredClone<T>(value: T): T;
+declare function atob(text: string): string;

@@ -10,7 +10,7 @@ export const foldedFilter: OptionsFilter = ({ options, search, limit }) => {
     room -= kept.length;
     return kept;
   };
-  return options.flatMap((option) =>
+  return options.flatMap((option): typeof options =>
     isOptionsGroup(option) ? [{ ...option, items: keep(option.items) }] : keep([option]),
   );
 };

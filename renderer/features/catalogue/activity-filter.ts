@@ -1,10 +1,12 @@
 /** Which activities of the catalogue a person wants to see. */
-import { type Activity, CATEGORIES, type Category } from '#shared/domain/catalogue/activity.ts';
+import type { Activity } from '#shared/domain/catalogue/activity.ts';
+import type { Category } from '#shared/domain/place/model.ts';
 import { answers, compared, sought } from '#shared/domain/search/sought.ts';
 
 export interface ActivityFilter {
   text: string;
-  category: Category | null;
+  /** Id of a category of the place. */
+  category: string | null;
   withArchived: boolean;
 }
 
@@ -21,11 +23,14 @@ export function filterActivities(
   });
 }
 
-/** By category in the order of the programme; categories without activity are left out. */
-export const byCategory = (
+/** By category in the order of the programme, those of none last; categories without activity are left out. */
+export function byCategory(
   activities: readonly Activity[],
-): { category: Category; activities: Activity[] }[] =>
-  CATEGORIES.map((category) => ({
-    category,
-    activities: activities.filter((activity) => activity.category === category),
-  })).filter((group) => group.activities.length > 0);
+  categories: readonly Category[],
+): { category: Category | undefined; activities: Activity[] }[] {
+  const groups = Map.groupBy(activities, ({ category }) => categories.find(({ id }) => id === category));
+  return [...categories, undefined].flatMap((category) => {
+    const ofCategory = groups.get(category);
+    return ofCategory ? [{ category, activities: ofCategory }] : [];
+  });
+}

@@ -11,6 +11,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
+import { areHoursKnown } from '#shared/domain/place/opening.ts';
 import { fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
 import { stateWord } from '../../components/booking-block.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -52,7 +53,7 @@ export default function TodayScreen() {
     day?.hours.map(({ start, end }) => ({ start: fromMinutes(start), end: fromMinutes(end) })) ?? [];
   const detail = [
     words.date(date),
-    ...(day ? [hours.length > 0 ? words.open(hours) : words.closed] : []),
+    ...(day && areHoursKnown(day) ? [hours.length > 0 ? words.open(hours) : words.closed] : []),
     ...reasons,
   ];
 

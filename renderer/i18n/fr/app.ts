@@ -1,6 +1,15 @@
 /** Words of the frame: navigation, search, errors, what every screen shares. */
-import { CATEGORY_NAMES } from '#shared/domain/catalogue/wording.ts';
+import type { Role } from '#shared/domain/place/host.ts';
 import { NBSP } from '../format.ts';
+
+/** Until the place calls its volunteers otherwise (`renderer/components/roles.ts`). */
+const roles: Record<Role, string> = {
+  coordinator: 'Coordination',
+  communication: 'Communication et accueil',
+  social: 'Accompagnement social',
+  psychologist: 'Psychologue',
+  'volunteer-host': 'Bénévole qui anime',
+};
 
 export const app = {
   product: 'Margelle',
@@ -51,7 +60,7 @@ export const app = {
     toLight: 'Passer en clair',
     toDark: 'Passer en sombre',
   },
-  categories: CATEGORY_NAMES,
+  roles,
   kinds: {
     session: 'Séance',
     appointment: 'Rendez-vous',

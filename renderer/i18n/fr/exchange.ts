@@ -50,7 +50,10 @@ const notes: Record<PlacementNote, string> = {
 
 const whys: Record<SkipWhy, string> = {
   'line-unreadable': 'cette ligne n’est pas lisible ; le reste de l’événement est gardé',
+  'line-repeated': 'cette ligne est là deux fois dans l’événement ; seule la première est gardée',
+  'character-damaged': 'un caractère y est abîmé ; vérifiez ce texte',
   'event-cut': 'l’événement est coupé',
+  'event-not-closed': 'l’événement n’est pas fini dans le fichier ; ce qui en est écrit est gardé',
   'no-start': 'il n’a pas de date de début',
   'date-impossible': 'sa date n’existe pas',
   'end-before-start': 'il finit avant de commencer',
@@ -58,7 +61,11 @@ const whys: Record<SkipWhy, string> = {
   'older-version': 'le fichier en contient une version plus récente',
   'not-an-event': 'ce n’est pas un événement (tâche ou note)',
   'rule-unreadable': 'sa répétition n’est pas lisible : seule la première date est gardée',
-  'following-not-applied': 'le changement des dates suivantes n’est pas repris',
+  'one-rule-unreadable': 'une de ses répétitions n’est pas lisible ; il peut manquer des dates',
+  'start-off-rule': 'sa première date ne suit pas sa répétition ; elle est gardée, et compte pour une',
+  'others-not-changed': 'le changement des autres dates de la série n’est pas repris',
+  'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
+  'exception-unmatched': 'une date retirée ne correspond à aucune séance à cette heure ; vérifiez ce jour',
 };
 
 function problem(it: RowProblem): string {
@@ -77,6 +84,10 @@ function problem(it: RowProblem): string {
       return notes[it.kind];
   }
 }
+
+/** Something said of one line of a file. */
+export const ofLine = (line: number, what: string, said: string): string =>
+  `Ligne ${number(line)}${what === '' ? '' : ` (« ${what} »)`} : ${said}.`;
 
 const between = (from: string, to: string) =>
   from === to ? `le ${fullDate(from)}` : `du ${fullDate(from)} au ${fullDate(to)}`;
@@ -134,9 +145,8 @@ export const exchange = {
     period: 'Ne lire qu’une période',
     readAgain: 'Relire',
     skippedTitle: (count: number) =>
-      `${counted(count, 'chose n’a pas pu être lue', 'choses n’ont pas pu être lues')}`,
-    skipped: ({ line, what, why }: SkippedPart) =>
-      `Ligne ${number(line)}${what === '' ? '' : ` (« ${what} »)`} : ${whys[why]}.`,
+      `${counted(count, 'chose n’a pas été lue telle quelle', 'choses n’ont pas été lues telles quelles')}`,
+    skipped: ({ line, what, why }: SkippedPart) => ofLine(line, what, whys[why]),
     skippedMore: (count: number) => `… et ${counted(count, 'autre', 'autres')}.`,
     showAll: 'Tout montrer',
   },

@@ -16,7 +16,7 @@ export const today = {
     openDay: 'Voir au planning',
     noSpaces: {
       title: 'Ici se voit la journée de chaque espace du lieu. Commencez par dire quels espaces vous avez.',
-      example: 'Exemple : Salon, Salle d’activités, Espace calme.',
+      example: 'Exemple : Grande salle, Cuisine, Bureau.',
       action: 'Décrire le lieu',
     },
   },

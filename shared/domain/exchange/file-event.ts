@@ -1,17 +1,25 @@
 /** One event as a calendar file says it, before anything is placed. Wrong parts are told by a reason and a line. */
-import ICAL from 'ical.js';
-import { isLocalDate } from '../time/wall.ts';
+import { DAY_MINUTES, isLocalDate } from '../time/wall.ts';
+import { type Property, propertyOf, textOf } from './content-line.ts';
+import { plainWords } from './plain-words.ts';
 import type { SkippedPart, SkipWhy } from './reading.ts';
-import type { Block, ContentLine } from './scan.ts';
-import type { Moment, ZoneOf, Zones } from './zones.ts';
+import { type Rule, readRule } from './rule-parts.ts';
+import type { Block } from './scan.ts';
+import { type Moment, shifted, type ZoneOf, type Zones } from './zones.ts';
 
 /** A moment with what it takes to bring it to the place. */
 export interface ZonedMoment extends Moment {
   zone: ZoneOf;
-  /** A whole date (VALUE=DATE). */
+  /** A whole date. */
   dateOnly: boolean;
   /** Seconds were written and are not zero. */
   seconds: boolean;
+}
+
+/** Days on the wall, and minutes that pass (RFC 5545, 3.3.6). */
+export interface Duration {
+  days: number;
+  minutes: number;
 }
 
 export interface FileEvent {
@@ -19,25 +27,48 @@ export interface FileEvent {
   uid: string;
   sequence: number;
   recurrenceId?: ZonedMoment;
+  /** It says how the dates after its own change too. */
+  changesFollowing: boolean;
   title: string;
   description: string;
   room: string;
   status: 'confirmed' | 'tentative' | 'cancelled';
   isPrivate: boolean;
+  /** A mark of its program says that it lasts whole days, whatever its hours. */
+  isMarkedAllDay: boolean;
   start: ZonedMoment;
   /** Absent when the file gives neither an end nor a duration. */
   end?: ZonedMoment;
-  durationMin?: number;
-  /** As written, unread. */
-  rule?: string;
-  rdates: ZonedMoment[];
+  duration?: Duration;
+  rules: Rule[];
+  /** Rules of dates that are taken out (RFC 2445). */
+  exrules: Rule[];
+  rdates: AddedDate[];
   exdates: ZonedMoment[];
 }
 
-type Property = [name: string, params: Record<string, unknown>, type: string, ...values: unknown[]];
+/** A date beside the rules; a period has a length of its own. */
+export interface AddedDate {
+  start: ZonedMoment;
+  end?: ZonedMoment;
+  duration?: Duration;
+}
 
 /** Characters kept of what may be longer than a booking allows; more is cut when placed, and said. */
 const UID_MAX = 500;
+/** Of these the first is read. Two of them are two events that lost the lines between them, or a fault. */
+const WRITTEN_ONCE = [
+  'UID',
+  'DTSTART',
+  'DTEND',
+  'DURATION',
+  'SUMMARY',
+  'DESCRIPTION',
+  'LOCATION',
+  'RECURRENCE-ID',
+];
+/** A thousand years: more is a fault of the file, and past what dates can be counted to. */
+const DURATION_DAYS_MAX = 400_000;
 
 /** Reads a block. Parts that cannot be read are added to `skipped`; undefined when the event as a whole cannot. */
 export function readEvent(
@@ -46,123 +77,172 @@ export function readEvent(
   defaultZone: ZoneOf,
   skipped: SkippedPart[],
 ): FileEvent | undefined {
-  const properties = propertiesOf(block.lines, skipped);
-  const find = (name: string) => properties.find(([key]) => key === name);
+  const properties: Property[] = [];
+  const unread: number[] = [...block.malformed];
+  for (const line of block.lines) {
+    const property = propertyOf(line);
+    if (property) properties.push(property);
+    else unread.push(line.line);
+  }
+  const all = (name: string) => properties.filter((property) => property.name === name);
+  const find = (name: string) => properties.find((property) => property.name === name);
   const text = (name: string) => {
-    const value = find(name)?.[3];
-    return typeof value === 'string' ? value.replaceAll('\0', '').trim() : '';
+    const property = find(name);
+    return property ? textOf(property) : '';
   };
-  const title = text('summary');
+  const title = plainWords(text('SUMMARY'));
+  const tell = (line: number, why: SkipWhy) => skipped.push({ line, what: title.slice(0, 120), why });
   const refuse = (why: SkipWhy) => {
-    skipped.push({ line: block.line, what: title.slice(0, 120), why });
+    tell(block.line, why);
     return undefined;
   };
-  for (const line of block.malformed)
-    skipped.push({ line, what: title.slice(0, 120), why: 'line-unreadable' });
-  if (!block.closed && find('dtstart') === undefined) return refuse('event-cut');
-  const moments = (name: string) =>
-    properties.filter(([key]) => key === name).flatMap((property) => momentsOf(property, zones, defaultZone));
+  for (const line of unread) tell(line, 'line-unreadable');
+  for (const name of WRITTEN_ONCE) {
+    const [first, ...others] = all(name);
+    for (const other of others) if (other.value !== first?.value) tell(other.line, 'line-repeated');
+  }
+  const zoneOf = ({ params }: Property) => {
+    const name = params.get('TZID');
+    return name === undefined ? defaultZone : zones.find(name);
+  };
+  const momentIn = (property: Property, written: string) =>
+    momentOf(written, zoneOf(property), property.params.get('VALUE')?.toUpperCase() === 'DATE');
+  /** Of every value of every line of that name; one that cannot be read is told. */
+  const each = <T>(name: string, readValue: (property: Property, written: string) => T | undefined): T[] =>
+    all(name).flatMap((property) =>
+      property.value.split(',').flatMap((written) => {
+        if (written.trim() === '') return [];
+        const value = readValue(property, written.trim());
+        if (value === undefined) tell(property.line, 'line-unreadable');
+        return value ?? [];
+      }),
+    );
+  const one = (name: string) => {
+    const property = find(name);
+    return property && momentIn(property, property.value.trim());
+  };
 
-  if (find('dtstart') === undefined) return refuse('no-start');
-  const start = moments('dtstart')[0];
+  // What only takes a session back may name nothing but that session.
+  const start = one(find('DTSTART') ? 'DTSTART' : 'RECURRENCE-ID');
+  if (!find('DTSTART') && !start) return refuse(block.closed ? 'no-start' : 'event-cut');
   if (!start) return refuse('date-impossible');
+  const end = one('DTEND');
+  if (find('DTEND') && !end) return refuse('date-impossible');
+  const recurrenceId = one('RECURRENCE-ID');
+  if (find('RECURRENCE-ID') && !recurrenceId) return refuse('date-impossible');
+  if (!block.closed) tell(block.line, 'event-not-closed');
+
   const event: FileEvent = {
     line: block.line,
     uid: '',
-    sequence: Math.max(0, Math.min(1_000_000_000, Number(find('sequence')?.[3]) || 0)),
+    sequence: Math.max(0, Math.min(1_000_000_000, Number(find('SEQUENCE')?.value) || 0)),
+    changesFollowing: false,
     title,
-    description: text('description'),
-    room: text('location').replace(/\s+/g, ' ').slice(0, 300),
-    status: statusOf(text('status')),
-    isPrivate: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(text('class')),
+    description: plainWords(text('DESCRIPTION') || text('STYLED-DESCRIPTION') || text('X-ALT-DESC')),
+    room: plainWords(text('LOCATION')).replace(/\s+/g, ' ').slice(0, 300),
+    status: block.isTakenBack ? 'cancelled' : statusOf(text('STATUS')),
+    isPrivate: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(text('CLASS')),
+    isMarkedAllDay: ALL_DAY_MARKS.some((name) => /^(?:TRUE|1)$/i.test(text(name))),
     start,
-    rdates: moments('rdate'),
-    exdates: moments('exdate'),
+    rules: [],
+    exrules: [],
+    rdates: each('RDATE', (property, written) => addedDate(property, written, momentIn)),
+    exdates: each('EXDATE', momentIn),
   };
-  const end = moments('dtend')[0];
-  if (find('dtend') !== undefined && !end) return refuse('date-impossible');
   if (end) event.end = end;
-  const duration = find('duration')?.[3];
-  if (!end && duration !== undefined) {
-    const minutes = durationOf(String(duration));
-    if (minutes === undefined) skipped.push({ line: block.line, what: title, why: 'line-unreadable' });
-    else event.durationMin = minutes;
+  const durationLine = find('DURATION');
+  const duration = durationLine && durationOf(durationLine.value);
+  if (durationLine && !duration) tell(durationLine.line, 'line-unreadable');
+  if (!end && duration) event.duration = duration;
+  for (const property of [...all('RRULE'), ...all('EXRULE')]) {
+    if (property.value.trim() === '') continue;
+    const rule = readRule(property.value);
+    const isFirst = property === find('RRULE');
+    if (rule) event[property.name === 'RRULE' ? 'rules' : 'exrules'].push(rule);
+    else
+      tell(property.line, isFirst && all('RRULE').length === 1 ? 'rule-unreadable' : 'one-rule-unreadable');
   }
-  const recurrence = moments('recurrence-id')[0];
-  if (recurrence) event.recurrenceId = recurrence;
-  if (recurrence && /^THISANDFUTURE$/i.test(String(find('recurrence-id')?.[1].range ?? '')))
-    skipped.push({ line: block.line, what: title.slice(0, 120), why: 'following-not-applied' });
-  const rule = block.lines.find(({ text: line }) => /^RRULE[;:]/i.test(line));
-  if (rule) event.rule = rule.text.slice(rule.text.indexOf(':') + 1).trim();
-  event.uid = text('uid').slice(0, UID_MAX) || madeUid(event);
+  if (recurrenceId) {
+    event.recurrenceId = recurrenceId;
+    const range = (find('RECURRENCE-ID')?.params.get('RANGE') ?? '').toUpperCase();
+    event.changesFollowing = range === 'THISANDFUTURE' && event.rules.length === 0;
+    // A change of the dates before (RFC 2445), or a new rhythm from there on.
+    if (!event.changesFollowing && (range !== '' || event.rules.length + event.rdates.length > 0))
+      tell(block.line, 'others-not-changed');
+  }
+  event.uid = text('UID').slice(0, UID_MAX) || madeUid(event);
   return event;
 }
 
-function propertiesOf(lines: readonly ContentLine[], skipped: SkippedPart[]): Property[] {
-  const wanted = lines.filter(({ text }) => !/^RRULE[;:]/i.test(text));
-  const whole = parse(wanted.map(({ text }) => text));
-  if (whole) return whole;
-  // One line is wrong: the others are read without it.
-  return wanted.flatMap(({ line, text }) => {
-    const alone = parse([text]);
-    if (!alone) skipped.push({ line, what: text.slice(0, 60), why: 'line-unreadable' });
-    return alone ?? [];
-  });
-}
-
-function parse(lines: readonly string[]): Property[] | undefined {
-  try {
-    const parsed = ICAL.parse(['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n')) as [string, Property[]];
-    return parsed[1];
-  } catch {
-    return undefined;
-  }
-}
+const ALL_DAY_MARKS = [
+  'X-MICROSOFT-CDO-ALLDAYEVENT',
+  'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT',
+  'X-FUNAMBOL-ALLDAY',
+];
 
 const statusOf = (text: string): FileEvent['status'] =>
   /^CANCELL?ED$/i.test(text) ? 'cancelled' : /^TENTATIVE$/i.test(text) ? 'tentative' : 'confirmed';
 
-function momentsOf([, params, type, ...values]: Property, zones: Zones, defaultZone: ZoneOf): ZonedMoment[] {
-  const name = Array.isArray(params.tzid) ? params.tzid[0] : params.tzid;
-  const zone = typeof name === 'string' ? zones.find(name) : defaultZone;
-  return values.flatMap((value) => {
-    // A period says more than the start, which is all that is read of it.
-    const written = String(type === 'period' && Array.isArray(value) ? value[0] : value);
-    return momentOf(written, zone) ?? [];
-  });
+/** A date, or a period: from its start to its end, or for a while (RFC 5545, 3.3.9). */
+function addedDate(
+  property: Property,
+  written: string,
+  momentIn: (property: Property, written: string) => ZonedMoment | undefined,
+): AddedDate | undefined {
+  const [from = '', until] = written.split('/');
+  const start = momentIn(property, from);
+  if (!start || until === undefined) return start && { start };
+  const duration = durationOf(until);
+  const end = duration ? undefined : momentIn(property, until);
+  return duration ? { start, duration } : end && { start, end };
 }
 
-const WRITTEN = /^(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d):?(\d\d)?(Z)?)?$/i;
+const WRITTEN =
+  /^"?(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?|Z)?"?$/i;
 
-function momentOf(written: string, zone: ZoneOf): ZonedMoment | undefined {
-  const [, date, hours, minutes, seconds, utc] = WRITTEN.exec(written) ?? [];
-  if (date === undefined || !isLocalDate(date)) return undefined;
-  if (hours === undefined)
+/** A date without hours is a whole day, whatever its line calls it; so is a midnight that is called a date. */
+function momentOf(written: string, zone: ZoneOf, isCalledDate: boolean): ZonedMoment | undefined {
+  const [, year, month, day, hours, minutes, seconds, ahead] = WRITTEN.exec(written) ?? [];
+  const date = `${year}-${month}-${day}`;
+  if (!isLocalDate(date)) return undefined;
+  const total = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  if (hours === undefined || (isCalledDate && total === 0))
     return { date, minutes: 0, zone: { kind: 'place' }, dateOnly: true, seconds: false };
-  const total = Number(hours) * 60 + Number(minutes);
   // 24:00 is not iCalendar, yet some programs end their days so. 60 is a leap second.
   if (Number(hours) > 24 || Number(minutes) > 59 || Number(seconds ?? 0) > 60 || total > 1440)
     return undefined;
+  const [, sign, h = 0, m = 0] = /^([+-])(\d\d):?(\d\d)$/.exec(ahead ?? '') ?? [];
+  const offset = (Number(h) * 60 + Number(m)) * (sign === '-' ? -1 : 1);
+  const moment = shifted({ date, minutes: 0 }, 0, total - offset);
+  if (!isLocalDate(moment.date)) return undefined;
   return {
-    date,
-    minutes: total,
-    zone: utc === undefined ? zone : { kind: 'iana', name: 'UTC' },
+    ...moment,
+    zone: ahead === undefined ? zone : { kind: 'iana', name: 'UTC' },
     dateOnly: false,
     seconds: Number(seconds ?? 0) > 0,
   };
 }
 
-const DURATION =
-  /^([+-])?P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?$/i;
-
-/** Minutes, negative when it goes back; seconds count as a minute begun. */
-function durationOf(written: string): number | undefined {
-  const found = DURATION.exec(written.trim());
-  if (!found) return undefined;
-  const [, sign, ...parts] = found;
-  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
-  const total = ((weeks * 7 + days) * 24 + hours) * 60 + minutes + Math.ceil(seconds / 60);
-  return sign === '-' ? -total : total;
+/** Negative when it goes back. A week or a day after the T is meant as it is written; seconds count as a minute begun. */
+function durationOf(written: string): Duration | undefined {
+  const [, sign, parts = ''] = /^([+-])?P((?:T?\d{1,8}(?:\.\d+)?[WDHMS])+T?)$/i.exec(written.trim()) ?? [];
+  const isTimed = /T/i.exec(parts)?.index ?? parts.length;
+  let [days, minutes] = [0, 0];
+  for (const { 1: size, 2: unit = '', index } of parts.matchAll(/(\d+(?:\.\d+)?)([WDHMS])/gi)) {
+    const count = Number(size);
+    // Months of a duration do not exist: how long they are is not known.
+    if (/M/i.test(unit) && index < isTimed) return undefined;
+    if (/W/i.test(unit)) days += count * 7;
+    else if (/D/i.test(unit)) days += count;
+    else minutes += count * ({ H: 60, M: 1, S: 1 / 60 }[unit.toUpperCase()] ?? 0);
+  }
+  if (parts === '' || days > DURATION_DAYS_MAX || minutes > DURATION_DAYS_MAX * DAY_MINUTES) return undefined;
+  const direction = sign === '-' ? -1 : 1;
+  const whole = Math.floor(days);
+  return {
+    days: direction * whole,
+    minutes: direction * Math.ceil(minutes + (days - whole) * DAY_MINUTES - 1e-9),
+  };
 }
 
 /** An event without UID keeps the same made-up one as long as its title, place and start stay. */

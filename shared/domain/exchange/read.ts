@@ -6,7 +6,7 @@ import type { LocalDate } from '../time/wall.ts';
 import { expand } from './expand.ts';
 import { type FileEvent, readEvent } from './file-event.ts';
 import { type CalendarReading, PLACEMENTS_MAX, SKIPPED_MAX, type SkippedPart } from './reading.ts';
-import { blocksOf, type Scan } from './scan.ts';
+import { blocksOf, newScan } from './scan.ts';
 import type { ExpandContext } from './span.ts';
 import { createZones, type ZoneOf } from './zones.ts';
 
@@ -14,6 +14,8 @@ export interface ReadOptions extends ExpandContext {
   /** Only placements of this period, both days included, are given. */
   from?: LocalDate | undefined;
   to?: LocalDate | undefined;
+  /** Lines of which some bytes were no character of their encoding. */
+  damaged?: readonly number[];
 }
 
 /** Between two steps: how far, from 0 to 1. */
@@ -25,14 +27,14 @@ const PLACEMENTS_A_STEP = 1000;
 
 /** True when the text begins as a calendar does, whatever comes before on blank lines. */
 export const looksLikeCalendar = (text: string): boolean =>
-  /^\s*BEGIN:VCALENDAR/i.test(text.slice(0, 10_000));
+  /^\s*BEGIN\s*:\s*VCALENDAR/i.test(text.slice(0, 10_000));
 
 /** Undefined when the text is no calendar at all. */
 export function* readCalendar(
   text: string,
   options: ReadOptions,
 ): Generator<Step, CalendarReading | undefined> {
-  const scan: Scan = { isCalendar: false, others: [] };
+  const scan = newScan();
   const zones = createZones();
   const skipped: SkippedPart[] = [];
   const byUid = new Map<string, FileEvent[]>();
@@ -48,7 +50,8 @@ export function* readCalendar(
     const usual: ZoneOf = defaultZone.kind === 'unknown' ? { kind: 'place' } : defaultZone;
     const event = readEvent(block, zones, usual, skipped);
     if (event) {
-      if (event.start.zone.kind === 'unknown') unknown.add(event.start.zone.name);
+      for (const moment of [event.start, event.end])
+        if (moment?.zone.kind === 'unknown') unknown.add(moment.zone.name);
       const same = byUid.get(event.uid);
       if (same) same.push(event);
       else byUid.set(event.uid, [event]);
@@ -58,6 +61,8 @@ export function* readCalendar(
   }
   if (!scan.isCalendar && events === 0) return undefined;
   for (const line of scan.others) skipped.push({ line, what: '', why: 'not-an-event' });
+  for (const line of scan.strayEnds) skipped.push({ line, what: '', why: 'event-cut' });
+  for (const line of options.damaged ?? []) skipped.push({ line, what: '', why: 'character-damaged' });
 
   const reading: CalendarReading = {
     ...(scan.name === undefined ? {} : { name: scan.name }),
@@ -105,7 +110,7 @@ function* defineZones(text: string, zones: ReturnType<typeof createZones>): Gene
   if (!/BEGIN:VTIMEZONE/i.test(text)) return;
   let blocks = 0;
   let defined = 0;
-  for (const block of blocksOf(text, { isCalendar: false, others: [] })) {
+  for (const block of blocksOf(text, newScan())) {
     // A file names a few zones; thousands of them are an attack or a fault.
     if (block.kind === 'zone' && block.lines.length < 5000 && defined < 500) {
       defined += 1;

@@ -3,7 +3,10 @@ import type { EndTime, LocalDate, WallTime } from '../time/wall.ts';
 
 export const skipWhys = [
   'line-unreadable',
+  'line-repeated',
+  'character-damaged',
   'event-cut',
+  'event-not-closed',
   'no-start',
   'date-impossible',
   'end-before-start',
@@ -11,7 +14,11 @@ export const skipWhys = [
   'older-version',
   'not-an-event',
   'rule-unreadable',
-  'following-not-applied',
+  'one-rule-unreadable',
+  'start-off-rule',
+  'others-not-changed',
+  'date-removed',
+  'exception-unmatched',
 ] as const;
 export type SkipWhy = (typeof skipWhys)[number];
 
@@ -102,6 +109,8 @@ export const PLACEMENTS_MAX = 10_000;
 export const SKIPPED_MAX = 1000;
 /** Most occurrences of one series. */
 export const OCCURRENCES_MAX = 1000;
+/** Most dates one series adds beside its rules. */
+export const RDATES_MAX = 5000;
 /** How far an endless rule is read, in days from today or from its start when later. */
 export const HORIZON_DAYS = 731;
 /** How far back the occurrences of a very long series are preferred, in days. */

@@ -11,9 +11,9 @@ import {
   type LocalDate,
   toEpoch,
 } from '../time/wall.ts';
-import type { FileEvent, ZonedMoment } from './file-event.ts';
+import type { Duration, FileEvent, ZonedMoment } from './file-event.ts';
 import { DAYS_MAX, NO_END_MINUTES, type Placement, type PlacementNote, type SkipWhy } from './reading.ts';
-import { type Moment, toPlace } from './zones.ts';
+import { isSameZone, type Moment, minutesBetween, shifted, toPlace } from './zones.ts';
 
 export interface ExpandContext {
   /** IANA zone of the place. */
@@ -41,7 +41,7 @@ const DESCRIPTION_MAX = 20_000;
 
 /** The span of one event at the place, or undefined and a reason. */
 export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): Span | undefined {
-  const { start, end, durationMin } = event;
+  const { start, end, duration } = event;
   const notes: PlacementNote[] = [];
   const refuse = (why: SkipWhy) => {
     skip(event, why);
@@ -50,9 +50,9 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
   const ends = [start, ...(end ? [end] : [])];
   if (ends.some(({ zone, dateOnly }) => zone.kind === 'unknown' && !dateOnly)) notes.push('zone-guessed');
   if (start.dateOnly) {
-    const days = Math.ceil((durationMin ?? DAY_MINUTES) / DAY_MINUTES);
-    const dayAfter = end ? end.date : addDays(start.date, days);
-    if (dayAfter < start.date || days < 0) return refuse('end-before-start');
+    const { days, minutes } = duration ?? { days: 1, minutes: 0 };
+    const dayAfter = end ? end.date : addDays(start.date, days + Math.ceil(minutes / DAY_MINUTES));
+    if (dayAfter < start.date) return refuse('end-before-start');
     // An end on the same day is written by programs that count the last day in.
     const last = dayAfter === start.date ? addDays(dayAfter, 1) : dayAfter;
     return {
@@ -65,10 +65,16 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
   const from = toPlace(start, start.zone, context.zone);
   let until: Moment;
   if (end) until = end.dateOnly ? { date: end.date, minutes: 0 } : toPlace(end, end.zone, context.zone);
-  else until = after(start, durationMin ?? 0, context.zone);
+  else until = after(start, duration ?? { days: 0, minutes: 0 }, context.zone);
   let length = minutesBetween(from, until);
-  // The night when clocks go back, an hour happens twice: what ends after it began may read as ending before.
-  if (length < 0 && length >= -60 && end && minutesBetween(start, end) > 0) length = 0;
+  // The nights when clocks change, an hour is missing or happens twice: the end is as long after its start as written.
+  const isWritten = end ? isSameZone(start.zone, end.zone) : duration !== undefined;
+  const { days, minutes } = duration ?? { days: 0, minutes: 0 };
+  const written = !isWritten ? 0 : end ? minutesBetween(start, end) : days * DAY_MINUTES + minutes;
+  if (length <= 0 && length >= -60 && written > 0) {
+    until = shifted(from, 0, written);
+    length = written;
+  }
   if (length < 0) return refuse('end-before-start');
   if (length === 0) {
     notes.push('no-end');
@@ -82,26 +88,15 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
   return { start: { ...from, minutes: floor }, end: shifted(until, 0, up), allDay: false, notes };
 }
 
-/** Some minutes later. Hours are real ones (RFC 5545, 3.3.6), unless days are counted: those are days on the wall. */
-function after(start: ZonedMoment, minutes: number, place: string): Moment {
-  if (start.zone.kind !== 'iana' || Math.abs(minutes) >= DAY_MINUTES)
-    return toPlace(shifted(start, 0, minutes), start.zone, place);
-  const { date, time } = fromEpoch(
-    toEpoch(start.date, start.minutes, start.zone.name) + minutes * 60_000,
-    place,
-  );
+/** Days are days on the wall, minutes are real ones (RFC 5545, 3.3.6). */
+function after(start: ZonedMoment, { days, minutes }: Duration, place: string): Moment {
+  const day = shifted(start, days, 0);
+  const name = start.zone.kind === 'iana' ? start.zone.name : start.zone.kind === 'place' ? place : undefined;
+  // Past every planning; else of a zone that only the file defines, whose hours all have the same length here.
+  if (!isLocalDate(day.date)) return shifted(day, 0, minutes);
+  if (name === undefined) return toPlace(shifted(day, 0, minutes), start.zone, place);
+  const { date, time } = fromEpoch(toEpoch(day.date, day.minutes, name) + minutes * 60_000, place);
   return { date, minutes: time };
-}
-
-/** Minutes from one wall moment to another. */
-const minutesBetween = (a: Moment, b: Moment) =>
-  daysBetween(a.date, b.date) * DAY_MINUTES + b.minutes - a.minutes;
-
-/** The same kind of moment some days and minutes away. */
-export function shifted<M extends Moment>(moment: M, days: number, minutes: number): M {
-  const total = moment.minutes + minutes;
-  const extra = Math.floor(total / DAY_MINUTES);
-  return { ...moment, date: addDays(moment.date, days + extra), minutes: total - extra * DAY_MINUTES };
 }
 
 /** One placement for each day the span touches; the days beyond `DAYS_MAX` are counted, not given. */

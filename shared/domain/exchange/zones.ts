@@ -3,7 +3,17 @@
  * what the file itself defines; one that nobody knows is read as the wall time of the place, and said to be guessed.
  */
 import ICAL from 'ical.js';
-import { fromEpoch, type LocalDate, toEpoch } from '../time/wall.ts';
+import {
+  addDays,
+  DAY_MINUTES,
+  daysBetween,
+  fromEpoch,
+  isLocalDate,
+  type LocalDate,
+  toEpoch,
+} from '../time/wall.ts';
+import { walkRule } from './rule-dates.ts';
+import { readRule } from './rule-parts.ts';
 import { windowsZones } from './windows-zones.ts';
 
 /** A date and minutes since midnight, in whatever zone. */
@@ -34,7 +44,7 @@ export function createZones(): Zones {
         const parsed = ICAL.parse(['BEGIN:VTIMEZONE', ...lines, 'END:VTIMEZONE'].join('\r\n'));
         const component = new ICAL.Component(parsed);
         const name = component.getFirstPropertyValue('tzid');
-        if (typeof name !== 'string' || !component.getFirstSubcomponent('standard')) return;
+        if (typeof name !== 'string' || !component.getAllSubcomponents().some(isObservance)) return;
         const zone = new ICAL.Timezone({ component, tzid: name });
         // A damaged definition shows when it is used.
         if (epochIn({ date: '2027-01-12', minutes: 600 }, zone) === undefined) return;
@@ -52,15 +62,29 @@ export function createZones(): Zones {
   };
 }
 
+const isObservance = ({ name }: ICAL.Component): boolean => name === 'standard' || name === 'daylight';
+
 /**
- * Rules of a zone say when its clocks change: once a year, on a day of a month. Others would have the library count
- * for ever.
+ * Rules of a zone say when its clocks change: once a year, on a day of a month. Others, and those that never give a day,
+ * would have the library count for ever.
  */
-const isTamed = (line: string): boolean =>
-  !/^RRULE/i.test(line) ||
-  /^RRULE:FREQ=YEARLY(?:;(?:BYMONTH=\d{1,2}|BYDAY=[-+]?\d?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=-?\d[\d,]*|UNTIL=\w+|INTERVAL=1|COUNT=\d{1,3}|WKST=\w\w))*;?$/i.test(
-    line.trim(),
-  );
+function isTamed(line: string): boolean {
+  const [, written] = /^\s*RRULE[^:]*:(.*)$/i.exec(line) ?? [];
+  if (written === undefined) return true;
+  const rule = readRule(written);
+  if (rule?.frequency !== 'YEARLY' || rule.interval !== 1 || rule.skip !== 'OMIT') return false;
+  const { weekNumbers, yearDays, positions, hours, minutes, seconds } = rule;
+  if ([weekNumbers, yearDays, positions, hours, minutes, seconds].some((part) => part.length > 0))
+    return false;
+  let comes = false;
+  walkRule(rule, { day: 0, second: 0 }, YEARS_LOOKED_AT * 366, () => {
+    comes = true;
+    return false;
+  });
+  return comes;
+}
+
+const YEARS_LOOKED_AT = 12;
 
 function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): ZoneOf {
   const bare = name.trim().replace(/^"|"$/g, '');
@@ -70,12 +94,54 @@ function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): Zon
     /(?:^|\/)((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+\-/0-9]+)$/.exec(
       bare,
     )?.[1];
-  for (const candidate of [bare, inside, windowsZones[bare.toLowerCase()]]) {
+  const spelt = (inside ?? bare).replace(/ /g, '_');
+  for (const candidate of [bare, inside, spelt, windowsZones[bare.toLowerCase()]]) {
     if (candidate !== undefined && isZone(candidate)) return { kind: 'iana', name: candidate };
   }
   const zone = defined.get(name) ?? defined.get(bare);
-  return zone ? { kind: 'defined', zone } : { kind: 'unknown', name: bare };
+  if (zone) return { kind: 'defined', zone };
+  const guessed = ABBREVIATIONS[bare.toUpperCase()] ?? zoneOfCity(bare);
+  return guessed === undefined ? { kind: 'unknown', name: bare } : { kind: 'iana', name: guessed };
 }
+
+/** Of those that mean one thing, what Europe writes. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  CET: 'Europe/Paris',
+  CEST: 'Europe/Paris',
+  MET: 'Europe/Paris',
+  MEZ: 'Europe/Paris',
+  WET: 'Europe/Lisbon',
+  EET: 'Europe/Athens',
+};
+
+let cities: Map<string, string> | undefined;
+/** "(UTC+01:00) Amsterdam, Berlin, Rome", as Windows shows a zone: its cities keep the same hours. */
+function zoneOfCity(shown: string): string | undefined {
+  const [, names] = /^\((?:UTC|GMT)[^)]*\)\s*(.+)$/i.exec(shown) ?? [];
+  if (names === undefined) return undefined;
+  cities ??= new Map(
+    Intl.supportedValuesOf('timeZone').map((zone) => [
+      zone
+        .slice(zone.lastIndexOf('/') + 1)
+        .replaceAll('_', ' ')
+        .toLowerCase(),
+      zone,
+    ]),
+  );
+  for (const name of names.split(/[,/]/)) {
+    const found = cities.get(name.trim().toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether both name the same zone. */
+export const isSameZone = (a: ZoneOf, b: ZoneOf): boolean =>
+  a.kind === 'defined' && b.kind === 'defined'
+    ? a.zone === b.zone
+    : a.kind === b.kind && nameOf(a) === nameOf(b);
+
+const nameOf = (zone: ZoneOf) => ('name' in zone ? zone.name : '');
 
 const checked = new Map<string, boolean>();
 function isZone(name: string): boolean {
@@ -97,14 +163,65 @@ export function toPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
   switch (zone.kind) {
     case 'place':
     case 'unknown':
-      return moment;
+      return shown(moment, place);
     case 'iana':
-      return zone.name === place ? moment : wallOf(toEpoch(moment.date, moment.minutes, zone.name), place);
+      return zone.name === place
+        ? shown(moment, place)
+        : wallOf(toEpoch(moment.date, moment.minutes, zone.name), place);
     case 'defined': {
       const epoch = epochIn(moment, zone.zone);
       return epoch === undefined ? moment : wallOf(epoch, place);
     }
   }
+}
+
+/** A time that the clocks of the place skip in spring is an hour later. */
+const shown = (moment: Moment, place: string): Moment =>
+  isLocalDate(moment.date) && moment.minutes < DAY_MINUTES && clocksChange(moment.date, place)
+    ? wallOf(toEpoch(moment.date, moment.minutes, place), place)
+    : moment;
+
+const changes = new Map<string, boolean>();
+const CHANGES_KEPT = 50_000;
+
+/** Whether that day has more or less than 24 hours. */
+function clocksChange(date: LocalDate, place: string): boolean {
+  const key = `${date} ${place}`;
+  const known = changes.get(key);
+  if (known !== undefined) return known;
+  if (changes.size >= CHANGES_KEPT) changes.clear();
+  const does = toEpoch(date, DAY_MINUTES, place) - toEpoch(date, 0, place) !== DAY_MINUTES * 60_000;
+  changes.set(key, does);
+  return does;
+}
+
+/** What the clocks of a zone show when those of the place show `moment`: the way back from `toPlace`. */
+export function fromPlace(moment: Moment, zone: ZoneOf, place: string): Moment {
+  switch (zone.kind) {
+    case 'place':
+    case 'unknown':
+      return moment;
+    case 'iana':
+      return toPlace(moment, { kind: 'iana', name: place }, zone.name);
+    case 'defined': {
+      // The library only goes the other way: a second look is right when the first one crossed a change of the clocks.
+      let there = moment;
+      for (let look = 0; look < 2; look++)
+        there = shifted(there, 0, minutesBetween(toPlace(there, zone, place), moment));
+      return there;
+    }
+  }
+}
+
+/** Minutes from one wall moment to another. */
+export const minutesBetween = (a: Moment, b: Moment): number =>
+  daysBetween(a.date, b.date) * DAY_MINUTES + b.minutes - a.minutes;
+
+/** The same kind of moment some days and minutes away. */
+export function shifted<M extends Moment>(moment: M, days: number, minutes: number): M {
+  const total = moment.minutes + minutes;
+  const extra = Math.floor(total / DAY_MINUTES);
+  return { ...moment, date: addDays(moment.date, days + extra), minutes: total - extra * DAY_MINUTES };
 }
 
 /** Undefined when the definition turns out to be damaged. */

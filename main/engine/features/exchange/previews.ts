@@ -8,7 +8,7 @@ import type { CalendarReading } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey, roomsOf, suggestRoom } from '#shared/domain/exchange/rooms.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { decodeText } from '#shared/domain/text/decode.ts';
+import { type DecodedText, decodeText } from '#shared/domain/text/decode.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
@@ -41,7 +41,7 @@ export async function preview(
   const name = path.basename(granted.value);
   const read = await readText(granted.value, name);
   if (!read.ok) return read;
-  const text = read.value;
+  const { text, damaged } = read.value;
   await progress.at(0.02);
 
   const place = readPlace(vault);
@@ -56,6 +56,7 @@ export async function preview(
     },
     from,
     to,
+    ...(damaged ? { damaged } : {}),
   });
   for (;;) {
     const step = steps.next();
@@ -70,13 +71,13 @@ export async function preview(
   }
 }
 
-async function readText(file: string, name: string): Promise<Result<string, AppError>> {
+async function readText(file: string, name: string): Promise<Result<DecodedText, AppError>> {
   try {
     const found = await stat(file);
     if (!found.isFile()) return err({ tag: 'file_unreadable', name });
     if (found.size > CALENDAR_MAX_BYTES)
       return err({ tag: 'calendar_too_large', name, maxBytes: CALENDAR_MAX_BYTES });
-    return ok(decodeText(await readFile(file)).text);
+    return ok(decodeText(await readFile(file)));
   } catch {
     return err({ tag: 'file_unreadable', name });
   }

@@ -1,151 +1,256 @@
-/** Days in a typed line: a date, weekdays, from when, until when, but not on these. */
-import { WEEKDAY_NAMES } from '../../time/names.ts';
+/** Dates in a typed line: one, a list of them, from one to another, the months it keeps to. */
 import { parseDate } from '../../time/typed-date.ts';
-import { isLocalDate, type LocalDate, type Nth, type Weekday, weekday, yearOf } from '../../time/wall.ts';
+import {
+  addDays,
+  dateOf,
+  daysInMonth,
+  type LocalDate,
+  startOfWeek,
+  weekday,
+  yearOf,
+} from '../../time/wall.ts';
 import { isWithin, type QuarterSpan } from '../calendar.ts';
-import { type Reader, words } from './reader.ts';
-import type { Refusal } from './said.ts';
+import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
+import type { DateRange, Refusal, SaidDate } from './said.ts';
+import { holidaysNamed } from './school.ts';
+import { AND, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
 
-export const WEEKDAY = WEEKDAY_NAMES.join('|');
-const MONTH =
-  'janvier|janv|jan|fevrier|fevr|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec';
-const DATE = `(?:le )?(?:(?:${WEEKDAY}) )?(?:le )?(?:(?:\\d{1,2})(?:er)? (?:${MONTH})\\.?(?: \\d{4})?|\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d{2}))?|\\d{4}-\\d{2}-\\d{2})`;
-const PARTS = new RegExp(`^(?:le )?(?:(?<day>${WEEKDAY}) )?(?:le )?(?<date>.+)$`, 'u');
+const SLASHED =
+  '\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d{2}))?|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}';
+const NUMBER_OF_DAY = '\\d{1,2}(?: ?er)?';
+/** A date with its month. */
+export const DATE = `(?:le )?(?:${DAY} )?(?:le )?(?:${NUMBER_OF_DAY} ${MONTH}(?: \\d{4})?|${SLASHED})${END}`;
 
-export const weekdayOf = (name: string): Weekday =>
-  ((WEEKDAY_NAMES as readonly string[]).indexOf(name) + 1) as Weekday;
+const element = stepper(
+  `(?:les? )?(?:(?<day>${DAY}) )?(?:les? )?(?:(?<slashed>${SLASHED})|(?<number>\\d{1,2})(?: ?er)?(?: (?<month>${MONTH})(?: (?<year>\\d{4}))?)?)${END}`,
+);
+const and = stepper(AND);
+/** A bare number begins a list only where it cannot belong to the word before it: "Groupe 2, mardi 12 janvier". */
+const introduced = /(?:^|[,;·\n(:-] ?|(?<![\p{L}\p{N}])(?:les?|du|sauf|et|hors) )$/u;
 
-interface SaidDate {
-  date: LocalDate;
-  named: boolean;
+interface Pending {
+  day: string | undefined;
+  number: string;
 }
 
+/** "12 janvier", "les 12, 19 et 26 janvier", "mardi 12 et mardi 26 janvier", "12/01 et 19/01". */
+export function dateList(line: Line, at: number): { end: number; dates: SaidDate[] | Refusal } | undefined {
+  const dates: (SaidDate | Refusal)[] = [];
+  let pending: Pending[] = [];
+  let end = at;
+  let plural: string | undefined;
+  for (let here = at; ; ) {
+    const found = element(line, here);
+    if (!found) break;
+    const { day, number, month, year, slashed } = found.groups ?? {};
+    if (day !== undefined) plural = /s$/.test(day) ? day : undefined;
+    const named = day ?? plural;
+    here += found[0].length;
+    if (slashed !== undefined) {
+      if (pending.length > 0) break;
+      dates.push(dateAt(slashed, named, line.context.span));
+      end = here;
+    } else {
+      pending.push({ day: named, number: number ?? '' });
+      if (month !== undefined) {
+        for (const one of pending)
+          dates.push(
+            dateAt(
+              `${one.number} ${month}${year === undefined ? '' : ` ${year}`}`,
+              one.day,
+              line.context.span,
+            ),
+          );
+        pending = [];
+        end = here;
+      }
+    }
+    const joined = and(line, here);
+    if (!joined) break;
+    here += joined[0].length;
+  }
+  if (dates.length === 0) return undefined;
+  if (
+    startsBare(line, at) &&
+    dates.length > 1 &&
+    !introduced.test(line.letters.slice(0, at)) &&
+    isLoose(line, at)
+  )
+    return undefined;
+  const refused = dates.find((date) => typeof date === 'string');
+  return { end, dates: refused ?? (dates as SaidDate[]) };
+}
+
+const startsBare = ({ letters }: Line, at: number) =>
+  /^\d{1,2}(?: ?er)?(?: ?,| et | ?&)/.test(letters.slice(at));
+/** "2, mardi 12 janvier": what follows is said in another way. */
+const isLoose = ({ letters }: Line, at: number) => /^\d{1,2} ?, ?(?:les? )?[a-z]/.test(letters.slice(at));
+
 /** A date as typed; without its year, that of the quarter. */
-function readDate(text: string, span: QuarterSpan): SaidDate | Refusal {
-  const { day, date: typed = '' } = PARTS.exec(text)?.groups ?? {};
+function dateAt(typed: string, day: string | undefined, span: QuarterSpan): SaidDate | Refusal {
   const date = parseDate(typed, yearOf(span.from));
-  if (date === undefined || !isLocalDate(date)) return 'no-such-date';
+  if (date === undefined) return 'no-such-date';
   if (day !== undefined && weekdayOf(day) !== weekday(date)) return 'other-weekday';
   return { date, named: day !== undefined };
 }
 
-/** The same, within the quarter. */
-function readDay(text: string, span: QuarterSpan): SaidDate | Refusal {
-  const read = readDate(text, span);
-  return typeof read === 'string' || isWithin(read.date, span) ? read : 'outside-quarter';
+/** One date, by `DATE`. */
+export function oneDate(typed: string, span: QuarterSpan): LocalDate | Refusal {
+  const { day, rest = '' } =
+    new RegExp(`^(?:le )?(?:(?<day>${DAY}) )?(?:le )?(?<rest>.+)$`, 'u').exec(typed)?.groups ?? {};
+  const read = dateAt(rest.replace(/(\d) er/, '$1er'), day, span);
+  return typeof read === 'string' ? read : read.date;
 }
 
-const RANKS: Record<string, Nth> = {
-  '1er': 1,
-  '1re': 1,
-  premier: 1,
-  second: 2,
-  deuxieme: 2,
-  troisieme: 3,
-  quatrieme: 4,
-  cinquieme: 5,
-  dernier: -1,
+/** A month of the quarter's year. */
+export function monthRange(word: string, { from }: QuarterSpan): DateRange {
+  const [year, month] = [yearOf(from), monthOfWord(word)];
+  return { from: dateOf(year, month, 1), to: dateOf(year, month, daysInMonth(year, month)) };
+}
+
+/** "du 5 janvier au 9 mars", "du 12 au 14 janvier", "entre le 5 et le 9 mars", "12-14 janvier". */
+const RANGE = `(?:(?:du|de) |(?<between>entre le ))?(?:(?<bare>(?:${DAY} )?\\d{1,2}(?: ?er)?)|(?<first>${DATE})) ?(?:au|a|-|jusqu'au|(?<and>et)) ?(?:le )?(?<last>${DATE})`;
+const range = stepper(`(?:${RANGE})${END}`);
+const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;
+const months = stepper(
+  `(?:(?:(?:uniquement|seulement|que) )?(?:en|au mois de|pendant le mois de|au cours du mois de|tout le mois de|aux mois de) (?<list>${MONTHS})(?: (?:uniquement|seulement))?|(?<=${DAY} )(?:de |d'|du mois de |des mois de )(?<of>${MONTHS})|de (?<first>${MONTH_IN_FULL}) a (?<last>${MONTH_IN_FULL}))${END}`,
+);
+
+/** Of dates or of months, when one is said here. */
+export function dateRange(line: Line, at: number): { end: number; range: DateRange | Refusal } | undefined {
+  const found = range(line, at);
+  const { bare, first, last = '' } = found?.groups ?? {};
+  // "Le 17 février et le 3 mars" are two dates, "de 14 à 16 h" no date at all.
+  const isAnd = found?.groups?.and !== undefined;
+  if (!found || isAnd !== (found.groups?.between !== undefined)) return undefined;
+  const { span } = line.context;
+  const end = at + found[0].length;
+  const to = oneDate(last, span);
+  if (to.length !== 10) return { end, range: to as Refusal };
+  const [, day, number = ''] = /^(?:(.+) )?(\d{1,2})(?: ?er)?$/.exec(bare ?? '') ?? [];
+  const from =
+    bare === undefined
+      ? oneDate(first ?? '', span)
+      : oneDate(`${day === undefined ? '' : `${day} `}${number}/${to.slice(5, 7)}/${to.slice(0, 4)}`, span);
+  if (from.length !== 10) return { end, range: from as Refusal };
+  return { end, range: from > to ? 'ends-before-it-starts' : { from, to } };
+}
+
+export function monthRanges(line: Line, at: number): { end: number; ranges: DateRange[] } | undefined {
+  const found = months(line, at);
+  if (!found) return undefined;
+  const { list = found.groups?.of, first = '', last = '' } = found.groups ?? {};
+  const { span } = line.context;
+  const ranges =
+    list === undefined
+      ? [{ from: monthRange(first, span).from, to: monthRange(last, span).to }]
+      : (list.match(new RegExp(MONTH_IN_FULL, 'gu')) ?? []).map((word) => monthRange(word, span));
+  return { end: at + found[0].length, ranges };
+}
+
+const isRefused = <T extends object>(read: T | Refusal): read is Refusal => typeof read === 'string';
+
+/** "mi-janvier", "fin février", "la semaine du 18 janvier", "février". */
+const ABOUT = `(?:(?<about>debut|mi|fin|la fin (?:de|du mois de)) ?-? ?(?<month>${MONTH_IN_FULL})|(?:mois de )?(?<whole>${MONTH_IN_FULL})|(?:la )?semaine du (?<week>${DATE})|(?<date>${DATE}))`;
+
+/** The first or the last day that such words give; what is too vague for that end is a refusal. */
+function about(group: (name: string) => string, span: QuarterSpan, which: 'first' | 'last') {
+  const [word, week, date] = [group('about'), group('week'), group('date')];
+  if (date !== '') return oneDate(date, span);
+  if (week !== '') {
+    const day = oneDate(week, span);
+    if (day.length !== 10) return day;
+    return which === 'first' ? startOfWeek(day) : addDays(startOfWeek(day), 6);
+  }
+  const { from, to } = monthRange(group('month') || group('whole'), span);
+  if (word === 'mi') return `${from.slice(0, 8)}15`;
+  if (which === 'first') return word === '' || word === 'debut' ? from : ('no-such-date' as const);
+  return word === 'debut' ? ('no-such-date' as const) : to;
+}
+
+const list: Reader = {
+  part: 'when',
+  match(line, at): Match | undefined {
+    const read = dateList(line, at);
+    if (!read) return undefined;
+    const { end, dates } = read;
+    if (isRefused(dates)) return { end, said: dates };
+    const outside = dates.some(({ date }) => !isWithin(date, line.context.span));
+    return { end, said: outside ? 'outside-quarter' : { dates } };
+  },
 };
-const rankOf = (text: string): Nth => RANKS[text] ?? (Number(text.charAt(0)) as Nth);
-const RANK = `${Object.keys(RANKS).join('|')}|[2-5] ?e(?:me)?`;
-/** Said besides the hours, which decide. */
-const TIME_OF_DAY = '(?:matins?|apres-midis?|soirs?)';
-const AND = `(?:, | et | & | \\+ )(?:les? )?`;
 
-/** In the order in which they are tried: what is longer first. */
+const fromTo: Reader = {
+  part: 'from',
+  match(line, at): Match | undefined {
+    const read = dateRange(line, at);
+    if (!read) return undefined;
+    const { end, range: days } = read;
+    if (isRefused(days)) return { end, said: days };
+    const { from, to: until } = days;
+    return isWithin(from, line.context.span)
+      ? { end, said: { from, until, isRange: true } }
+      : { end, said: 'outside-quarter' };
+  },
+};
+
+const inMonths: Reader = {
+  part: 'from',
+  match(line, at): Match | undefined {
+    const read = monthRanges(line, at);
+    if (!read) return undefined;
+    const { span } = line.context;
+    const outside = read.ranges.some(({ from, to }) => to < span.from || from > span.to);
+    return { end: read.end, said: outside ? 'outside-quarter' : { within: read.ranges } };
+  },
+};
+
 export const dateReaders: Reader[] = [
-  {
-    part: 'exceptions',
-    pattern: words(`sauf (?:les? )?(?<list>${DATE}(?: et (?:${DATE}))*)`),
-    read(found, { span }) {
-      const dates = found
-        .group('list')
-        .split(' et ')
-        .map((text) => readDate(text, span));
-      const refused = dates.find((date) => typeof date === 'string');
-      if (refused !== undefined) return refused;
-      return { exceptions: dates.map((read) => (read as SaidDate).date) };
+  list,
+  fromTo,
+  inMonths,
+  phrase(
+    'from',
+    `(?:(?:a partir|a compter|depuis|des)(?: (?:du|de|le|des|la)(?: la)?)? |(?:debut|debute|demarre|demarrage|commence|reprise)(?: ?: ?(?:le )?| (?:le|du|en) ))${ABOUT}`,
+    ({ group }, { span }) => {
+      const from = about(group, span, 'first');
+      if (from.length !== 10) return from as Refusal;
+      return isWithin(from, span) ? { from } : 'outside-quarter';
     },
-  },
-  {
-    part: 'from',
-    pattern: words(`du (?:(?<bare>\\d{1,2})(?:er)?|(?<from>${DATE})) au (?<to>${DATE})`),
-    read(found, { span }) {
-      const to = readDate(found.group('to'), span);
-      if (typeof to === 'string') return to;
-      const bare = found.group('bare');
-      const from = readDay(
-        bare === '' ? found.group('from') : `${to.date.slice(0, 8)}${bare.padStart(2, '0')}`,
-        span,
-      );
-      if (typeof from === 'string') return from;
-      return from.date > to.date ? 'ends-before-it-starts' : { from: from.date, until: to.date };
+  ),
+  phrase(
+    'from',
+    `(?:du|depuis le|de) (?<first>${DATE}) (?:a|jusqu'a)(?: la)? ${ABOUT}`,
+    ({ group }, { span }) => {
+      const [from, until] = [oneDate(group('first'), span), about(group, span, 'last')];
+      if (from.length !== 10) return from as Refusal;
+      if (until.length !== 10) return until as Refusal;
+      if (!isWithin(from, span)) return 'outside-quarter';
+      return from > until ? 'ends-before-it-starts' : { from, until, isRange: true };
     },
-  },
-  {
-    part: 'from',
-    pattern: words(`(?:a partir du|a compter du|depuis|des) (?<date>${DATE})`),
-    read(found, { span }) {
-      const from = readDay(found.group('date'), span);
-      return typeof from === 'string' ? from : { from: from.date };
+  ),
+  phrase('until', `jusqu'(?:aux?|a|en)(?: la)? ${ABOUT}(?: inclus)?`, ({ group }, { span }) => {
+    const until = about(group, span, 'last');
+    if (until.length !== 10) return until as Refusal;
+    return until < span.from ? 'outside-quarter' : { until };
+  }),
+  phrase(
+    'until',
+    "(?:jusqu'aux|avant les) (?:prochaines )?vacances(?: scolaires)?(?: (?:d'|de la |de l'|de |du )(?<name>\\p{L}+))?",
+    ({ group }, context) => {
+      const holidays = holidaysNamed(group('name') || undefined, context);
+      return holidays ? { until: addDays(holidays.from, -1) } : 'no-such-holidays';
     },
-  },
-  {
-    part: 'until',
-    pattern: words(`jusqu'(?:au|a) (?<date>${DATE})`),
-    read(found, { span }) {
-      const until = readDate(found.group('date'), span);
-      if (typeof until === 'string') return until;
-      return until.date < span.from ? 'outside-quarter' : { until: until.date };
+  ),
+  phrase(
+    'from',
+    "(?:apres les|a la fin des) vacances(?: scolaires)?(?: (?:d'|de la |de l'|de |du )(?<name>\\p{L}+))?",
+    ({ group }, context) => {
+      const holidays = holidaysNamed(group('name') || undefined, context);
+      if (!holidays) return 'no-such-holidays';
+      const from = addDays(holidays.to, 1);
+      return isWithin(from, context.span) ? { from } : 'outside-quarter';
     },
-  },
-  {
-    part: 'when',
-    pattern: words(
-      `(?:chaque |tous les |les |le )?(?<rank>${RANK})s? (?<day>${WEEKDAY})s?(?: (?:du|de chaque|de) mois)?`,
-    ),
-    read: (found) => ({
-      rank: { nth: rankOf(found.group('rank')), day: weekdayOf(found.group('day')) },
-      frequency: 'monthly',
-    }),
-  },
-  {
-    part: 'when',
-    pattern: words(`(?:tous )?les? (?<day>\\d{1,2})(?:er)? (?:du|de chaque) mois`),
-    read(found) {
-      const day = Number(found.group('day'));
-      return day >= 1 && day <= 31 ? { dayOfMonth: day, frequency: 'monthly' } : 'no-such-date';
-    },
-  },
-  {
-    part: 'when',
-    pattern: words(`(?<date>${DATE})`),
-    read(found, { span }) {
-      const date = readDay(found.group('date'), span);
-      return typeof date === 'string' ? date : { date };
-    },
-  },
-];
-
-/** Tried after the rhythm: "un mardi sur deux" is not every Tuesday. */
-export const weekdayReaders: Reader[] = [
-  {
-    part: 'when',
-    pattern: words(`(?:tous les jours )?du (?<from>${WEEKDAY}) au (?<to>${WEEKDAY})`),
-    read(found) {
-      const [from, to] = [weekdayOf(found.group('from')), weekdayOf(found.group('to'))];
-      if (to <= from) return undefined;
-      return { weekdays: WEEKDAY_NAMES.map((_, index) => (index + 1) as Weekday).slice(from - 1, to) };
-    },
-  },
-  {
-    part: 'when',
-    pattern: words(
-      `(?:tous les |chaque |les? )?(?<list>(?:${WEEKDAY})s?(?:${AND}(?:${WEEKDAY})s?)*)(?: ${TIME_OF_DAY})?`,
-    ),
-    read(found) {
-      const named = found.group('list').match(new RegExp(WEEKDAY, 'gu')) ?? [];
-      return { weekdays: [...new Set(named.map(weekdayOf))].sort((a, b) => a - b) };
-    },
-  },
+  ),
+  phrase('until', "jusqu'a la fin(?: du trimestre)?|tout le trimestre", {}),
 ];

@@ -6,7 +6,8 @@ import { profile } from '../../place/profiles.ts';
 import { spanOf } from '../calendar.ts';
 import { lineDates } from '../dates.ts';
 import { linePlan, lineWhat } from '../model.ts';
-import { describeLine, type OneLineContext, readOneLine } from './one-line.ts';
+import { describeKnown, describeLine, type OneLineContext, readOneLine } from './one-line.ts';
+import { tidy } from './text.ts';
 
 const span = spanOf('2027-1');
 const context: OneLineContext = {
@@ -20,9 +21,13 @@ const read = (text: string) => readOneLine(text, context);
 const draft = (text: string) => {
   const line = read(text);
   expect(line.unknown).toEqual([]);
-  if (!line.draft) throw new Error(`${text}: ${line.missing}`);
-  return line.draft;
+  const [only, ...more] = line.drafts;
+  if (!only || more.length > 0) throw new Error(`${text}: ${line.drafts.length}, ${line.missing}`);
+  return only;
 };
+/** Of any word but those that lead from one part to another. */
+const LETTERS_OR_DIGITS =
+  /(?<![\p{L}\p{N}])(?!(?:les?|la|l|du|de|des|d|aux?|à|a|en|et|dans|sur|chaque|tous|pour|puis)(?![\p{L}\p{N}]))[\p{L}\p{N}]/u;
 const dates = (text: string) => lineDates(draft(text).plan, span);
 
 describe('a line typed in one go', () => {
@@ -32,7 +37,7 @@ describe('a line typed in one go', () => {
     );
     expect(line.unknown).toEqual([]);
     expect(line.missing).toEqual([]);
-    expect(line.draft).toEqual({
+    expect(line.drafts[0]).toEqual({
       plan: {
         rule: { frequency: 'weekly', interval: 2, weekdays: [], exceptions: [] },
         slot: {
@@ -57,7 +62,7 @@ describe('a line typed in one go', () => {
       },
       who: { hosts: [], facilitator: 'facilitator-1' },
     });
-    expect(line.understood.map(({ part }) => part)).toEqual([
+    expect(line.pieces.map(({ is }) => is).filter((is) => is !== 'joining')).toEqual([
       'activity',
       'when',
       'hours',
@@ -191,17 +196,21 @@ describe('a line typed in one go', () => {
     expect(draft('Réunion, jeudi, 10h-11h').what).toMatchObject({ kind: 'meeting', isPublic: false });
   });
 
-  it('finds people by the beginning of their names, each in her role', () => {
+  it('finds people by their names, or by one of the two words of it, each in her role', () => {
     expect(draft('Chorale, jeudi, 10h-11h, animé par fatou').who.facilitator).toBe('facilitator-17');
     expect(draft('Chorale, jeudi, 10h-11h, avec Thomas Rey et odile').who).toEqual({
       hosts: ['host-odile'],
       facilitator: 'facilitator-6',
     });
-    expect(read('Chorale, jeudi, 10h-11h, avec Zoé').refused).toEqual([
-      { text: 'avec Zoé', why: 'nobody-of-that-name' },
-    ]);
+    expect(read('Chorale, jeudi, 10h-11h, avec Zoé')).toMatchObject({
+      unknown: [{ text: 'avec Zoé', why: 'nobody-of-that-name' }],
+      drafts: [],
+      toCreate: [{ name: 'Zoé', as: 'facilitator' }],
+    });
     // The twentieth is archived.
-    expect(read('Chorale, jeudi, 10h-11h, animé par Élise').unknown).toEqual(['animé par Élise']);
+    expect(read('Chorale, jeudi, 10h-11h, animé par Élise').unknown).toEqual([
+      { text: 'animé par Élise', why: 'nobody-of-that-name' },
+    ]);
   });
 
   it.each([
@@ -231,7 +240,7 @@ describe('a line typed in one go', () => {
     ],
     [
       'bénévoles, réunion, une fois par mois le 1er lundi, 14h-15h, à l’espace calme',
-      'bénévoles, Réunion, le 1er lundi du mois, 14_h – 15_h, Espace calme',
+      'Bénévoles, Réunion, le 1er lundi du mois, 14_h – 15_h, Espace calme',
     ],
   ])('understands what is typed in a hurry: %s', (text, meant) => {
     expect(describeLine(draft(text), context).replaceAll('\u00a0', '_')).toBe(meant);
@@ -239,7 +248,7 @@ describe('a line typed in one go', () => {
 
   it('says which activities a title may have been meant for', () => {
     const line = read('yoga, mardi, 10h-11h');
-    expect(line.draft?.what).toMatchObject({ title: 'yoga' });
+    expect(line.drafts[0]?.what).toMatchObject({ title: 'Yoga' });
     expect(line.couldBe).toEqual(['demo-physical-1', 'demo-physical-9']);
   });
 
@@ -253,36 +262,53 @@ describe('a line typed in one go', () => {
     ['Chorale, mardi, 10h, 12h', '12h', 'said-twice'],
     ['Chorale, mardi, 10h, jusqu’au 2 janvier', 'jusqu’au 2 janvier', 'ends-before-it-starts'],
     ['Chorale, mardi, 10h, 99999 places', '99999 places', 'too-much'],
-    ['Chorale, mardi, 10h, avec L', 'avec L', 'several-of-that-name'],
+    ['Chorale, mardi, 10h, avec L', 'avec L', 'nobody-of-that-name'],
   ])('refuses, and says why: %s', (text, part, why) => {
     const line = read(text);
-    expect(line.refused).toEqual([{ text: part, why }]);
-    expect(line.unknown).toEqual([part]);
+    expect(line.unknown).toEqual([{ text: part, why }]);
+    expect(line.drafts).toEqual([]);
   });
 
   it('knows the usual fare: the activity’s own, else the place’s', () => {
     expect(draft('Chorale, mardi, 10h, tarif habituel').what.fareCents).toBeUndefined();
     const alone = 'Danse douce, mardi, 10h-11h, salon, tarif habituel';
     const priced = readOneLine(alone, { ...context, fares: { full: 1200 } });
-    expect(priced.draft?.what.fareCents).toBe(1200);
+    expect(priced.drafts[0]?.what.fareCents).toBe(1200);
     expect(priced.unknown).toEqual([]);
     expect(read(alone)).toMatchObject({
-      unknown: ['tarif habituel'],
-      draft: { what: { title: 'Danse douce' } },
+      unknown: [{ text: 'tarif habituel', why: 'cannot-be-kept' }],
+      drafts: [],
     });
   });
 
-  it('says what is missing instead of inventing it', () => {
-    expect(read('')).toMatchObject({ draft: null, missing: ['title', 'when', 'hours', 'space'] });
-    expect(read('Chorale')).toMatchObject({ draft: null, missing: ['when', 'hours'] });
-    expect(read('Kermesse, mardi, 10h')).toMatchObject({ draft: null, missing: ['end', 'space'] });
+  it('says what is missing instead of inventing it, and what it understood all the same', () => {
+    expect(read('')).toMatchObject({ drafts: [], missing: ['title', 'when', 'hours', 'space'] });
+    expect(read('Chorale')).toMatchObject({ drafts: [], missing: ['when', 'hours'] });
     expect(read('Kermesse, toutes les 2 semaines, 10h-11h')).toMatchObject({
-      draft: null,
+      drafts: [],
       missing: ['when', 'space'],
     });
+    const [known] = read('Chorale mardi, salon, 12 places').known;
+    expect(known && describeKnown(known, context).replaceAll('\u00a0', ' ')).toBe(
+      'Chorale, mardi, Salon, 12 places',
+    );
+  });
+
+  it('takes an hour, or the activity’s own length, for an end that is not said, and says so', () => {
+    const kermesse = read('Kermesse, mardi, 10h');
+    expect(kermesse).toMatchObject({ missing: ['space'], known: [{ endTaken: 'hour' }] });
+    expect(kermesse.drafts[0]?.plan.slot).toMatchObject({ start: '10:00', end: '11:00' });
+    const chorale = read('Chorale, mardi, 10h');
+    expect(chorale.known).toMatchObject([{ endTaken: 'activity' }]);
+    expect(chorale.drafts[0]?.plan.slot).toMatchObject({ start: '10:00', end: '11:30' });
+    expect(read('Bal, mardi, 23h30').drafts[0]?.plan.slot.end).toBe('24:00');
+  });
+
+  it('adds nothing while something is left over', () => {
     const odd = read('Chorale, mardi, 10h, tralala, 3 pommes');
-    expect(odd.draft).not.toBeNull();
-    expect(odd.unknown).toEqual(['tralala', '3 pommes']);
+    expect(odd.drafts).toEqual([]);
+    expect(odd.unknown).toEqual([{ text: 'tralala' }, { text: '3 pommes' }]);
+    expect(odd.known).toHaveLength(1);
   });
 
   it('never loses a word, never throws, and never makes a draft that the engine would refuse', () => {
@@ -309,6 +335,30 @@ describe('a line typed in one go', () => {
       '»',
       '🎉 fête',
       'مرحبا',
+      'les 12, 19 et 26 janvier',
+      '1er et 3e',
+      'jeudis',
+      'et',
+      'du',
+      'le',
+      'sauf',
+      'avec',
+      'jusqu’à',
+      'pendant les vacances',
+      'toute la journée',
+      'chaque jour',
+      'en mars',
+      'mars',
+      '7',
+      'un mardi sur deux',
+      'rdv',
+      'visio',
+      'interne',
+      'midi',
+      'matin',
+      '"3 fois"',
+      '(10 séances)',
+      'Goûter du mercredi',
     );
     const typed = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -318,15 +368,95 @@ describe('a line typed in one go', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const line = read(text);
-        if (!line.draft) {
-          expect(line.missing).not.toEqual([]);
-          return;
+        if (line.drafts.length === 0)
+          expect([...line.missing.filter((part) => part !== 'space'), ...line.unknown]).not.toEqual([]);
+        else expect(line.unknown).toEqual([]);
+        // Every character once, and what is not understood is what is underlined.
+        expect(line.pieces.map((piece) => piece.text).join('')).toBe(tidy(text));
+        for (const { text: left } of line.unknown) expect(tidy(text)).toContain(left);
+        expect(line.pieces.some(({ is }) => is === 'not-understood')).toBe(line.unknown.length > 0);
+        for (const { text: joining, is } of line.pieces)
+          if (is === 'joining') expect(joining.toLowerCase()).not.toMatch(LETTERS_OR_DIGITS);
+        // Digits, days and months that nothing recognised are no title.
+        const bare = line.pieces
+          .filter(({ is }) => is === 'title')
+          .map((piece) => piece.text.replace(/"[^"]*"|«[^»]*»/g, ''));
+        if (line.drafts.length > 0)
+          for (const title of bare)
+            expect(title).not.toMatch(/(?<![\p{L}\p{N}])\d|(?<!\p{L})(?:sauf|jusqu|pendant)(?!\p{L})/iu);
+        for (const draft of line.drafts) {
+          const said = describeLine(draft, context);
+          const back = read(said);
+          expect({ said, unknown: back.unknown }).toEqual({ said, unknown: [] });
+          expect(back.drafts.map((one) => describeLine(one, context))).toEqual([said]);
+          const { plan, what } = draft;
+          expect(linePlan.safeParse(plan).error).toBeUndefined();
+          expect(lineWhat.safeParse(what).error).toBeUndefined();
+          for (const date of [plan.slot.date, ...(plan.also ?? [])])
+            expect(date >= span.from && date <= span.to).toBe(true);
         }
-        expect(linePlan.safeParse(line.draft.plan).error).toBeUndefined();
-        expect(lineWhat.safeParse(line.draft.what).error).toBeUndefined();
-        expect(line.draft.plan.slot.date >= span.from && line.draft.plan.slot.date <= span.to).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
+    );
+  });
+
+  it('reads the same whatever the order of its parts, and says it back', () => {
+    const some = (...texts: string[]) => fc.constantFrom(...texts);
+    const parts = fc.record(
+      {
+        title: some('Chorale', 'Les quatre saisons', '« Mars, 3 fois »', 'Thé dansant', 'Yoga sur chaise'),
+        when: some(
+          'mardi',
+          'les lundis et jeudis',
+          'du lundi au vendredi',
+          'un mardi sur deux',
+          '1er et 3e jeudi du mois',
+          'dernier vendredi du mois',
+          'les 12, 19 et 26 janvier',
+          'mardi 12 et mardi 26 janvier',
+          'samedi 6 mars',
+          'chaque jour',
+          '2e et 4e mercredi',
+        ),
+        hours: some('14h-16h', 'de 9 à 11h', '10h30', 'à midi', '14 h 30 – 16 h', '9h et 14h'),
+        where: some(
+          'salon',
+          'à l’espace calme',
+          'tout le lieu',
+          'en visio',
+          'rdv devant la gare',
+          'salon + espace calme',
+        ),
+        seats: some('12 places', 'max 8', '10 pers.'),
+        fare: some('gratuit', '4,50 €', '6 euros'),
+        who: some('avec Nadia', 'animé par Fatou Diallo'),
+        holidays: some('hors vacances', 'sauf fériés'),
+        told: some('interne'),
+      },
+      { requiredKeys: ['title', 'when', 'hours'] },
+    );
+    const shuffled = parts.chain((line) => {
+      const texts = Object.values(line);
+      return fc.tuple(fc.constant(texts), fc.shuffledSubarray(texts, { minLength: texts.length }));
+    });
+    fc.assert(
+      fc.property(shuffled, ([texts, order]) => {
+        const meaning = (typed: string) => {
+          const { unknown, drafts } = read(typed);
+          expect({ typed, unknown }).toEqual({ typed, unknown: [] });
+          return drafts.map((draft) => describeLine(draft, context));
+        };
+        const meant = meaning(texts.join(', '));
+        expect(meant).not.toEqual([]);
+        expect(meaning(order.join(', '))).toEqual(meant);
+        expect(
+          meaning(order.join(' ; ').toUpperCase().replace('FATOU DIALLO', 'Fatou Diallo')).map((said) =>
+            said.toUpperCase(),
+          ),
+        ).toEqual(meant.map((said) => said.toUpperCase()));
+        for (const said of meant) expect(meaning(said)).toEqual([said]);
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -1,0 +1,89 @@
+/** One content line (RFC 5545, 3.1) as name, parameters and value; also as vCalendar 1.0 and careless programs write it. */
+import { decodeText } from '../text/decode.ts';
+
+export interface ContentLine {
+  line: number;
+  /** Unfolded (RFC 5545, 3.1). */
+  text: string;
+}
+
+export interface Property {
+  line: number;
+  /** In upper case. */
+  name: string;
+  /** By name in upper case, without quotes. */
+  params: ReadonlyMap<string, string>;
+  value: string;
+}
+
+/** Values that are dates: their line may hold a colon in a zone that nobody quoted. */
+const DATED = new Set(['DTSTART', 'DTEND', 'RECURRENCE-ID', 'RDATE', 'EXDATE']);
+
+/** Undefined when it is not `NAME:value` or `NAME;PARAM=x:value`. */
+export function propertyOf({ line, text }: ContentLine): Property | undefined {
+  const name = /^\s*([A-Za-z0-9-]+)\s*(?=[;:])/.exec(text);
+  if (!name) return undefined;
+  const called = (name[1] ?? '').toUpperCase();
+  const rest = text.slice(name[0].length);
+  const colon = colonOf(rest, DATED.has(called));
+  if (colon === undefined) return undefined;
+  const params = new Map<string, string>();
+  for (const param of rest.slice(0, colon).match(/(?:"[^"]*"|[^;])+/g) ?? []) {
+    const [, key = '', value = ''] = /^\s*([^=]*?)\s*(?:=(.*))?$/s.exec(param) ?? [];
+    if (key !== '') params.set(key.toUpperCase(), value.trim().replace(/^"(.*)"$/s, '$1'));
+  }
+  return { line, name: called, params, value: rest.slice(colon + 1) };
+}
+
+/** Where the value begins: after the first colon that no quotes hold, and that a date follows when one must. */
+function colonOf(rest: string, isDated: boolean): number | undefined {
+  const plain = rest.indexOf(':');
+  const isGood = (at: number) => !isDated || /^\s*"?\d{4}-?\d\d/.test(rest.slice(at + 1));
+  if (plain === -1 || (!rest.includes('"') && isGood(plain))) return plain === -1 ? undefined : plain;
+  const colons = [...rest.matchAll(/"[^"]*"|:/g)]
+    .filter(([found]) => found === ':')
+    .map(({ index }) => index);
+  return colons.find(isGood) ?? colons[0] ?? plain;
+}
+
+/** The value of a text property (RFC 5545, 3.3.11), out of its transport encoding. */
+export function textOf({ params, value }: Property): string {
+  const encoding = (params.get('ENCODING') ?? '').toUpperCase();
+  const charset = params.get('CHARSET');
+  const written =
+    encoding === 'QUOTED-PRINTABLE' || params.has('QUOTED-PRINTABLE')
+      ? value.replace(/(?:=[0-9A-F]{2})+/gi, (run) => fromBytes(bytesOfHex(run.replaceAll('=', '')), charset))
+      : encoding === 'BASE64' || encoding === 'B'
+        ? fromBytes(bytesOfBase64(value), charset)
+        : value;
+  return written
+    .replace(/\\([\s\S])/g, (both, next: string) =>
+      /n/i.test(next) ? '\n' : /[,;:\\"]/.test(next) ? next : both,
+    )
+    .replaceAll('\0', '')
+    .trim();
+}
+
+/** Whether a line goes on in the next one by a soft line break rather than by a fold. */
+export const endsSoftly = (text: string): boolean =>
+  text.endsWith('=') && /^[^:]*[;=]QUOTED-PRINTABLE/i.test(text);
+
+const bytesOfHex = (digits: string): Uint8Array =>
+  Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+function bytesOfBase64(written: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(written), (character) => character.charCodeAt(0));
+  } catch {
+    return new TextEncoder().encode(written);
+  }
+}
+
+function fromBytes(bytes: Uint8Array, charset: string | undefined): string {
+  try {
+    if (charset !== undefined) return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    // A charset that nobody knows, or that the bytes are not in: they are read as a file of their own.
+  }
+  return decodeText(bytes).text;
+}

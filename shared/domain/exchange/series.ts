@@ -1,0 +1,121 @@
+/** When a series takes place: the dates of its rules, those added and those taken out, in its own zone. */
+import { addDays, DAY_MINUTES, type LocalDate } from '../time/wall.ts';
+import type { AddedDate, FileEvent, ZonedMoment } from './file-event.ts';
+import { HORIZON_DAYS, LOOKBACK_DAYS, RDATES_MAX } from './reading.ts';
+import { type Occurrences, occurrencesOf, type RuleBounds } from './rule.ts';
+import type { Rule } from './rule-parts.ts';
+import type { ExpandContext } from './span.ts';
+import { fromPlace, isSameZone, type Moment, toPlace } from './zones.ts';
+
+/** One date of a series, at its own time; a date that was added may have its own length. */
+export type Occurrence = Omit<AddedDate, 'start'> & { start: Moment };
+
+export interface SeriesDates {
+  occurrences: Occurrence[];
+  /** Taken out by a rule, as the moments themselves. */
+  excluded: Moment[];
+  /** Absent when everything is read. */
+  capped?: Pick<Occurrences, 'leftOut'>;
+  /** How many rules give nothing. */
+  empty: number;
+  /** The start is no date of any rule: it is kept all the same, and counted (RFC 5545, 3.8.5.3). */
+  isStartAlone: boolean;
+}
+
+export function datesOfSeries(event: FileEvent, context: ExpandContext): SeriesDates {
+  const { start, rules, exrules, rdates } = event;
+  const result: SeriesDates = { occurrences: [], excluded: [], empty: 0, isStartAlone: false };
+  const found = rules.map((rule, index) =>
+    occurrencesOf(rule, start, boundsOf(rule, event, context), index === 0),
+  );
+  const moments = rules.length === 0 ? [start] : found.flatMap((one) => one?.moments ?? [start]);
+  result.occurrences.push(...moments.map((moment) => ({ start: moment })));
+  result.empty = found.filter((one) => one === undefined).length;
+  result.isStartAlone = found.length > result.empty && !found.some((one) => one?.startFits);
+  for (const rule of exrules)
+    result.excluded.push(
+      ...(occurrencesOf(rule, start, boundsOf(rule, event, context), false)?.moments ?? []),
+    );
+  for (const { start: added, ...length } of rdates.slice(0, RDATES_MAX)) {
+    // A date added to a series of hours is at its hour; one in another zone comes to the series' own.
+    const isDayOnly = added.dateOnly && !start.dateOnly;
+    const moment = isDayOnly ? { ...added, minutes: start.minutes } : inZoneOf(start, added, context);
+    result.occurrences.push({ start: { date: moment.date, minutes: moment.minutes }, ...length });
+  }
+  const cut = found.filter((one) => one?.capped);
+  const notAdded = Math.max(0, rdates.length - RDATES_MAX);
+  if (cut.length > 0 || notAdded > 0) {
+    const counted = cut.map((one) => one?.leftOut ?? null);
+    const leftOut = counted.includes(null)
+      ? null
+      : counted.reduce<number>((sum, n) => sum + (n ?? 0), notAdded);
+    result.capped = { leftOut };
+  }
+  return result;
+}
+
+function boundsOf(rule: Rule, event: FileEvent, context: ExpandContext): RuleBounds {
+  const later = [event.start.date, context.today].sort()[1] ?? event.start.date;
+  const until = untilOf(rule, event.start, context);
+  return {
+    horizon: addDays(later, HORIZON_DAYS),
+    from: addDays(context.today, -LOOKBACK_DAYS),
+    ...(until ? { until } : {}),
+  };
+}
+
+/** UNTIL in the wall time of the series; a bare date lasts until its end. */
+function untilOf({ until = '' }: Rule, start: ZonedMoment, context: ExpandContext): Moment | undefined {
+  const [, year, month, day, hours, minutes = '0', utc] =
+    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d*(Z)?)?$/.exec(until) ?? [];
+  if (year === undefined) return undefined;
+  const date = `${year}-${month}-${day}`;
+  if (hours === undefined) return { date, minutes: DAY_MINUTES };
+  const moment = { date, minutes: Number(hours) * 60 + Number(minutes) };
+  if (utc === undefined) return start.dateOnly ? { date, minutes: DAY_MINUTES } : moment;
+  const atPlace = toPlace(moment, { kind: 'iana', name: 'UTC' }, context.zone);
+  // Midnight at the place, written in UTC, is the day that begins; another hour stands in the day it is written with.
+  if (start.dateOnly) return { date: atPlace.minutes === 0 ? atPlace.date : date, minutes: DAY_MINUTES };
+  return fromPlace(atPlace, start.zone, context.zone);
+}
+
+/** A moment of another zone, as the clocks of the series show it. */
+function inZoneOf(start: ZonedMoment, moment: ZonedMoment, context: ExpandContext): Moment {
+  if (start.dateOnly) return { date: dayIn(moment, context), minutes: 0 };
+  if (isSameZone(moment.zone, start.zone)) return moment;
+  return fromPlace(toPlace(moment, moment.zone, context.zone), start.zone, context.zone);
+}
+
+/** The day that a moment names: of its own zone when it has one, else of the place. */
+export const dayIn = (moment: ZonedMoment, context: ExpandContext): LocalDate =>
+  moment.zone.kind === 'iana' && moment.zone.name === 'UTC'
+    ? toPlace(moment, moment.zone, context.zone).date
+    : moment.date;
+
+/**
+ * The event as whole days, when the mark of its program says so and its hours do not contradict it: Exchange writes
+ * whole days from midnight to midnight, in its own zone or in UTC.
+ */
+export function asWholeDays(event: FileEvent, context: ExpandContext): FileEvent {
+  const { start, end, recurrenceId } = event;
+  if (!event.isMarkedAllDay || start.dateOnly || !isMidnight(start, context)) return event;
+  if (end && !isMidnight(end, context)) return event;
+  const day = <M extends ZonedMoment>(moment: M): M => ({
+    ...moment,
+    date: dayIn(moment, context),
+    minutes: 0,
+    zone: { kind: 'place' },
+    dateOnly: true,
+  });
+  return {
+    ...event,
+    start: day(start),
+    ...(end ? { end: day(end) } : {}),
+    ...(recurrenceId ? { recurrenceId: day(recurrenceId) } : {}),
+    exdates: event.exdates.map(day),
+    rdates: event.rdates.map((added) => ({ start: day(added.start) })),
+  };
+}
+
+const isMidnight = (moment: ZonedMoment, context: ExpandContext): boolean =>
+  moment.minutes === 0 || toPlace(moment, moment.zone, context.zone).minutes === 0;
