@@ -1,6 +1,7 @@
 /** Which activities of the catalogue a person wants to see. */
 import type { Activity } from '#shared/domain/catalogue/activity.ts';
 import type { Category } from '#shared/domain/place/model.ts';
+import { answers, compared, sought } from '#shared/domain/search/sought.ts';
 
 export interface ActivityFilter {
   text: string;
@@ -9,21 +10,16 @@ export interface ActivityFilter {
   withArchived: boolean;
 }
 
-const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Every word typed is found in the name or the description, accents and case aside. */
+/** Every word typed is found in the name or the description. */
 export function filterActivities(
   activities: readonly Activity[],
   { text, category, withArchived }: ActivityFilter,
 ): Activity[] {
-  const words = bare(text)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const typed = sought(text);
   return activities.filter((activity) => {
     if (activity.archived && !withArchived) return false;
     if (category !== null && activity.category !== category) return false;
-    const where = bare(`${activity.name} ${activity.description}`);
-    return words.every((word) => where.includes(word));
+    return answers(typed, compared(`${activity.name} ${activity.description}`), 'within');
   });
 }
 

@@ -4,6 +4,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { PairingRequest, TeamOverview } from '#shared/contract/team.ts';
 import type { Role } from '#shared/domain/place/host.ts';
+import { folded } from '#shared/domain/search/folding.ts';
 import { CIRCLES, type CircleName, circlesOfRole } from '#shared/domain/team/model.ts';
 import { FourWords } from '../../components/FourWords.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -79,8 +80,7 @@ const NEW = '';
 function Acceptance({ request, team, onAccepted }: RequestCardProps) {
   const { data: place } = useEngine('place.get', {});
   const hosts = (place?.hosts ?? []).filter(({ archived }) => !archived);
-  const bare = (name: string) => name.trim().toLocaleLowerCase('fr');
-  const namesake = hosts.find(({ name }) => bare(name) === bare(request.name));
+  const namesake = hosts.find(({ name }) => folded(name.trim()) === folded(request.name.trim()));
   const [hostId, setMemberId] = useState<string | null>(null);
   const [label, setLabel] = useState(request.label);
   const chosenId = hostId ?? namesake?.id ?? NEW;

@@ -1,5 +1,6 @@
 /** Words of the frame: navigation, search, errors, what every screen shares. */
 import type { Role } from '#shared/domain/place/host.ts';
+import { NBSP } from '../format.ts';
 
 /** Until the place calls its volunteers otherwise (`renderer/components/roles.ts`). */
 const roles: Record<Role, string> = {
@@ -38,6 +39,7 @@ export const app = {
     open: 'Rechercher',
     placeholder: 'Une séance, une note, une personne, une commande…',
     nothing: 'Rien ne correspond. Essayez un autre mot.',
+    incomplete: `La recherche n’est pas encore complète${NBSP}: Margelle y met vos notes l’une après l’autre, les dernières d’abord. Cela prend quelques minutes.`,
     screens: 'Écrans',
     commands: 'Commandes',
     kinds: {

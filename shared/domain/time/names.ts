@@ -1,5 +1,5 @@
 /** The names of weekdays and months as French people write them, for the rules that read or write a line of text. */
-import { folded } from '../search/words.ts';
+import { folded } from '../search/folding.ts';
 import { type LocalDate, monthOf, type Weekday, weekday } from './wall.ts';
 
 /** Monday first. */

@@ -1,8 +1,9 @@
 /** The letters of a typed line: how they are compared with what is known, and what stands between « and ». */
-import { wordsOf } from '../../search/words.ts';
+import { folded } from '../../search/folding.ts';
+import { nameKey, wordsOf } from '../../search/words.ts';
 
 /** Two names are the same when these are. */
-export const keyOf = (name: string): string => wordsOf(name).join(' ');
+export const keyOf = nameKey;
 
 /** One blank between words; a line break stays one. What is read, and shown back piece by piece, is this text. */
 export const tidy = (typed: string): string =>
@@ -18,10 +19,8 @@ export const tidy = (typed: string): string =>
 export const comparable = (text: string): string =>
   Array.from({ length: text.length }, (_, index) => {
     const letter = text.charAt(index);
-    if (/[^\S\n]/.test(letter)) return ' ';
-    if (/[’‘ʼ´`]/.test(letter)) return "'";
-    if (/[‐‑–—−]/.test(letter)) return '-';
-    const bare = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    if (letter === '\n') return letter;
+    const bare = folded(letter);
     return bare.length === 1 ? bare : letter;
   }).join('');
 
@@ -41,7 +40,11 @@ export function patternOfName(name: string): string | undefined {
   return words
     .map(([, word = '', gap = ''], index) => {
       const last = index === words.length - 1;
-      const letters = wordsOf(word).join('').replaceAll('oe', '(?:oe|œ)').replaceAll('ae', '(?:ae|æ)');
+      const letters = wordsOf(word)
+        .join('')
+        .replaceAll('oe', '(?:oe|œ)')
+        .replaceAll('ae', '(?:ae|æ)')
+        .replaceAll('ss', '(?:ss|ß)');
       if (SMALL.has(word) && !last) return `(?:${letters}${between(gap)})?`;
       const isLong = word.length > 3 && /\p{L}$/u.test(word);
       const stem = isLong ? `${letters.replace(/[sx]$/, '')}[sx]?` : letters;
