@@ -7,8 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { cpuTime } from '../../build/testing/cpu-time.ts';
-import type { Engine } from '../../main/engine/index.ts';
-import { type Row, table } from '../support/row.ts';
 import { done, open, passphrase } from './sharing.ts';
 
 const EVENTS = 10_000;

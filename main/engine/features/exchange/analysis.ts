@@ -144,7 +144,8 @@ function stateOf(
   const present = contentOfBooking(existing);
   if (wanted === present) return 'unchanged';
   if (placement.sequence < (origin.sequence ?? 0)) return 'older';
-  const print = origin.importId === undefined ? undefined : prints(origin.importId)?.[existing.id]?.[0];
+  const before = origin.importId === undefined ? undefined : prints(origin.importId);
+  const print = origin.print ?? before?.[existing.id]?.[0];
   if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';
   // Made here and exported: what the file says is newer only if its number says so.
   return placement.sequence > (origin.sequence ?? 0) ? 'update' : 'by-hand';
