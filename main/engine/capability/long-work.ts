@@ -7,24 +7,31 @@ import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { GestureLine } from '../circles/circle.ts';
 import type { ReadHandle } from '../ground/handles.ts';
+import { CHECKPOINT_PAGES } from '../vault/base.ts';
 import type { OpenVault } from './feature.ts';
 
 /** Lets other calls through. */
 export const turn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
+/** Pages after which SQLite's log is folded into the base meanwhile: sooner than usual, so that no part waits for long. */
+const FOLDED_PAGES = 1000;
+
 const busy = new WeakSet<ReadHandle>();
 
 /** Runs long work if none is under way. Error: `import_under_way`. */
 export async function alone<T>(
-  { sqlite }: Pick<OpenVault, 'sqlite'>,
+  { own: { sqlite } }: Pick<OpenVault, 'own'>,
   work: () => Promise<Result<T, AppError>>,
 ): Promise<Result<T, AppError>> {
   if (busy.has(sqlite)) return err({ tag: 'import_under_way' });
   busy.add(sqlite);
+  sqlite.pragma(`wal_autocheckpoint = ${FOLDED_PAGES}`);
   try {
     return await work();
   } finally {
     busy.delete(sqlite);
+    // The vault may have been locked meanwhile.
+    if (sqlite.open) sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
 }
 

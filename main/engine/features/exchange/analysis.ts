@@ -14,7 +14,8 @@ import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts'
 import { contentOf, contentOfBooking, type Prints, printOf, printsOf } from './prints.ts';
 import type { Progress } from './work.ts';
 
-const BATCH = 500;
+/** Rows looked up in one turn. */
+const BATCH = 200;
 
 export async function analyse(
   vault: OpenVault,

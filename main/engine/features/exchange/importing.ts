@@ -9,7 +9,7 @@ import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
 import type { What } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { alone } from '../../capability/long-work.ts';
+import { alone, turn } from '../../capability/long-work.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
 import type { BookingDraft } from '../planning/index.ts';
@@ -32,6 +32,8 @@ interface Plan {
 
 /** Other machines and other screens may write while the import is being prepared: it is then prepared again. */
 const TRIES = 3;
+/** Rows decided in one turn. */
+const BATCH = 200;
 /** Of the whole, how much is done once it is known what to write. */
 const DECIDED = 0.4;
 
@@ -64,8 +66,8 @@ async function decideAndWrite(
     const analysis = await analyse(vault, found.value, choices.rooms, {
       at: (part) => progress.at(DECIDED * part),
     });
-    const plan = planOf(analysis, choices, importId);
     await progress.at(DECIDED);
+    const plan = await planOf(analysis, choices, importId);
     if (changesOf(vault) !== before && attempt < TRIES) continue;
     const about = aboutOf(found.value, choices, analysis, plan, importId);
     if (plan.bookings.length === 0) return ok(about.summary);
@@ -90,7 +92,7 @@ function missingIn(vault: OpenVault, { rooms, activity }: Choices): string | und
   return known ? undefined : 'activity';
 }
 
-function planOf({ rows }: Analysis, choices: Choices, importId: string): Plan {
+async function planOf({ rows }: Analysis, choices: Choices, importId: string): Promise<Plan> {
   const { exclude, overlapping, closed } = choices;
   const excluded = new Set(exclude);
   const wanted = rows.filter(
@@ -106,7 +108,8 @@ function planOf({ rows }: Analysis, choices: Choices, importId: string): Plan {
     skipped: rows.length - wanted.length,
   };
   const bookings: StagedBooking[] = [];
-  for (const row of wanted) {
+  for (const [index, row] of wanted.entries()) {
+    if (index % BATCH === BATCH - 1) await turn();
     if (row.state === 'unchanged') summary.unchanged += 1;
     else if (row.state === 'by-hand' || row.state === 'older') summary.leftAlone += 1;
     else if (row.state === 'cancelled' || (row.isLater && overlapping === 'skip')) summary.skipped += 1;

@@ -8,10 +8,10 @@ import type { OpenVault } from '../../capability/feature.ts';
 import { turn } from '../../capability/long-work.ts';
 import type { BookingDraft } from '../planning/index.ts';
 
-/** Bookings written in one transaction: a few hundredths of a second. */
-const SLICE = 64;
-/** Slices staged in one transaction. */
-const STAGED = 8;
+/** Bookings of a row: one transaction writes those of one row, or of several. */
+const IN_A_ROW = 16;
+/** Rows staged in one transaction. */
+const STAGED = 32;
 
 export interface StagedBooking {
   draft: BookingDraft;
@@ -32,8 +32,11 @@ export interface About {
   summary: ImportSummary;
 }
 
+/** What one transaction writes. */
 export interface Slice {
   about: About;
+  /** The last of its rows. */
+  upto: number;
   isFirst: boolean;
   isLast: boolean;
   bookings: StagedBooking[];
@@ -47,10 +50,10 @@ export async function stage(vault: Own, about: About, bookings: readonly StagedB
   dropStaged(vault);
   saveAbout(vault, about);
   const insert = sqlite.prepare('INSERT INTO staged_slices (number, drafts) VALUES (?, ?)');
-  for (let from = 0; from < bookings.length; from += SLICE * STAGED) {
+  for (let from = 0; from < bookings.length; from += IN_A_ROW * STAGED) {
     sqlite.transaction(() => {
-      for (let at = from; at < Math.min(bookings.length, from + SLICE * STAGED); at += SLICE)
-        insert.run(at / SLICE, JSON.stringify(bookings.slice(at, at + SLICE)));
+      for (let at = from; at < Math.min(bookings.length, from + IN_A_ROW * STAGED); at += IN_A_ROW)
+        insert.run(at / IN_A_ROW, JSON.stringify(bookings.slice(at, at + IN_A_ROW)));
     })();
     await turn();
   }
@@ -65,26 +68,28 @@ export function stagedImport({ own }: Own): { about: About; ready: boolean } | n
   return row ? { about: JSON.parse(row.about) as About, ready: row.ready === 1 } : null;
 }
 
-export function nextSlice(vault: Own, { about }: { about: About }): Slice {
-  const rows = vault.own.sqlite
-    .prepare<[], { number: number; drafts: string }>(
-      'SELECT number, drafts FROM staged_slices ORDER BY number LIMIT 2',
+/** The next `count` rows, or what is left. */
+export function nextSlice(vault: Own, { about }: { about: About }, count: number): Slice {
+  const found = vault.own.sqlite
+    .prepare<[number], { number: number; drafts: string }>(
+      'SELECT number, drafts FROM staged_slices ORDER BY number LIMIT ?',
     )
-    .all();
-  const [first] = rows;
+    .all(count + 1);
+  const rows = found.slice(0, count);
   return {
     about,
-    isFirst: first?.number === 0,
-    isLast: rows.length < 2,
-    bookings: JSON.parse(first?.drafts ?? '[]') as StagedBooking[],
+    upto: rows.at(-1)?.number ?? 0,
+    isFirst: rows[0]?.number === 0,
+    isLast: found.length <= count,
+    bookings: rows.flatMap(({ drafts }) => JSON.parse(drafts) as StagedBooking[]),
   };
 }
 
-/** Inside the transaction that wrote the next slice. */
-export function sliceWritten(vault: Own, about: About, isLast: boolean): void {
+/** Inside the transaction that wrote a slice. */
+export function sliceWritten(vault: Own, about: About, { isLast, upto }: Slice): void {
   if (isLast) dropStaged(vault);
   else {
-    vault.own.sqlite.exec('DELETE FROM staged_slices WHERE number = (SELECT min(number) FROM staged_slices)');
+    vault.own.sqlite.prepare('DELETE FROM staged_slices WHERE number <= ?').run(upto);
     saveAbout(vault, about);
   }
 }

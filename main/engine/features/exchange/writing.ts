@@ -10,6 +10,7 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { takeBackRest } from '../../capability/long-work.ts';
 import type { Json, Writer } from '../../circles/circle.ts';
+import { between, milliseconds } from '../../ground/clock.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace } from '../place/index.ts';
 import { readBooking, writeBookings } from '../planning/index.ts';
@@ -25,26 +26,34 @@ import {
 } from './staged.ts';
 import { type Progress, unwatched } from './work.ts';
 
+/** Rows of what is staged that are written together: the more, the sooner it is done; a slice must not be felt. */
+const ROWS = { first: 4, most: 8 };
+/** A slice that took longer makes the next ones shorter; one that took less than half of it makes them longer. */
+const LONG = milliseconds(50);
+
 /** Writes all that is left of what is staged. Errors: those of writing. */
 export async function writeStaged(
   vault: OpenVault,
   progress: Progress,
 ): Promise<Result<ImportSummary, AppError>> {
+  let rows = ROWS.first;
   for (;;) {
     const staged = stagedImport(vault);
     if (!staged?.ready) return err({ tag: 'import_expired' });
-    const slice = nextSlice(vault, staged);
+    const begun = vault.clock.elapsed();
+    const slice = nextSlice(vault, staged, rows);
     const written = writeSlice(vault, slice);
     if (!written.ok || slice.isLast) return written;
+    const took = between(begun, vault.clock.elapsed());
+    if (took > LONG) rows = Math.max(1, Math.floor(rows / 2));
+    else if (took < LONG / 2) rows = Math.min(ROWS.most, rows + 1);
     const { created, updated, cancelled } = written.value;
     await progress.at((created + updated + cancelled) / staged.about.bookings);
   }
 }
 
-function writeSlice(
-  vault: OpenVault,
-  { about, isFirst, isLast, bookings }: Slice,
-): Result<ImportSummary, AppError> {
+function writeSlice(vault: OpenVault, slice: Slice): Result<ImportSummary, AppError> {
+  const { about, isFirst, isLast, bookings } = slice;
   const still = bookings.filter((one) => isAsSeen(vault, one));
   const summary = counted(about.summary, still, bookings.length - still.length);
   const { importId, created, updated, cancelled } = summary;
@@ -55,7 +64,7 @@ function writeSlice(
       const it = { name, at: writer.at, author: vault.me.name, created, updated, cancelled, rooms };
       writer.put(IMPORTS, importId, { it: JSON.parse(JSON.stringify(it)) as Json }, 'undated');
     }
-    sliceWritten(vault, { ...about, summary }, isLast);
+    sliceWritten(vault, { ...about, summary }, slice);
   };
   const line = { kind: 'imported' as const, title: about.name, count: created + updated + cancelled };
   const drafts = still.map(({ draft }) => draft);
