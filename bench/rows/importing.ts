@@ -1,15 +1,19 @@
 /**
- * A calendar of 10,000 events imported, then the same events ten minutes later, then taken back: how long each takes beside
- * the first import, and for how long at most other calls wait. By hand: `node bench/rows/importing.ts [EVENTS]`.
+ * A calendar of 10,000 events imported, then the same events ten minutes later, then both taken back: how long each takes
+ * beside the first import, and for how long at most any other call waits. By hand, once: `node bench/rows/importing.ts
+ * [EVENTS] [dense]`; `dense` puts them all in one room at the same hour of 84 days.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { cpuTime } from '../../build/testing/cpu-time.ts';
+import { summarize } from '../support/measure.ts';
+import type { Row } from '../support/row.ts';
 import { done, open, passphrase } from './sharing.ts';
 
 const EVENTS = 10_000;
+const ROUNDS = 5;
 
 interface Watched<T> {
   value: T;
@@ -24,11 +28,12 @@ async function watched<T>(work: () => Promise<T>): Promise<Watched<T>> {
   let [longestMs, longestCpuMs, runs] = [0, 0, true];
   let [last, lastCpu] = [performance.now(), cpuTime()];
   const turn = () => {
+    if (!runs) return;
     const [now, cpu] = [performance.now(), cpuTime()];
     longestMs = Math.max(longestMs, now - last);
     longestCpuMs = Math.max(longestCpuMs, cpu - lastCpu);
     [last, lastCpu] = [now, cpu];
-    if (runs) setImmediate(turn);
+    setImmediate(turn);
   };
   setImmediate(turn);
   const begun = performance.now();
@@ -42,44 +47,52 @@ async function watched<T>(work: () => Promise<T>): Promise<Watched<T>> {
   }
 }
 
-/** 12 hours of the day in each of three spaces, then the next day: nothing overlaps, as in a calendar that is well kept. */
-function events(count: number, minute: string, sequence: number): string {
+type Shape = 'spread' | 'dense';
+
+/** Spread: 12 hours of the day in each of three spaces, then the next day; nothing overlaps, as where a calendar is well kept. */
+function events(count: number, shape: Shape, minute: string, sequence: number): string {
   const rooms = ['Salon', 'Salle d’activités', 'Espace calme'];
   const two = (n: number) => String(n).padStart(2, '0');
+  const place = (n: number) => {
+    if (shape === 'dense') return { day: n, hour: 10, room: rooms[0] };
+    return { day: Math.floor(n / 36), hour: 8 + (n % 12), room: rooms[Math.floor(n / 12) % 3] };
+  };
   return calendar(
     Array.from({ length: count }, (_, n) => {
-      const day = Math.floor(n / 36) % 336;
-      const at = `2027${two(1 + (day % 12))}${two(1 + Math.floor(day / 12))}T${two(8 + (n % 12))}${minute}00`;
+      const { day, hour, room } = place(n);
+      const date = `2027${two(1 + (day % 12))}${two(1 + ((shape === 'dense' ? day : Math.floor(day / 12)) % 28))}`;
       return event(
         `UID:${n}@mesure`,
         `SEQUENCE:${sequence}`,
         `SUMMARY:Atelier ${n}`,
-        `LOCATION:${rooms[Math.floor(n / 12) % 3]}`,
-        `DTSTART:${at}`,
+        `LOCATION:${room}`,
+        `DTSTART:${date}T${two(hour)}${minute}00`,
         'DURATION:PT50M',
       );
     }).join('\r\n'),
   );
 }
 
-/** What is done of a calendar, one after the other. */
-async function steps(count: number) {
+/** What is done of a calendar, one after the other, in a vault of its own. */
+async function steps(count: number, shape: Shape) {
   const root = mkdtempSync(join(tmpdir(), 'margelle-bench-import-'));
   const engine = open(join(root, 'data'), false);
   let jobs = 0;
   const imported = async (name: string, text: string) => {
     const file = join(root, `${name}.ics`);
     writeFileSync(file, text);
-    const preview = await watched(() =>
+    const read = await watched(() =>
       done(engine, 'exchange.preview', { file: engine.grantFile(file, 'read'), job: `job-${++jobs}` }),
     );
-    const { previewId } = preview.value;
+    const { previewId } = read.value;
     const rows = await watched(() => done(engine, 'exchange.previewRows', { previewId, rooms: {} }));
     const written = await watched(() =>
       done(engine, 'exchange.import', { previewId, rooms: {}, kind: 'informal', job: `job-${++jobs}` }),
     );
-    return { preview, rows, written };
+    return { read, rows, written };
   };
+  const takenBack = ({ importId }: { importId: string }) =>
+    watched(() => done(engine, 'exchange.undoImport', { importId }));
   try {
     await done(engine, 'vault.create', {
       team: 'Mesure',
@@ -88,34 +101,70 @@ async function steps(count: number) {
       role: 'coordinator',
       passphrase,
     });
-    const made = await imported('first', events(count, '00', 0));
-    const changed = await imported('second', events(count, '10', 1));
-    const { importId, updated } = changed.written.value;
+    const made = await imported('first', events(count, shape, '00', 0));
+    const changed = await imported('second', events(count, shape, '10', 1));
+    const { updated } = changed.written.value;
     if (updated !== count) throw new Error(`${updated} of ${count} events were changed`);
-    const undone = await watched(() => done(engine, 'exchange.undoImport', { importId }));
-    const redone = await watched(() =>
-      done(engine, 'exchange.undoImport', { importId: made.written.value.importId }),
-    );
-    return { made, changed, undone, redone };
+    const changeBack = await takenBack(changed.written.value);
+    const allBack = await takenBack(made.written.value);
+    return { made, changed, changeBack, allBack };
   } finally {
     await engine.close();
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-if (import.meta.main) {
-  const count = Number(process.argv[2] ?? EVENTS);
-  const { made, changed, undone, redone } = await steps(count);
-  const say = (what: string, { tookMs, longestMs, longestCpuMs }: Watched<unknown>) =>
-    console.log(
-      `${what.padEnd(20)} ${tookMs.toFixed(0).padStart(7)} ms, longest block ${longestMs.toFixed(0)} ms (${longestCpuMs.toFixed(0)} computed)`,
+export async function importRows(): Promise<Row[]> {
+  const rounds: Awaited<ReturnType<typeof steps>>[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await steps(EVENTS, 'spread'));
+  type Round = (typeof rounds)[number];
+  const middle = (pick: (round: Round) => number) => summarize(rounds.map(pick)).median;
+  const longest = ({ made, changed, changeBack, allBack }: Round) =>
+    Math.max(
+      ...[made.written, changed.rows, changed.written, changeBack, allBack].map(({ longestMs }) => longestMs),
     );
-  say('read', made.preview);
-  say('rows', made.rows);
-  say('created', made.written);
-  say('read again', changed.preview);
-  say('rows again', changed.rows);
-  say('changed', changed.written);
-  say('change taken back', undone);
-  say('creation taken back', redone);
+  return [
+    {
+      what: `import ${EVENTS} events that changed`,
+      measured: middle(({ changed }) => changed.written.tookMs),
+      unit: 'ms',
+      budget: 20_000,
+      baseline: {
+        name: 'importing them first',
+        measured: middle(({ made }) => made.written.tookMs),
+        ratio: middle(({ made, changed }) => changed.written.tookMs / made.written.tookMs),
+        budget: 3,
+      },
+      note: `median of ${ROUNDS}`,
+    },
+    {
+      what: 'longest wait of another call meanwhile, and while they are taken back',
+      measured: middle(longest),
+      unit: 'ms',
+      budget: 100,
+      note: `median of ${ROUNDS} longest`,
+    },
+  ];
+}
+
+if (import.meta.main) {
+  const [count = EVENTS, shape = 'spread'] = process.argv.slice(2);
+  const { made, changed, changeBack, allBack } = await steps(
+    Number(count),
+    shape === 'dense' ? 'dense' : 'spread',
+  );
+  const told: [string, Watched<unknown>][] = [
+    ['read', made.read],
+    ['rows', made.rows],
+    ['imported', made.written],
+    ['read again', changed.read],
+    ['rows again', changed.rows],
+    ['changes imported', changed.written],
+    ['changes taken back', changeBack],
+    ['all taken back', allBack],
+  ];
+  for (const [what, { tookMs, longestMs, longestCpuMs }] of told)
+    console.log(
+      `${what.padEnd(20)} ${tookMs.toFixed(0).padStart(7)} ms, longest wait ${longestMs.toFixed(0)} ms (${longestCpuMs.toFixed(0)} computed)`,
+    );
 }
