@@ -4,7 +4,7 @@ import { importKills } from './testing/import-kills.ts';
 test('killed at 20 moments of importing 3,000 changes: all of them are there, or none', async () => {
   const moments = Array.from({ length: 20 }, (_, round) => ({
     act: 'changes' as const,
-    moment: 0.3 + (0.9 * round) / 19,
+    moment: 0.02 + (1.1 * round) / 19,
     // The opening that would finish it is killed too, now and then.
     ...(round % 4 === 1 ? { opening: 0.1 + 0.02 * round } : {}),
   }));
