@@ -94,6 +94,9 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { overlayProps: { backgroundOpacity: 0.2 }, attributes: titleBar },
     }),
+    // Which of all that is open an Escape closes is for ground/layers.ts to say.
+    Popover: { defaultProps: { closeOnEscape: false } },
+    Menu: { defaultProps: { closeOnEscape: false } },
     // A wheel that says what is waited for: only what has a role may be named.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     // A list that opens as soon as its field is reached hides the fields below, and takes the first Escape.
