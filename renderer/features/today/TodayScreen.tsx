@@ -11,7 +11,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
-import { areHoursKnown } from '#shared/domain/place/opening.ts';
+import { areHoursKnown } from '#shared/domain/place/hours-known.ts';
 import { fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
 import { stateWord } from '../../components/booking-block.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
