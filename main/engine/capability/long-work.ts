@@ -5,7 +5,7 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { GestureLine } from '../circles/circle.ts';
+import type { DocumentName, GestureLine } from '../circles/circle.ts';
 import type { ReadHandle } from '../ground/handles.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
 import type { OpenVault } from './feature.ts';
@@ -35,6 +35,14 @@ export async function alone<T>(
   }
 }
 
+/** Has documents read before they are needed, other calls being answered meanwhile. */
+export async function readSlowly(
+  { team }: Pick<OpenVault, 'team'>,
+  documents: Iterable<DocumentName>,
+): Promise<void> {
+  for (const document of documents) while (team.long.readOn(document)) await turn();
+}
+
 /**
  * Takes a long gesture back; `line` tells it. Unless `keepChanged`, refuses when any of it was changed since: what is
  * changed while it goes on is kept in either case. Errors: `changed_meanwhile`, and those of writing.
@@ -46,6 +54,7 @@ export async function takeBackLong(
   keepChanged: boolean,
 ): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
   for (const part of keepChanged ? [] : team.long.parts(gesture)) {
+    await readSlowly({ team }, team.long.documentsOf(gesture, part));
     if (!team.long.isUntouched(gesture, part)) return err({ tag: 'changed_meanwhile', what: 'bookings' });
     await turn();
   }
@@ -59,6 +68,8 @@ export async function takeBackRest(
   gesture: string,
 ): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
   for (;;) {
+    const [latest = 0] = team.long.parts(gesture);
+    await readSlowly({ team }, team.long.documentsOf(gesture, latest));
     const taken = team.long.takeBack(gesture);
     if (!taken.ok) return taken;
     const { left, ...rest } = taken.value;

@@ -127,6 +127,13 @@ export interface LongGestures {
   leave(gesture: string, line: GestureLine | null): void;
   /** Those that are being taken back. */
   leaving(): string[];
+  /** Documents that a part wrote to. */
+  documentsOf(gesture: string, part: number): DocumentName[];
+  /**
+   * Reads some of a document that is not open yet, so that who needs it does not wait for all of it; false once there is
+   * nothing left to read.
+   */
+  readOn(document: DocumentName): boolean;
   /**
    * Takes the latest part back, but for the entities that were changed since: `kept` counts them for all the parts so far.
    * `line` comes with the last part, `left` being 0.

@@ -197,7 +197,7 @@ export function createCircle(options: Options): Circle {
 
   return {
     name,
-    ...createTakingBack({ gestures, projection, outlet, atomically, apply, lineOf }),
+    ...createTakingBack({ gestures, projection, documents, outlet, atomically, apply, lineOf }),
     read: projection.read,
     list: projection.list,
     listUnder: projection.listUnder,

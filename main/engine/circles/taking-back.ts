@@ -4,6 +4,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Circle, DocumentName, Facets, GestureLine, Outlet } from './circle.ts';
+import type { createDocuments } from './documents.ts';
 import { GONE, isGone, readEntity, unionOf } from './facet.ts';
 import type { createGestures, Inverse } from './gestures.ts';
 import type { Step } from './overlay.ts';
@@ -16,6 +17,7 @@ type Touch = (document: DocumentName) => void;
 interface Options {
   gestures: ReturnType<typeof createGestures>;
   projection: ReturnType<typeof createProjection>;
+  documents: Pick<ReturnType<typeof createDocuments>, 'readOn'>;
   outlet: Outlet | undefined;
   atomically<T>(work: (touch: Touch) => Result<T, AppError>): Result<T, AppError>;
   /** Writes steps and lines inside that; `isPart` of something longer. */
@@ -27,6 +29,7 @@ interface Options {
 export function createTakingBack({
   gestures,
   projection,
+  documents,
   outlet,
   atomically,
   apply,
@@ -78,6 +81,10 @@ export function createTakingBack({
       isLong: gestures.isLong,
       parts: gestures.parts,
       isUntouched: (gesture, part) => gestures.part(gesture, part).every(isUntouched),
+      documentsOf: (gesture, part) => [
+        ...new Set(gestures.part(gesture, part).map(({ document }) => document)),
+      ],
+      readOn: documents.readOn,
       leave: gestures.leave,
       leaving: gestures.allLeaving,
       takeBack(gesture) {

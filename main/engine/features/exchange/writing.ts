@@ -6,14 +6,15 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary, InterruptedImport } from '#shared/contract/exchange.ts';
 import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
+import { documentOf } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { takeBackRest } from '../../capability/long-work.ts';
-import type { Json, Writer } from '../../circles/circle.ts';
+import { readSlowly, takeBackRest } from '../../capability/long-work.ts';
+import type { DocumentName, Json, Writer } from '../../circles/circle.ts';
 import { between, milliseconds } from '../../ground/clock.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace } from '../place/index.ts';
-import { readBooking, writeBookings } from '../planning/index.ts';
+import { BOOKINGS, readBooking, writeBookings } from '../planning/index.ts';
 import { IMPORTS, printOfWhole } from './prints.ts';
 import {
   type About,
@@ -40,8 +41,9 @@ export async function writeStaged(
   for (;;) {
     const staged = stagedImport(vault);
     if (!staged?.ready) return err({ tag: 'import_expired' });
-    const begun = vault.clock.elapsed();
     const slice = nextSlice(vault, staged, rows);
+    await readSlowly(vault, documentsOf(vault, slice));
+    const begun = vault.clock.elapsed();
     const written = writeSlice(vault, slice);
     if (!written.ok || slice.isLast) return written;
     const took = between(begun, vault.clock.elapsed());
@@ -51,6 +53,15 @@ export async function writeStaged(
     await progress.at((created + updated + cancelled) / staged.about.bookings);
   }
 }
+
+/** The years that a slice writes to, and those its bookings leave. */
+const documentsOf = (vault: OpenVault, { bookings }: Slice): Set<DocumentName> =>
+  new Set(
+    bookings.flatMap(({ draft }) => {
+      const home = draft.id === undefined ? undefined : vault.team.read(BOOKINGS, draft.id)?.document;
+      return home === undefined ? [documentOf(draft)] : [home, documentOf(draft)];
+    }),
+  );
 
 function writeSlice(vault: OpenVault, slice: Slice): Result<ImportSummary, AppError> {
   const { about, isFirst, isLast, bookings } = slice;

@@ -119,17 +119,12 @@ export async function importKills(events: number, kills: readonly Kill[]): Promi
   const outcomes: boolean[] = [];
   for (const { act, moment, opening } of kills) {
     if (act === 'new') await undoAll();
-    else {
-      for (
-        let { imports } = await look();
-        imports.length < (act === 'undo' ? 2 : 1);
-        { imports } = await look()
-      ) {
-        write();
-        await child(whole, 'import', file);
-      }
+    let before = await look();
+    while (act !== 'new' && before.imports.length < (act === 'undo' ? 2 : 1)) {
+      write();
+      await child(whole, 'import', file);
+      before = await look();
     }
-    const before = await look();
     if (act !== 'undo') write();
     const args = act === 'undo' ? ['undo', before.imports[0] ?? ''] : ['import', file];
     const { lines } = await child(took[act] * moment, ...args);
