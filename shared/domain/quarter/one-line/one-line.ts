@@ -134,7 +134,9 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
   const missed: string[][] = [];
   const refuse = (among: readonly Understood[], part: LinePart, why: Refusal, only?: string) => {
     const its = among.filter((one) => one.part === part && (only === undefined || one.said.except));
-    const [last] = (its.length > 0 ? its : among).slice(-1);
+    // "Du 5 au 9 mars" says until when too; a day may come of the rhythm.
+    const near = among.filter((one) => ABOUT_DAYS.includes(one.part));
+    const [last] = [its, near, among].find((all) => all.length > 0)?.slice(-1) ?? [];
     if (last && !refused.some(({ from, to }) => from === last.from && to === last.to))
       refused.push({ from: last.from, to: last.to, part, why });
   };
@@ -154,8 +156,7 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
     else if ('why' in days) {
       refuse(its, days.part, days.why);
       without.push('when');
-    } else if (days.missed.length > 0) missed.push(days.missed);
-    else missed.push([]);
+    } else missed.push(days.missed);
     const whens: When[] =
       typeof days === 'object' && 'whens' in days ? days.whens : [{ rule: null, date: span.from }];
     for (const when of whens) {
@@ -192,6 +193,7 @@ interface Timed {
   hours: Hours;
 }
 
+const ABOUT_DAYS: readonly LinePart[] = ['when', 'rhythm', 'from', 'until', 'count', 'exceptions'];
 const ORDER: readonly MissingPart[] = ['title', 'when', 'hours', 'space'];
 const NO_HOURS = { start: '10:00', end: '11:00' };
 
