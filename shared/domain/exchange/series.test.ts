@@ -373,6 +373,8 @@ describe('cancelled', () => {
   test('a whole series, its changes too unless they are newer', () => {
     const series = event('RRULE:FREQ=WEEKLY;COUNT=3', 'STATUS:CANCELLED', 'SEQUENCE:1');
     expect(shortly(read(series, event(...moved)))).toEqual([]);
+    const following = event(...moved).replace('RECURRENCE-ID', 'RECURRENCE-ID;RANGE=THISANDFUTURE');
+    expect(shortly(read(series, following))).toEqual([]);
     expect(shortly(read(series, event(...moved, 'SEQUENCE:2')))).toEqual(['2027-01-20 14:00–15:00']);
   });
 
