@@ -301,4 +301,9 @@ test('Aujourd’hui shows the day by space, what begins, who is there, what is t
   );
   await page.locator('main').getByRole('link', { name: 'Réserver un espace' }).click();
   await expect(dialog(page, 'Nouvelle réservation')).toBeVisible();
+
+  await test.step('"gouter" finds Goûter in the list of activities, as everywhere', async () => {
+    await dialog(page, 'Nouvelle réservation').getByRole('combobox', { name: 'Activité' }).fill('gouter');
+    await expect(page.getByRole('option')).toHaveText(['Goûter']);
+  });
 });

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Hit } from '#shared/contract/search.ts';
+import { answers, compared, sought } from '#shared/domain/search/sought.ts';
 import { KeyHint } from '../components/KeyHint.tsx';
 import { useAllCommands } from '../ground/commands.ts';
 import { useEngine } from '../ground/engine.ts';
@@ -40,15 +41,6 @@ function openHit({ kind, id, date }: Hit): void {
   else if (kind === 'activity') navigate('activites', { activity: id });
   else if (kind === 'facilitator') navigate('activites', { facilitator: id });
   else navigate('lieu', { host: id });
-}
-
-const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-/** Every word typed begins a word of the text, accents and case aside. */
-function fits(typed: string, text: string): boolean {
-  const words = bare(text).split(/[^\p{L}\p{N}]+/u);
-  return bare(typed)
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)));
 }
 
 interface LineProps {
@@ -84,6 +76,7 @@ export function Search() {
   const commands = useAllCommands();
   const offered = useOfferedScreens();
 
+  const wanted = sought(typed);
   const groups: { label: string; lines: LineProps[] }[] = [
     {
       label: t.app.search.screens,
@@ -108,7 +101,11 @@ export function Search() {
   ].map((group) => ({
     ...group,
     lines: group.lines.filter((line) =>
-      fits(typed.trim(), 'keywords' in line ? `${line.label} ${line.keywords ?? ''}` : line.label),
+      answers(
+        wanted,
+        compared('keywords' in line ? `${line.label} ${line.keywords ?? ''}` : line.label),
+        'beginning',
+      ),
     ),
   }));
   const hits = text.length >= 2 ? (found.data?.hits ?? []) : [];
@@ -155,6 +152,11 @@ export function Search() {
           </Spotlight.ActionsGroup>
         ))}
         {shown.length === 0 ? <Spotlight.Empty>{t.app.search.nothing}</Spotlight.Empty> : null}
+        {text.length >= 2 && found.data?.complete === false ? (
+          <Text size="sm" c="dimmed" p="xs" role="status">
+            {t.app.search.incomplete}
+          </Text>
+        ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -1,7 +1,7 @@
 /** How a booking looks and what it is called by a screen reader: colour, pattern, icon and words together. */
 import type { BookingView } from '#shared/contract/planning.ts';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
-import { categorySwatch, type Swatch, swatch } from '../ground/palette.ts';
+import { type Swatch, swatch } from '../ground/palette.ts';
 import { longDate, timeRange } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 
@@ -14,10 +14,9 @@ const kindColours: Record<BookingKind, string> = {
   maintenance: 'grey',
 };
 
-export function bookingSwatch({ kind, category, colour }: BookingView): Swatch {
-  if (kind !== 'session') return swatch(kindColours[kind]);
-  return colour === undefined ? categorySwatch(category) : swatch(colour);
-}
+/** A session has the colour of its activity. */
+export const bookingSwatch = ({ kind, colour }: BookingView): Swatch =>
+  swatch(kind === 'session' ? colour : kindColours[kind]);
 
 /** Its state in a word, when there is something to say. */
 export function stateWord({ status, toSettle }: BookingView): string {

@@ -17,7 +17,8 @@ import {
 import type { BookingKind } from '#shared/domain/planning/model.ts';
 import { swatch } from '../ground/palette.ts';
 
-const categoryIcons: Record<string, TablerIcon> = {
+/** Of the categories of the profile La Ressourcerie; those that a place makes are told by their name and colour. */
+const categoryIcons: Readonly<Record<string, TablerIcon>> = {
   physical: IconStretching,
   'well-being': IconPlant2,
   leisure: IconPalette,
@@ -36,8 +37,11 @@ const kindIcons: Record<BookingKind, TablerIcon> = {
 
 /** The icon of a booking: its category's for a session, else its kind's. */
 export const bookingIcon = (kind: BookingKind, category?: string): TablerIcon =>
-  (kind === 'session' && category !== undefined && categoryIcons[category]) || kindIcons[kind];
-export const categoryIcon = (category: string): TablerIcon => categoryIcons[category] ?? IconCalendarEvent;
+  kind === 'session' ? categoryIcon(category) : kindIcons[kind];
+export const categoryIcon = (category: string | undefined): TablerIcon =>
+  category !== undefined && Object.hasOwn(categoryIcons, category)
+    ? (categoryIcons[category] ?? IconCalendarEvent)
+    : IconCalendarEvent;
 
 /** A square in a space's colour and pattern, to stand before its name. */
 export function ColourMark({ colour, size = 14 }: { colour: string | undefined; size?: number }) {

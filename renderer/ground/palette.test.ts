@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { CATEGORY_COLOURS } from '#shared/domain/catalogue/activity.ts';
-import { categoryColours, paletteKeys, paletteTones } from './palette.ts';
+import { paletteKeys, paletteTones } from './palette.ts';
 
 const channel = (value: number) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
 const luminance = (hex: string) => {
@@ -23,7 +22,3 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(contrast(line, page[scheme])).toBeGreaterThanOrEqual(3);
   });
 }
-
-test('categories have the colours the catalogue gives them', () => {
-  expect(categoryColours).toEqual(CATEGORY_COLOURS);
-});

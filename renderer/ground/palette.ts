@@ -3,7 +3,6 @@
  * A colour never stands alone: each has a pattern, and each category and kind of booking has an icon
  * (`renderer/components/marks.tsx`). Text on its fill keeps at least 4.5:1 in both schemes (palette.test.ts).
  */
-import type { Category } from '#shared/domain/catalogue/activity.ts';
 import type { SpaceColour } from '#shared/domain/place/model.ts';
 
 export interface Tones {
@@ -83,19 +82,6 @@ export function swatch(key: string | undefined): Swatch {
     pattern: patterns[known],
   };
 }
-
-/** As `CATEGORY_COLOURS` of the domain says (held by palette.test.ts), without its schemas in the first bundle. */
-export const categoryColours: Record<Category, SpaceColour> = {
-  physical: 'green',
-  'well-being': 'purple',
-  leisure: 'orange',
-  practical: 'blue',
-  convivial: 'vermillion',
-  talk: 'sky',
-};
-/** The colour of a category of activities, by its code. */
-export const categorySwatch = (category: string | undefined): Swatch =>
-  swatch((categoryColours as Record<string, SpaceColour>)[category ?? '']);
 
 /** The variables that `swatch` points at, for one scheme. */
 export function toneVariables(scheme: 'light' | 'dark'): Record<string, string> {

@@ -9,7 +9,11 @@ import {
   Modal,
   Tooltip,
 } from '@mantine/core';
+import { foldedFilter } from './options-filter.ts';
 import { toneVariables } from './palette.ts';
+
+// A list that opens as soon as its field is reached hides the fields below, and takes the first Escape.
+const list = { openOnFocus: false, filter: foldedFilter };
 
 const water: MantineColorsTuple = [
   '#ebf6f5',
@@ -96,11 +100,10 @@ export const theme = createTheme({
     }),
     // A wheel that says what is waited for: only what has a role may be named.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),
-    // A list that opens as soon as its field is reached hides the fields below, and takes the first Escape.
-    Select: { defaultProps: { openOnFocus: false } },
-    MultiSelect: { defaultProps: { openOnFocus: false } },
-    TagsInput: { defaultProps: { openOnFocus: false } },
-    Autocomplete: { defaultProps: { openOnFocus: false } },
+    Select: { defaultProps: list },
+    MultiSelect: { defaultProps: list },
+    TagsInput: { defaultProps: list },
+    Autocomplete: { defaultProps: list },
   },
 });
 

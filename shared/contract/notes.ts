@@ -1,9 +1,9 @@
 /** Private notes. They live in this vault alone: no method of this file ever touches a shared document. */
 import { z } from 'zod';
 import { emptyBody, type NoteBody, noteBody } from '../domain/notes/body.ts';
-import type { Segment } from '../domain/notes/search.ts';
 import { TAGS_MAX, tagText } from '../domain/notes/tags.ts';
 import { entityId } from '../domain/planning/model.ts';
+import type { Segment } from '../domain/search/marked.ts';
 import { localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
@@ -102,10 +102,11 @@ export const notesMethods = {
     }),
   ),
   /**
-   * Notes that hold every word of `text`, whatever accents and case; the last word may be unfinished, `"…"` is a phrase.
-   * Any text is accepted. Best first; when a word is very common, titles first, then the latest written.
+   * Notes that hold every word of `text`, folded (shared/domain/search/folding.ts); the last word may be unfinished, `"…"`
+   * is a phrase, a long number is found however its digits are grouped. Any text is accepted. Titles first, then the
+   * latest written. Not `complete` while older notes are still being made ready for the search: some are not found yet.
    */
-  'notes.search': method<{ hits: NoteHit[] }>()(
+  'notes.search': method<{ hits: NoteHit[]; complete: boolean }>()(
     'unlocked',
     z.strictObject({
       text: z.string().max(500),

@@ -20,7 +20,7 @@ import {
 import type { SchoolHolidayPeriod, SkippedLine } from '../domain/place/school-calendar.ts';
 import type { KnownUntil } from '../domain/place/school-import.ts';
 import { typedHours, typedWeek } from '../domain/place/week.ts';
-import { daysBetween, isLocalDate, type LocalDate, localDate } from '../domain/time/wall.ts';
+import { daysBetween, type LocalDate, localDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 const id = z.string().min(1).max(64);
@@ -70,10 +70,6 @@ export interface PlaceWritten {
 /** Largest school calendar read, in bytes; the official ones are under 1 MB. */
 export const SCHOOL_FILE_MAX_BYTES = 20 * 1024 * 1024;
 
-/** True of what is no date: the date's own schema says so, and this must not throw. */
-const spansLess = (from: string, to: string, days: number): boolean =>
-  !isLocalDate(from) || !isLocalDate(to) || daysBetween(from, to) < days;
-
 const spaceInput = z.strictObject({
   ...space.omit({ id: true, order: true, archived: true }).shape,
   id: optionalId,
@@ -104,7 +100,7 @@ const exceptionInput = z
     hours: typedHours.default([]),
     reason: openingException.shape.reason,
   })
-  .refine(({ date, until }) => until === undefined || (date <= until && spansLess(date, until, 366)), {
+  .refine(({ date, until }) => until === undefined || (date <= until && daysBetween(date, until) < 366), {
     error: 'ends_before_it_starts',
     path: ['until'],
   })
@@ -126,6 +122,7 @@ export const placeInputs = {
       ...placeSettings.shape,
       phone: placeSettings.shape.phone.nullable(),
       email: placeSettings.shape.email.nullable(),
+      schoolZone: schoolZone.nullable(),
     })
     .partial(),
   space: spaceInput,
@@ -147,7 +144,10 @@ export type SchoolHolidayInput = z.input<typeof schoolHolidayInput>;
 /** Writing methods answer the id of what was written; with an `id` that does not exist, the error `not_found`. */
 export const placeMethods = {
   'place.get': method<PlaceView>()('unlocked', z.strictObject({})),
-  /** Only the fields given are changed; null takes the phone or the address away. */
+  /**
+   * Only the fields given are changed; null takes the phone, the address or the zone away. Fares and categories are given
+   * whole: a fare that is left out is said no more.
+   */
   'place.saveSettings': method<Record<never, never>>()(
     'unlocked',
     z.strictObject({ settings: placeInputs.settings }),

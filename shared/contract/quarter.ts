@@ -68,8 +68,9 @@ export interface QuarterView extends QuarterSummary {
   rivals: number;
 }
 
-/** One line as it is typed. `slot.date` must be within the quarter. */
-const lineInput = z.strictObject({ id: entityId.optional(), plan: linePlan, what: lineWhat, who });
+/** One line as it is typed. `slot.date` and `also` must be within the quarter. */
+const newLine = z.strictObject({ plan: linePlan, what: lineWhat, who });
+const lineInput = newLine.extend({ id: entityId.optional() });
 export type LineInput = z.input<typeof lineInput>;
 export const quarterInputs = { line: lineInput, settings: quarterSettings };
 
@@ -93,6 +94,14 @@ export const quarterMethods = {
   /** Gives up a draft that was never published. Error: `not_found`. */
   'quarter.remove': method<{ removed: number }>()('unlocked', z.strictObject({ key })),
   'quarter.saveSettings': method<null>()('unlocked', z.strictObject({ key, settings: quarterSettings })),
+  /**
+   * Adds what one typed line said, in one gesture: nearly always one line, several when its sessions differ in more than
+   * their dates. `dates` counts those of all of them. Errors: as `quarter.saveLine`.
+   */
+  'quarter.addLines': method<{ ids: string[]; dates: number }>()(
+    'unlocked',
+    z.strictObject({ key, lines: z.array(newLine).min(1).max(20) }),
+  ),
   /**
    * Adds a line, or changes the one of that id; what was decided for its dates stays for those it keeps.
    * Errors: `not_found` (quarter, line, activity, space, host, facilitator, equipment), `outside_quarter`,

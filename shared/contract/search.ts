@@ -13,6 +13,12 @@ export interface Hit {
 }
 
 export const searchMethods = {
-  /** At most 20 hits, those of today and after first. Words may be unfinished; accents and case do not count. */
-  'search.everything': method<{ hits: Hit[] }>()('unlocked', z.strictObject({ text: z.string().max(200) })),
+  /**
+   * At most 20 hits, those of today and after first. Words may be unfinished and are folded
+   * (shared/domain/search/folding.ts). `complete` as in `notes.search`.
+   */
+  'search.everything': method<{ hits: Hit[]; complete: boolean }>()(
+    'unlocked',
+    z.strictObject({ text: z.string().max(200) }),
+  ),
 };

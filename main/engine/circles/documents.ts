@@ -26,8 +26,11 @@ export interface Changes {
 export interface OpenDocument {
   name: DocumentName;
   doc: Y.Doc;
-  /** Runs `work` as one Yjs transaction; the update it made is stored, and given back with what changed. */
-  change(work: (doc: Y.Doc) => void): Changes & { update: Uint8Array | null };
+  /**
+   * Runs `work` as one Yjs transaction; the update it made is stored, and given back with what changed. With `merges`
+   * false, the stored updates are left for a later change to merge: that takes as long as the document is.
+   */
+  change(work: (doc: Y.Doc) => void, merges?: boolean): Changes & { update: Uint8Array | null };
   /**
    * Applies updates made elsewhere as one Yjs transaction. They are stored as they came: one whose dependencies are
    * missing changes nothing yet, and must survive a restart. Throws when one of them is no update.
@@ -82,12 +85,12 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
       }
     });
 
-    function store(updates: readonly Pick<Received, 'update' | 'packed'>[]): void {
+    function store(updates: readonly Pick<Received, 'update' | 'packed'>[], merges = true): void {
       for (const { update, packed } of updates) {
         insert(name, update, packed);
         count(stored, update.length);
       }
-      if (stored.count <= COMPACT_COUNT && stored.bytes <= COMPACT_BYTES) return;
+      if (!merges || (stored.count <= COMPACT_COUNT && stored.bytes <= COMPACT_BYTES)) return;
       // With what waits for its dependencies.
       const whole = Y.encodeStateAsUpdate(doc);
       deleteUpdates.run(circle, name);
@@ -98,13 +101,16 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
     return {
       name,
       doc,
-      change(work) {
+      change(work, merges) {
         const updates: Uint8Array[] = [];
         const onUpdate = (update: Uint8Array) => updates.push(update);
         doc.on('update', onUpdate);
         try {
           const changes = watch(doc, () => work(doc)).changes;
-          store(updates.map((update) => ({ update })));
+          store(
+            updates.map((update) => ({ update })),
+            merges,
+          );
           return { ...changes, update: updates[0] ?? null };
         } finally {
           doc.off('update', onUpdate);

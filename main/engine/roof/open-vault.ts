@@ -7,8 +7,8 @@ import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import type { Context } from '../ground/context.ts';
 import type { Membership } from '../team/membership.ts';
+import { deviceFacts, deviceId } from '../vault/device-facts.ts';
 import type { OpenBase } from '../vault/gate.ts';
-import { createMeta } from '../vault/meta.ts';
 
 interface Opening {
   base: Pick<OpenBase, 'db' | 'sqlite'>;
@@ -29,8 +29,7 @@ export function openVault({ base, context, features, membership }: Opening): Ope
   const { db, sqlite } = base;
   const { clock, random } = context;
   const newId = () => random.bytes(16).toString('base64url');
-  const meta = createMeta(sqlite);
-  const device = meta.deviceId(() => random.bytes(6).toString('base64url'));
+  const device = deviceId(sqlite, () => random.bytes(6).toString('base64url'));
   const stamps = createHybridClock(() => clock.now(), device, lastClock(sqlite));
   const circles = new Map<CircleName, Circle>();
 
@@ -68,7 +67,7 @@ export function openVault({ base, context, features, membership }: Opening): Ope
   const me = {
     get hostId() {
       // Written before the first opening, and never again.
-      hostId ||= meta.read('me') ?? '';
+      hostId ||= deviceFacts.me.read(sqlite) ?? '';
       return hostId;
     },
     get name() {

@@ -39,3 +39,16 @@ export const noteTags = sqliteTable(
     index('note_tags_by_note').on(table.noteId),
   ],
 );
+
+/**
+ * By which folding (shared/domain/search/folding.ts) the words of a note were made that its full-text index `notes_text`
+ * holds. 0 when the note changed since, or was never folded. Triggers keep one row a note.
+ */
+export const notesFolded = sqliteTable(
+  'notes_folded',
+  {
+    rowid: integer('rowid').primaryKey(),
+    folding: integer('folding').notNull().default(0),
+  },
+  (table) => [index('notes_by_folding').on(table.folding)],
+);

@@ -85,3 +85,13 @@ export const privateLabels = sqliteTable('private_labels', {
   bookingId: text('booking_id').notNull().unique(),
   label: text('label').notNull(),
 });
+
+/** By which folding the words of a label were made: as `notes_folded`. */
+export const labelsFolded = sqliteTable(
+  'labels_folded',
+  {
+    rowid: integer('rowid').primaryKey(),
+    folding: integer('folding').notNull().default(0),
+  },
+  (table) => [index('labels_by_folding').on(table.folding)],
+);

@@ -30,8 +30,9 @@ import type { Relay } from '../relay/relay.ts';
 import { createCircleKeys } from '../sealed/keys.ts';
 import { createLedger } from '../sealed/ledger.ts';
 import { createSealedCircle, type SealedCircle } from '../sealed/sealed-circle.ts';
+import { deviceFacts, deviceId } from '../vault/device-facts.ts';
 import type { Arrival, OpenBase } from '../vault/gate.ts';
-import { createMeta } from '../vault/meta.ts';
+import { facts } from '../vault/opening.ts';
 import type { Membership } from './membership.ts';
 import { createTeamPresence } from './presence.ts';
 
@@ -48,15 +49,12 @@ interface Options {
   arrival?: Arrival | undefined;
 }
 
-type Meta = ReturnType<typeof createMeta>;
-
 const inBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 export async function openMembership(options: Options): Promise<OpenMembership> {
   const { base, context, log } = options;
   const { clock, random } = context;
-  const meta = createMeta(base.sqlite);
-  const { identity, relay } = await establish(options, meta);
+  const { identity, relay } = await establish(options);
   const listeners = new Set<() => void>();
   const sealed = new Map<CircleName, SealedCircle>();
   let closed = false;
@@ -82,11 +80,11 @@ export async function openMembership(options: Options): Promise<OpenMembership> 
   const keysOf = { team: make('team'), welcome: make('welcome'), care: make('care') };
 
   /** The register only grows: as many statements are the same ones. */
-  let copied = meta.read('register')?.length ?? 0;
+  let copied = deviceFacts.register.read(base.sqlite)?.length ?? 0;
   function keepCopy(): void {
     const statements = relay.register.bytes();
     if (statements.length === copied) return;
-    meta.write('register', statements.map(inBase64));
+    deviceFacts.register.write(base.sqlite, statements.map(inBase64));
     copied = statements.length;
   }
 
@@ -174,30 +172,37 @@ const isRelayOf = ({ keys }: StoredIdentity, { device, transport }: Relay): bool
   device === keys.id && transport.transport === keys.transport && transport.certificate === keys.certificate;
 
 /** The identity and the relay that go together. */
-async function establish(
-  { base, relays, context, arrival }: Options,
-  meta: Meta,
-): Promise<{ identity: Identity; relay: Relay }> {
+async function establish({
+  base,
+  relays,
+  context,
+  arrival,
+}: Options): Promise<{ identity: Identity; relay: Relay }> {
   const { random, clock } = context;
   if (arrival && 'joined' in arrival) {
     const { identity, statements, person } = arrival.joined;
-    meta.write('identity', identity);
-    meta.write('device', identity.keys.id);
-    meta.write('me', person);
-    meta.write('register', statements.map(inBase64));
+    deviceFacts.identity.write(base.sqlite, identity);
+    deviceFacts.device.write(base.sqlite, identity.keys.id);
+    deviceFacts.me.write(base.sqlite, person);
+    deviceFacts.register.write(base.sqlite, statements.map(inBase64));
   }
-  const stored = meta.read('identity');
-  const known = (meta.read('register') ?? []).map((text) => Buffer.from(text, 'base64'));
+  const stored = deviceFacts.identity.read(base.sqlite);
+  const known = (deviceFacts.register.read(base.sqlite) ?? []).map((text) => Buffer.from(text, 'base64'));
   const present = relays.get(base.id);
 
-  if (stored && present && meta.read('device') === stored.keys.id && isRelayOf(stored, present)) {
+  if (
+    stored &&
+    present &&
+    deviceFacts.device.read(base.sqlite) === stored.keys.id &&
+    isRelayOf(stored, present)
+  ) {
     present.register.add(known);
     if (present.register.team) return { identity: loadIdentity(stored), relay: present };
   }
   // A fresh device: the id under which a restored base wrote must never be used again.
   const device = stored
     ? random.bytes(6).toString('base64url')
-    : meta.deviceId(() => random.bytes(6).toString('base64url'));
+    : deviceId(base.sqlite, () => random.bytes(6).toString('base64url'));
   const relay = await relays.replace(base.id, { device });
   const identity = createIdentity(random, device, relay.transport);
   if (stored) {
@@ -205,8 +210,8 @@ async function establish(
     succeed(loadIdentity(stored), identity, relay, base, clock.now());
   } else {
     const ownedRole = ownRole(base, arrival);
-    const person = meta.read('me') ?? random.bytes(16).toString('base64url');
-    meta.write('me', person);
+    const person = deviceFacts.me.read(base.sqlite) ?? random.bytes(16).toString('base64url');
+    deviceFacts.me.write(base.sqlite, person);
     const founded = signStatement(identity, {
       parents: [],
       at: clock.now(),
@@ -221,8 +226,8 @@ async function establish(
     relay.register.add([founded.bytes]);
   }
   base.sqlite.transaction(() => {
-    meta.write('identity', storeIdentity(identity));
-    meta.write('device', device);
+    deviceFacts.identity.write(base.sqlite, storeIdentity(identity));
+    deviceFacts.device.write(base.sqlite, device);
     // What the former device numbered is its own; this one starts from nothing and shares what it holds as snapshots.
     if (stored)
       for (const circle of CIRCLES) createLedger(base.sqlite, circle, stored.keys.id).removeAllOwn();
@@ -248,9 +253,5 @@ function succeed(former: Identity, next: Identity, relay: Relay, base: OpenBase,
 
 function ownRole(base: OpenBase, arrival: Arrival | undefined) {
   if (arrival && 'founding' in arrival) return arrival.founding.role;
-  const row = base.sqlite
-    .prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'vault.member'")
-    .get();
-  const owner = row ? (JSON.parse(row.value) as { role?: string }) : {};
-  return role.catch('coordinator').parse(owner.role);
+  return role.catch('coordinator').parse(facts.owner.read(base.sqlite)?.role);
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CHECKPOINT_PAGES } from './base.ts';
 import { newerMigrations } from './testing/crash-rounds.ts';
 import {
@@ -61,9 +61,11 @@ describe('a backup', () => {
     const { here, vaultId, recoveryCode, folder, own } = await vaultWithNotes();
     opened(here).sqlite.exec(`INSERT INTO bookings (id, date, start, kind, status, document, stamp, facets)
       VALUES ('a', '2026-02-01', 600, 'session', 'confirmed', '2026', '', '{}'), ('b', '2027-03-04', 600, 'session', 'confirmed', '2027', '', '{}')`);
+    vi.stubEnv('TZ', 'Indian/Reunion');
+    onTestFinished(() => void vi.unstubAllEnvs());
     const made = value(await backupNow(here, folder));
     expect(fs.readdirSync(folder)).toEqual([made.name]);
-    expect(made.name).toBe(`margelle-${vaultId.slice(0, 8)}-2027-01-12-100000.margelle`);
+    expect(made.name).toBe(`margelle-${vaultId.slice(0, 8)}-2027-01-12-130000.margelle`);
     expect(made.bytes).toBe(fs.statSync(path.join(folder, made.name)).size);
     expect(value(await own['vault.backups']({}, here.unlocked()))).toEqual([made]);
     await here.vault.lock();

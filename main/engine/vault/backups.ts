@@ -9,8 +9,8 @@ import type { Context } from '../ground/context.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import { unfinishedSuffix } from '../ground/whole-file.ts';
 import { diskError, publish, readHead, type Step, writeBackup } from './backup-file.ts';
-import { readFact, writeFact } from './base.ts';
 import { cloudFolder } from './cloud-folder.ts';
+import { fact } from './fact.ts';
 import type { Folders } from './folders.ts';
 import type { KdfCost } from './key-derivation.ts';
 import type { Opened } from './opening.ts';
@@ -22,9 +22,9 @@ export interface BackupPlan {
   keep: number;
 }
 
-const planFact = 'vault.backupPlan';
-const problemFact = 'vault.backupProblem';
-const unfinishedFact = 'vault.backupUnfinished';
+const planFact = fact<BackupPlan>('vault.backupPlan');
+const problemFact = fact<{ what: BackupProblem; at: number } | null>('vault.backupProblem');
+const unfinishedFact = fact<string | null>('vault.backupUnfinished');
 const dayMs = 24 * 3600 * 1000;
 const lookedEvery = hours(1);
 const extension = '.margelle';
@@ -63,10 +63,9 @@ const problems: readonly string[] = [
 const problemOf = (error: AppError): BackupProblem =>
   problems.includes(error.tag) ? (error.tag as BackupProblem) : 'unexpected';
 
-/** "2027-01-12-100500", as the clock on the wall shows it. */
+/** "2027-01-12-100500", as this machine's clock shows it: as its folders do. */
 function stamp(at: number): string {
   const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/Paris',
     dateStyle: 'short',
     timeStyle: 'medium',
   }).format(at);
@@ -114,8 +113,7 @@ export function createBackups({
   let scheduled = false;
   let cancelTimer: (() => void) | null = null;
 
-  const plan = (): BackupPlan =>
-    readFact<BackupPlan>(sqlite, planFact) ?? { folder: null, everyDays: 1, keep: 14 };
+  const plan = (): BackupPlan => planFact.read(sqlite) ?? { folder: null, everyDays: 1, keep: 14 };
   /** The last one made first, whatever date it bears: the clock may have been wrong on the others. */
   const rows = () =>
     sqlite.prepare<[], Row>('SELECT id, at, path, bytes FROM backups ORDER BY rowid DESC').all();
@@ -134,7 +132,7 @@ export function createBackups({
   async function write(file: string, step: Step): Promise<Result<BackupMade, AppError>> {
     const at = clock.now();
     try {
-      writeFact(sqlite, unfinishedFact, file);
+      unfinishedFact.write(sqlite, file);
       const source = { sqlite, key: opened.key, keyring: opened.keyring, at, appVersion };
       const written = await writeBackup(source, file, step);
       if (!written.ok) return written;
@@ -148,7 +146,7 @@ export function createBackups({
       const row = { id: random.bytes(16).toString('base64url'), at, path: file, bytes: written.value };
       sqlite.prepare('DELETE FROM backups WHERE path = ?').run(file);
       sqlite.prepare('INSERT INTO backups (id, at, path, bytes) VALUES (@id, @at, @path, @bytes)').run(row);
-      writeFact(sqlite, unfinishedFact, null);
+      unfinishedFact.write(sqlite, null);
       return ok(told(row));
     } catch (error) {
       fs.rmSync(`${file}${unfinishedSuffix}`, { force: true });
@@ -201,7 +199,7 @@ export function createBackups({
   function remember(problem: AppError | null): void {
     if (!sqlite.open) return;
     try {
-      writeFact(sqlite, problemFact, problem ? { what: problemOf(problem), at: clock.now() } : null);
+      problemFact.write(sqlite, problem ? { what: problemOf(problem), at: clock.now() } : null);
     } catch (error) {
       diskError(error);
     }
@@ -236,10 +234,10 @@ export function createBackups({
 
   function removeLeftover(): void {
     try {
-      const file = readFact<string | null>(sqlite, unfinishedFact);
+      const file = unfinishedFact.read(sqlite);
       if (!file) return;
       fs.rmSync(`${file}${unfinishedSuffix}`, { force: true });
-      writeFact(sqlite, unfinishedFact, null);
+      unfinishedFact.write(sqlite, null);
     } catch (error) {
       // Its disk is absent or full: tried again at the next opening.
       if (!storageError(error)) throw error;
@@ -271,10 +269,10 @@ export function createBackups({
 
   return {
     plan,
-    savePlan: (chosen) => writeFact(sqlite, planFact, chosen),
+    savePlan: (chosen) => planFact.write(sqlite, chosen),
     summary() {
       const { folder, everyDays, keep } = plan();
-      const problem = readFact<{ what: BackupProblem; at: number } | null>(sqlite, problemFact);
+      const problem = problemFact.read(sqlite);
       const cloud = folder === null ? undefined : cloudFolder(folder);
       const last = rows()[0]?.at;
       return {

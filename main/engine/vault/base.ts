@@ -100,21 +100,6 @@ export function enableWrites(sqlite: Base.Database): void {
 
 export const typed = (sqlite: Base.Database) => drizzle(sqlite);
 
-/** One fact of `meta`; undefined when it is not there, or when the table is not. */
-export function readFact<T>(sqlite: ReadHandle, key: string): T | undefined {
-  if (!hasTable(sqlite, 'meta')) return undefined;
-  const row = sqlite.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key);
-  return row ? (JSON.parse(row.value) as T) : undefined;
-}
-
-export function writeFact(sqlite: Base.Database, key: string, value: unknown): void {
-  sqlite
-    .prepare(
-      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    )
-    .run(key, JSON.stringify(value));
-}
-
 export function hasTable(sqlite: ReadHandle, name: string): boolean {
   return (
     sqlite.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined

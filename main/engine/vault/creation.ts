@@ -4,7 +4,6 @@ import { ok, type Result } from '#shared/domain/result.ts';
 import { formatRecoveryCode, recoveryCodeBytes } from '#shared/domain/vault/recovery-code.ts';
 import { Redacted } from '../ground/redacted.ts';
 import { syncFolder, writeDurably } from '../ground/whole-file.ts';
-import { writeFact } from './base.ts';
 import { abandonVault, beginVault, finishVault } from './folders.ts';
 import type { Arrival } from './gate.ts';
 import type { Keeper } from './keeper.ts';
@@ -53,7 +52,7 @@ export async function createVaultFor(
     const opened = openWithKey(files, keyring, key, lock.value, opening, keeper.beforeClose);
     if (!opened.ok) return opened;
     try {
-      writeFact(opened.value.sqlite, facts.recoveryConfirmed, false);
+      facts.recoveryConfirmed.write(opened.value.sqlite, false);
       keeper.attemptsOf(vaultId).opened();
       await keeper.admit(opened.value, arrival);
       finishVault(files);

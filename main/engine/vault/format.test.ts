@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { foldOutdated } from '../capability/searched.ts';
 import { Redacted } from '../ground/redacted.ts';
 import { goodPassphrase, newDataDir, opened, stand, value, writeNote, writeNotes } from './testing/stand.ts';
 
@@ -54,6 +55,7 @@ async function vaultAndKey() {
   const { vaultId } = value(await here.create());
   writeNotes(opened(here), 500, 'une matinée à l’atelier couture');
   writeNote(opened(here), 'Ménagère', 'brocante dehors');
+  while (foldOutdated(opened(here).sqlite));
   const folder = newDataDir();
   const backup = value(
     await here.vault.unlockedHandlers['vault.backupNow'](
@@ -69,7 +71,8 @@ async function vaultAndKey() {
   };
 }
 
-const search = "SELECT title FROM notes_text WHERE notes_text MATCH 'menag* brocante'";
+const search =
+  "SELECT title FROM notes_text t JOIN notes n ON n.rowid = t.rowid WHERE notes_text MATCH 'menag* brocante'";
 
 it('another implementation, with the raw key, reads the base and its full-text index', async () => {
   const { key, base } = await vaultAndKey();

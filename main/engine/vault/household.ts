@@ -11,7 +11,6 @@ import {
 import type { ContextHandlers } from '../ground/context.ts';
 import { Redacted } from '../ground/redacted.ts';
 import type { Step } from './backup-file.ts';
-import { readFact, writeFact } from './base.ts';
 import { cloudFolder } from './cloud-folder.ts';
 import { type Current, defaultAutoLockMinutes, type Keeper, refuseWeak } from './keeper.ts';
 import { openKeyring, withFacts, withPassphrase, withRecoveryCode } from './keyring.ts';
@@ -79,7 +78,7 @@ export function createHousehold(keeper: Keeper): Household {
       onCurrent(async (current) => {
         const right =
           'code' in params ? await isCode(current, params.code) : areGroups(current, params.groups);
-        if (right) writeFact(current.sqlite, facts.recoveryConfirmed, true);
+        if (right) facts.recoveryConfirmed.write(current.sqlite, true);
         return ok(right);
       }),
 
@@ -90,7 +89,7 @@ export function createHousehold(keeper: Keeper): Household {
         const code = new Redacted(random.bytes(recoveryCodeBytes));
         try {
           keeper.saveKeyring(current, withRecoveryCode(current.keyring, current.key, code, random));
-          writeFact(current.sqlite, facts.recoveryConfirmed, false);
+          facts.recoveryConfirmed.write(current.sqlite, false);
           const recoveryCode = formatRecoveryCode(code.unwrap());
           current.shownCode?.wipe();
           current.shownCode = Redacted.text(recoveryCode);
@@ -130,18 +129,17 @@ export function createHousehold(keeper: Keeper): Household {
       const { current } = keeper;
       if (!current) return err(locked);
       return ok({
-        autoLockMinutes: readFact<number>(current.sqlite, facts.autoLockMinutes) ?? defaultAutoLockMinutes,
+        autoLockMinutes: facts.autoLockMinutes.read(current.sqlite) ?? defaultAutoLockMinutes,
         backup: current.backups.summary(),
-        recoveryConfirmed: readFact<boolean>(current.sqlite, facts.recoveryConfirmed) ?? false,
-        failedAttempts: readFact<number[]>(current.sqlite, facts.failedAttempts) ?? [],
+        recoveryConfirmed: facts.recoveryConfirmed.read(current.sqlite) ?? false,
+        failedAttempts: facts.failedAttempts.read(current.sqlite) ?? [],
       });
     },
 
     'vault.saveSettings': ({ autoLockMinutes, backup }) =>
       onCurrent(async (current) => {
         current.sqlite.transaction(() => {
-          if (autoLockMinutes !== undefined)
-            writeFact(current.sqlite, facts.autoLockMinutes, autoLockMinutes);
+          if (autoLockMinutes !== undefined) facts.autoLockMinutes.write(current.sqlite, autoLockMinutes);
           if (!backup) return;
           const plan = current.backups.plan();
           current.backups.savePlan({

@@ -12,7 +12,6 @@ import { writeDurably } from '../ground/whole-file.ts';
 import { type Attempts, createGuesses } from './access.ts';
 import { diskError } from './backup-file.ts';
 import { type Backups, createBackups } from './backups.ts';
-import { readFact, writeFact } from './base.ts';
 import { cleanUp, type Folders, folders, listVaults, vaultFiles } from './folders.ts';
 import type { Arrival, Gate } from './gate.ts';
 import { createIdleLock, type IdleLock } from './idle-lock.ts';
@@ -202,7 +201,7 @@ export function createKeeper(options: VaultOptions): Keeper {
 
   function rememberFailures(opened: Opened, failures: number[]): void {
     try {
-      writeFact(opened.sqlite, facts.failedAttempts, failures);
+      facts.failedAttempts.write(opened.sqlite, failures);
     } catch (error) {
       diskError(error);
     }
@@ -220,7 +219,7 @@ export function createKeeper(options: VaultOptions): Keeper {
     try {
       current = Object.assign(opened, { backups, shownCode: null });
       await gate.open(opened.vault, arrival);
-      idle.start(readFact<number>(opened.sqlite, facts.autoLockMinutes) ?? defaultAutoLockMinutes);
+      idle.start(facts.autoLockMinutes.read(opened.sqlite) ?? defaultAutoLockMinutes);
       if (!arrival) backups.start();
     } catch (error) {
       gate.close();

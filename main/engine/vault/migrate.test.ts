@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CircleName } from '#shared/domain/team/model.ts';
+import { foldOutdated, isComplete } from '../capability/searched.ts';
 import { lastClock } from '../circles/documents.ts';
 import { createLedger } from '../sealed/ledger.ts';
 import { copyBeforeMigration, knownMigrations } from './migrate.ts';
@@ -150,15 +151,27 @@ describe('each migration of the project', () => {
     next.vault.close();
   });
 
-  it('found notes written before the full-text index', async () => {
-    const here = stand();
-    value(await here.create());
-    writeNote(opened(here), 'Élégance', 'thé à la menthe');
-    const found = opened(here)
-      .sqlite.prepare("SELECT title FROM notes_text WHERE notes_text MATCH 'eleg*'")
-      .all();
-    expect(found).toEqual([{ title: 'Élégance' }]);
-    here.vault.close();
+  it('keep the notes and labels found, once they are folded', async () => {
+    const journal = path.join(migrationsDir, 'meta', '_journal.json');
+    const { entries } = JSON.parse(fs.readFileSync(journal, 'utf8')) as Journal;
+    const folded = entries.findIndex(({ tag }) => tag.endsWith('_folded_search'));
+    const { here, vaultId } = await vaultAt(migrationsOf(folded), (before) => {
+      writeNote(opened(before), 'Élégance', 'thé à la menthe');
+      opened(before).sqlite.exec("INSERT INTO private_labels (booking_id, label) VALUES ('b', 'Zoé Łuczak')");
+    });
+    const next = stand(here.dataDir);
+    value(await next.unlock(vaultId));
+    const { sqlite } = opened(next);
+    const found = (table: string, words: string) =>
+      sqlite.prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ?`).pluck().all(words);
+    expect([isComplete(sqlite), found('notes_text', 'eleg*')]).toEqual([false, []]);
+    while (foldOutdated(sqlite));
+    expect([isComplete(sqlite), found('notes_text', 'eleg*'), found('labels_text', 'luczak')]).toEqual([
+      true,
+      [1],
+      [1],
+    ]);
+    next.vault.close();
   });
 });
 

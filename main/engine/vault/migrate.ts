@@ -12,11 +12,15 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import type { WriteHandle } from '../ground/handles.ts';
 import { syncFile, syncFolder, unfinishedSuffix } from '../ground/whole-file.ts';
-import { hasTable, readFact } from './base.ts';
+import { hasTable } from './base.ts';
+import { fact } from './fact.ts';
 
 const applied = '__drizzle_migrations';
 /** Encrypted like the base: it is its exact copy. */
 export const copyBeforeMigration = 'vault.before-migration.db';
+
+/** The version that last opened it. Read by other versions to say which one is needed: never rename. */
+export const lastOpenedBy = fact<string>('appVersion');
 
 type Migration = ReturnType<typeof readMigrationFiles>[number];
 
@@ -38,7 +42,10 @@ export function pendingMigrations(sqlite: WriteHandle, migrationsDir: string): R
   const done = new Set(appliedInstants(sqlite));
   const instants = new Set(known.map((migration) => migration.folderMillis));
   if ([...done].some((instant) => !instants.has(instant))) {
-    return err({ tag: 'vault_newer', appVersion: readFact<string>(sqlite, 'appVersion') ?? '?' });
+    return err({
+      tag: 'vault_newer',
+      appVersion: (hasTable(sqlite, 'meta') && lastOpenedBy.read(sqlite)) || '?',
+    });
   }
   return ok(known.filter((migration) => !done.has(migration.folderMillis)));
 }

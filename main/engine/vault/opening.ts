@@ -7,25 +7,24 @@ import { storageError } from '../ground/disk-errors.ts';
 import type { WriteHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { readIfPresent } from '../ground/whole-file.ts';
-import { createBase, enableWrites, openBase, readFact, typed, writeFact } from './base.ts';
+import { createBase, enableWrites, openBase, typed } from './base.ts';
+import { fact } from './fact.ts';
 import type { VaultFiles } from './folders.ts';
 import type { OpenBase } from './gate.ts';
 import type { KdfCost } from './key-derivation.ts';
 import { type Keyring, parseKeyring } from './keyring.ts';
-import { dropOldCopy, migrate } from './migrate.ts';
+import { dropOldCopy, lastOpenedBy, migrate } from './migrate.ts';
 import type { VaultLock } from './vault-lock.ts';
 
 export type Owner = Pick<NonNullable<VaultState['open']>, 'name' | 'role'>;
 
 export const facts = {
-  id: 'vault.id',
-  owner: 'vault.member',
-  autoLockMinutes: 'vault.autoLockMinutes',
-  recoveryConfirmed: 'vault.recoveryConfirmed',
-  failedAttempts: 'vault.failedAttempts',
-  /** Read by other versions to say which one is needed: never rename. */
-  appVersion: 'appVersion',
-} as const;
+  id: fact<string>('vault.id'),
+  owner: fact<Owner>('vault.member'),
+  autoLockMinutes: fact<number>('vault.autoLockMinutes'),
+  recoveryConfirmed: fact<boolean>('vault.recoveryConfirmed'),
+  failedAttempts: fact<number[]>('vault.failedAttempts'),
+};
 
 export interface Opened {
   id: string;
@@ -67,7 +66,7 @@ export function openWithKey(
     sqlite = base.value;
     const migrated = migrate(sqlite, options.migrationsDir, options.now);
     if (!migrated.ok) return refuse(migrated.error);
-    const id = readFact<string>(sqlite, facts.id);
+    const id = facts.id.read(sqlite);
     if (id !== keyring.vaultId) return refuse({ tag: 'vault_mismatch' });
     enableWrites(sqlite);
     rememberVersion(sqlite, options.appVersion);
@@ -91,8 +90,7 @@ export function openWithKey(
 /** On a full disk the vault still opens: the version is only a hint for another application. */
 function rememberVersion(sqlite: WriteHandle, appVersion: string): void {
   try {
-    if (readFact<string>(sqlite, facts.appVersion) !== appVersion)
-      writeFact(sqlite, facts.appVersion, appVersion);
+    if (lastOpenedBy.read(sqlite) !== appVersion) lastOpenedBy.write(sqlite, appVersion);
   } catch (error) {
     if (storageError(error)?.tag !== 'disk_full') throw error;
   }
@@ -110,9 +108,9 @@ export function foundBase(
   try {
     const migrated = migrate(sqlite, options.migrationsDir, options.now);
     if (!migrated.ok) return migrated;
-    writeFact(sqlite, facts.id, vaultId);
-    writeFact(sqlite, facts.owner, owner);
-    writeFact(sqlite, facts.appVersion, options.appVersion);
+    facts.id.write(sqlite, vaultId);
+    facts.owner.write(sqlite, owner);
+    lastOpenedBy.write(sqlite, options.appVersion);
     return ok(null);
   } finally {
     sqlite.close();

@@ -9,7 +9,8 @@ import { Redacted } from '../ground/redacted.ts';
 import { syncFile, writeDurably } from '../ground/whole-file.ts';
 import { createGuesses } from './access.ts';
 import { type BackupHead, readHead, type Step } from './backup-file.ts';
-import { enableWrites, writeFact } from './base.ts';
+import { enableWrites } from './base.ts';
+import { deviceFacts } from './device-facts.ts';
 import { listVaults, putInPlace } from './folders.ts';
 import type { Keeper, Secret } from './keeper.ts';
 import { serialiseKeyring, withFacts } from './keyring.ts';
@@ -94,9 +95,9 @@ export function createRestores(keeper: Keeper): Restores {
   /** The copy becomes a vault of its own: its id, its keyring, and no longer the device it was copied from. */
   function settle({ sqlite, files }: Rehearsed, { head, key }: Proved, id: string): void {
     enableWrites(sqlite);
-    writeFact(sqlite, facts.id, id);
+    facts.id.write(sqlite, id);
     // A device that goes back in time would reuse the numbers of what it already told the others.
-    sqlite.prepare("DELETE FROM meta WHERE key = 'device'").run();
+    deviceFacts.device.forget(sqlite);
     const keyring =
       id === head.keyring.vaultId ? head.keyring : withFacts(head.keyring, key, { vaultId: id });
     writeDurably(files.keyring, serialiseKeyring(keyring));

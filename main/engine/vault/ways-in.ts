@@ -7,12 +7,11 @@ import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
 import type { ContextHandlers } from '../ground/context.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import { Redacted } from '../ground/redacted.ts';
-import { readFact } from './base.ts';
 import { createVaultFor } from './creation.ts';
 import { listVaults, vaultFiles } from './folders.ts';
 import { type Keeper, refuseWeak } from './keeper.ts';
 import { withPassphrase } from './keyring.ts';
-import { facts, type Owner, readKeyring } from './opening.ts';
+import { facts, readKeyring } from './opening.ts';
 
 type WaysIn = ContextHandlers<
   | 'vault.state'
@@ -65,7 +64,7 @@ export function createWaysIn(keeper: Keeper): WaysIn {
   return {
     async 'vault.state'() {
       const { current } = keeper;
-      const owner = current ? readFact<Owner>(current.sqlite, facts.owner) : undefined;
+      const owner = current ? facts.owner.read(current.sqlite) : undefined;
       return ok({
         vaults: listVaults(where).map(listed),
         open: current && owner ? { id: current.id, label: current.keyring.label, ...owner } : null,

@@ -1,10 +1,10 @@
 /** The catalogue by category, with what each activity takes. */
 import { Button, Checkbox, Chip, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconPlus, IconSearch, IconYoga } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconTags, IconYoga } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CatalogueView } from '#shared/contract/catalogue.ts';
 import type { PlaceView } from '#shared/contract/place.ts';
-import { type Activity, CATEGORIES, type Category, pricesOf } from '#shared/domain/catalogue/activity.ts';
+import { type Activity, pricesOf } from '#shared/domain/catalogue/activity.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { categoryIcon } from '../../components/marks.tsx';
 import { EditButton, Line, Lines, Tag } from '../../components/Section.tsx';
@@ -14,6 +14,7 @@ import { duration, euros, listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ActivityPanel } from './ActivityPanel.tsx';
 import { type ActivityFilter, byCategory, filterActivities } from './activity-filter.ts';
+import { CategoriesPanel } from './CategoriesPanel.tsx';
 
 interface ActivitiesTabProps {
   catalogue: CatalogueView;
@@ -27,9 +28,11 @@ const everything: ActivityFilter = { text: '', category: null, withArchived: fal
 export function ActivitiesTab({ catalogue, place, opened }: ActivitiesTabProps) {
   const [filter, setFilter] = useState(everything);
   const [adding, setAdding] = useState(false);
+  const [sorting, setSorting] = useState(false);
   const texts = t.catalogue;
   const { activities } = catalogue;
-  const groups = byCategory(filterActivities(activities, filter));
+  const { categories } = place.settings;
+  const groups = byCategory(filterActivities(activities, filter), categories);
   const shown = activities.find(({ id }) => id === opened);
   const open = (activity?: string) => navigate('activites', { activity }, { replace: true });
   const add = (
@@ -38,10 +41,30 @@ export function ActivitiesTab({ catalogue, place, opened }: ActivitiesTabProps) 
     </Button>
   );
 
+  const categoriesButton = (
+    <Button
+      variant="default"
+      leftSection={<IconTags size={18} stroke={1.5} />}
+      onClick={() => setSorting(true)}
+    >
+      {texts.categories.open}
+    </Button>
+  );
+
   return (
     <Stack gap="lg">
       {activities.length === 0 ? (
-        <EmptyState icon={IconYoga} title={texts.empty} example={texts.emptyExample} action={add} />
+        <EmptyState
+          icon={IconYoga}
+          title={texts.empty}
+          example={texts.emptyExample}
+          action={
+            <Group gap="xs">
+              {add}
+              {categoriesButton}
+            </Group>
+          }
+        />
       ) : (
         <Stack gap="sm">
           <Group justify="space-between">
@@ -53,19 +76,25 @@ export function ActivitiesTab({ catalogue, place, opened }: ActivitiesTabProps) 
               w={300}
               onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
             />
-            {add}
+            <Group gap="xs">
+              {categoriesButton}
+              {add}
+            </Group>
           </Group>
           <Chip.Group
             value={filter.category ?? 'all'}
             onChange={(category) =>
-              setFilter({ ...filter, category: category === 'all' ? null : (category as Category) })
+              setFilter({
+                ...filter,
+                category: category === 'all' || Array.isArray(category) ? null : category,
+              })
             }
           >
             <Group gap="xs" role="group" aria-label={texts.filter}>
               <Chip value="all">{texts.all}</Chip>
-              {CATEGORIES.map((category) => (
-                <Chip key={category} value={category}>
-                  {t.app.categories[category]}
+              {categories.map(({ id, name }) => (
+                <Chip key={id} value={id}>
+                  {name}
                 </Chip>
               ))}
             </Group>
@@ -84,13 +113,13 @@ export function ActivitiesTab({ catalogue, place, opened }: ActivitiesTabProps) 
         />
       ) : null}
       {groups.map(({ category, activities: ofCategory }) => {
-        const Icon = categoryIcon(category);
+        const Icon = categoryIcon(category?.id);
         return (
-          <Stack key={category} gap="xs" component="section">
+          <Stack key={category?.id ?? ''} gap="xs" component="section">
             <Group gap="xs">
               <Icon size={22} stroke={1.5} aria-hidden />
               <Title order={2} size="h3">
-                {t.app.categories[category]}
+                {category?.name ?? texts.noCategory}
               </Title>
             </Group>
             <Lines>
@@ -123,13 +152,14 @@ export function ActivitiesTab({ catalogue, place, opened }: ActivitiesTabProps) 
           onChange={(event) => setFilter({ ...filter, withArchived: event.currentTarget.checked })}
         />
       ) : null}
+      {sorting ? <CategoriesPanel categories={categories} onClose={() => setSorting(false)} /> : null}
       {shown || adding ? (
         <ActivityPanel
           key={shown?.id ?? 'new'}
           activity={shown}
           catalogue={catalogue}
           place={place}
-          category={filter.category}
+          category={categories.find(({ id }) => id === filter.category)}
           onClose={() => {
             setAdding(false);
             if (shown) open();
@@ -163,22 +193,27 @@ function ActivityMark({ activity }: { activity: Activity }) {
   );
 }
 
+const fareOf = (kind: Activity['fare']['kind'], full: string): string =>
+  ({
+    free: t.catalogue.free,
+    standard: t.catalogue.standardFare(full),
+    custom: t.catalogue.customFare(full),
+    unsaid: '',
+  })[kind];
+
 /** "1 h 15 · Salle d’activités · 10 places · Tarif habituel, 12 €" */
 function summaryOf(activity: Activity, { spaces, settings }: PlaceView): string {
   const texts = t.catalogue;
   const { fare, capacityMax } = activity;
-  const full = euros(pricesOf(fare, settings.fares).full);
+  const cents = pricesOf(fare, settings.fares).full;
+  const full = cents === undefined ? '' : euros(cents);
   const parts = [
     duration(activity.defaultDurationMin),
     activity.spaces.length === 0
       ? texts.outside
       : listed(activity.spaces.flatMap((id) => spaces.find((space) => space.id === id)?.name ?? [])),
     capacityMax === undefined ? '' : texts.seats(capacityMax),
-    fare.kind === 'free'
-      ? texts.free
-      : fare.kind === 'standard'
-        ? texts.standardFare(full)
-        : texts.customFare(full),
+    fareOf(fare.kind, full),
     activity.registration === 'open' ? texts.open : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');

@@ -14,12 +14,8 @@ import {
 } from '@mantine/core';
 import { type ActivityInput, type CatalogueView, catalogueInputs } from '#shared/contract/catalogue.ts';
 import type { PlaceView } from '#shared/contract/place.ts';
-import {
-  type Activity,
-  CATEGORIES,
-  CATEGORY_COLOURS,
-  type Category,
-} from '#shared/domain/catalogue/activity.ts';
+import type { Activity } from '#shared/domain/catalogue/activity.ts';
+import type { Category } from '#shared/domain/place/model.ts';
 import { AmountField } from '../../components/AmountField.tsx';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { ColourField } from '../../components/ColourField.tsx';
@@ -39,7 +35,7 @@ interface ActivityPanelProps {
   catalogue: CatalogueView;
   place: PlaceView;
   /** The category that was being looked at, for a new activity. */
-  category: Category | null;
+  category: Category | undefined;
   onClose(): void;
 }
 
@@ -47,10 +43,10 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
   const texts = t.catalogue;
   const saveActivity = useCommand('catalogue.saveActivity');
   const archive = useCommand('catalogue.archiveActivity');
-  const { fares } = place.settings;
+  const { fares, categories } = place.settings;
   const { form, draft, submit } = usePanelForm<ActivityValues, ActivityInput>({
     draftKey: `catalogue.activity.${activity?.id ?? 'new'}`,
-    initial: valuesOf(activity, fares, category ?? 'leisure'),
+    initial: valuesOf(activity, fares, category),
     schema: catalogueInputs.activity,
     toInput: (values) => inputOf(values, activity?.id),
     async save(input) {
@@ -71,9 +67,9 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
   }
 
   /** The colour follows the category as long as nobody chose another. */
-  function setCategory(next: Category) {
-    if (values.colour === CATEGORY_COLOURS[values.category])
-      form.setFieldValue('colour', CATEGORY_COLOURS[next]);
+  function setCategory(next: string | null) {
+    const colourOf = (id: string | null) => categories.find((one) => one.id === id)?.colour ?? 'grey';
+    if (values.colour === colourOf(values.category)) form.setFieldValue('colour', colourOf(next));
     form.setFieldValue('category', next);
   }
 
@@ -84,6 +80,7 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
     list
       .filter(({ id, archived }) => !archived || kept.includes(id))
       .map(({ id, name }) => ({ value: id, label: name }));
+  const said = (cents: number | undefined) => (cents === undefined ? '' : euros(cents));
   const fareField = (name: 'full' | 'member' | 'solidarity') => (
     <AmountField
       label={texts[name]}
@@ -113,15 +110,17 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
         }
       >
         <TextInput label={texts.name} required data-autofocus {...form.getInputProps('name')} />
-        <Select
-          label={texts.category}
-          allowDeselect={false}
-          data={CATEGORIES.map((value) => ({ value, label: t.app.categories[value] }))}
-          value={values.category}
-          onChange={(next) => {
-            if (next !== null) setCategory(next);
-          }}
-        />
+        {categories.length === 0 ? null : (
+          <Select
+            label={texts.category}
+            placeholder={texts.noCategory}
+            clearable
+            clearButtonProps={{ 'aria-label': t.forms.clear }}
+            data={categories.map(({ id, name }) => ({ value: id, label: name }))}
+            value={values.category}
+            onChange={setCategory}
+          />
+        )}
         <Textarea
           label={texts.description}
           description={texts.descriptionHint}
@@ -171,6 +170,7 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
               <Stack gap={6} mt={6}>
                 <Radio value="required" label={texts.registrations.required} />
                 <Radio value="open" label={texts.registrations.open} />
+                <Radio value="unsaid" label={texts.registrations.unsaid} />
               </Stack>
             </Radio.Group>
           </Stack>
@@ -185,12 +185,13 @@ export function ActivityPanel({ activity, catalogue, place, category, onClose }:
                   value="standard"
                   label={texts.fares.standard}
                   description={texts.standardNow(
-                    euros(fares.full),
-                    euros(fares.member),
-                    euros(fares.solidarity),
+                    said(fares.full),
+                    said(fares.member),
+                    said(fares.solidarity),
                   )}
                 />
                 <Radio value="custom" label={texts.fares.custom} />
+                <Radio value="unsaid" label={texts.fares.unsaid} />
               </Stack>
             </Radio.Group>
             {values.fareKind === 'custom' ? (

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startingCatalogue } from '#shared/domain/catalogue/starting.ts';
+import { profile } from '#shared/domain/place/profiles.ts';
 import { byCategory, filterActivities } from './activity-filter.ts';
 
 const all = startingCatalogue('ressourcerie').map((activity) =>
@@ -21,7 +22,13 @@ test('words are found without accents, in the name or the description', () => {
 });
 
 test('groups hold every activity once', () => {
-  const grouped = byCategory(all).flatMap(({ activities }) => activities);
+  const { categories } = profile('ressourcerie').settings;
+  const groups = byCategory(all, categories.slice(1));
+  expect(groups.map(({ category }) => category?.id)).toEqual([
+    ...categories.slice(1).map(({ id }) => id),
+    undefined,
+  ]);
+  const grouped = groups.flatMap(({ activities }) => activities);
   expect(grouped).toHaveLength(all.length);
   expect(new Set(grouped).size).toBe(all.length);
 });

@@ -1,13 +1,14 @@
 /** What the form of an activity holds, and what it becomes when it is saved. */
 import type { ActivityInput } from '#shared/contract/catalogue.ts';
-import { type Activity, CATEGORY_COLOURS, type Category } from '#shared/domain/catalogue/activity.ts';
-import type { Fares, SpaceColour } from '#shared/domain/place/model.ts';
+import type { Activity } from '#shared/domain/catalogue/activity.ts';
+import type { Category, Fares, Prices, SpaceColour } from '#shared/domain/place/model.ts';
 
 type Count = number | '';
 
 export type ActivityValues = {
   name: string;
-  category: Category;
+  /** Id of a category of the place, or none. */
+  category: string | null;
   description: string;
   defaultDurationMin: Count;
   spaces: string[];
@@ -26,11 +27,19 @@ export type ActivityValues = {
 };
 
 /** Fields of an activity, or of a new one in `category`; its own fares start from those of the place. */
-export function valuesOf(activity: Activity | undefined, fares: Fares, category: Category): ActivityValues {
-  const { full, member, solidarity } = activity?.fare.kind === 'custom' ? activity.fare : fares;
+export function valuesOf(
+  activity: Activity | undefined,
+  fares: Fares,
+  category: Category | undefined,
+): ActivityValues {
+  const {
+    full = '',
+    member = '',
+    solidarity = '',
+  } = activity?.fare.kind === 'custom' ? activity.fare : fares;
   return {
     name: activity?.name ?? '',
-    category: activity?.category ?? category,
+    category: (activity ? activity.category : category?.id) ?? null,
     description: activity?.description ?? '',
     defaultDurationMin: activity?.defaultDurationMin ?? 60,
     spaces: activity?.spaces ?? [],
@@ -40,11 +49,11 @@ export function valuesOf(activity: Activity | undefined, fares: Fares, category:
     capacityMax: activity?.capacityMax ?? '',
     fareKind: activity?.fare.kind ?? 'standard',
     fare: { full, member, solidarity },
-    registration: activity?.registration ?? 'required',
+    registration: activity?.registration ?? 'unsaid',
     facilitator: activity?.facilitator ?? null,
     host: activity?.host ?? null,
     equipment: activity?.equipment ?? [],
-    colour: activity?.colour ?? CATEGORY_COLOURS[category],
+    colour: activity?.colour ?? category?.colour ?? 'grey',
     isPublic: activity?.isPublic ?? true,
   };
 }
@@ -54,8 +63,16 @@ const number = (count: Count): number => (count === '' ? -1 : count);
 const optional = <K extends string>(key: K, value: number | string | null) =>
   (value === '' || value === null ? {} : { [key]: value }) as Partial<Record<K, never>>;
 
+/** A price that was emptied is one that nobody says. */
+const pricesIn = ({ full, member, solidarity }: ActivityValues['fare']): Prices => ({
+  ...optional('full', full),
+  ...optional('member', member),
+  ...optional('solidarity', solidarity),
+});
+
 export function inputOf(values: ActivityValues, id: string | undefined): ActivityInput {
-  const { fareKind, fare, facilitator, host, capacityMin, capacityMax, equipment, ...rest } = values;
+  const { fareKind, fare, category, facilitator, host, capacityMin, capacityMax, equipment, ...rest } =
+    values;
   return {
     ...rest,
     ...(id === undefined ? {} : { id }),
@@ -63,17 +80,10 @@ export function inputOf(values: ActivityValues, id: string | undefined): Activit
     setupMin: number(values.setupMin === '' ? 0 : values.setupMin),
     airingMin: number(values.airingMin === '' ? 0 : values.airingMin),
     equipment: equipment.map((line) => ({ id: line.id, quantity: number(line.quantity) })),
-    fare:
-      fareKind === 'custom'
-        ? {
-            kind: 'custom',
-            full: number(fare.full),
-            member: number(fare.member),
-            solidarity: number(fare.solidarity),
-          }
-        : { kind: fareKind },
+    fare: fareKind === 'custom' ? { kind: 'custom', ...pricesIn(fare) } : { kind: fareKind },
     ...optional('capacityMin', capacityMin),
     ...optional('capacityMax', capacityMax),
+    ...optional('category', category),
     ...optional('facilitator', facilitator),
     ...optional('host', host),
   };

@@ -52,9 +52,13 @@ function Column({ column }: { column: DoorColumn }) {
     <div className="column" style={style}>
       <h3>
         <span className="swatch" aria-hidden />
-        {column.space?.name ?? t.door.elsewhere}
+        {column.space?.name ?? t.door.elsewhere(column.entries.map(({ session }) => session))}
       </h3>
-      {isBare(column) ? <p className="free">{t.door.nothingHere}</p> : <Sessions list={column} />}
+      {isBare(column) ? (
+        <p className="free">{t.door.nothingHere}</p>
+      ) : (
+        <Sessions list={column} apart={column.space === null} />
+      )}
     </div>
   );
 }
@@ -63,14 +67,16 @@ interface SessionsProps {
   list: DoorList;
   /** Of the whole place: its spaces need no naming. */
   everywhere?: boolean;
+  /** Under no space of the place: where it is needs saying. */
+  apart?: boolean;
 }
 
-function Sessions({ list: { entries, more }, everywhere = false }: SessionsProps) {
+function Sessions({ list: { entries, more }, everywhere = false, apart = false }: SessionsProps) {
   return (
     <>
       <ul className="sessions">
         {entries.map((entry) => (
-          <Session key={entry.session.id} entry={entry} everywhere={everywhere} />
+          <Session key={entry.session.id} entry={entry} everywhere={everywhere} apart={apart} />
         ))}
       </ul>
       {more === 0 ? null : <p className="more">{t.door.more(more)}</p>}
@@ -81,17 +87,20 @@ function Sessions({ list: { entries, more }, everywhere = false }: SessionsProps
 function Session({
   entry: { session, moment, startsIn },
   everywhere,
+  apart,
 }: {
   entry: DoorEntry;
   everywhere: boolean;
+  apart: boolean;
 }) {
   const word = t.door.moment(moment, startsIn);
   const details = [
-    session.spaces.length > 1 && !everywhere ? listed(session.spaces) : '',
+    (session.spaces.length > 1 && !everywhere) || apart ? listed(session.spaces) : '',
+    apart && session.mode === 'on-site' ? session.placeText : '',
     session.mode === 'outside' ? session.placeText || t.door.modes.outside : '',
     session.mode === 'remote' || session.mode === 'hybrid' ? t.door.modes[session.mode] : '',
     session.facilitator === '' ? '' : t.door.with(session.facilitator),
-    t.door.registration[session.registration],
+    session.registration === undefined ? '' : t.door.registration[session.registration],
   ].filter((detail) => detail !== '');
   return (
     <li data-moment={moment} data-session={session.id}>

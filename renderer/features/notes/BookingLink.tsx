@@ -13,6 +13,7 @@ import {
 import { IconCalendarEvent, IconLinkOff, IconLinkPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
+import { answers, compared, sought } from '#shared/domain/search/sought.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
 import { bookingIcon } from '../../components/marks.tsx';
 import { useEngine } from '../../ground/engine.ts';
@@ -21,7 +22,6 @@ import { dateAndTimes, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
 const DAYS_AROUND = 10;
-const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const nameOf = (booking: BookingView) => booking.title || t.app.kinds[booking.kind];
 
 interface BookingLinkProps {
@@ -80,8 +80,9 @@ function Picker({ date, onPick }: { date: string; onPick(id: string): void }) {
     { from: addDays(date, -DAYS_AROUND), to: addDays(date, DAYS_AROUND) },
     { enabled: opened },
   );
+  const wanted = sought(typed);
   const bookings = (data?.bookings ?? [])
-    .filter((booking) => bare(nameOf(booking)).includes(bare(typed.trim())))
+    .filter((booking) => answers(wanted, compared(nameOf(booking)), 'within'))
     .map((booking) => ({ booking, away: Math.abs(Date.parse(booking.date) - Date.parse(date)) }))
     .sort((a, b) => a.away - b.away || (a.booking.start < b.booking.start ? -1 : 1))
     .slice(0, 60);

@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPinFilled, IconSearch, IconTag } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import type { NoteLine } from '#shared/contract/notes.ts';
-import type { Segment } from '#shared/domain/notes/search.ts';
+import type { Segment } from '#shared/domain/search/marked.ts';
 import { useEngine } from '../../ground/engine.ts';
 import { hrefOf } from '../../ground/route.ts';
 import { shortDate } from '../../i18n/format.ts';
@@ -89,6 +89,11 @@ export function NoteList({ open, searchBox }: NoteListProps) {
             ))}
           </ul>
           {found.data?.hits.length === 0 ? <Text c="dimmed">{t.notes.search.nothing}</Text> : null}
+          {found.data?.complete === false ? (
+            <Text size="sm" c="dimmed">
+              {t.app.search.incomplete}
+            </Text>
+          ) : null}
         </>
       ) : (
         <Lines key={JSON.stringify(filter)} filter={filter} open={open} />

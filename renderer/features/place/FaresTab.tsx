@@ -17,7 +17,7 @@ type Values = {
   address: string;
   phone: string;
   email: string;
-  fares: { [K in keyof Fares]: number | '' };
+  fares: { [K in keyof Fares]-?: number | '' };
 };
 type Field = Exclude<keyof Values, 'fares'> | 'fares';
 
@@ -50,7 +50,12 @@ export function FaresTab({ place: { settings } }: TabProps) {
     address: settings.address,
     phone: settings.phone ?? '',
     email: settings.email ?? '',
-    fares: settings.fares,
+    fares: {
+      full: settings.fares.full ?? '',
+      member: settings.fares.member ?? '',
+      solidarity: settings.fares.solidarity ?? '',
+      membership: settings.fares.membership ?? '',
+    },
   };
   const form = useForm<Values>({ initialValues: stored });
   const storedText = JSON.stringify(stored);
@@ -67,7 +72,7 @@ export function FaresTab({ place: { settings } }: TabProps) {
 
   function partOf(field: Field): SettingsInput {
     const { name, address, phone, email, fares } = form.values;
-    if (field === 'fares') return { fares: fares as Fares };
+    if (field === 'fares') return { fares: saidIn(fares) };
     if (field === 'phone') return { phone: phone.trim() === '' ? null : phone };
     if (field === 'email') return { email: email.trim() === '' ? null : email.trim() };
     return field === 'name' ? { name } : { address };
@@ -91,11 +96,9 @@ export function FaresTab({ place: { settings } }: TabProps) {
     onBlur: () => void leave(field),
     rightSection: savedField === field ? <SavedMark /> : undefined,
   });
-  const fare = (name: keyof Fares, description?: string) => (
+  const fare = (name: keyof Fares) => (
     <AmountField
       label={texts[name]}
-      description={description}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       name={`fares.${name}`}
       value={form.values.fares[name]}
       error={form.errors[`fares.${name}`]}
@@ -118,7 +121,7 @@ export function FaresTab({ place: { settings } }: TabProps) {
         <SimpleGrid cols={{ base: 2, md: 4 }} verticalSpacing="md">
           {fare('full')}
           {fare('member')}
-          {fare('solidarity', texts.solidarityHint)}
+          {fare('solidarity')}
           {fare('membership')}
         </SimpleGrid>
       </Section>
@@ -146,6 +149,10 @@ export function FaresTab({ place: { settings } }: TabProps) {
     </>
   );
 }
+
+/** A fare that was emptied is one that nobody says. */
+const saidIn = (fares: Values['fares']): Fares =>
+  Object.fromEntries(Object.entries(fares).filter(([, cents]) => cents !== ''));
 
 const SavedMark = () => (
   <IconCheck size={18} color="var(--mantine-color-water-6)" aria-label={t.forms.savedHere} />

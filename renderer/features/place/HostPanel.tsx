@@ -1,13 +1,14 @@
 /** One référente: her name, what she does, when she is there and when she is not. */
 import { Fieldset, Select, Switch, Text, TextInput } from '@mantine/core';
 import { type HostInput, placeInputs } from '#shared/contract/place.ts';
-import { type Absence, type Host, ROLES, type Role } from '#shared/domain/place/host.ts';
+import type { Absence, Host, Role } from '#shared/domain/place/host.ts';
 import type { SpaceColour, WeeklyHours } from '#shared/domain/place/model.ts';
 import type { Weekday } from '#shared/domain/time/wall.ts';
 import { AbsencesField } from '../../components/AbsencesField.tsx';
 import { ArchiveButton } from '../../components/ArchiveButton.tsx';
 import { ColourField } from '../../components/ColourField.tsx';
 import { PanelForm } from '../../components/PanelForm.tsx';
+import { useRoleNames } from '../../components/roles.ts';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { showSaved } from '../../components/saved.ts';
 import { usePanelForm } from '../../components/usePanelForm.ts';
@@ -57,6 +58,7 @@ export function HostPanel({ host, onClose }: HostPanelProps) {
       return true;
     },
   });
+  const roles = useRoleNames();
   const { values, errors } = form;
   const problem = (path: string) => (typeof errors[path] === 'string' ? errors[path] : undefined);
   const dayProblem = (day: Weekday) =>
@@ -95,7 +97,7 @@ export function HostPanel({ host, onClose }: HostPanelProps) {
         <Select
           label={texts.role}
           allowDeselect={false}
-          data={ROLES.map((role) => ({ value: role, label: texts.roles[role] }))}
+          data={roles.choices}
           {...form.getInputProps('role')}
         />
         <Switch

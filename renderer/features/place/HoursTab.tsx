@@ -45,7 +45,7 @@ export function HoursTab({ place: { versions, today } }: TabProps) {
         ) : versions.length > 0 ? (
           <Text>{texts.none}</Text>
         ) : (
-          <EmptyState icon={IconClockHour4} title={texts.none} example={texts.emptyExample} action={add} />
+          <EmptyState icon={IconClockHour4} title={texts.unsaid} example={texts.emptyExample} action={add} />
         )}
       </Section>
       {versions.length === 0 ? null : (

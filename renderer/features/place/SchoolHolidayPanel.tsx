@@ -13,11 +13,11 @@ import { t } from '../../i18n/index.ts';
 
 interface SchoolHolidayPanelProps {
   holiday: SchoolHoliday | undefined;
-  zone: SchoolZone;
+  zone: SchoolZone | undefined;
   onClose(): void;
 }
 
-type Values = { zone: SchoolZone; name: string; start: string; end: string };
+type Values = { zone: SchoolZone | null; name: string; start: string; end: string };
 
 export function SchoolHolidayPanel({ holiday, zone, onClose }: SchoolHolidayPanelProps) {
   const texts = t.place.school;
@@ -26,13 +26,18 @@ export function SchoolHolidayPanel({ holiday, zone, onClose }: SchoolHolidayPane
   const { form, draft, submit } = usePanelForm<Values, SchoolHolidayInput>({
     draftKey: `place.school.${holiday?.id ?? 'new'}`,
     initial: {
-      zone: holiday?.zone ?? zone,
+      zone: holiday?.zone ?? zone ?? null,
       name: holiday?.name ?? '',
       start: holiday?.start ?? '',
       end: holiday?.end ?? '',
     },
     schema: placeInputs.schoolHoliday,
-    toInput: (values) => ({ ...values, ...(holiday ? { id: holiday.id } : {}) }),
+    // A zone that nobody chose is refused by the schema.
+    toInput: (values) => ({
+      ...values,
+      zone: values.zone as SchoolZone,
+      ...(holiday ? { id: holiday.id } : {}),
+    }),
     async save(input) {
       const answer = await saveHoliday.run({ holiday: input });
       if (!answer.ok) return false;

@@ -14,7 +14,7 @@ import { t } from '../../i18n/index.ts';
 
 interface SchoolImportPanelProps {
   /** Chosen to begin with, when the file has it. */
-  zone: SchoolZone;
+  zone: SchoolZone | undefined;
   today: string;
   onClose(): void;
 }
@@ -40,7 +40,7 @@ export function SchoolImportPanel({ zone, today, onClose }: SchoolImportPanelPro
     if (!answer.ok) return;
     setPreview({ ...answer.value, file: file.token });
     const zones = answer.value.zones.map((one) => one.zone);
-    setChosen(zones.includes(zone) ? [zone] : zones);
+    setChosen(zone !== undefined && zones.includes(zone) ? [zone] : zones);
   }
 
   async function agree({ file }: Preview) {

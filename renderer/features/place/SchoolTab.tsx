@@ -30,11 +30,14 @@ export function SchoolTab({ place }: TabProps) {
   const save = useCommand('place.saveSettings', {
     optimistically: ({ settings: { schoolZone } }, edit) => {
       if (schoolZone !== undefined)
-        edit('place.get', (value) => ({ ...value, settings: { ...value.settings, schoolZone } }));
+        edit('place.get', ({ settings: { schoolZone: _, ...rest }, ...value }) => ({
+          ...value,
+          settings: schoolZone === null ? rest : { ...rest, schoolZone },
+        }));
     },
   });
   const zone = settings.schoolZone;
-  const until = knownUntil[zone];
+  const until = zone === undefined ? undefined : knownUntil[zone];
   const ofZone = schoolHolidays.filter((holiday) => holiday.zone === zone);
   const thisYear = schoolYearOf(today);
   const shown = ofZone.filter(({ start }) => withPast || schoolYearOf(start) >= thisYear);
@@ -68,14 +71,23 @@ export function SchoolTab({ place }: TabProps) {
               </Text>
               <SegmentedControl
                 aria-labelledby="school-zone"
-                value={zone}
-                data={ZONES.map((value) => ({ value, label: texts.zoneName(value) }))}
-                onChange={(schoolZone) =>
-                  void save.run({ settings: { schoolZone: schoolZone as SchoolZone } })
+                value={zone ?? ''}
+                data={[
+                  ...ZONES.map((value) => ({ value, label: texts.zoneName(value) })),
+                  { value: '', label: texts.noZone },
+                ]}
+                onChange={(chosen) =>
+                  void save.run({ settings: { schoolZone: chosen === '' ? null : (chosen as SchoolZone) } })
                 }
               />
             </Group>
-            <Text fw={500}>{until === undefined ? texts.unknown : texts.knownUntil(fullDate(until))}</Text>
+            <Text fw={500}>
+              {zone === undefined
+                ? texts.zoneUnsaid
+                : until === undefined
+                  ? texts.unknown
+                  : texts.knownUntil(fullDate(until))}
+            </Text>
           </Group>
         </Paper>
         {until === undefined ? null : until < today ? (

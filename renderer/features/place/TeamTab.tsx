@@ -1,11 +1,13 @@
 /** The référentes and when they are there. */
-import { Button, Checkbox, Text } from '@mantine/core';
+import { Button, Checkbox, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconUser, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Host, isAway } from '#shared/domain/place/host.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ColourMark } from '../../components/marks.tsx';
+import { useRoleNames } from '../../components/roles.ts';
 import { EditButton, Line, Lines, Section, Tag } from '../../components/Section.tsx';
+import { useCommand } from '../../ground/engine.ts';
 import { navigate, useRoute } from '../../ground/route.ts';
 import { dayAndMonth } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -13,11 +15,12 @@ import { HostPanel } from './HostPanel.tsx';
 import { hoursInWords } from './hours-in-words.ts';
 import type { TabProps } from './tab.ts';
 
-export function TeamTab({ place: { hosts, today } }: TabProps) {
+export function TeamTab({ place: { hosts, today, settings } }: TabProps) {
   const { params } = useRoute();
   const [adding, setAdding] = useState(false);
   const [withArchived, setWithArchived] = useState(false);
   const texts = t.place.team;
+  const { nameOf } = useRoleNames();
   const shown = hosts.filter(({ archived }) => withArchived || !archived);
   const opened = hosts.find(({ id }) => id === params.host);
   const open = (host?: string) => navigate('lieu', { tab: 'equipe', host }, { replace: true });
@@ -54,7 +57,7 @@ export function TeamTab({ place: { hosts, today } }: TabProps) {
             >
               <Text fw={600}>
                 {host.name}
-                <Text span c="dimmed" fw={400}>{` · ${texts.roles[host.role]}`}</Text>
+                <Text span c="dimmed" fw={400}>{` · ${nameOf(host.role)}`}</Text>
               </Text>
               <Text size="sm" c="dimmed">
                 {[usualHoursOf(host), absenceOf(host, today)].filter((part) => part !== '').join(' · ')}
@@ -70,6 +73,7 @@ export function TeamTab({ place: { hosts, today } }: TabProps) {
           onChange={(event) => setWithArchived(event.currentTarget.checked)}
         />
       ) : null}
+      <VolunteerTitle stored={settings.volunteerTitle} />
       {opened || adding ? (
         <HostPanel
           key={opened?.id ?? 'new'}
@@ -81,6 +85,29 @@ export function TeamTab({ place: { hosts, today } }: TabProps) {
         />
       ) : null}
     </Section>
+  );
+}
+
+/** Saved when the field is left; what a colleague wrote meanwhile takes its place. */
+function VolunteerTitle({ stored }: { stored: string }) {
+  const texts = t.place.team;
+  const save = useCommand('place.saveSettings');
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <TextInput
+      label={texts.volunteers}
+      description={texts.volunteersHint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      maxLength={60}
+      maw="30rem"
+      value={typed ?? stored}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => {
+        if (typed !== null && typed.trim() !== stored)
+          void save.run({ settings: { volunteerTitle: typed.trim() } });
+        setTyped(null);
+      }}
+    />
   );
 }
 

@@ -18,10 +18,10 @@ import {
   IconFilter,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { bookingKinds } from '#shared/domain/planning/model.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
 import type { By } from '../../components/booking/names.ts';
+import { useCategories } from '../../components/categories.ts';
 import { bookingIcon, categoryIcon } from '../../components/marks.tsx';
 import { t } from '../../i18n/index.ts';
 import { step, type View, type ViewState, views } from './view-state.ts';
@@ -114,6 +114,7 @@ function Arrow({ label, keys, icon: Icon, onClick }: ArrowProps) {
 
 function Filters({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) {
   const words = t.planning.toolbar;
+  const categories = useCategories().list;
   const count = state.kinds.length + state.categories.length;
   const active = count > 0 || state.withCancelled;
   const label = count > 0 ? words.filtersOn(count) : words.filters;
@@ -137,22 +138,19 @@ function Filters({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) 
               ))}
             </Stack>
           </Checkbox.Group>
-          <Checkbox.Group
-            label={words.categories}
-            value={state.categories}
-            onChange={(categories) => onChange({ categories })}
-          >
-            <Stack gap={6} mt={6}>
-              {CATEGORIES.map((category) => (
-                <Choice
-                  key={category}
-                  value={category}
-                  label={t.app.categories[category]}
-                  icon={categoryIcon(category)}
-                />
-              ))}
-            </Stack>
-          </Checkbox.Group>
+          {categories.length === 0 ? null : (
+            <Checkbox.Group
+              label={words.categories}
+              value={state.categories}
+              onChange={(chosen) => onChange({ categories: chosen })}
+            >
+              <Stack gap={6} mt={6}>
+                {categories.map(({ id, name }) => (
+                  <Choice key={id} value={id} label={name} icon={categoryIcon(id)} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
+          )}
           <Checkbox
             label={words.cancelled}
             checked={state.withCancelled}

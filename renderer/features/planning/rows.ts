@@ -3,6 +3,7 @@
  * what is closed and the set-up and airing around bookings as backgrounds.
  */
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
+import { areHoursKnown } from '#shared/domain/place/opening.ts';
 import { overlaps, subtract } from '#shared/domain/time/interval.ts';
 import { DAY_MINUTES, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { By } from '../../components/booking/names.ts';
@@ -85,7 +86,8 @@ export function backdropsOf(
   days: readonly PlanningDay[],
   shown: Span,
 ): Backdrop[] {
-  const hours = new Map(days.map((day) => [day.date, day.hours]));
+  // Of a place that has not said its hours, no hour is closed.
+  const hours = new Map(days.map((day) => [day.date, areHoursKnown(day) ? day.hours : [shown]]));
   const closed = rows.flatMap((row) =>
     subtract([shown], hours.get(row.date) ?? []).map(({ start, end }) => ({
       id: `closed|${row.id}|${start}`,

@@ -2,8 +2,8 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { QuarterView } from '#shared/contract/quarter.ts';
-import type { Category } from '#shared/domain/catalogue/activity.ts';
 import { useNames } from '../../components/booking/names.ts';
+import { useCategories } from '../../components/categories.ts';
 import { useReadOnly } from '../../ground/read-only.ts';
 import { navigate, useRoute } from '../../ground/route.ts';
 import { useLatest } from '../../ground/use-latest.ts';
@@ -35,10 +35,11 @@ export function useQuarterContext(view: QuarterView | undefined): {
     navigate('trimestre', writeViewState({ ...latest.current, ...change } as ViewState), { replace: true });
   }, []);
   const { activities } = names;
+  const { find } = useCategories();
   const categoryOf = useMemo(() => {
-    const categories = new Map<string, Category>(activities.map(({ id, category }) => [id, category]));
-    return (id: string) => categories.get(id);
-  }, [activities]);
+    const categories = new Map(activities.map(({ id, category }) => [id, category]));
+    return (id: string) => find(categories.get(id))?.id;
+  }, [activities, find]);
   const lines = view?.lines;
   const byId = useMemo(() => new Map(lines?.map((line) => [line.id, line])), [lines]);
   const titles = useStable(Object.fromEntries((lines ?? []).map(({ id, title }) => [id, title])));

@@ -9,6 +9,8 @@ const names: Lookup = {
   activity: (id) => ({ yoga: 'Yoga' })[id],
   facilitator: (id) => ({ anne: 'Anne' })[id],
   equipment: (id) => ({ tapis: 'Tapis' })[id],
+  category: (id) => ({ talk: 'Échanges' })[id],
+  role: (code) => ({ social: 'Accompagnement social' })[code],
 };
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 

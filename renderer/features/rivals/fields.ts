@@ -24,6 +24,8 @@ export interface Lookup {
   activity(id: string): string | undefined;
   facilitator(id: string): string | undefined;
   equipment(id: string): string | undefined;
+  category(id: string): string | undefined;
+  role(code: string): string | undefined;
 }
 
 export interface Field {
@@ -107,7 +109,10 @@ const fare: Formatter = (value, names) => {
   if (!isRecord(value)) return generic(value, names);
   if (value.kind === 'free') return words.free;
   if (value.kind === 'standard') return words.standardFare;
-  return [value.full, value.member, value.solidarity].map((cents) => money(cents, names)).join(' / ');
+  if (value.kind === 'unsaid') return words.unsaidFare;
+  return [value.full, value.member, value.solidarity]
+    .map((cents) => (cents === undefined ? words.unsaidFare : money(cents, names)))
+    .join(' / ');
 };
 const price: Formatter = (value, names) =>
   isRecord(value) ? `${money(value.cents, names)} ${code(words.priceUnits)(value.unit, names)}` : words.free;
@@ -143,10 +148,10 @@ const formatters: Readonly<Record<string, Formatter>> = {
   airingMin: minutes,
   defaultDurationMin: minutes,
   kind: code({ ...t.app.kinds, ...words.messageKinds, ...words.decisions }),
-  category: code(t.app.categories),
+  category: named('category'),
   mode: code(t.planning.panel.modes),
   status: code(words.status),
-  role: code(t.place.team.roles),
+  role: named('role'),
   colour: code(t.forms.colours),
   registration: code(words.registration),
   frequency: code(words.frequencies),
@@ -155,6 +160,9 @@ const formatters: Readonly<Record<string, Formatter>> = {
   from: dateOrTime,
   to: dateOrTime,
   duringSchoolHolidays: yesOrNo,
+  duringPublicHolidays: yesOrNo,
+  only: code(words.only),
+  also: all(dateOrTime),
   full: money,
   member: money,
   solidarity: money,
@@ -174,6 +182,7 @@ const formatters: Readonly<Record<string, Formatter>> = {
   absences: all(absence),
   rules: all(rule),
   documents: all(document),
+  categories: all((item) => (isRecord(item) ? textOf(item.name) : textOf(item))),
   weekdays: all((day) => under<string>(t.forms.weekdays, String(day)) ?? String(day)),
   exceptions: all(dateOrTime),
   // Base 64 writes three bytes in four characters.

@@ -4,6 +4,7 @@ import { IconCalendarSearch, IconCheck } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import type { RivalPart } from '#shared/contract/rivals.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
+import { useRoleNames } from '../../components/roles.ts';
 import { useCommand, useEngine } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
 import { hrefOf } from '../../ground/route.ts';
@@ -18,6 +19,7 @@ const words = t.rivals;
 function useLookup(): Lookup {
   const { data: place } = useEngine('place.get', {});
   const { data: catalogue } = useEngine('catalogue.list', {});
+  const { choices: roles } = useRoleNames();
   return useMemo(() => {
     const by = (all: readonly { id: string; name: string }[] | undefined) => {
       const found = new Map(all?.map(({ id, name }) => [id, name]));
@@ -29,8 +31,10 @@ function useLookup(): Lookup {
       equipment: by(place?.equipment),
       activity: by(catalogue?.activities),
       facilitator: by(catalogue?.facilitators),
+      category: by(place?.settings.categories),
+      role: by(roles.map(({ value, label }) => ({ id: value, name: label }))),
     };
-  }, [place, catalogue]);
+  }, [place, catalogue, roles]);
 }
 
 const keyOf = ({ key }: RivalPart) => `${key.circle} ${key.type} ${key.id} ${key.facet}`;

@@ -3,8 +3,9 @@ import { Button, Group, Select, Stack, Switch, Text, TextInput, Title } from '@m
 import { IconKey } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { DeviceView, TeamOverview } from '#shared/contract/team.ts';
-import { ROLES, type Role } from '#shared/domain/place/host.ts';
+import type { Role } from '#shared/domain/place/host.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
+import { useRoleNames } from '../../components/roles.ts';
 import { Tag } from '../../components/Section.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
 import { useCommand } from '../../ground/engine.ts';
@@ -23,6 +24,7 @@ interface PartProps {
 export function DevicePanel({ team, device, onClose }: PartProps & { onClose(): void }) {
   const { type, person, role, state, addedAt, receivedAt } = device;
   const now = Date.now();
+  const roles = useRoleNames();
   const facts = [
     words.since(addedAt),
     t.team.lastSeen(device, now),
@@ -38,7 +40,7 @@ export function DevicePanel({ team, device, onClose }: PartProps & { onClose(): 
           <Text>
             {type === 'relay'
               ? `${t.team.devices.relay}. ${t.team.devices.relayDetail}`
-              : [person?.name ?? t.team.devices.someone, role === null ? '' : t.team.roles[role]]
+              : [person?.name ?? t.team.devices.someone, role === null ? '' : roles.nameOf(role)]
                   .filter((part) => part !== '')
                   .join(', ')}
           </Text>
@@ -101,6 +103,7 @@ function Rename({ device: { id, label } }: { device: DeviceView }) {
 }
 
 function RoleForm({ team, device }: PartProps) {
+  const roles = useRoleNames();
   const [role, setRole] = useState<Role>(device.role ?? 'volunteer-host');
   const [admin, setAdmin] = useState(device.admin);
   const change = useCommand('team.changeRole');
@@ -119,7 +122,7 @@ function RoleForm({ team, device }: PartProps) {
           label={words.role}
           value={role}
           allowDeselect={false}
-          data={ROLES.map((value) => ({ value, label: t.team.roles[value] }))}
+          data={roles.choices}
           onChange={(value) => value && setRole(value as Role)}
           description={role === 'volunteer-host' && !admin ? words.readOnlyRole : undefined}
         />

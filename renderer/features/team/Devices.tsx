@@ -4,6 +4,7 @@ import { IconDevices, IconRouter, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DeviceView, TeamOverview } from '#shared/contract/team.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { useRoleNames } from '../../components/roles.ts';
 import { Line, Lines, Section, Tag } from '../../components/Section.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { navigate } from '../../ground/route.ts';
@@ -52,9 +53,10 @@ function DeviceLine({ device }: { device: DeviceView }) {
   const { id, label, type, person, role, me, admin, state } = device;
   const circles = device.circles.filter(({ key }) => key !== 'none');
   useNow();
+  const roles = useRoleNames();
   const Icon = type === 'relay' ? IconRouter : IconUser;
   const who =
-    type === 'relay' ? words.relay : [person?.name ?? words.someone, role === null ? '' : t.team.roles[role]];
+    type === 'relay' ? words.relay : [person?.name ?? words.someone, role === null ? '' : roles.nameOf(role)];
   const news = [t.team.lastSeen(device, Date.now()), t.team.received(device)].filter((part) => part !== '');
   return (
     <Line

@@ -3,10 +3,12 @@ import { Button, Checkbox, Group, Paper, Select, Stack, Switch, Text, TextInput,
 import { IconUserPlus } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { PairingRequest, TeamOverview } from '#shared/contract/team.ts';
-import { ROLES, type Role } from '#shared/domain/place/host.ts';
+import type { Role } from '#shared/domain/place/host.ts';
+import { folded } from '#shared/domain/search/folding.ts';
 import { CIRCLES, type CircleName, circlesOfRole } from '#shared/domain/team/model.ts';
 import { FourWords } from '../../components/FourWords.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { useRoleNames } from '../../components/roles.ts';
 import { TimeLeft, useEnd } from '../../components/TimeLeft.tsx';
 import { useCommand, useEngine } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
@@ -78,12 +80,12 @@ const NEW = '';
 function Acceptance({ request, team, onAccepted }: RequestCardProps) {
   const { data: place } = useEngine('place.get', {});
   const hosts = (place?.hosts ?? []).filter(({ archived }) => !archived);
-  const bare = (name: string) => name.trim().toLocaleLowerCase('fr');
-  const namesake = hosts.find(({ name }) => bare(name) === bare(request.name));
+  const namesake = hosts.find(({ name }) => folded(name.trim()) === folded(request.name.trim()));
   const [hostId, setMemberId] = useState<string | null>(null);
   const [label, setLabel] = useState(request.label);
   const chosenId = hostId ?? namesake?.id ?? NEW;
   const chosen = hosts.find(({ id }) => id === chosenId);
+  const roles = useRoleNames();
   const [typedRole, setRole] = useState<Role | null>(null);
   const role = typedRole ?? chosen?.role ?? 'volunteer-host';
   const [typedCircles, setCircles] = useState<CircleName[] | null>(null);
@@ -151,7 +153,7 @@ function Acceptance({ request, team, onAccepted }: RequestCardProps) {
               label={words.role}
               value={role}
               allowDeselect={false}
-              data={ROLES.map((value) => ({ value, label: t.team.roles[value] }))}
+              data={roles.choices}
               description={role === 'volunteer-host' && !admin ? t.team.panel.readOnlyRole : undefined}
               onChange={(value) => {
                 if (value === null) return;

@@ -1,6 +1,7 @@
 /** The day by space on one line of time. Plain CSS: the first screen does not wait for the planning's library. */
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
 import type { Space } from '#shared/domain/place/model.ts';
+import { areHoursKnown } from '#shared/domain/place/opening.ts';
 import { subtract } from '#shared/domain/time/interval.ts';
 import { fromMinutes, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import { bookingSwatch, spokenName, stateWord } from '../../components/booking-block.ts';
@@ -25,7 +26,7 @@ const percent = (minutes: number, shown: Span) =>
 export function Timeline({ date, now, spaces, bookings, day }: TimelineProps) {
   const shown = shownHours(bookings, day?.hours ?? []);
   const hours = Array.from({ length: (shown.end - shown.start) / 60 }, (_, at) => shown.start + at * 60);
-  const closed = subtract([shown], day?.hours ?? []);
+  const closed = day && areHoursKnown(day) ? subtract([shown], day.hours) : [];
   const apart = bookings.some((booking) => booking.spaces.length === 0);
   const rows: (Space | undefined)[] = [...spaces, ...(apart ? [undefined] : [])];
   const words = t.today.timeline;

@@ -2,6 +2,7 @@
 import { Button, Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
+import { VOLUNTEER_TITLE } from '#shared/domain/place/ressourcerie.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
@@ -31,6 +32,10 @@ type Way = 'create' | 'join';
 type Role = ParamsOf<'vault.create'>['role'];
 // The contract's own list would bring its schemas into the first screen.
 const roles = Object.keys(t.vault.roles) as Role[];
+
+/** The profile brings a word of its own for its volunteers. */
+const nameOf = (role: Role, profile: Profile): string =>
+  role === 'volunteer-host' && profile === 'ressourcerie' ? VOLUNTEER_TITLE : t.vault.roles[role];
 
 export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }: FirstStartProps) {
   const [way, setWay] = useState<Way>('create');
@@ -161,7 +166,7 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
             value={role}
             allowDeselect={false}
             onChange={(value) => value && setRole(value as Role)}
-            data={roles.map((value) => ({ value, label: t.vault.roles[value] }))}
+            data={roles.map((value) => ({ value, label: nameOf(value, profile) }))}
           />
           <NewPassphraseFields
             value={passphrase}

@@ -1,5 +1,15 @@
 /** Words of the frame: navigation, search, errors, what every screen shares. */
-import { CATEGORY_NAMES } from '#shared/domain/catalogue/wording.ts';
+import type { Role } from '#shared/domain/place/host.ts';
+import { NBSP } from '../format.ts';
+
+/** Until the place calls its volunteers otherwise (`renderer/components/roles.ts`). */
+const roles: Record<Role, string> = {
+  coordinator: 'Coordination',
+  communication: 'Communication et accueil',
+  social: 'Accompagnement social',
+  psychologist: 'Psychologue',
+  'volunteer-host': 'Bénévole qui anime',
+};
 
 export const app = {
   product: 'Margelle',
@@ -29,6 +39,7 @@ export const app = {
     open: 'Rechercher',
     placeholder: 'Une séance, une note, une personne, une commande…',
     nothing: 'Rien ne correspond. Essayez un autre mot.',
+    incomplete: `La recherche n’est pas encore complète${NBSP}: Margelle y met vos notes l’une après l’autre, les dernières d’abord. Cela prend quelques minutes.`,
     screens: 'Écrans',
     commands: 'Commandes',
     kinds: {
@@ -49,7 +60,7 @@ export const app = {
     toLight: 'Passer en clair',
     toDark: 'Passer en sombre',
   },
-  categories: CATEGORY_NAMES,
+  roles,
   kinds: {
     session: 'Séance',
     appointment: 'Rendez-vous',

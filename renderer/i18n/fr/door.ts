@@ -26,7 +26,9 @@ export const door = {
   clock: (hours: number, minutes: string) => `${hours}${NBSP}h${NBSP}${minutes}`,
   done: 'C’est terminé pour aujourd’hui',
   wholePlace: 'Dans tout le lieu',
-  elsewhere: 'Dehors ou à distance',
+  /** Over what takes no space of the place; held at the place, it is neither outside nor at a distance. */
+  elsewhere: (sessions: readonly Pick<ProgrammeSession, 'mode'>[]) =>
+    sessions.some(({ mode }) => mode === 'on-site') ? 'Sans espace précis' : 'Dehors ou à distance',
   nothingHere: 'Rien de prévu',
   more: (count: number) => `et ${counted(count, 'autre séance', 'autres séances')}`,
   moment: (moment: Moment, startsIn?: number): string => {

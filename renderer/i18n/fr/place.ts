@@ -1,16 +1,8 @@
 /** Words of the screens of `renderer/features/place`. */
 
-import type { Role } from '#shared/domain/place/host.ts';
 import type { SkipReason } from '#shared/domain/place/school-calendar.ts';
 import type { Nth } from '#shared/domain/time/wall.ts';
 
-const roles: Record<Role, string> = {
-  coordinator: 'Coordination',
-  communication: 'Communication et accueil',
-  social: 'Accompagnement social',
-  psychologist: 'Psychologue',
-  'volunteer-host': 'Sourcière ou sourcier qui anime',
-};
 const nth: Record<Nth, string> = {
   1: '1er',
   2: '2e',
@@ -44,7 +36,7 @@ export const place = {
     add: 'Ajouter un espace',
     new: 'Nouvel espace',
     empty: 'Les espaces sont les pièces que l’on réserve.',
-    emptyExample: 'Par exemple : un salon, une salle d’activités, un espace calme pour les rendez-vous.',
+    emptyExample: 'Par exemple : une grande salle, une cuisine, un bureau pour les rendez-vous.',
     wholePlace:
       '« Tout le lieu » est toujours proposé en plus : il occupe d’un coup tous les espaces, ceux d’aujourd’hui et ceux à venir.',
     name: 'Nom',
@@ -66,7 +58,7 @@ export const place = {
     detail: 'Ce qui se déplace et peut manquer : Margelle prévient quand il est pris deux fois.',
     add: 'Ajouter du matériel',
     new: 'Nouveau matériel',
-    empty: 'Aucun matériel. Par exemple : un vidéoprojecteur, douze tapis de yoga.',
+    empty: 'Aucun matériel. Par exemple : un vidéoprojecteur, vingt chaises pliantes.',
     name: 'Nom',
     quantity: 'Quantité',
     space: 'Rangé dans',
@@ -78,11 +70,12 @@ export const place = {
     title: 'Horaires habituels',
     current: (date: string) => `En vigueur depuis le ${date}`,
     none: 'Aucun horaire n’est encore en vigueur : le planning demandera confirmation pour chaque réservation.',
+    unsaid: 'Les horaires ne sont pas encore dits : aucun jour n’est signalé fermé.',
     add: 'Préparer de nouveaux horaires',
     addFirst: 'Indiquer les horaires',
     new: 'Nouveaux horaires',
     edit: 'Horaires',
-    emptyExample: 'Par exemple : mardi, mercredi et vendredi de 10 h à 18 h, et le 2e samedi du mois.',
+    emptyExample: 'Par exemple : lundi, mardi et jeudi de 9 h à 17 h, et le 1er samedi du mois.',
     history: 'Tous les horaires, du plus récent au plus ancien',
     historyDetail: 'De nouveaux horaires ne changent rien au passé : ils s’appliquent à partir de leur date.',
     from: (date: string) => `À partir du ${date}`,
@@ -95,7 +88,7 @@ export const place = {
     closed: 'Fermé',
     total: (hours: string) => `${hours} par semaine`,
     rules: 'Ouvertures du mois',
-    rulesDetail: 'En plus de la semaine habituelle : par exemple le 2e samedi du mois, de 14 h à 18 h.',
+    rulesDetail: 'En plus de la semaine habituelle : par exemple le 1er samedi du mois, de 9 h à 12 h.',
     addRule: 'Ajouter une ouverture du mois',
     removeRule: (rule: string) => `Retirer : ${rule}`,
     rule: (which: string, day: string) => `Le ${which} ${day} du mois`,
@@ -142,6 +135,8 @@ export const place = {
     detail: 'Elles ne ferment rien : elles s’affichent au planning, pour choisir les bons moments.',
     zone: 'Zone du lieu',
     zoneName: (zone: string) => `Zone ${zone}`,
+    noZone: 'Non dite',
+    zoneUnsaid: 'Dites la zone du lieu pour voir ses vacances au planning.',
     import: 'Importer le calendrier officiel',
     choose: 'Choisir un fichier',
     chooseAnother: 'Choisir un autre fichier',
@@ -209,12 +204,13 @@ export const place = {
     empty: 'Ici, les personnes de l’équipe.',
     name: 'Nom ou prénom',
     role: 'Rôle',
-    roles,
     usualHours: 'Présence habituelle',
     usualHoursHint: 'Laissez vide si elle varie : le planning ne fera pas de remarque.',
     noUsualHours: 'Présence non précisée',
     away: 'Absente aujourd’hui',
     nextAbsence: (from: string, to: string) => `Absente du ${from} au ${to}`,
+    volunteers: 'Comment appelez-vous les bénévoles qui animent ?',
+    volunteersHint: 'Vide : « Bénévole qui anime ».',
     ownColour: 'Une couleur pour la reconnaître au planning',
     archiveTitle: (name: string) => `Archiver ${name} ?`,
     archiveText:
@@ -222,11 +218,10 @@ export const place = {
   },
   fares: {
     title: 'Tarifs',
-    detail: 'Par personne et par séance, quand une intervenante, un partenaire ou du matériel est en jeu.',
+    detail: 'Par personne et par séance. Vide : rien n’est dit nulle part. 0 : c’est gratuit.',
     full: 'Plein tarif',
     member: 'Adhérent',
     solidarity: 'Solidaire',
-    solidarityHint: 'Sur simple demande, sans justificatif.',
     membership: 'Adhésion d’un an',
     contact: 'Coordonnées',
     name: 'Nom du lieu',

@@ -117,7 +117,7 @@ export const planning = {
     empty: 'Rien n’est réservé ici. Choisissez un créneau dans la grille, ou appuyez sur la touche N.',
     noSpaces: {
       title: 'Les réservations se posent dans les espaces du lieu. Il n’y en a pas encore.',
-      example: 'Exemple : Salon, Salle d’activités, Espace calme.',
+      example: 'Exemple : Grande salle, Cuisine, Bureau.',
       action: 'Décrire le lieu',
     },
     noHosts: {

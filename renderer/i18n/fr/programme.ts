@@ -102,7 +102,7 @@ export const programme = {
     tagline: 'Ligne sous le nom',
     taglineExample: 'Tiers-lieu des proches aidants',
     website: 'Site web',
-    websiteExample: 'www.laressourcerie.fr',
+    websiteExample: 'www.exemple.fr',
     rest: 'Le nom, l’adresse, le téléphone et les tarifs se règlent dans « Le lieu ».',
     saved: 'L’apparence est enregistrée.',
   },
@@ -113,13 +113,6 @@ export const programme = {
     weekly: 'Au fil de la semaine',
     closures: 'Fermetures',
     closed: (reason: string) => `Fermé : ${reason}`,
-    pace: (pace: 'weekly' | 'fortnightly' | 'dates', list: readonly string[]): string => {
-      const [first = ''] = list;
-      const last = list.at(-1) ?? '';
-      if (pace === 'weekly') return `chaque semaine, du ${first} au ${last}`;
-      if (pace === 'fortnightly') return `une semaine sur deux, du ${first} au ${last}`;
-      return `les ${list.join(', ')}`;
-    },
     fares: 'Tarifs',
     leftOut: (count: number) =>
       `Et ${counted(count, 'autre ligne', 'autres lignes')} qui ne tiennent pas ici : voyez le programme complet.`,
@@ -127,7 +120,7 @@ export const programme = {
     nothing: 'Pas de séance annoncée.',
     mayChange: 'Ce programme peut changer : renseignez-vous à l’accueil.',
     goodToKnow: 'Bon à savoir',
-    howToCome:
-      '« Sur inscription » : réservez votre place auprès de l’équipe. « Entrée libre » : venez, tout simplement.',
+    required: '« Sur inscription » : réservez votre place auprès de l’équipe.',
+    open: '« Entrée libre » : venez, tout simplement.',
   },
 };

@@ -163,9 +163,10 @@ export function remarkText({
   name = '',
   count = 0,
   cancelled = 0,
-  before = 0,
-  now = 0,
+  before,
+  now,
 }: CloneRemark): string {
+  const money = (cents: number | undefined) => (cents === undefined ? 'non dit' : euros(cents));
   switch (kind) {
     case 'activity-gone':
       return `${title}\u00a0: l’activité n’est plus proposée.`;
@@ -178,9 +179,9 @@ export function remarkText({
     case 'equipment-gone':
       return `${title}\u00a0: le matériel ${name} n’existe plus.`;
     case 'price-changed':
-      return `${title}\u00a0: le prix de ${name || 'l’intervenante'} passe de ${euros(before)} à ${euros(now)}.`;
+      return `${title}\u00a0: le prix de ${name || 'l’intervenante'} passe de ${money(before)} à ${money(now)}.`;
     case 'fare-changed':
-      return `${fares[name] ?? 'Un tarif'} passe de ${euros(before)} à ${euros(now)}.`;
+      return `${fares[name] ?? 'Un tarif'} passe de ${money(before)} à ${money(now)}.`;
     case 'closed-dates':
       return `${title}\u00a0: ${dates(count)} ${count > 1 ? 'tombent' : 'tombe'} sur des jours fermés.`;
     case 'left-out':

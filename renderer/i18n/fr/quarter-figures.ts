@@ -35,7 +35,7 @@ export const figureWords = {
       halves,
       weekday: (date: string) => capitalised(weekdayName(date)),
       cell: (space: string, day: string, half: HalfDay, used: number, open: number) =>
-        `${space}, ${day}, ${halves[half].toLowerCase()}\u00a0: ${duration(used)} prises sur ${duration(open)}`,
+        `${space}, ${day}, ${halves[half].toLowerCase()}\u00a0: ${duration(used)} prises${open > 0 ? ` sur ${duration(open)}` : ''}`,
       hours: (minutes: number) => duration(minutes),
       none: 'fermé',
       levels: ['vide', 'moins d’un quart', 'jusqu’à la moitié', 'jusqu’aux trois quarts', 'presque plein'],
@@ -48,6 +48,7 @@ export const figureWords = {
       money: 'Gratuit ou payant',
       free: 'Gratuit',
       paid: 'Payant',
+      unsaid: 'Prix non dit',
       moments: 'Soirs et samedis',
       evenings: 'En soirée',
       saturdays: 'Le samedi',

@@ -1,16 +1,18 @@
 /** Words of adding a line of a quarter, typed in one go or in its form. */
 import { counted, listed } from '../format.ts';
+import { longDate } from './quarter-dates.ts';
 
 const dates = (count: number) => counted(count, 'date', 'dates');
 
 export const lineWords = {
   add: {
     label: 'Ajouter une ligne',
-    placeholder: 'Yoga, mardi 10 h–11 h 15, salle d’activités, toutes les 2 semaines, 12 places, 12 €',
+    placeholder: 'Chorale, jeudi 9 h–10 h 15, grande salle, toutes les 2 semaines, 8 places, 5 €',
     action: 'Ajouter',
     details: 'Plus de détails',
     hint: 'Écrivez comme vous le diriez\u00a0: quoi, quel jour, à quelle heure, où, à quel rythme.',
-    added: (title: string, count: number) => `${title}\u00a0: ${dates(count)} dans le trimestre.`,
+    added: (title: string, count: number, lines: number) =>
+      `${title}\u00a0: ${lines > 1 ? `${lines} lignes, ` : ''}${dates(count)} dans le trimestre.`,
     changed: (title: string, count: number) => `${title} est enregistrée\u00a0: ${dates(count)}.`,
     count: (count: number) => dates(count),
     closed: (count: number) => `dont ${counted(count, 'fermée', 'fermées')}`,
@@ -19,15 +21,40 @@ export const lineWords = {
       title: 'le nom',
       when: 'le jour',
       hours: 'l’heure',
-      end: 'l’heure de fin',
-      space: 'l’espace',
+      space: 'où cela se passe (un espace, ou «\u00a0rdv …\u00a0»)',
+    },
+    endTaken: {
+      activity: 'La fin n’est pas dite\u00a0: c’est la durée habituelle de l’activité.',
+      hour: 'La fin n’est pas dite\u00a0: c’est une heure.',
+    },
+    together: (lines: number) => `${lines} lignes, ajoutées en un geste.`,
+    noHolidays:
+      'Aucunes vacances scolaires ne sont connues pour ce trimestre\u00a0: elles s’importent dans «\u00a0Le lieu\u00a0».',
+    blocked:
+      'Rien ne s’ajoute tant qu’il reste des mots soulignés. Dites-les autrement, retirez-les, ou mettez le titre entre «\u00a0et\u00a0».',
+    create: {
+      facilitator: (name: string) => `Créer l’intervenante «\u00a0${name}\u00a0»`,
+      host: (name: string) => `Créer la référente «\u00a0${name}\u00a0»`,
+    },
+    created: {
+      facilitator: (name: string) =>
+        `${name} est parmi les intervenantes. Son prix et ses coordonnées restent à dire.`,
+      host: (name: string) =>
+        `${name} est parmi les référentes, comme sourcière. Son rôle se change dans «\u00a0Le lieu\u00a0».`,
     },
     unknown: (text: string) => `«\u00a0${text}\u00a0»\u00a0:`,
     refusals: {
-      'not-understood': 'ce n’est pas compris. Complétez dans «\u00a0Plus de détails\u00a0».',
+      'not-understood': 'ce n’est pas compris.',
       'not-a-time': 'ce n’est pas une heure de 5 en 5 minutes.',
+      'other-part-of-day': 'cette heure n’est pas à ce moment de la journée.',
       'no-such-date': 'cette date n’existe pas.',
       'other-weekday': 'cette date tombe un autre jour de la semaine.',
+      'which-days':
+        'ces deux jours, ou aussi ceux entre les deux\u00a0? Écrivez «\u00a0et\u00a0», ou «\u00a0du … au …\u00a0».',
+      'which-of-the-month': 'lequel du mois\u00a0? Écrivez «\u00a0le 1er\u00a0», «\u00a0le 2e\u00a0»…',
+      'not-one-of-its-dates': 'il n’y a pas de séance ce jour-là.',
+      'no-such-holidays': 'ces vacances ne sont pas connues ici.',
+      'cannot-be-kept': 'Margelle ne sait pas noter cela dans une ligne.',
       'outside-quarter': 'cette date n’est pas dans le trimestre.',
       'ends-before-it-starts': 'la fin est avant le début.',
       'said-twice': 'la ligne dit déjà autre chose.',
@@ -48,6 +75,16 @@ export const lineWords = {
     repeats: 'Se répète',
     once: 'Décochez pour un événement qui n’a lieu qu’une fois.',
     duringSchool: 'A lieu aussi pendant les vacances scolaires',
+    duringPublic: 'A lieu aussi les jours fériés',
+    only: 'Quels jours comptent',
+    onlyAll: 'Tous ceux de ce rythme',
+    onlyOpen: 'Seulement ceux où le lieu ouvre',
+    onlySchool: 'Seulement ceux des vacances scolaires',
+    ranks: 'Lesquels du mois',
+    rank: (nth: number) => (nth === -1 ? 'dernier' : nth === 1 ? '1er' : `${nth}e`),
+    alsoDate: 'Ajouter une autre date',
+    alsoDates: 'Autres dates',
+    removeDate: (date: string) => `Retirer le ${longDate(date)}`,
     result: (count: number, closed: number) =>
       `${dates(count)}${closed > 0 ? `, dont ${counted(closed, 'fermée', 'fermées')}` : ''} dans le trimestre.`,
     noDates: 'Cette règle ne donne aucune date dans le trimestre.',

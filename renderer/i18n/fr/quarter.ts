@@ -1,6 +1,7 @@
 /** Words of the screens of `renderer/features/quarter`. */
-import type { LineRule } from '#shared/domain/quarter/model.ts';
-import { weekday } from '#shared/domain/time/wall.ts';
+import { nthsOf } from '#shared/domain/planning/recurrence.ts';
+import type { LinePlan, LineRule } from '#shared/domain/quarter/model.ts';
+import { type LocalDate, weekday } from '#shared/domain/time/wall.ts';
 import { ago, capitalised, counted, listed, timeRange } from '../format.ts';
 import { dayAndMonth, longDate, shortDate } from './quarter-dates.ts';
 import { decideWords } from './quarter-decide.ts';
@@ -23,13 +24,14 @@ const name = (key: string): string =>
   `${ordinals[Number(key.slice(5))]}\u00a0trimestre\u00a0${key.slice(0, 4)}`;
 
 /** "chaque mardi", "un mardi sur deux", "le 2e mardi du mois", "tous les 3 jours". */
-function rhythm(rule: LineRule, weekday: number): string {
-  const days = rule.weekdays.length > 0 ? rule.weekdays : [weekday];
+function rhythm(rule: LineRule, first: LocalDate, only: LinePlan['only']): string {
+  const days = rule.weekdays.length > 0 ? rule.weekdays : [weekday(first)];
   const named = listed(days.map((day) => weekdayNames[day] ?? ''));
   const every = rule.interval;
   switch (rule.frequency) {
     case 'daily':
-      return every === 1 ? 'tous les jours' : `tous les ${every} jours`;
+      if (every > 1) return `tous les ${every} jours`;
+      return only === 'open-days' ? 'chaque jour d’ouverture' : 'tous les jours';
     case 'weekly':
       if (every === 1) return days.length === 1 ? `chaque ${named}` : named;
       return every === 2 && days.length === 1
@@ -38,7 +40,7 @@ function rhythm(rule: LineRule, weekday: number): string {
     case 'monthly-by-date':
       return every === 1 ? 'chaque mois, à la même date' : `tous les ${every} mois, à la même date`;
     case 'monthly-by-weekday':
-      return `${nths[rule.nth ?? 1] ?? ''} ${named} du mois${every === 1 ? '' : `, tous les ${every} mois`}`;
+      return `${listed(nthsOf(rule, first).map((nth) => nths[nth] ?? ''))} ${named} du mois${every === 1 ? '' : `, tous les ${every} mois`}`;
   }
 }
 
@@ -138,13 +140,15 @@ export const quarter = {
     groups: { 'no-category': 'Sans catégorie', 'one-off': 'Événements uniques' },
     group: (title: string, count: number) => `${title} · ${count}`,
     rhythm,
+    during: 'pendant les vacances',
     once: (date: string) => `le ${longDate(date)}`,
+    several: (dates: string[]) => listed(dates.map(shortDate)),
     at: (start: string, end: string) => timeRange(start, end),
     weekday: (date: string) => `${(weekdayNames[weekday(date)] ?? '').slice(0, 3)}.`,
     dayOfMonth: (date: string) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8)))),
     empty: 'La feuille est vide.',
     emptyExample:
-      'Écrivez une première ligne ci-dessus, comme vous la diriez\u00a0: «\u00a0Yoga, mardi 10 h–11 h 15, salle d’activités, toutes les 2 semaines\u00a0».',
+      'Écrivez une première ligne ci-dessus, comme vous la diriez\u00a0: «\u00a0Chorale, jeudi 9 h–10 h 15, grande salle, toutes les 2 semaines\u00a0».',
     nothing: 'Aucune ligne ne correspond aux filtres.',
     clear: 'Tout montrer',
     filters: 'Filtres de la feuille',

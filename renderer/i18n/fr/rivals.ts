@@ -60,13 +60,21 @@ export const rivals = {
     string
   >,
   messageKinds: { message: 'Message', task: 'Chose à faire' } as Record<string, string>,
-  registration: { required: 'Sur inscription', open: 'Entrée libre' } as Record<string, string>,
+  registration: { required: 'Sur inscription', open: 'Entrée libre', unsaid: 'Non dit' } as Record<
+    string,
+    string
+  >,
+  unsaidFare: 'Non dit',
   priceUnits: { session: 'par séance', hour: 'par heure' } as Record<string, string>,
   frequencies: {
     daily: 'Tous les jours',
     weekly: 'Chaque semaine',
     'monthly-by-date': 'Chaque mois, à la même date',
     'monthly-by-weekday': 'Chaque mois, le même jour de la semaine',
+  } as Record<string, string>,
+  only: {
+    'open-days': 'les jours où le lieu ouvre',
+    'school-holidays': 'pendant les vacances scolaires',
   } as Record<string, string>,
   dayClosed: 'Fermé',
   labels: {
@@ -119,6 +127,8 @@ export const rivals = {
     solidarity: 'Tarif solidaire',
     membership: 'Adhésion d’un an',
     schoolZone: 'Zone scolaire',
+    categories: 'Catégories',
+    volunteerTitle: 'Nom des bénévoles qui animent',
     closedOnPublicHolidays: 'Fermé les jours fériés',
     december26: '26 décembre férié',
     goodFriday: 'Vendredi saint férié',
@@ -144,7 +154,11 @@ export const rivals = {
     from: 'Du',
     to: 'Au',
     duringSchoolHolidays: 'Pendant les vacances scolaires',
+    duringPublicHolidays: 'Les jours fériés',
+    only: 'Seulement',
+    also: 'Autres dates',
     nth: 'Rang dans le mois',
+    alsoNth: 'Autres rangs',
     budgetCents: 'Budget',
     occupancyPercent: 'Remplissage attendu (%)',
     memberPercent: 'Part d’adhérents (%)',

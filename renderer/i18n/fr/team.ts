@@ -3,7 +3,6 @@
  * capability, like the others: its sentences depend on each other's articles and moments.
  */
 import type { DeviceView, SetAsideReason, SharingView } from '#shared/contract/team.ts';
-import type { Role } from '#shared/domain/place/host.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
 import {
   ago,
@@ -123,14 +122,6 @@ function timeLeft(ms: number): string {
   return seconds < 90 ? `Encore ${seconds}\u00a0s.` : `Encore ${duration(Math.ceil(seconds / 60))}.`;
 }
 
-const roles: Record<Role, string> = {
-  coordinator: 'Coordination',
-  communication: 'Communication et accueil',
-  social: 'Accompagnement social',
-  psychologist: 'Psychologue',
-  'volunteer-host': 'Sourcière ou sourcier qui anime',
-};
-
 const circles: Record<CircleName, { name: string; holds: string }> = {
   team: { name: 'Équipe', holds: 'Le planning, les réservations, les activités et le lieu.' },
   welcome: { name: 'Accueil', holds: 'Ce que l’accueil se transmet\u00a0: messages et choses à faire.' },
@@ -182,7 +173,6 @@ export const team = {
   detail: (teamName: string, count: number) => `${teamName}\u00a0· ${counted(count, 'poste', 'postes')}`,
   invite: 'Inviter un poste',
   commands: { invite: 'Inviter un poste', keywords: 'équipe rejoindre appairer ordinateur collègue' },
-  roles,
   circles,
   sharing: {
     line: sharingLine,

@@ -5,7 +5,7 @@ export const vault = {
     communication: 'Chargée de communication',
     social: 'Chargée d’accompagnement social',
     psychologist: 'Psychologue',
-    'volunteer-host': 'Sourcière ou sourcier qui anime',
+    'volunteer-host': 'Bénévole qui anime',
   },
   fields: {
     passphrase: 'Phrase de passe',
@@ -43,7 +43,7 @@ export const vault = {
       title: 'Votre équipe',
       intro: 'Tout reste sur cet ordinateur, dans un coffre chiffré. Vous pourrez tout changer ensuite.',
       name: 'Nom du lieu ou de l’équipe',
-      nameExample: 'La Ressourcerie',
+      nameExample: 'Le nom de votre lieu',
       profile: 'Pour commencer',
       profiles: {
         ressourcerie: {

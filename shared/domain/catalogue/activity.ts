@@ -1,21 +1,21 @@
 /** The catalogue: what the place offers, from which sessions are planned. Times in minutes, money in whole cents. */
 import { z } from 'zod';
-import { type Fares, type SpaceColour, spaceColour } from '../place/model.ts';
+import { given } from '../given.ts';
+import { type Fares, type Prices, prices, spaceColour } from '../place/model.ts';
 
 const id = z.string().min(1).max(64);
-const cents = z.int().min(0).max(1_000_000);
 const minutes = (max: number) => z.int().min(0).max(max).multipleOf(5);
 const seats = z.int().min(1).max(10_000);
 
-export const CATEGORIES = ['physical', 'well-being', 'leisure', 'practical', 'convivial', 'talk'] as const;
-export const category = z.enum(CATEGORIES);
-export type Category = z.infer<typeof category>;
-
-/** `standard` follows the fares of the place, whatever they become; `custom` has its own. */
+/**
+ * `standard` follows the fares of the place, whatever they become, and says nothing while there are none; `custom` has its
+ * own; of `unsaid`, nobody has said yet what it costs, if it costs.
+ */
 export const farePolicy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('free') }),
   z.object({ kind: z.literal('standard') }),
-  z.object({ kind: z.literal('custom'), full: cents, member: cents, solidarity: cents }),
+  z.object({ kind: z.literal('custom'), ...prices.shape }),
+  z.object({ kind: z.literal('unsaid') }),
 ]);
 export type FarePolicy = z.infer<typeof farePolicy>;
 
@@ -23,7 +23,8 @@ export const activity = z
   .object({
     id,
     name: z.string().trim().min(1).max(120),
-    category,
+    /** Id of a category of the place; one that is no more counts as none. */
+    category: id.optional(),
     description: z.string().trim().max(5000),
     defaultDurationMin: minutes(1440).min(5),
     /** Where it can be held, best first; none for what is remote or outside. */
@@ -34,7 +35,7 @@ export const activity = z
     capacityMin: seats.optional(),
     capacityMax: seats.optional(),
     fare: farePolicy,
-    registration: z.enum(['required', 'open']),
+    registration: z.enum(['required', 'open', 'unsaid']),
     facilitator: id.optional(),
     host: id.optional(),
     equipment: z.array(z.object({ id, quantity: z.int().min(1).max(1000) })).max(50),
@@ -49,38 +50,30 @@ export const activity = z
   );
 export type Activity = z.infer<typeof activity>;
 
-/** What each category looks like until the team chooses otherwise. */
-export const CATEGORY_COLOURS: Record<Category, SpaceColour> = {
-  physical: 'green',
-  'well-being': 'purple',
-  leisure: 'orange',
-  practical: 'blue',
-  convivial: 'vermillion',
-  talk: 'sky',
-};
-
-/** The three prices of an activity, in cents, under the fares the place has now. */
-export function pricesOf(fare: FarePolicy, fares: Fares): Pick<Fares, 'full' | 'member' | 'solidarity'> {
-  if (fare.kind === 'free') return { full: 0, member: 0, solidarity: 0 };
+/** The three prices of an activity, in cents, under the fares the place has now; those that somebody said. */
+export function pricesOf(fare: FarePolicy, fares: Fares): Prices {
+  if (fare.kind === 'free') return FREE;
+  if (fare.kind === 'unsaid') return {};
   const { full, member, solidarity } = fare.kind === 'custom' ? fare : fares;
-  return { full, member, solidarity };
+  return given({ full, member, solidarity });
 }
+
+const FREE: Prices = { full: 0, member: 0, solidarity: 0 };
 
 /**
  * The three prices of one session. A price of its own (`fareCents`) is the full one: members and those for whom price is
  * a barrier keep the reduced fares they know, never above it. The place's fares are fixed amounts, not shares of a price;
- * a proportion would put on the poster a sum that nobody decided. Without a price of its own nor an activity, it is free.
+ * a proportion would put on the poster a sum that nobody decided. Without a price of its own nor an activity, nothing is
+ * known of it.
  */
 export function sessionPrices(
   fareCents: number | undefined,
   fare: FarePolicy | undefined,
   fares: Fares,
-): Pick<Fares, 'full' | 'member' | 'solidarity'> {
-  if (fareCents === undefined) return pricesOf(fare ?? { kind: 'free' }, fares);
-  const usual = pricesOf(!fare || fare.kind === 'free' ? { kind: 'standard' } : fare, fares);
-  return {
-    full: fareCents,
-    member: Math.min(fareCents, usual.member),
-    solidarity: Math.min(fareCents, usual.solidarity),
-  };
+): Prices {
+  if (fareCents === undefined) return pricesOf(fare ?? { kind: 'unsaid' }, fares);
+  if (fareCents === 0) return FREE;
+  const usual = pricesOf(fare?.kind === 'custom' ? fare : { kind: 'standard' }, fares);
+  const atMost = (cents: number | undefined) => (cents === undefined ? cents : Math.min(fareCents, cents));
+  return given({ full: fareCents, member: atMost(usual.member), solidarity: atMost(usual.solidarity) });
 }

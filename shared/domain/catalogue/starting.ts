@@ -3,10 +3,11 @@
  * the team's own. Spaces are those of the `ressourcerie` profile.
  */
 import type { ProfileName } from '../place/profiles.ts';
-import { type Activity, CATEGORY_COLOURS } from './activity.ts';
+import { type CATEGORIES, colourOfCategory } from '../place/ressourcerie.ts';
+import type { Activity } from './activity.ts';
 
-type Given = Pick<Activity, 'id' | 'name' | 'category' | 'description' | 'defaultDurationMin'> &
-  Partial<Activity>;
+type Given = Pick<Activity, 'id' | 'name' | 'description' | 'defaultDurationMin'> &
+  Partial<Activity> & { category: (typeof CATEGORIES)[number]['id'] };
 
 const SALON = 'space-salon';
 const WORKSHOP = 'space-activites';
@@ -20,7 +21,7 @@ function activity(given: Given): Activity {
     fare: { kind: 'free' },
     registration: 'required',
     equipment: [],
-    colour: CATEGORY_COLOURS[given.category],
+    colour: colourOfCategory(given.category),
     isPublic: true,
     archived: false,
     ...given,

@@ -1,11 +1,12 @@
 /** Sixty invented activities, in every category. */
-import { type Activity, CATEGORY_COLOURS, type Category } from '../catalogue/activity.ts';
+import type { Activity } from '../catalogue/activity.ts';
+import { CATEGORIES } from '../place/ressourcerie.ts';
 
 const SALON = 'space-salon';
 const WORKSHOP = 'space-activites';
 
 /** name · minutes · where (S salon, A activity room, O outside, R remote) · paid · facilitator's number or 0 */
-const lines: Record<Category, string> = {
+const lines: Record<(typeof CATEGORIES)[number]['id'], string> = {
   physical: `Yoga doux·75·A·p·1|Pilates·60·A·p·2|Gymnastique douce·60·A·p·3|Qi gong·60·A·p·4|Marche sur les berges·90·O··0|Danse en cercle·60·A·p·5|Équilibre et prévention des chutes·60·A·p·3|Stretching du vendredi·45·A·p·2|Yoga sur chaise·60·A·p·1|Éveil corporel en ligne·45·R··1`,
   'well-being': `Sophrologie·60·A·p·6|Relaxation sonore·60·A·p·7|Automassage·60·A·p·8|Pause esthétique·90·S·p·9|Respirer, dormir·60·A·p·6|Réflexologie, découverte·60·A·p·8|Méditation guidée·45·A··0|Aromathérapie au quotidien·90·S·p·7|Rire ensemble·60·A·p·10|Sophrologie à distance·45·R··6`,
   leisure: `Atelier terre·120·A·p·11|Visite guidée du musée·120·O·p·12|Aquarelle·120·A·p·13|Couture et bavardages·120·S··0|Chorale·90·A·p·19|Jeux de société·120·S··0|Écriture·120·A·p·14|Photographie de quartier·150·O·p·18|Cuisine du marché·150·S·p·16|Vannerie·150·A·p·11|Cinéma du jeudi·120·A··0|Sortie au jardin botanique·150·O·p·12`,
@@ -22,9 +23,8 @@ export interface DemoActivity {
   where: DemoWhere;
 }
 
-export const demoActivities: DemoActivity[] = Object.entries(lines).flatMap(([key, list]) =>
-  list.split('|').map((line, i): DemoActivity => {
-    const category = key as Category;
+export const demoActivities: DemoActivity[] = CATEGORIES.flatMap(({ id: category, colour }) =>
+  lines[category].split('|').map((line, i): DemoActivity => {
     const [name = '', minutes = '60', where = 'A', paid = '', facilitator = '0'] = line.split('·');
     const inRoom = where === 'A' || where === 'S';
     return {
@@ -44,7 +44,7 @@ export const demoActivities: DemoActivity[] = Object.entries(lines).flatMap(([ke
         registration: category === 'convivial' ? 'open' : 'required',
         facilitator: facilitator === '0' ? undefined : `facilitator-${facilitator}`,
         equipment: [],
-        colour: CATEGORY_COLOURS[category],
+        colour,
         isPublic: true,
         archived: false,
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CATEGORIES } from '../catalogue/activity.ts';
 import { profile } from '../place/profiles.ts';
+import { CATEGORIES } from '../place/ressourcerie.ts';
 import { isWithin, spanOf } from '../quarter/calendar.ts';
 import { compose } from '../quarter/compose.ts';
 import { lineDates } from '../quarter/dates.ts';
@@ -17,7 +17,7 @@ describe('the quarter of the demonstration', () => {
     const categories = lines.map(
       ({ what }) => demoActivities.find(({ activity }) => activity.id === what.activity)?.activity.category,
     );
-    for (const category of CATEGORIES) expect(categories).toContain(category);
+    for (const { id } of CATEGORIES) expect(categories).toContain(id);
     const rhythms = new Set(lines.map(({ plan }) => plan.rule?.frequency));
     expect(rhythms).toEqual(new Set(['weekly', 'daily', 'monthly-by-date', 'monthly-by-weekday', undefined]));
     for (const { plan } of lines) expect(lineDates(plan, spanOf(key))).not.toEqual([]);

@@ -79,8 +79,8 @@ export function demoQuarter(key: QuarterKey): DemoQuarter {
     facilitators: demoFacilitators(span.from),
   };
   const lines = typed(day).map((text) => {
-    const { draft, unknown } = readOneLine(text, context);
-    if (!draft || unknown.length > 0) throw new RangeError(text);
+    const [draft, ...more] = readOneLine(text, context).drafts;
+    if (!draft || more.length > 0) throw new RangeError(text);
     return draft;
   });
   const line = (activity: string) =>

@@ -1,6 +1,7 @@
 /** Which spaces of the place the words of a LOCATION mean. Accents, case and punctuation do not count. */
 import type { Space } from '../place/model.ts';
 import { WHOLE_PLACE_NAME } from '../planning/wording.ts';
+import { nameKey } from '../search/words.ts';
 
 /** What becomes of the events of a room. */
 export type RoomChoice =
@@ -12,13 +13,7 @@ export type RoomChoice =
   | { kind: 'none' };
 
 /** Two rooms with the same key are one room. */
-export const roomKey = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+export const roomKey = nameKey;
 
 /** What the export writes between two spaces. */
 export const ROOM_SEPARATOR = ' + ';

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { endTime, localDate, wallTime } from '../time/wall.ts';
+import { CATEGORIES, VOLUNTEER_TITLE } from './ressourcerie.ts';
 
 /** Identifiers are made elsewhere; here they are only opaque, non-empty text. */
 const id = z.string().min(1).max(64);
@@ -39,9 +40,21 @@ export const space = z.object({
 });
 export type Space = z.infer<typeof space>;
 
-/** Prices in cents. `membership` is for one year. Free times cost 0 and need no fare. */
-export const fares = z.object({ full: cents, member: cents, solidarity: cents, membership: cents });
+/** What one person pays, in cents: 0 is free, and absent is what nobody has said. */
+export const prices = z.object({
+  full: cents.optional(),
+  member: cents.optional(),
+  solidarity: cents.optional(),
+});
+export type Prices = z.infer<typeof prices>;
+
+/** The usual prices of the place. `membership` is for one year. */
+export const fares = z.object({ ...prices.shape, membership: cents.optional() });
 export type Fares = z.infer<typeof fares>;
+
+/** A kind of activity, as the place calls it; the programme follows the order of their list. */
+export const category = z.object({ id, name: label, colour: spaceColour });
+export type Category = z.infer<typeof category>;
 
 export const schoolZone = z.enum(['A', 'B', 'C']);
 export type SchoolZone = z.infer<typeof schoolZone>;
@@ -59,11 +72,21 @@ export const placeSettings = z.object({
   zone: z.string().refine(isTimeZone, { error: 'not_a_time_zone' }),
   fares,
   alsaceMoselle,
-  schoolZone,
+  /** Absent until somebody says in which zone the place is. */
+  schoolZone: schoolZone.optional(),
   /** When true, a public holiday closes the day unless an exception opens it. */
   closedOnPublicHolidays: z.boolean(),
+  categories: z.array(category).max(30),
+  /** What the place calls a volunteer who runs activities; empty for the app's own word. */
+  volunteerTitle: z.string().trim().max(60),
 });
 export type PlaceSettings = z.infer<typeof placeSettings>;
+
+/** As they are kept: vaults made before a place had words of its own hold those of La Ressourcerie without saying so. */
+export const storedSettings = placeSettings.extend({
+  categories: placeSettings.shape.categories.default(() => CATEGORIES.map((one) => ({ ...one }))),
+  volunteerTitle: placeSettings.shape.volunteerTitle.default(VOLUNTEER_TITLE),
+});
 
 /** Opening hours within one day; `end` is after `start` and may be `'24:00'`. */
 export const hoursRange = z

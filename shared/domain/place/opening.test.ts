@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, fromMinutes, type LocalDate } from '../time/wall.ts';
 import type { HoursRange, OpeningException, OpeningRule, OpeningVersion } from './model.ts';
-import { dayFacts, openingOn, outsideOpening, type PlaceCalendar } from './opening.ts';
+import { areHoursKnown, dayFacts, openingOn, outsideOpening, type PlaceCalendar } from './opening.ts';
 import { profile } from './profiles.ts';
 
 const place = (changes: Partial<PlaceCalendar> = {}): PlaceCalendar => ({
@@ -50,6 +50,29 @@ describe('the default place', () => {
   it('knows nothing before its first version', () => {
     expect(openingOn('2019-03-29', place())).toEqual({ hours: [] });
     expect(dayFacts('2019-03-29', place()).reasons).toEqual([{ kind: 'weekly-closed', name: '' }]);
+  });
+});
+
+describe('a place that has said nothing of its hours', () => {
+  const silent = (changes: Partial<PlaceCalendar> = {}) =>
+    place({ settings: profile('empty').settings, versions: [], ...changes });
+  it('is neither open nor closed, and nothing is outside its hours', () => {
+    const facts = dayFacts('2027-01-10', silent());
+    expect(facts).toEqual({ date: '2027-01-10', hours: [], closed: false, reasons: [] });
+    expect(areHoursKnown(facts)).toBe(false);
+    expect(outsideOpening('2027-01-10', 600, 700, silent())).toEqual({
+      outside: false,
+      reasons: [],
+      hours: [],
+    });
+  });
+  it('is closed on a day it says so, and by law only when it follows it', () => {
+    const closed = silent({ exceptions: [exception({ closed: true, reason: 'Travaux' })] });
+    expect(dayFacts('2027-01-12', closed).closed).toBe(true);
+    expect(dayFacts('2027-01-13', closed).closed).toBe(false);
+    expect(dayFacts('2027-03-29', silent()).closed).toBe(false);
+    const lawful = silent({ settings: { ...profile('empty').settings, closedOnPublicHolidays: true } });
+    expect(dayFacts('2027-03-29', lawful).closed).toBe(true);
   });
 });
 
@@ -212,7 +235,9 @@ describe('any calendar', () => {
     fc.assert(
       fc.property(calendar, aDate, (any, date) => {
         const { hours, closed } = dayFacts(date, any);
-        expect(closed).toBe(hours.length === 0);
+        // Neither open nor closed while the place has said nothing of its hours.
+        if (any.versions.length > 0) expect(closed).toBe(hours.length === 0);
+        else expect(closed && hours.length > 0).toBe(false);
         for (const [index, { start, end }] of hours.entries()) {
           expect(start >= (index === 0 ? 0 : (hours[index - 1]?.end ?? 0) + 1)).toBe(true);
           expect(start < end && end <= 1440).toBe(true);

@@ -28,7 +28,10 @@ export interface DayReason {
 export interface DayFacts {
   date: LocalDate;
   hours: Interval[];
-  /** True when there is no opening hour at all. */
+  /**
+   * True when there is no opening hour at all, and the place said so. A place that has said nothing of its hours is neither
+   * open nor closed (`areHoursKnown`).
+   */
   closed: boolean;
   /** What is particular about the day, whether or not it closes it: an open day may have reasons too. */
   reasons: DayReason[];
@@ -73,17 +76,19 @@ export function dayFacts(date: LocalDate, place: PlaceCalendar): DayFacts {
   const holidays = publicHolidaysOn(date, settings.alsaceMoselle);
   const closedByLaw = settings.closedOnPublicHolidays && holidays.length > 0 && !opening.reasons;
   const hours = closedByLaw ? [] : opening.hours;
+  const isSaid = place.versions.length > 0 || closedByLaw || opening.reasons !== undefined;
 
   const reasons: DayReason[] = (opening.reasons ?? []).map((name) => ({ kind: 'exception', name }));
   for (const { name } of holidays) reasons.push({ kind: 'holiday', name });
   for (const { name } of schoolHolidaysOn(date, place)) reasons.push({ kind: 'school-holiday', name });
-  if (!opening.reasons && opening.hours.length === 0) reasons.push({ kind: 'weekly-closed', name: '' });
-  return { date, hours, closed: hours.length === 0, reasons };
+  if (place.versions.length > 0 && !opening.reasons && opening.hours.length === 0)
+    reasons.push({ kind: 'weekly-closed', name: '' });
+  return { date, hours, closed: isSaid && hours.length === 0, reasons };
 }
 
 /**
  * Whether some minute from `start` to `end` (minutes since midnight, end excluded) is outside the opening hours of
- * `date`, and why. An empty span is never outside.
+ * `date`, and why. An empty span is never outside, nor is any while the place has said nothing of its hours.
  */
 export function outsideOpening(
   date: LocalDate,
@@ -94,6 +99,9 @@ export function outsideOpening(
   return outsideHours(dayFacts(date, place), start, end, place);
 }
 
+export const areHoursKnown = ({ hours, closed }: Pick<DayFacts, 'hours' | 'closed'>): boolean =>
+  closed || hours.length > 0;
+
 /** The same for a day whose facts are known: whoever looks at many spans of one day asks for them once. */
 export function outsideHours(
   { hours, closed, reasons }: Pick<DayFacts, 'hours' | 'closed' | 'reasons'>,
@@ -102,7 +110,8 @@ export function outsideHours(
   place: Pick<PlaceCalendar, 'settings'>,
 ): OutsideOpening {
   const span = { start, end };
-  if (isEmpty(span) || contains(hours, span)) return { outside: false, reasons: [], hours };
+  const isInside = isEmpty(span) || !areHoursKnown({ hours, closed }) || contains(hours, span);
+  if (isInside) return { outside: false, reasons: [], hours };
   if (!closed) return { outside: true, reasons: [{ kind: 'outside-hours', name: '' }], hours };
   return { outside: true, reasons: reasons.filter((reason) => closes(reason, reasons, place)), hours };
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { openingException, openingVersion, placeSettings, schoolHoliday, space } from './model.ts';
+import {
+  openingException,
+  openingVersion,
+  placeSettings,
+  schoolHoliday,
+  space,
+  storedSettings,
+} from './model.ts';
 import { profile } from './profiles.ts';
 
 describe.each(['ressourcerie', 'empty'] as const)('profile %s', (name) => {
@@ -13,9 +20,11 @@ describe.each(['ressourcerie', 'empty'] as const)('profile %s', (name) => {
   it('is a copy that its owner may change', () => {
     const mine = profile(name);
     mine.settings.fares.full = 0;
+    mine.settings.categories.push({ id: 'mine', name: 'La mienne', colour: 'grey' });
     mine.versions[0]?.weekly[2].pop();
-    expect(profile(name).settings.fares.full).toBe(1200);
-    expect(profile(name)).not.toEqual(mine);
+    const { fares, categories } = profile(name).settings;
+    expect(fares.full).toBe(name === 'empty' ? undefined : 1200);
+    expect(categories).toHaveLength(name === 'empty' ? 0 : 6);
   });
 });
 
@@ -26,9 +35,26 @@ it('has the three spaces and the fares of the model place', () => {
   expect(settings.fares).toEqual({ full: 1200, member: 600, solidarity: 450, membership: 2900 });
 });
 
-it('starts an empty place with no space and no hours', () => {
-  const { spaces, versions, exceptions } = profile('empty');
+it('starts an empty place that has said nothing: no space, no hour, no fare, no category, no address, no zone', () => {
+  const { settings, spaces, versions, exceptions } = profile('empty');
   expect([spaces, versions, exceptions]).toEqual([[], [], []]);
+  const { fares, categories, address, volunteerTitle, closedOnPublicHolidays } = settings;
+  expect({ fares, categories, address, volunteerTitle, closedOnPublicHolidays }).toEqual({
+    fares: {},
+    categories: [],
+    address: '',
+    volunteerTitle: '',
+    closedOnPublicHolidays: false,
+  });
+  expect(settings).not.toHaveProperty('schoolZone');
+});
+
+it('what was kept before places had words of their own is read with those of La Ressourcerie', () => {
+  const { settings } = profile('ressourcerie');
+  const { categories, volunteerTitle, ...before } = settings;
+  expect(storedSettings.parse(before)).toEqual(settings);
+  const emptied = { ...before, categories: [], volunteerTitle: '' };
+  expect(storedSettings.parse(emptied)).toEqual(emptied);
 });
 
 describe('what the schemas refuse', () => {

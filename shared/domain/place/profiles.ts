@@ -10,6 +10,7 @@ import type {
   Space,
   WeeklyHours,
 } from './model.ts';
+import { CATEGORIES, VOLUNTEER_TITLE } from './ressourcerie.ts';
 
 export interface PlaceProfile {
   settings: PlaceSettings;
@@ -23,17 +24,6 @@ export type ProfileName = 'ressourcerie' | 'empty';
 const WHOLE_DAY: HoursRange = { start: '10:00', end: '18:00' };
 const AFTERNOON: HoursRange = { start: '14:00', end: '18:00' };
 const NEVER: WeeklyHours = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
-
-/** Law and money that hold anywhere in metropolitan France until the team says otherwise; fares in cents. */
-const settings = (name: string, address: string): PlaceSettings => ({
-  name,
-  address,
-  zone: 'Europe/Paris',
-  fares: { full: 1200, member: 600, solidarity: 450, membership: 2900 },
-  alsaceMoselle: { december26: false, goodFriday: false },
-  schoolZone: 'A',
-  closedOnPublicHolidays: true,
-});
 
 const space = (id: string, name: string, colour: Space['colour'], order: number): Space => ({
   id,
@@ -50,10 +40,20 @@ export function profile(name: ProfileName): PlaceProfile {
   return name === 'ressourcerie' ? ressourcerie() : empty();
 }
 
-/** The model place (Bordeaux, open since April 2019): three spaces, its hours and its fares. */
+/** The model place (Bordeaux, open since April 2019): three spaces, its hours, its fares (in cents) and its words. */
 function ressourcerie(): PlaceProfile {
   return {
-    settings: settings('La Ressourcerie', 'Bordeaux'),
+    settings: {
+      name: 'La Ressourcerie',
+      address: 'Bordeaux',
+      zone: 'Europe/Paris',
+      fares: { full: 1200, member: 600, solidarity: 450, membership: 2900 },
+      alsaceMoselle: { december26: false, goodFriday: false },
+      schoolZone: 'A',
+      closedOnPublicHolidays: true,
+      categories: CATEGORIES.map((category) => ({ ...category })),
+      volunteerTitle: VOLUNTEER_TITLE,
+    },
     spaces: [
       space('space-salon', 'Salon', 'orange', 1),
       space('space-activites', 'Salle d’activités', 'blue', 2),
@@ -78,10 +78,19 @@ function ressourcerie(): PlaceProfile {
   };
 }
 
-/** A place about which nothing is known but the law: no space, no opening hours. */
+/** A place that has said nothing yet, and of which nothing is said: only its clocks are those of mainland France. */
 function empty(): PlaceProfile {
   return {
-    settings: settings('Notre lieu', ''),
+    settings: {
+      name: 'Notre lieu',
+      address: '',
+      zone: 'Europe/Paris',
+      fares: {},
+      alsaceMoselle: { december26: false, goodFriday: false },
+      closedOnPublicHolidays: false,
+      categories: [],
+      volunteerTitle: '',
+    },
     spaces: [],
     versions: [],
     exceptions: [],

@@ -2,6 +2,7 @@
  * The vocabulary of the official school calendars: how their files name zones, holidays and the rest, and what
  * reading one gives, whatever its format. Owns no file format (see `school-holidays-csv.ts` and `school-holidays-ics.ts`).
  */
+import { nameKey } from '../search/words.ts';
 import { addDays, type LocalDate } from '../time/wall.ts';
 import type { SchoolHoliday, SchoolZone } from './model.ts';
 
@@ -80,16 +81,13 @@ const withoutZones = (text: string): string =>
 export const lastDayOff = (start: LocalDate, returnDay: LocalDate): LocalDate =>
   returnDay <= start ? start : addDays(returnDay, -1);
 
-/** Case, accents and apostrophes vary between files; a holiday's identity does not. */
-const sameName = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').replace(/’/g, "'").toLowerCase();
-
 /** Joins periods of the same zone and name that overlap or follow each other; sorted by start, then zone. */
 export function mergePeriods(periods: readonly SchoolHolidayPeriod[]): SchoolHolidayPeriod[] {
   const open = new Map<string, SchoolHolidayPeriod>();
   const merged: SchoolHolidayPeriod[] = [];
   for (const period of [...periods].sort(byStart)) {
-    const key = `${period.zone} ${sameName(period.name)}`;
+    // Case, accents and apostrophes vary between files; a holiday's identity does not.
+    const key = `${period.zone} ${nameKey(period.name)}`;
     const current = open.get(key);
     if (current && period.start <= addDays(current.end, 1)) {
       if (period.end > current.end) current.end = period.end;

@@ -5,6 +5,7 @@
  *   (data.education.gouv.fr), whose end is the return day and whose dates are instants of Paris midnights.
  */
 import Papa from 'papaparse';
+import { folded } from '../search/folding.ts';
 import { fromEpoch, isLocalDate, type LocalDate } from '../time/wall.ts';
 import type { SchoolZone } from './model.ts';
 import {
@@ -109,11 +110,8 @@ function periodRows(header: readonly string[]): RowReader | undefined {
 
 /** Headers lose case, accents, spaces and a stray byte order mark: "Date de début" → "date_de_debut". */
 const columnName = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[\p{M}\ufeff]/gu, '')
+  folded(text)
     .trim()
-    .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
 /** A date as `2025-10-18`, `18/10/2025`, or an ISO date-time: with an offset, the date it is then in Paris. */

@@ -86,6 +86,8 @@ export const origin = z.strictObject({
   recurrenceId: z.string().max(64).optional(),
   sequence: z.int().min(0).optional(),
   importId: entityId.optional(),
+  /** What that import wrote, in short: whether somebody changed it since (main/engine/features/exchange/prints.ts). */
+  print: z.string().max(64).optional(),
 });
 
 export type SlotRequest = z.infer<typeof slotRequest>;
@@ -139,6 +141,8 @@ export const recurrence = z
     weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
     /** monthly-by-weekday: which one (1–5, -1 for the last), of the first date's weekday. */
     nth: z.int().min(-1).max(5).optional(),
+    /** monthly-by-weekday: the others of the same month ("1er et 3e jeudi"). */
+    alsoNth: z.array(z.int().min(-1).max(5)).max(5).optional(),
     until: localDate.optional(),
     count: z.int().min(1).max(1000).optional(),
     exceptions: z.array(localDate).max(1000).default([]),

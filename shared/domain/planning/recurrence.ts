@@ -54,28 +54,36 @@ function* occurrences(rule: Recurrence, first: LocalDate): Generator<LocalDate> 
         for (const day of days) yield addDays(monday, 7 * week + day - 1);
     }
     default:
-      for (let months = 0; ; months += rule.interval) {
-        const date = inMonth(rule, first, months);
-        if (date !== undefined) yield date;
-      }
+      for (let months = 0; ; months += rule.interval) yield* inMonth(rule, first, months);
   }
 }
 
-/** The date of a monthly rule `months` months after that of `first`; undefined when that month has none. */
-function inMonth(rule: Recurrence, first: LocalDate, months: number): LocalDate | undefined {
+/** The dates of a monthly rule `months` months after that of `first`, in order. */
+function inMonth(rule: Recurrence, first: LocalDate, months: number): LocalDate[] {
   const index = yearOf(first) * 12 + monthOf(first) - 1 + months;
   const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
   // Past every bound: what ends the reading, even for a rule that no month fits any more.
-  if (year > LAST_YEAR) return `${LAST_YEAR + 1}-01-01`;
-  if (rule.frequency === 'monthly-by-weekday')
-    return nthWeekdayOfMonth(year, month, weekday(first), nthOf(rule, first) as Nth);
+  if (year > LAST_YEAR) return [`${LAST_YEAR + 1}-01-01`];
+  if (rule.frequency === 'monthly-by-weekday') {
+    const dates = nthsOf(rule, first).flatMap(
+      (nth) => nthWeekdayOfMonth(year, month, weekday(first), nth) ?? [],
+    );
+    // The last one may also be the fourth or the fifth.
+    return [...new Set(dates)].sort();
+  }
   const day = Number(first.slice(8));
-  return day <= daysInMonth(year, month) ? dateOf(year, month, day) : undefined;
+  return day <= daysInMonth(year, month) ? [dateOf(year, month, day)] : [];
 }
 
 /** Which one of its weekday: as the rule says, else as the first date is. */
 export const nthOf = ({ nth }: Pick<Recurrence, 'nth'>, first: LocalDate): number =>
   nth || Math.ceil(Number(first.slice(8)) / 7);
+
+/** All of them, in the order of the month as a rule: 1 to 5, then the last. */
+export const nthsOf = (rule: Pick<Recurrence, 'nth' | 'alsoNth'>, first: LocalDate): Nth[] =>
+  [...new Set([nthOf(rule, first), ...(rule.alsoNth ?? [])])]
+    .filter((nth) => nth !== 0)
+    .sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b)) as Nth[];
 
 /** The rule of the same series `days` days later (earlier when negative); the first date moves as much. */
 export function shiftRule(rule: Recurrence, first: LocalDate, days: number): Recurrence {
@@ -90,7 +98,14 @@ export function shiftRule(rule: Recurrence, first: LocalDate, days: number): Rec
     const until = addDays(rule.until, days);
     shifted.until = isLocalDate(until) ? until : LAST_DATE;
   }
-  if (rule.frequency === 'monthly-by-weekday' && rule.nth !== -1) shifted.nth = nthOf({}, moved);
+  if (rule.frequency !== 'monthly-by-weekday') return shifted;
+  const weeks = nthOf({}, moved) - nthOf({}, first);
+  if (rule.nth !== -1) shifted.nth = nthOf({}, moved);
+  // What would leave the month goes.
+  if (rule.alsoNth)
+    shifted.alsoNth = rule.alsoNth
+      .map((nth) => (nth === -1 ? nth : nth + weeks))
+      .filter((nth) => nth === -1 || (nth >= 1 && nth <= 5));
   return shifted;
 }
 

@@ -33,6 +33,7 @@ const programme = (sessions: ProgrammeSession[], rest: Partial<Programme> = {}):
   to: addDays(TODAY, 28),
   today: TODAY,
   closedDays: [],
+  school: null,
   sessions,
   place: {
     name: 'La Ressourcerie',

@@ -1,7 +1,7 @@
 /** What the tests of this folder share: a place, and quarters full of things that must not leave. */
 import fc from 'fast-check';
-import { CATEGORIES } from '../catalogue/activity.ts';
 import { profile } from '../place/profiles.ts';
+import { CATEGORIES } from '../place/ressourcerie.ts';
 import { type Booking, bookingKinds, bookingModes, bookingStatuses } from '../planning/model.ts';
 import { addDays, fromMinutes } from '../time/wall.ts';
 import type { Programme, ProgrammeSession } from './model.ts';
@@ -15,7 +15,7 @@ const ressourcerie = profile('ressourcerie');
 
 export const sources: ProgrammeSources = {
   bookings: [],
-  activities: CATEGORIES.map((category, n) => ({
+  activities: CATEGORIES.map(({ id: category }, n) => ({
     id: `activity-${n}`,
     name: `Activité ${n + 1}`,
     category,
@@ -40,6 +40,7 @@ export const sources: ProgrammeSources = {
     ],
     schoolHolidays: [],
   },
+  knownUntil: {},
   look: undefined,
   takenAt: () => Date.UTC(2026, 10, 1),
 };
@@ -52,7 +53,7 @@ export const session = (over: Partial<ProgrammeSession> = {}): ProgrammeSession 
   end: '11:45',
   title: 'Yoga doux',
   description: '',
-  category: 'physical',
+  category: { id: 'physical', name: 'Activité physique', rank: 0 },
   spaces: ['Salon'],
   spaceIds: ['space-salon'],
   mode: 'on-site',

@@ -3,12 +3,10 @@
  * telephone, by a screen reader, in the dark. Whatever people typed is written as text and nothing else, and each
  * piece of it is kept apart so that right-to-left words do not reorder their neighbours.
  */
-import { CATEGORIES } from '../catalogue/activity.ts';
-import { CATEGORY_NAMES } from '../catalogue/wording.ts';
 import { PAGE_MAX_BYTES } from './limits.ts';
 import type { Programme, ProgrammePlace, ProgrammeSession } from './model.ts';
 import { pageStyle } from './page-style.ts';
-import { CATEGORY_SIGNS } from './signs.ts';
+import { categorySign } from './signs.ts';
 import { closuresOf, grouped, type ProgrammeDay, type ProgrammeWeek, weeksOf } from './weeks.ts';
 import {
   capitalised,
@@ -115,7 +113,7 @@ function session(one: ProgrammeSession): string {
 const sign = ({ category }: ProgrammeSession): string =>
   category === undefined
     ? ''
-    : ` <span class="cat"><span aria-hidden="true">${CATEGORY_SIGNS[category]}</span> ${text(CATEGORY_NAMES[category])}</span>`;
+    : ` <span class="cat"><span aria-hidden="true">${categorySign(category.rank)}</span> ${apart(category.name)}</span>`;
 
 function closures(programme: Programme): string {
   const lines = closuresOf(programme).map(
@@ -132,8 +130,7 @@ function activities({ sessions }: Programme, most: number): string {
   for (const one of sessions)
     if (one.description !== '' && !byTitle.has(one.title)) byTitle.set(one.title, one);
   if (most === 0 || byTitle.size === 0) return '';
-  const rank = ({ category }: ProgrammeSession) =>
-    category === undefined ? CATEGORIES.length : CATEGORIES.indexOf(category);
+  const rank = ({ category }: ProgrammeSession) => category?.rank ?? Number.MAX_SAFE_INTEGER;
   const entries = [...byTitle.values()]
     .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'fr'))
     .map(
@@ -143,8 +140,10 @@ function activities({ sessions }: Programme, most: number): string {
   return `<section><h2>En quelques mots</h2><dl>${entries.join('\n')}</dl></section>\n`;
 }
 
-const prices = (place: ProgrammePlace): string =>
-  `<section><h2>Tarifs</h2><p>${text(capitalised(faresText(place)))}.</p></section>\n`;
+function prices(place: ProgrammePlace): string {
+  const fares = faresText(place);
+  return fares === '' ? '' : `<section><h2>Tarifs</h2><p>${text(capitalised(fares))}.</p></section>\n`;
+}
 
 const contacts = (place: ProgrammePlace): string =>
   `<p><b>${apart(place.name)}</b></p>${contactsOf(place)

@@ -63,7 +63,7 @@ test('what is told: the activity’s words, the price of the session, seats, the
   expect(told).toMatchObject({
     title: 'Activité 1',
     description: 'Un temps pour soi, numéro 1.',
-    category: 'physical',
+    category: { id: 'physical', name: 'Activité physique', rank: 0 },
     prices: { full: 1000, member: 600, solidarity: 450 },
     capacity: 8,
     registration: 'required',
@@ -75,11 +75,20 @@ test('what is told: the activity’s words, the price of the session, seats, the
 test('closed days say why when there is something to say', () => {
   const { closedDays } = programmeOf(QUARTER, sources);
   expect(closedDays.filter(({ reason }) => reason !== '')).toEqual([
-    { date: '2027-01-01', reason: 'Jour de l’an' },
     { date: '2027-02-09', reason: 'Travaux' },
     { date: '2027-02-10', reason: 'Travaux' },
     { date: '2027-03-29', reason: 'Lundi de Pâques' },
   ]);
-  expect(closedDays).toContainEqual({ date: '2027-01-03', reason: '' });
+  expect(closedDays).toContainEqual({ date: '2027-01-10', reason: '' });
   expect(closedDays).not.toContainEqual(expect.objectContaining({ date: '2027-01-05' }));
+});
+
+test('a closure that is over is told to nobody, one that goes on from today', () => {
+  const told = (today: string) =>
+    programmeOf({ ...QUARTER, today }, sources)
+      .closedDays.filter(({ reason }) => reason !== '')
+      .map(({ date }) => date);
+  expect(told('2026-12-15')).toEqual(['2027-01-01', '2027-02-09', '2027-02-10', '2027-03-29']);
+  expect(told('2027-02-10')).toEqual(['2027-02-10', '2027-03-29']);
+  expect(told('2027-04-01')).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { type Activity, sessionPrices } from '../catalogue/activity.ts';
 import type { Facilitator } from '../catalogue/facilitator.ts';
 import type { PlaceSettings, Space } from '../place/model.ts';
 import { type DayFacts, dayFacts, type PlaceCalendar } from '../place/opening.ts';
+import type { KnownUntil } from '../place/school-import.ts';
 import type { Booking } from '../planning/model.ts';
 import { titleOf, WHOLE_PLACE_NAME } from '../planning/wording.ts';
 import { datesBetween, type LocalDate } from '../time/wall.ts';
@@ -26,6 +27,8 @@ export interface ProgrammeSources {
   >[];
   facilitators: readonly Pick<Facilitator, 'id' | 'name'>[];
   place: PlaceCalendar & { settings: PlaceSettings; spaces: readonly Space[] };
+  /** How far the school calendars are known. */
+  knownUntil: KnownUntil;
   look: Look | undefined;
   /** When a slot was taken (epoch ms), by its claim. */
   takenAt(claim: string): number;
@@ -44,17 +47,34 @@ export function programmeOf(
       .flatMap((booking) => publicSession(booking, sources) ?? [])
       .sort(inOrder),
     closedDays: datesBetween(span.from, span.to)
+      .filter((date) => date >= span.today)
       .map((date) => dayFacts(date, place))
       .filter(({ closed }) => closed)
       .map((day) => ({ date: day.date, reason: reasonOf(day, place) })),
+    school: schoolOf(sources),
   };
+}
+
+/** Known from the first holiday that was given on. */
+function schoolOf({
+  place: { schoolHolidays, settings },
+  knownUntil,
+}: ProgrammeSources): Programme['school'] {
+  const { schoolZone } = settings;
+  if (schoolZone === undefined) return null;
+  const holidays = schoolHolidays
+    .filter(({ zone }) => zone === schoolZone)
+    .map(({ start, end }) => ({ from: start, to: end }));
+  const from = holidays.map((holiday) => holiday.from).sort()[0];
+  const to = knownUntil[schoolZone];
+  return from === undefined || to === undefined ? null : { from, to, holidays };
 }
 
 /** Null for all that stays inside. */
 export function publicSession(booking: Booking, sources: ProgrammeSources): ProgrammeSession | null {
   const { id, slot, what, who, state } = booking;
   if (what.kind !== 'session' || !what.isPublic || state.status !== 'confirmed') return null;
-  const { spaces } = sources.place;
+  const { spaces, settings } = sources.place;
   const activity = sources.activities.find((one) => one.id === what.activity);
   const isAtDistance = what.mode === 'remote' || what.mode === 'hybrid';
   const fare = what.fareCents;
@@ -67,7 +87,7 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
     end: slot.end,
     title: words(titleOf(what, activity?.name)) || titleOf({ kind: what.kind }, undefined),
     description: words(what.description?.trim() || activity?.description).trim(),
-    ...(activity ? { category: activity.category } : {}),
+    ...categoryOf(activity, sources),
     spaces: slot.wholePlace
       ? [WHOLE_PLACE_NAME]
       : slot.spaces.flatMap((space) => spaces.find((one) => one.id === space)?.name ?? []),
@@ -79,12 +99,24 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
     placeText: isAtDistance ? '' : (what.placeText?.trim() ?? ''),
     facilitator: sources.facilitators.find((one) => one.id === who.facilitator)?.name ?? '',
     ...(capacity === undefined ? {} : { capacity }),
-    // Without an activity to say so, seats, a price or a connection mean that one signs up.
-    registration:
-      activity?.registration ?? (capacity !== undefined || fare || isAtDistance ? 'required' : 'open'),
-    prices: sessionPrices(fare, activity?.fare, sources.place.settings.fares),
+    ...registrationOf(activity, capacity !== undefined || Boolean(fare) || isAtDistance),
+    prices: sessionPrices(fare, activity?.fare, settings.fares),
     stampMs: sources.takenAt(slot.claim),
   };
+}
+
+type Known = ProgrammeSources['activities'][number] | undefined;
+
+/** Without an activity to say so, seats, a price or a connection mean that one signs up; nothing means that one need not. */
+function registrationOf(activity: Known, isCounted: boolean): Pick<ProgrammeSession, 'registration'> {
+  const said = activity?.registration ?? (isCounted ? 'required' : 'unsaid');
+  return said === 'unsaid' ? {} : { registration: said };
+}
+
+function categoryOf(activity: Known, { place }: ProgrammeSources): Pick<ProgrammeSession, 'category'> {
+  const rank = place.settings.categories.findIndex(({ id }) => id === activity?.category);
+  const known = place.settings.categories[rank];
+  return known ? { category: { id: known.id, name: known.name, rank } } : {};
 }
 
 /** An address typed among the words of a session at a distance may be the very one that lets in. */

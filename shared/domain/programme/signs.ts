@@ -1,11 +1,5 @@
 /** A shape for each category, where an icon cannot go: in one file of text, told apart without colour. */
-import type { Category } from '../catalogue/activity.ts';
+const SIGNS = ['▲', '●', '◆', '■', '★', '✚', '▼', '○', '◇', '□', '☆', '✦'];
 
-export const CATEGORY_SIGNS: Record<Category, string> = {
-  physical: '▲',
-  'well-being': '●',
-  leisure: '◆',
-  practical: '■',
-  convivial: '★',
-  talk: '✚',
-};
+/** Of the category of that rank; its name is always beside it. */
+export const categorySign = (rank: number): string => SIGNS[rank % SIGNS.length] ?? '';

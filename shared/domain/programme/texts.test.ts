@@ -57,7 +57,7 @@ test('posts are numbered when there are several, and say what comes back once', 
   expect(only?.text.replaceAll('\u00a0', ' ')).toBe(
     [
       'La Ressourcerie, janvier – mars 2027',
-      'Chaque mardi, 10 h 30 – 11 h 45 : Yoga doux, Salon, 12 € (adhérents 6 €, solidaire 4,50 €)',
+      'Chaque mardi, du 5 janvier au 23 mars, 10 h 30 – 11 h 45 : Yoga doux, Salon, 12 € (adhérents 6 €, solidaire 4,50 €)',
       '05 56 00 00 00',
     ].join('\n\n'),
   );

@@ -1,17 +1,19 @@
 /** The programme as plain words: a text for the newsletter, and posts for social networks. */
-import { weekdayNameOf } from '../time/names.ts';
+import type { LocalDate } from '../time/wall.ts';
+import { datesInWords } from './dates-in-words.ts';
 import type { Programme, ProgrammeSession } from './model.ts';
-import { closuresOf, rhythmOf, weeksOf } from './weeks.ts';
+import { rhythmOf } from './rhythm.ts';
+import { closuresOf, weeksOf } from './weeks.ts';
 import {
   capitalised,
   contactsOf,
   dayText,
+  dayWithin,
   faresText,
   hoursText,
   periodText,
   priceText,
   registrationText,
-  sessionsCounted,
   spanText,
   weekText,
   whereText,
@@ -44,13 +46,15 @@ export function newsletterText(programme: Programme): string {
       ),
     ].join('\n\n'),
   );
+  const fares = faresText(place);
+  const foot = [...(fares === '' ? [] : [`Tarifs\u00a0: ${fares}.`]), ...contactsOf(place).map(oneLine)];
   return `${[
     [`${place.name}\u00a0: le programme, ${periodText(programme)}`, place.tagline]
       .filter((line) => line !== '')
       .map(oneLine)
       .join('\n'),
     ...(weeks.length === 0 ? ['Rien n’est annoncé pour cette période.'] : weeks),
-    [`Tarifs\u00a0: ${faresText(place)}.`, ...contactsOf(place).map(oneLine)].join('\n'),
+    ...(foot.length === 0 ? [] : [foot.join('\n')]),
   ].join('\n\n\n')}\n`;
 }
 
@@ -79,33 +83,10 @@ function shortened(text: string, most: number): string {
 
 const LONGEST_TITLE = 120;
 
-/** First the events by date, then what comes back each week; as many posts as it takes, none above `POST_MAX`. */
+/** First the events by date, then what comes back; as many posts as it takes, none above `POST_MAX`. */
 export function socialPosts(programme: Programme): Post[] {
   const { place } = programme;
   const { weekly, events } = rhythmOf(programme.sessions);
-  const brief = (session: ProgrammeSession, when: string) =>
-    joined([
-      `${when}, ${hoursText(session)}\u00a0: ${shortened(oneLine(session.title), LONGEST_TITLE)}`,
-      shortened(oneLine(whereText(session)), 80),
-      priceText(session.prices),
-    ]);
-  const lines = [
-    ...events.map((session) => brief(session, capitalised(dayText(session.date)))),
-    ...weekly.map(({ session, pace, dates }) =>
-      brief(
-        session,
-        pace === 'weekly'
-          ? `Chaque ${weekdayNameOf(session.date)}`
-          : pace === 'fortnightly'
-            ? `Un ${weekdayNameOf(session.date)} sur deux`
-            : `${capitalised(weekdayNameOf(session.date))} (${sessionsCounted(dates.length)})`,
-      ),
-    ),
-    ...closuresOf(programme).map(
-      ({ from, to, reason }) => `Fermé ${spanText(from, to)}\u00a0: ${shortened(oneLine(reason), 80)}`,
-    ),
-  ];
-  if (lines.length === 0) return [];
   const head = `${shortened(oneLine(place.name), 80)}, ${periodText(programme)}`;
   const foot = shortened(
     joined([place.website, place.phone || place.email].map(oneLine)) || oneLine(place.address),
@@ -113,12 +94,36 @@ export function socialPosts(programme: Programme): Post[] {
   );
   const wrap = (body: readonly string[], sign: string) =>
     [`${head}${sign}`, body.join('\n'), foot].filter((part) => part !== '').join('\n\n');
+  // Room for "(12/34)" whatever the count.
+  const fits = (body: readonly string[]) => lengthOf(wrap(body, ' (00/00)')) <= POST_MAX;
+  const room = POST_MAX - lengthOf(wrap(['x'], ' (00/00)')) + 1;
+
+  const brief = (session: ProgrammeSession, when: string) =>
+    joined([
+      `${capitalised(when)}, ${hoursText(session)}\u00a0: ${shortened(oneLine(session.title), LONGEST_TITLE)}`,
+      shortened(oneLine(whereText(session)), 80),
+      priceText(session.prices),
+    ]);
+  /** The dates are never what is cut: too many for one post, they are said in two lines. */
+  const habit = (session: ProgrammeSession, dates: readonly LocalDate[]): string[] => {
+    const line = brief(session, datesInWords(dates, programme));
+    if (fits([line]) || dates.length === 1) return [line];
+    const half = Math.ceil(dates.length / 2);
+    return [...habit(session, dates.slice(0, half)), ...habit(session, dates.slice(half))];
+  };
+  const lines = [
+    ...events.map((session) => brief(session, dayWithin(session.date, programme))),
+    ...weekly.flatMap(({ session, dates }) => habit(session, dates)),
+    ...closuresOf(programme).map(
+      ({ from, to, reason }) => `Fermé ${spanText(from, to)}\u00a0: ${shortened(oneLine(reason), 80)}`,
+    ),
+  ].map((line) => shortened(line, room));
+  if (lines.length === 0) return [];
 
   const bodies: string[][] = [];
   for (const line of lines) {
     const last = bodies.at(-1);
-    // Room for "(12/34)" whatever the count.
-    if (last && lengthOf(wrap([...last, line], ' (00/00)')) <= POST_MAX) last.push(line);
+    if (last && fits([...last, line])) last.push(line);
     else bodies.push([line]);
   }
   return bodies.map((body, at) => {

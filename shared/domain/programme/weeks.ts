@@ -1,7 +1,6 @@
-/** The sessions as people look for them: by month, week and day; and what comes back each week. */
-import { addDays, datesBetween, daysBetween, type LocalDate, startOfWeek, weekday } from '../time/wall.ts';
+/** The sessions as people look for them: by month, week and day. */
+import { addDays, datesBetween, type LocalDate, startOfWeek, weekday } from '../time/wall.ts';
 import type { Programme, ProgrammeSession } from './model.ts';
-import { hoursText, whereText } from './wording.ts';
 
 export interface ProgrammeDay {
   date: LocalDate;
@@ -63,55 +62,6 @@ export function closuresOf({ closedDays }: Pick<Programme, 'closedDays'>): {
     else runs.push({ from: date, to: date, reason });
   }
   return runs;
-}
-
-/** A session that comes back on the same weekday, at the same hours, in the same place. */
-export interface Rhythm {
-  /** The first one: what all of them have in common. */
-  session: ProgrammeSession;
-  dates: LocalDate[];
-  /** Every week, every second one, or on the dates alone. */
-  pace: 'weekly' | 'fortnightly' | 'dates';
-}
-
-/** From how many times something is a habit rather than an event. */
-const HABIT = 3;
-
-/** The habits, by weekday and hour; and the rest, by date: what happens once or twice. */
-export function rhythmOf(sessions: readonly ProgrammeSession[]): {
-  weekly: Rhythm[];
-  events: ProgrammeSession[];
-} {
-  const alike = new Map<string, ProgrammeSession[]>();
-  for (const session of sessions) {
-    const known = alike.get(keyOf(session));
-    if (known) known.push(session);
-    else alike.set(keyOf(session), [session]);
-  }
-  const groups = [...alike.values()];
-  const weekly = groups
-    .filter((group) => new Set(group.map(({ date }) => date)).size >= HABIT)
-    .flatMap((group) => {
-      const [session] = group;
-      const dates = [...new Set(group.map(({ date }) => date))];
-      return session ? [{ session, dates, pace: paceOf(dates) }] : [];
-    })
-    .sort((a, b) => (rank(a.session) < rank(b.session) ? -1 : 1));
-  const habits = new Set(weekly.flatMap(({ session }) => alike.get(keyOf(session)) ?? []));
-  return { weekly, events: sessions.filter((session) => !habits.has(session)) };
-}
-
-const keyOf = (session: ProgrammeSession) =>
-  [weekday(session.date), session.title, hoursText(session), whereText(session)].join('\u0000');
-const rank = ({ date, start, end, title, id }: ProgrammeSession) =>
-  `${weekday(date)} ${start} ${end} ${title}\u0000${id}`;
-
-/** The usual step between two dates; a week missed in the middle (a holiday) keeps the pace. */
-function paceOf(dates: readonly LocalDate[]): Rhythm['pace'] {
-  const steps = dates.slice(1).map((date, at) => daysBetween(dates[at] ?? date, date));
-  const shareOf = (days: number) => steps.filter((step) => step === days).length / steps.length;
-  if (shareOf(7) > 0.5) return 'weekly';
-  return shareOf(14) > 0.5 ? 'fortnightly' : 'dates';
 }
 
 /** What hangs at the entrance of a space for one week: every day, those without a session too. */

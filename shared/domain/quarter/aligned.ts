@@ -3,7 +3,7 @@
  * words could give: the second Tuesday of one quarter becomes the second Tuesday of the other, every other week stays
  * in the same weeks counted from the Monday of the first one, the last Friday stays the last Friday.
  */
-import { nthOf } from '../planning/recurrence.ts';
+import { nthOf, nthsOf } from '../planning/recurrence.ts';
 import {
   addDays,
   dateOf,
@@ -12,7 +12,6 @@ import {
   daysInMonth,
   type LocalDate,
   monthOf,
-  type Nth,
   nthWeekdayOfMonth,
   startOfWeek,
   weekday,
@@ -24,7 +23,12 @@ import type { LinePlan, LineRule } from './model.ts';
 
 /** Undefined when the line has no date, in the one quarter or in the other. */
 export function alignedPlan(plan: LinePlan, from: QuarterSpan, to: QuarterSpan): LinePlan | undefined {
-  if (!plan.rule) return { ...plan, slot: { ...plan.slot, date: alignedDate(plan.slot.date, from, to) } };
+  if (!plan.rule) {
+    const [date = plan.slot.date, ...also] = [
+      ...new Set([plan.slot.date, ...(plan.also ?? [])].map((one) => alignedDate(one, from, to))),
+    ];
+    return { ...plan, slot: { ...plan.slot, date }, ...(plan.also ? { also } : {}) };
+  }
   const { until, ...rule }: LineRule = { ...plan.rule, exceptions: [] };
   const dates = lineDates({ ...plan, rule: { ...plan.rule, exceptions: [] } }, from);
   const [first] = dates;
@@ -72,7 +76,7 @@ function alignedStart(
       const fitting = (span: QuarterSpan) =>
         [0, 1, 2]
           .filter((month) => month % rule.interval === phase % rule.interval)
-          .flatMap((month) => inMonth(rule, given, yearOf(span.from), monthOf(span.from) + month) ?? [])
+          .flatMap((month) => inMonth(rule, given, yearOf(span.from), monthOf(span.from) + month))
           .filter((date) => isWithin(date, span));
       return samePlace(first, fitting(from), fitting(to));
     }
@@ -86,9 +90,11 @@ const samePlace = (date: LocalDate, before: readonly LocalDate[], after: readonl
 const weekOf = (date: LocalDate, { from }: QuarterSpan) =>
   daysBetween(startOfWeek(from), startOfWeek(date)) / 7;
 
-function inMonth(rule: LineRule, given: LocalDate, year: number, month: number): LocalDate | undefined {
+function inMonth(rule: LineRule, given: LocalDate, year: number, month: number): LocalDate[] {
   if (rule.frequency === 'monthly-by-weekday')
-    return nthWeekdayOfMonth(year, month, weekday(given), nthOf(rule, given) as Nth);
+    return nthsOf(rule, given)
+      .flatMap((nth) => nthWeekdayOfMonth(year, month, weekday(given), nth) ?? [])
+      .sort();
   const day = Number(given.slice(8));
-  return day <= daysInMonth(year, month) ? dateOf(year, month, day) : undefined;
+  return day <= daysInMonth(year, month) ? [dateOf(year, month, day)] : [];
 }

@@ -1,6 +1,7 @@
 /** A quarter made of another one's lines: same weekdays, same weeks of the month. */
 import { type Activity, pricesOf } from '../catalogue/activity.ts';
 import { costOf, type Facilitator } from '../catalogue/facilitator.ts';
+import { given } from '../given.ts';
 import type { Equipment } from '../place/equipment.ts';
 import type { Host } from '../place/host.ts';
 import type { Fares, Space } from '../place/model.ts';
@@ -28,7 +29,10 @@ export interface CloneRemark {
     | 'equipment-gone'
     /** One session of the line costs `now` where it cost `before`, in cents; `name` is the facilitator's. */
     | 'price-changed'
-    /** A fare of the place is not the one of then, in cents; `name` is `full`, `member`, `solidarity` or `membership`. */
+    /**
+     * A fare of the place is not the one of then, in cents; `name` is `full`, `member`, `solidarity` or `membership`. One that
+     * was not said, or is no more, is absent.
+     */
     | 'fare-changed'
     /** Dates of the line fall on closed days. `count` of them. */
     | 'closed-dates'
@@ -149,10 +153,11 @@ function withActivity(
   const { activity: _, ...rest } = what;
   if (!known) return rest;
   const capacity = what.capacity ?? known.capacityMax;
+  const fareCents = what.fareCents ?? pricesOf(known.fare, fares).full;
   return {
     ...rest,
     title: what.title?.trim() || known.name,
-    fareCents: what.fareCents ?? pricesOf(known.fare, fares).full,
+    ...(fareCents === undefined ? {} : { fareCents }),
     ...(capacity === undefined ? {} : { capacity }),
   };
 }
@@ -175,15 +180,14 @@ function faresChanged({ fares, faresThen }: CloneContext): CloneRemark[] {
       title: '',
       kind: 'fare-changed',
       name: fare,
-      before: faresThen[fare],
-      now: fares[fare],
+      ...given({ before: faresThen[fare], now: fares[fare] }),
     }));
 }
 
 function closedDates(plan: LinePlan, span: QuarterSpan, { facts, place }: CloneContext): number {
   const around = { facts, place, closures: [] };
-  return lineDates(plan, span).filter(
-    (date) => closedBy(plan.duringSchoolHolidays, { ...plan.slot, date }, around).length > 0,
+  return lineDates(plan, span, facts).filter(
+    (date) => closedBy(plan, { ...plan.slot, date }, around).length > 0,
   ).length;
 }
 

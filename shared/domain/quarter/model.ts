@@ -21,17 +21,29 @@ import { type LocalDate, localDate } from '../time/wall.ts';
 /** An appointment is nobody's programme: it is taken in the planning, never composed. */
 export const lineKinds = bookingKinds.filter((kind) => kind !== 'appointment');
 
+/** Most dates a quarter has. */
+const DAYS_MAX = 92;
+
 /** When a line falls. The end of the quarter ends it, unless `until` or `count` does before. */
 export const lineRule = z.strictObject(recurrence.shape);
 export type LineRule = z.infer<typeof lineRule>;
 
 export const linePlan = z.strictObject({
-  /** Null for a one-off event: its only date is `slot.date`. */
+  /** Null for an event without a rhythm: its dates are `slot.date` and `also`. */
   rule: lineRule.nullable(),
+  /** The other dates of an event that takes place several times, without a rhythm ("les 12, 19 et 26 janvier"). */
+  also: z
+    .array(localDate)
+    .max(DAYS_MAX - 1)
+    .optional(),
   /** What each date starts as; `slot.date` is the first one, within the quarter. */
   slot: slotRequest,
   /** False: a date in the school holidays of the place's zone is closed to this line. */
   duringSchoolHolidays: z.boolean().default(true),
+  /** False: a public holiday is closed to this line, even where the place is open on it. */
+  duringPublicHolidays: z.boolean().optional(),
+  /** The only days of its rule that count: those on which the place opens, or those of the school holidays. */
+  only: z.enum(['open-days', 'school-holidays']).optional(),
 });
 export type LinePlan = z.infer<typeof linePlan>;
 

@@ -5,7 +5,7 @@ import { closes, type DayFacts, outsideHours, type PlaceCalendar } from '../plac
 import { takesASpace } from '../planning/footprint.ts';
 import type { SlotRequest } from '../planning/model.ts';
 import { type LocalDate, toMinutes } from '../time/wall.ts';
-import { type DraftClosure, type DraftLine, type Obstacle, obstacleKinds } from './model.ts';
+import { type DraftClosure, type DraftLine, type LinePlan, type Obstacle, obstacleKinds } from './model.ts';
 
 export interface Circumstances {
   place: Pick<PlaceCalendar, 'settings'>;
@@ -16,13 +16,15 @@ export interface Circumstances {
 }
 
 type Line = Pick<DraftLine, 'plan' | 'who'>;
+/** The days that a line does without, open or not. */
+type LineHolidays = Pick<LinePlan, 'duringSchoolHolidays' | 'duringPublicHolidays'>;
 
 /**
  * The obstacles that do not depend on other bookings. What takes no space (an outing, a remote session) does not need
  * the hours of the place, but a closure, a holiday that closes, or school holidays it avoids stop it like the rest.
  */
 export function standingObstacles({ plan, who }: Line, slot: SlotRequest, around: Circumstances): Obstacle[] {
-  const found: Obstacle[] = [...closedBy(plan.duringSchoolHolidays, slot, around)];
+  const found: Obstacle[] = [...closedBy(plan, slot, around)];
   for (const id of who.hosts)
     if (isAway(around.host(id)?.absences ?? [], slot.date))
       found.push({ kind: 'host-away', who: 'host', id });
@@ -37,7 +39,7 @@ export function standingObstacles({ plan, who }: Line, slot: SlotRequest, around
 
 /** Why the day is closed to the line. A closure of this quarter is told alone: published, it is the place's own. */
 export function closedBy(
-  duringSchoolHolidays: boolean,
+  { duringSchoolHolidays, duringPublicHolidays }: LineHolidays,
   slot: SlotRequest,
   around: Pick<Circumstances, 'place' | 'closures' | 'facts'>,
 ): Obstacle[] {
@@ -45,11 +47,15 @@ export function closedBy(
   const closure = around.closures.find(({ from, to }) => from <= date && date <= to);
   if (closure) return [{ kind: 'closed', why: 'quarter-closure', name: closure.reason }];
   const facts = around.facts(date);
-  const found: Obstacle[] = [];
+  const found: Extract<Obstacle, { kind: 'closed' }>[] = [];
   for (const { kind, name } of facts.closed ? facts.reasons : []) {
     if (kind === 'school-holiday' || !closes({ kind, name }, facts.reasons, around.place)) continue;
     if (kind === 'weekly-closed' && !takesASpace(slot)) continue;
     found.push({ kind: 'closed', why: kind, name });
+  }
+  if (duringPublicHolidays === false && !found.some(({ why }) => why === 'holiday')) {
+    const holiday = facts.reasons.find(({ kind }) => kind === 'holiday');
+    if (holiday) found.push({ kind: 'closed', why: 'holiday', name: holiday.name });
   }
   if (!duringSchoolHolidays) {
     const holiday = facts.reasons.find(({ kind }) => kind === 'school-holiday');

@@ -1,12 +1,11 @@
 /** A quarter once it is over, or so far: planned against held. Money in cents. */
-import type { Category } from '../catalogue/activity.ts';
 import type { SlotRequest, State } from '../planning/model.ts';
 import type { LocalDate } from '../time/wall.ts';
 
 export interface ReviewLine {
   line: string;
   title: string;
-  category?: Category;
+  category?: string;
   /** Sessions published, of the line. */
   planned: number;
   /** Confirmed and past. */
@@ -45,7 +44,7 @@ export interface ReviewedSession {
 
 export interface ReviewInput {
   /** In the order to show them; of a session whose line is gone, the caller gives what it was called. */
-  lines: readonly { id: string; title: string; category?: Category | undefined }[];
+  lines: readonly { id: string; title: string; category?: string | undefined }[];
   sessions: readonly ReviewedSession[];
   today: LocalDate;
   /** Cents of one session of that facilitator in that slot. */

@@ -1,5 +1,5 @@
 /** Dates as people type them: "05/01/2027", "5/1/27", "5.1.2027", "05012027", "5 janvier 2027". Day first, always. */
-import { folded } from '../search/words.ts';
+import { folded } from '../search/folding.ts';
 import { monthNamed } from './names.ts';
 import { dateOf, isLocalDate, type LocalDate } from './wall.ts';
 

@@ -75,6 +75,8 @@ const common = [
   'julien',
 ];
 
+// Not the folding of the search, which makes several letters of one: a sentence of one character would look strong.
+// biome-ignore lint/plugin: see above
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const gone = '∎';

@@ -4,9 +4,11 @@
  */
 import type { ActivityInput, catalogueMethods } from '#shared/contract/catalogue.ts';
 import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { Activity } from '#shared/domain/catalogue/activity.ts';
+import type { Category } from '#shared/domain/place/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Feature, OpenVault } from '../../capability/feature.ts';
-import { readEquipment, readHosts, readPlace } from '../place/index.ts';
+import { readEquipment, readHosts, readPlace, readSettings } from '../place/index.ts';
 import { foundCatalogue } from './founding.ts';
 import { collections, news, readActivities, readFacilitators } from './store.ts';
 
@@ -19,7 +21,7 @@ export const catalogueFeature: Feature<keyof typeof catalogueMethods> = {
   handlers: {
     'catalogue.list': (_, vault) =>
       ok({
-        activities: [...readActivities(vault)],
+        activities: byCategory(readActivities(vault), readSettings(vault).categories),
         facilitators: [...readFacilitators(vault)],
         setAside: activities.setAside(vault) + facilitators.setAside(vault),
       }),
@@ -80,6 +82,14 @@ export const catalogueFeature: Feature<keyof typeof catalogueMethods> = {
   founded: foundCatalogue,
   opened: (vault) => news.listen(vault),
 };
+
+/** In the order of the place's categories, those of none last; each in the order it had. */
+function byCategory(activities: readonly Activity[], categories: readonly Category[]): Activity[] {
+  const ids = categories.map(({ id }) => id);
+  const rank = ({ category }: Activity) =>
+    ids.includes(category ?? '') ? ids.indexOf(category ?? '') : ids.length;
+  return activities.toSorted((a, b) => rank(a) - rank(b));
+}
 
 /** Everything an activity names exists; `not_found` says what does not. */
 function checkNamed(activity: Omit<ActivityInput, 'id'>, vault: OpenVault): Result<undefined, AppError> {

@@ -1,5 +1,5 @@
 /** Where the catalogue is kept, and how other capabilities read it. Reading is cached until something changes. */
-import { type Activity, activity, CATEGORIES } from '#shared/domain/catalogue/activity.ts';
+import { type Activity, activity } from '#shared/domain/catalogue/activity.ts';
 import { type Facilitator, facilitator } from '#shared/domain/catalogue/facilitator.ts';
 import { collection } from '../../capability/collection.ts';
 import type { OpenVault } from '../../capability/feature.ts';
@@ -11,15 +11,13 @@ type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 export const news = createNews(['catalogue.changed', 'planning.changed']);
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'fr');
-const byCategory = (a: Activity, b: Activity) =>
-  CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || byName(a, b);
 
 export const collections = {
-  activities: collection({ type: 'activities', schema: activity, order: byCategory, changed: news.tell }),
+  activities: collection({ type: 'activities', schema: activity, order: byName, changed: news.tell }),
   facilitators: collection({ type: 'facilitators', schema: facilitator, order: byName, changed: news.tell }),
 };
 
-/** By category, then name; archived ones included. */
+/** By name; archived ones included. */
 export const readActivities = (vault: Reader): readonly Activity[] => collections.activities.all(vault);
 
 /** By name; archived ones included. */

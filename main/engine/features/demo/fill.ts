@@ -12,6 +12,7 @@ import { quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
 import { ok } from '#shared/domain/result.ts';
 import { addDays, daysBetween, yearOf } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
+import { foldOutdated } from '../../capability/searched.ts';
 import type { Json } from '../../circles/circle.ts';
 import { readPlace, today } from '../place/index.ts';
 import { bookingsBetween, writeBookings } from '../planning/index.ts';
@@ -53,15 +54,18 @@ export async function fillPlace(vault: OpenVault, scale: Scale, seed: number) {
     const end = year === yearOf(to) ? to : `${year}-12-31`;
     ids.push(...writeYear(vault, chance, year, start, end, size));
     // Other calls are answered between two years.
-    await new Promise((resume) => setImmediate(resume));
+    await otherCalls();
   }
   if (scale === 'demo') {
     liven(vault, now);
     draftNextQuarter(vault, addDays(now, size.daysAhead));
   }
   writeNotes(vault, chance, size.notes, from, now, ids);
+  while (foldOutdated(vault.own.sqlite)) await otherCalls();
   return { bookings: ids.length, notes: size.notes, activities: demoActivities.length };
 }
+
+const otherCalls = () => new Promise((resume) => setImmediate(resume));
 
 function writeCatalogue(vault: OpenVault, now: string): void {
   vault.team.write((writer) => {

@@ -25,9 +25,7 @@ export interface NotesBench {
   close(): void;
 }
 
-export function openNotesBench(encrypted = true): NotesBench {
-  const folder = mkdtempSync(path.join(tmpdir(), 'margelle-notes-'));
-  const file = path.join(folder, 'vault.db');
+export function openNotesBase(file: string, encrypted = true): Database {
   const sqlite = new DatabaseConstructor(file);
   if (encrypted) {
     sqlite.pragma(`cipher='sqlcipher'`);
@@ -38,6 +36,13 @@ export function openNotesBench(encrypted = true): NotesBench {
   sqlite.pragma('secure_delete=ON');
   sqlite.pragma('temp_store=MEMORY');
   sqlite.pragma('foreign_keys=ON');
+  return sqlite;
+}
+
+export function openNotesBench(encrypted = true): NotesBench {
+  const folder = mkdtempSync(path.join(tmpdir(), 'margelle-notes-'));
+  const file = path.join(folder, 'vault.db');
+  const sqlite = openNotesBase(file, encrypted);
   const db = drizzle(sqlite);
   migrate(db, { migrationsFolder: path.resolve(import.meta.dirname, '../../../../migrations') });
 

@@ -6,6 +6,7 @@ import type { Note, notesMethods } from '#shared/contract/notes.ts';
 import { type NoteBody, plainLine, wordsOf } from '#shared/domain/notes/body.ts';
 import { err, ok } from '#shared/domain/result.ts';
 import type { Feature, OpenVault } from '../../capability/feature.ts';
+import { fold } from '../../capability/searched.ts';
 import { notes } from '../../schema/notes.ts';
 import { listNotes } from './list.ts';
 import { searchNotes } from './search.ts';
@@ -29,7 +30,8 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
         changedAt: now,
       };
       vault.own.sqlite.transaction(() => {
-        vault.own.db.insert(notes).values(row).run();
+        const { lastInsertRowid } = vault.own.db.insert(notes).values(row).run();
+        fold(vault.own.sqlite, 'notes', lastInsertRowid);
         setTags(vault.own.sqlite, id, tags);
       })();
       vault.emit('notes.changed', {});
@@ -39,7 +41,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
     'notes.save'({ id, seen, tags, title, body, ...rest }, vault) {
       const saved = vault.own.sqlite.transaction(() => {
         const current = vault.db
-          .select({ changedAt: notes.changedAt })
+          .select({ rowid: notes.rowid, changedAt: notes.changedAt })
           .from(notes)
           .where(eq(notes.id, id))
           .get();
@@ -57,6 +59,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
           })
           .where(eq(notes.id, id))
           .run();
+        if (title !== undefined || body !== undefined) fold(vault.own.sqlite, 'notes', current.rowid);
         return ok({
           changedAt,
           tags: tags === undefined ? tagsOf(vault.sqlite, id) : setTags(vault.own.sqlite, id, tags),
@@ -68,7 +71,7 @@ export const notesFeature: Feature<keyof typeof notesMethods> = {
 
     'notes.get': ({ id }, vault) => read(vault, id),
     'notes.list': (params, { sqlite }) => ok(listNotes(sqlite, params)),
-    'notes.search': (params, { sqlite }) => ok({ hits: searchNotes(sqlite, params) }),
+    'notes.search': (params, { sqlite }) => ok(searchNotes(sqlite, params)),
 
     'notes.delete'({ id, seen }, vault) {
       const current = read(vault, id);

@@ -2,7 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { notesMethods } from '#shared/contract/notes.ts';
-import { toMatchQuery } from '#shared/domain/notes/search.ts';
+import { toMatchQuery } from '#shared/domain/search/full-text.ts';
+import { sought } from '#shared/domain/search/sought.ts';
+import { foldOutdated } from '../../capability/searched.ts';
 import { type NotesBench, openNotesBench } from './fixture.ts';
 import { listQuery } from './list.ts';
 import { searchQuery } from './search.ts';
@@ -62,6 +64,87 @@ test('œ and oe are found by each other', () => {
   create('Deux', 'avoir a coeur');
   expect(titles('coeur')).toEqual(['Deux', 'Un']);
   expect(titles('CŒUR')).toEqual(['Deux', 'Un']);
+});
+
+test.each([
+  [
+    'tel. 06 12 34 56 78',
+    ['0612345678', '06 12 34 56 78', '06.12.34.56.78', '+33 6 12 34 56 78', '+33612345678', '0033612345678'],
+  ],
+  ['tel. 06.12.34.56.78', ['0612345678', '06-12-34-56-78', '33 6 12 34 56 78', 'tel 0612']],
+  ['tel. 0612345678', ['06 12 34 56 78', '06 12', '34 56', '345678', '+33 (0)6 12 34 56 78']],
+  ['tel. +33 6 12 34 56 78', ['0612345678', '06 12 34', '3361234', '5678']],
+  ['tel. +33\u00a0(0)6\u202f12\u202f34\u202f56\u202f78', ['0612345678', '+33612345678']],
+  ['Réunion\u00a0: +262 692 12 34 56', ['0692123456', '0692 12 34 56']],
+  ['０６ １２ ３４ ５６ ７８', ['0612345678']],
+  ['IBAN FR76 3000 6000 0112 3456 7890 189', ['FR7630006000011234567890189', '3000600001', 'fr76 3000']],
+  ['SIRET 12345678900012', ['123 456 789 00012', '00012']],
+  ['né le 12/01/1957, 1 57 01 33 063 025 46', ['157013306302546', '12011957', '12.01.1957']],
+])('the number of « %s » is found however it is grouped', (text, typed) => {
+  create('n', text);
+  create('autre', 'tel. 07 99 88 77 66, FR10, 2 61 52 43 34 25 16');
+  for (const one of typed) expect(titles(one), one).toEqual(['n']);
+  for (const other of ['0612345679', '0712345678', '8721']) expect(titles(other), other).toEqual([]);
+});
+
+test.each([
+  ['confi\u00addence', ['confidence', 'confi\u00addence', 'CONFIDENCE']],
+  ['con\u200bfi\u200ddence\u2060', ['confidence']],
+  ['ﬁnance eﬃcace', ['finance', 'efficace', 'ﬁnance eﬃcace']],
+  ['efficace', ['eﬃcace']],
+  ['Straße', ['strasse', 'STRASSE', 'straße']],
+  ['Øystein, Łódź, Đorđe, Işık', ['oystein', 'lodz', 'dorde', 'isik']],
+  ['Lodz Isik', ['Łódź', 'IŞIK ', 'ışık']],
+  ['ΟΔΟΣ', ['οδος', 'οδοσ']],
+  ['οδός', ['ΟΔΟΣ']],
+  ['Ægir a du cœur', ['aegir', 'coeur', 'CŒUR', 'ægir']],
+  ['Gâteau 🎂 et ❤️', ['🎂', '❤', '❤️', 'gateau 🎂']],
+  ['Bravo 👍🏽', ['👍', '👍🏿']],
+  ["L’été, c‘est l'envie", ["l'été", 'l‘ete', 'c’est', 'lʼenvie']],
+  ['rendez‑vous, peut–être', ['rendez-vous', 'rendez vous', 'peut-etre', 'peut‐être']],
+  ['10\u00a0h\u202f30', ['10 h 30']],
+  ['e\u0301te\u0301', ['été']],
+  ['été', ['e\u0301te\u0301']],
+  ['ＡＢＣ', ['abc']],
+])('« %s » is found whatever is typed of it', (text, typed) => {
+  create('n', text);
+  create('autre', 'Rien à voir');
+  for (const one of typed) expect(titles(one), one).toEqual(['n']);
+});
+
+test('a search of only an emoji, or of nothing that is a word, finds what there is and is no error', () => {
+  create('n', 'Fête 🎉');
+  for (const nothing of ['🦖', '👩‍👧', '\u00ad', '\u200d', '🏽', '!?', '©', '#'])
+    expect(bench.call('notes.search', { text: nothing }), nothing).toMatchObject({
+      ok: true,
+      value: { hits: [] },
+    });
+  expect(titles('🎉')).toEqual(['n']);
+});
+
+test('what was found is marked as it was written', () => {
+  create(
+    'Appel 06 12 34 56 78',
+    'En confi\u00addence : rappeler le +33\u00a06\u00a012\u00a034\u00a056\u00a078',
+  );
+  const answer = bench.call('notes.search', { text: 'confidence 0612345678' });
+  expect(answer.ok && answer.value.hits[0]?.titleSegments).toEqual([
+    { text: 'Appel ', match: false },
+    { text: '06 12 34 56 78', match: true },
+  ]);
+  expect(answer.ok && answer.value.hits[0]?.snippet).toEqual([
+    { text: 'En ', match: false },
+    { text: 'confi\u00addence', match: true },
+    { text: ' : rappeler le ', match: false },
+    { text: '+33 6 12 34 56 78', match: true },
+  ]);
+});
+
+test('what is found far in a long note is shown too', () => {
+  create('long', `${'mot '.repeat(3000)}trouvaille ${'mot '.repeat(3000)}`);
+  const answer = bench.call('notes.search', { text: 'trouvaille' });
+  const snippet = answer.ok ? (answer.value.hits[0]?.snippet ?? []) : [];
+  expect(snippet.filter(({ match }) => match)).toEqual([{ text: 'trouvaille', match: true }]);
 });
 
 test('what is found in the title comes first, then the latest', () => {
@@ -252,9 +335,7 @@ test('hot queries read indexes, and nothing is sorted for a page of the list', (
   const search = plan(
     searchQuery(notesMethods['notes.search'].params.parse({ text: 'x' }), { tag: false, archived: false }),
     {
-      match: toMatchQuery('x'),
-      start: '',
-      end: '',
+      match: toMatchQuery(sought('x')),
       limit: 1,
     },
   );
@@ -280,6 +361,7 @@ test('among 20,000 notes the search costs about what it costs in plain SQLite', 
           insert.run(`s${n}`, `Note ${n}`, '{}', `${text} ${n}`, '2027-01-12', n, n);
         }
       })();
+      while (foldOutdated(sqlite));
     }
     const timed = ({ call }: NotesBench, text: string) => {
       const before = performance.now();

@@ -6,7 +6,10 @@
 
 import type { ValidParamsOf } from '#shared/contract/index.ts';
 import type { NoteHit } from '#shared/contract/notes.ts';
-import { MATCH_END, MATCH_START, segmentsOf, toMatchQuery } from '#shared/domain/notes/search.ts';
+import { toMatchQuery } from '#shared/domain/search/full-text.ts';
+import { marked } from '#shared/domain/search/marked.ts';
+import { sought } from '#shared/domain/search/sought.ts';
+import { isComplete, noteSnippet } from '../../capability/searched.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { LINE_COLUMNS, type LineRow, lineOf, tagIsCommon } from './lines.ts';
 import { displayOf } from './tags.ts';
@@ -18,7 +21,8 @@ const CANDIDATES = 100;
 /** Notes of one kind (a tag, the archive) below which their set is made first, so that few rows are read. */
 const FEW = 1000;
 
-type Marked = LineRow & { markedTitle: string; markedWords: string };
+/** Words shown of what was found. */
+const SNIPPET = 18;
 
 const TAGGED = 'SELECT m.rowid FROM note_tags t CROSS JOIN notes m ON m.id = t.note_id WHERE t.tag = @tag';
 const KEPT_AS = 'SELECT m.rowid FROM notes m WHERE m.archived = @archived';
@@ -35,47 +39,48 @@ export function searchQuery(params: SearchParams, few: { tag: boolean; archived:
     );
   if (params.archived !== undefined)
     where.push(few.archived ? `+notes_text.rowid IN (${KEPT_AS})` : 'n.archived = @archived');
-  return `SELECT ${LINE_COLUMNS},
-      highlight(notes_text, 0, @start, @end) AS markedTitle,
-      snippet(notes_text, 1, @start, @end, '…', 18) AS markedWords
+  return `SELECT ${LINE_COLUMNS}
     FROM notes_text CROSS JOIN notes n ON n.rowid = notes_text.rowid
     WHERE ${where.join(' AND ')}
     ORDER BY notes_text.rowid DESC LIMIT @limit`;
 }
 
-export function searchNotes(sqlite: ReadHandle, params: SearchParams): NoteHit[] {
-  const match = toMatchQuery(params.text);
-  if (match === null) return [];
+export function searchNotes(
+  sqlite: ReadHandle,
+  params: SearchParams,
+): { hits: NoteHit[]; complete: boolean } {
+  const typed = sought(params.text);
+  const match = toMatchQuery(typed);
+  const complete = isComplete(sqlite);
+  if (match === null) return { hits: [], complete };
   const tag = params.tag === undefined ? null : displayOf(sqlite, params.tag);
   const few = {
     tag: tag !== null && !tagIsCommon(sqlite, tag),
     archived: params.archived !== undefined && areFew(sqlite, params.archived),
   };
   const hits = sqlite
-    .prepare<[object], Marked>(searchQuery(params, few))
+    .prepare<[object], LineRow>(searchQuery(params, few))
     .all({
       match,
       tag,
       archived: Number(params.archived ?? false),
-      start: MATCH_START,
-      end: MATCH_END,
       limit: Math.max(CANDIDATES, params.limit),
     })
-    .map(hitOf);
-  return hits
-    .map((hit) => ({ hit, inTitle: hit.titleSegments.filter((segment) => segment.match).length }))
+    .map((row) => {
+      const line = lineOf(row);
+      const titleSegments = marked(typed, line.title);
+      // A title that is only the first line of the text is part of it.
+      const inTitle = row.title === '' ? 0 : titleSegments.filter((segment) => segment.match).length;
+      return { line, titleSegments, inTitle, rowid: row.rowid };
+    })
     .sort((a, b) => b.inTitle - a.inTitle)
     .slice(0, params.limit)
-    .map(({ hit }) => hit);
-}
-
-function hitOf(row: Marked): NoteHit {
-  const line = lineOf(row);
-  return {
-    ...line,
-    titleSegments: segmentsOf(row.title === '' ? line.title : row.markedTitle),
-    snippet: segmentsOf(row.markedWords),
-  };
+    .map(({ line, titleSegments, rowid }) => ({
+      ...line,
+      titleSegments,
+      snippet: noteSnippet(sqlite, typed, rowid, SNIPPET),
+    }));
+  return { hits, complete };
 }
 
 function areFew(sqlite: ReadHandle, archived: boolean): boolean {

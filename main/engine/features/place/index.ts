@@ -13,7 +13,15 @@ import { collections, news } from './store.ts';
 
 export { closeDay, closedDays, reopenDay } from './closing.ts';
 export { putColleague } from './colleague.ts';
-export { type Place, readEquipment, readHosts, readPlace, readSettings, today } from './store.ts';
+export {
+  type Place,
+  readEquipment,
+  readHosts,
+  readKnownUntil,
+  readPlace,
+  readSettings,
+  today,
+} from './store.ts';
 
 export const placeFeature: Feature<keyof typeof placeMethods> = {
   handlers: { ...settingsHandlers, ...peopleAndSpaces, ...calendarHandlers, ...schoolHandlers },

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ParamsOf } from '#shared/contract/index.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
+import { profile } from '#shared/domain/place/profiles.ts';
 import { ok } from '#shared/domain/result.ts';
 import { datesBetween } from '#shared/domain/time/wall.ts';
 import { founding, meet, openPlaceBench, type PlaceBench } from '../testing.ts';
@@ -35,7 +37,7 @@ describe('a new place', () => {
   it('takes the name of the team, and nothing of the model when it starts empty', async () => {
     const a = bench('a', { ...founding, team: ' Maison des aidants ', profile: 'empty' });
     const place = await a.done('place.get', {});
-    expect(place.settings.name).toBe('Maison des aidants');
+    expect(place.settings).toEqual({ ...profile('empty').settings, name: 'Maison des aidants' });
     expect(place.spaces).toEqual([]);
     expect(place.versions).toEqual([]);
   });
@@ -51,6 +53,38 @@ describe('a new place', () => {
 });
 
 describe('settings', () => {
+  it('lets a fare be emptied, given, free; and a zone be unsaid again', async () => {
+    const a = bench();
+    const save = async (settings: ParamsOf<'place.saveSettings'>['settings']) => {
+      await a.done('place.saveSettings', { settings });
+      return (await a.done('place.get', {})).settings;
+    };
+    expect((await save({ fares: { full: 700, member: 0 } })).fares).toEqual({ full: 700, member: 0 });
+    expect((await save({ fares: {} })).fares).toEqual({});
+    expect(await save({ schoolZone: null })).not.toHaveProperty('schoolZone');
+    expect((await save({ schoolZone: 'C' })).schoolZone).toBe('C');
+    expect((await save({ address: '' })).schoolZone).toBe('C');
+    expect(await save({ categories: [], volunteerTitle: '' })).toMatchObject({
+      categories: [],
+      volunteerTitle: '',
+    });
+  });
+
+  it('of a vault made before places had words of their own go on as they were, and can then be changed', async () => {
+    const a = bench();
+    const { categories, volunteerTitle, ...before } = profile('ressourcerie').settings;
+    a.vault.team.write((writer) => {
+      writer.put('settings', 'place', { it: { ...before, address: 'Bordeaux, comme avant' } }, 'undated');
+      return ok({});
+    });
+    const old = (await a.done('place.get', {})).settings;
+    expect(old).toEqual({ ...before, address: 'Bordeaux, comme avant', categories, volunteerTitle });
+    await a.done('place.saveSettings', { settings: { categories: [], volunteerTitle: '' } });
+    const { settings, setAside } = await a.done('place.get', {});
+    expect(settings).toMatchObject({ ...before, categories: [], volunteerTitle: '', address: old.address });
+    expect(setAside).toBe(0);
+  });
+
   it('changes only what is given, and takes a phone number away', async () => {
     const a = bench();
     await a.done('place.saveSettings', {

@@ -23,13 +23,14 @@ export const settingsHandlers: UnlockedHandlers<Names> = {
     }),
 
   'place.saveSettings': ({ settings }, vault) => {
-    const { phone, email, ...rest } = settings;
+    const { phone, email, schoolZone, ...rest } = settings;
     const before = readSettings(vault);
     const next = given({
       ...before,
       ...given(rest),
       phone: phone === null ? undefined : (phone ?? before.phone),
       email: email === null ? undefined : (email ?? before.email),
+      schoolZone: schoolZone === null ? undefined : (schoolZone ?? before.schoolZone),
     });
     return vault.team.write((writer) => {
       collections.settings.put(writer, SETTINGS_ID, next);

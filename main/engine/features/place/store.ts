@@ -6,10 +6,10 @@ import {
   openingException,
   openingVersion,
   type PlaceSettings,
-  placeSettings,
   type Space,
   schoolHoliday,
   space,
+  storedSettings,
 } from '#shared/domain/place/model.ts';
 import type { PlaceCalendar } from '#shared/domain/place/opening.ts';
 import { profile } from '#shared/domain/place/profiles.ts';
@@ -32,7 +32,7 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export const SETTINGS_ID = 'place';
 
 export const collections = {
-  settings: collection({ type: 'settings', schema: placeSettings, changed }),
+  settings: collection({ type: 'settings', schema: storedSettings, changed }),
   spaces: collection({ type: 'spaces', schema: space, order: (a, b) => a.order - b.order, changed }),
   equipment: collection({ type: 'equipment', schema: equipment, order: byName, changed }),
   hosts: collection({ type: 'hosts', schema: host, order: byName, changed }),

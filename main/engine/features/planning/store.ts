@@ -11,6 +11,7 @@ import {
   type StoredBooking,
 } from '#shared/domain/planning/stored.ts';
 import type { OpenVault } from '../../capability/feature.ts';
+import { fold } from '../../capability/searched.ts';
 import type { Facets, Json, Writer } from '../../circles/circle.ts';
 import { rowsOf, type ViewRow } from './rows.ts';
 
@@ -135,12 +136,14 @@ function keepPrivate(
   const { sqlite } = vault.own;
   if (label === '') sqlite.prepare('DELETE FROM private_labels WHERE booking_id = ?').run(after.id);
   else {
-    sqlite
-      .prepare(
+    const rowid = sqlite
+      .prepare<[string, string], number>(
         `INSERT INTO private_labels (booking_id, label) VALUES (?, ?)
-         ON CONFLICT (booking_id) DO UPDATE SET label = excluded.label`,
+         ON CONFLICT (booking_id) DO UPDATE SET label = excluded.label RETURNING rowid`,
       )
-      .run(after.id, label);
+      .pluck()
+      .get(after.id, label);
+    if (rowid !== undefined) fold(sqlite, 'labels', rowid);
   }
 }
 

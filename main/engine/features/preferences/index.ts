@@ -1,29 +1,22 @@
-/** How this person likes her screen: one JSON value in `meta`. */
-import { eq } from 'drizzle-orm';
+/** How this person likes her screen. */
 import type { Preferences, preferencesMethods } from '#shared/contract/preferences.ts';
 import { given } from '#shared/domain/given.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Feature } from '../../capability/feature.ts';
-import type { ReadTables } from '../../ground/handles.ts';
-import { meta } from '../../schema/index.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
+import { fact } from '../../vault/fact.ts';
 
-const KEY = 'preferences';
+const preferences = fact<Partial<Preferences>>('preferences');
 const defaults: Preferences = { colourScheme: 'auto', navigation: null };
 
-function read(db: ReadTables): Preferences {
-  const row = db.select({ value: meta.value }).from(meta).where(eq(meta.key, KEY)).get();
-  return { ...defaults, ...(row?.value as Partial<Preferences> | undefined) };
-}
+const read = (sqlite: ReadHandle): Preferences => ({ ...defaults, ...preferences.read(sqlite) });
 
 export const preferencesFeature: Feature<keyof typeof preferencesMethods> = {
   handlers: {
-    'preferences.get': (_params, { db }) => ok(read(db)),
-    'preferences.save'(changes, { own: { db } }) {
-      const value = { ...read(db), ...given(changes) };
-      db.insert(meta)
-        .values({ key: KEY, value })
-        .onConflictDoUpdate({ target: meta.key, set: { value } })
-        .run();
+    'preferences.get': (_params, { sqlite }) => ok(read(sqlite)),
+    'preferences.save'(changes, { own: { sqlite } }) {
+      const value = { ...read(sqlite), ...given(changes) };
+      preferences.write(sqlite, value);
       return ok(value);
     },
   },

@@ -14,7 +14,7 @@ import type { Feature, OpenVault } from '../../capability/feature.ts';
 import { timeOf } from '../../circles/hybrid-clock.ts';
 import { replacing } from '../../ground/whole-file.ts';
 import { readActivities, readFacilitators } from '../catalogue/index.ts';
-import { readPlace, today } from '../place/index.ts';
+import { readKnownUntil, readPlace, today } from '../place/index.ts';
 import { bookingsBetween } from '../planning/index.ts';
 import { readImage } from './image.ts';
 import { LOOK_ID, looks, news, readLook } from './store.ts';
@@ -57,6 +57,7 @@ const programmeIn = (vault: OpenVault, { from, to }: Span): Programme =>
       activities: readActivities(vault),
       facilitators: readFacilitators(vault),
       place: readPlace(vault),
+      knownUntil: readKnownUntil(vault),
       look: readLook(vault),
       takenAt: (claim) => timeOf(claim) ?? 0,
     },

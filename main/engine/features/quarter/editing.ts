@@ -1,10 +1,11 @@
 /** Composing: quarters, their lines, closures and comments, and what is decided for a date. */
 import type { AppError } from '#shared/contract/errors/tags.ts';
+import { dayFacts } from '#shared/domain/place/opening.ts';
 import { alternatives } from '#shared/domain/planning/alternatives.ts';
 import { takesASpace } from '#shared/domain/planning/footprint.ts';
 import { isWithin, type QuarterKey, spanOf } from '#shared/domain/quarter/calendar.ts';
-import { lineDates } from '#shared/domain/quarter/dates.ts';
-import { type Decision, LINES_MAX, type Placement } from '#shared/domain/quarter/model.ts';
+import { type DayKnown, lineDates } from '#shared/domain/quarter/dates.ts';
+import { type Decision, type DraftLine, LINES_MAX, type Placement } from '#shared/domain/quarter/model.ts';
 import { standingObstacles } from '#shared/domain/quarter/obstacles.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
@@ -31,6 +32,7 @@ import { isToRemember } from './view.ts';
 
 type Names =
   | 'quarter.saveSettings'
+  | 'quarter.addLines'
   | 'quarter.saveLine'
   | 'quarter.removeLine'
   | 'quarter.decide'
@@ -64,6 +66,30 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     return done(vault, (writer) => putQuarter(writer, key, settings));
   },
 
+  'quarter.addLines': ({ key, lines }, vault) => {
+    const quarter = known(vault, key);
+    if (!quarter.ok) return quarter;
+    if (quarter.value.lines.length + lines.length > LINES_MAX)
+      return err({ tag: 'quarter_full', max: LINES_MAX });
+    let dates = 0;
+    for (const line of lines) {
+      const checked = datesOfLine(vault, key, line);
+      if (!checked.ok) return checked;
+      dates += checked.value.length;
+    }
+    return vault.team.write(
+      (writer) => {
+        const ids = lines.map((line) => {
+          const id = idIn(vault, key);
+          putLine(writer, key, { ...line, id, order: writer.claim() });
+          return id;
+        });
+        return ok({ ids, dates });
+      },
+      () => feedLine('created', lineTitle(vault, (lines[0] as DraftLine).what), key, lines.length),
+    );
+  },
+
   'quarter.saveLine': ({ key, line: { id: given, ...line } }, vault) => {
     const quarter = known(vault, key);
     if (!quarter.ok) return quarter;
@@ -71,12 +97,9 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     const before = given === undefined ? undefined : lines.find(({ id }) => id === given);
     if (given !== undefined && !before) return missing('line');
     if (!before && lines.length >= LINES_MAX) return err({ tag: 'quarter_full', max: LINES_MAX });
-    const named = checkNamed(vault, line, before);
-    if (!named.ok) return named;
-    const span = spanOf(key);
-    if (!isWithin(line.plan.slot.date, span)) return err({ tag: 'outside_quarter', ...span });
-    const dates = lineDates(line.plan, span);
-    if (dates.length === 0) return err({ tag: 'series_empty' });
+    const checked = datesOfLine(vault, key, line, before);
+    if (!checked.ok) return checked;
+    const dates = checked.value;
     const id = before?.id ?? idIn(vault, key);
     const gone = Object.keys(before?.decisions ?? {}).filter((date) => !dates.includes(date));
     const title = lineTitle(vault, line.what);
@@ -110,7 +133,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     if (!found.ok) return found;
     const { line } = found.value;
     const span = spanOf(key);
-    if (!lineDates(line.plan, span).includes(date)) return missing('date');
+    if (!lineDates(line.plan, span, factsOf(vault)).includes(date)) return missing('date');
     const slot = decision?.kind === 'dropped' ? undefined : decision?.slot;
     if (slot) {
       if (!isWithin(slot.date, span)) return err({ tag: 'outside_quarter', ...span });
@@ -217,6 +240,32 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     return done(vault, (writer) => writer.remove(COMMENTS, id));
   },
 };
+
+/** What is known of a day, each one worked out once. */
+function factsOf(vault: OpenVault): (date: LocalDate) => DayKnown {
+  const place = readPlace(vault);
+  return (date) => dayFacts(date, place);
+}
+
+/**
+ * The dates of a line that may be written. It has some by its rule alone; that the place is open on none of them, or
+ * that no school holidays are known yet, is no reason to refuse it.
+ */
+function datesOfLine(
+  vault: OpenVault,
+  key: QuarterKey,
+  line: Omit<DraftLine, 'id' | 'order' | 'decisions'>,
+  before?: DraftLine,
+): Result<LocalDate[], AppError> {
+  const named = checkNamed(vault, line, before);
+  if (!named.ok) return named;
+  const span = spanOf(key);
+  const { slot, also = [] } = line.plan;
+  if (![slot.date, ...also].every((date) => isWithin(date, span)))
+    return err({ tag: 'outside_quarter', ...span });
+  if (lineDates(line.plan, span).length === 0) return err({ tag: 'series_empty' });
+  return ok(lineDates(line.plan, span, factsOf(vault)));
+}
 
 function lineOf(vault: OpenVault, key: QuarterKey, id: string) {
   const quarter = known(vault, key);

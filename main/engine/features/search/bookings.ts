@@ -8,7 +8,8 @@
 import type { Hit } from '#shared/contract/search.ts';
 import type { BookingKind, SlotRequest } from '#shared/domain/planning/model.ts';
 import { slotLabel, titleOf, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
-import { fits, wordsOf } from '#shared/domain/search/words.ts';
+import { toBeginningsQuery } from '#shared/domain/search/full-text.ts';
+import { answers, type Compared, compared, type Sought } from '#shared/domain/search/sought.ts';
 import { fromEpoch } from '#shared/domain/time/wall.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import type { Names } from './names.ts';
@@ -61,7 +62,7 @@ function combinationsOf(sqlite: ReadHandle): Combination[] {
 
 export function findBookings(
   sqlite: ReadHandle,
-  typed: string[],
+  typed: Sought,
   names: Names,
   now: number,
   most: number,
@@ -91,20 +92,21 @@ export function findBookings(
 }
 
 /** By activity, the keys of the combinations that hold the words. */
-function fittingCombinations(
-  sqlite: ReadHandle,
-  typed: string[],
-  names: Names,
-): Map<string | null, string[]> {
+function fittingCombinations(sqlite: ReadHandle, typed: Sought, names: Names): Map<string | null, string[]> {
   const fitting = new Map<string | null, string[]>();
   for (const combination of combinationsOf(sqlite)) {
     const { activity, facilitator } = combination;
-    const runBy = facilitator === null ? [] : (names.facilitators.get(facilitator)?.words ?? []);
-    if (!fits(typed, [...wordsOf(titleIn(combination, names)), ...runBy])) continue;
+    const runBy = facilitator === null ? undefined : names.facilitators.get(facilitator)?.its;
+    if (!answers(typed, both(compared(titleIn(combination, names)), runBy), 'beginning')) continue;
     fitting.set(activity, [...(fitting.get(activity) ?? []), keyOf(combination)]);
   }
   return fitting;
 }
+
+const both = (one: Compared, other: Compared | undefined): Compared =>
+  other === undefined
+    ? one
+    : { words: [...one.words, ...other.words], numbers: [...one.numbers, ...other.numbers] };
 
 const earlierFirst = (a: Found, b: Found) => a.date.localeCompare(b.date) || a.start - b.start;
 
@@ -125,13 +127,13 @@ const LABELLED_GONE = labelled('<', 'DESC');
 function readLabelled(
   sqlite: ReadHandle,
   query: string,
-  typed: string[],
+  typed: Sought,
   today: string,
   most: number,
 ): Found[] {
   return sqlite
     .prepare<[object], Found & { kind: BookingKind; label: string }>(query)
-    .all({ words: typed.map((word) => `"${word}" *`).join(' AND '), today, most })
+    .all({ words: toBeginningsQuery(typed), today, most })
     .map(({ id, date, start, kind, label, title }) => ({
       id,
       date,

@@ -1,7 +1,7 @@
 /** The small collections of the team, read from the projected entities: what things and people are called. */
 
 import type { Hit } from '#shared/contract/search.ts';
-import { fits, wordsOf } from '#shared/domain/search/words.ts';
+import { answers, type Compared, compared, type Sought } from '#shared/domain/search/sought.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 
 const types = ['activities', 'facilitators', 'hosts', 'spaces'] as const;
@@ -11,7 +11,7 @@ export interface Named {
   name: string;
   archived: boolean;
   detail: string;
-  words: string[];
+  its: Compared;
 }
 export interface Names extends Record<NamedType, Map<string, Named>> {
   /** IANA name of the place's time zone. */
@@ -39,7 +39,7 @@ export function namesOf(sqlite: ReadHandle): Names {
     const name = text(it?.name);
     if (name === '') continue;
     const detail = text(it?.description).split('\n', 1)[0] ?? '';
-    names[type].set(id, { name, detail, archived: it?.archived === true, words: wordsOf(name) });
+    names[type].set(id, { name, detail, archived: it?.archived === true, its: compared(name) });
   }
   const settings = sqlite
     .prepare<[], string>(
@@ -53,10 +53,10 @@ export function namesOf(sqlite: ReadHandle): Names {
 const kinds = { activities: 'activity', facilitators: 'facilitator', hosts: 'host' } as const;
 
 /** Activities and people that are not archived, by name. */
-export const findNames = (typed: string[], names: Names, most: number): Hit[] =>
+export const findNames = (typed: Sought, names: Names, most: number): Hit[] =>
   (['activities', 'facilitators', 'hosts'] as const).flatMap((type) =>
     [...names[type]]
-      .filter(([, { archived, words }]) => !archived && fits(typed, words))
+      .filter(([, { archived, its }]) => !archived && answers(typed, its, 'beginning'))
       .sort(([, a], [, b]) => a.name.localeCompare(b.name, 'fr'))
       .slice(0, most)
       .map(([id, { name, detail }]): Hit => ({ kind: kinds[type], id, title: name, detail })),

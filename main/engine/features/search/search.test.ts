@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Hit } from '#shared/contract/search.ts';
-import { wordsOf } from '#shared/domain/search/words.ts';
+import { sought } from '#shared/domain/search/sought.ts';
 import { cpuTime } from '../../../../build/testing/cpu-time.ts';
+import { foldOutdated } from '../../capability/searched.ts';
 import { createTestDevice, type TestDevice } from '../../circles/testing.ts';
 import { findBookings } from './bookings.ts';
 import { findNames, namesOf } from './names.ts';
@@ -12,10 +13,11 @@ let insertBooking: ReturnType<TestDevice['sqlite']['prepare']>;
 const now = Date.UTC(2027, 0, 12, 9);
 const find = (text: string): Hit[] => {
   const names = namesOf(device.sqlite);
-  const typed = wordsOf(text);
+  const typed = sought(text);
+  while (foldOutdated(device.sqlite));
   return [
     ...findBookings(device.sqlite, typed, names, now, 8),
-    ...findNotes(device.sqlite, text, 5),
+    ...findNotes(device.sqlite, typed, 5),
     ...findNames(typed, names, 5),
   ];
 };

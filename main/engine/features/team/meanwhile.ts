@@ -7,19 +7,17 @@ import type { FeedLine } from '#shared/contract/planning.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
 import { feedLine } from '../planning/index.ts';
-import { readFact, type TeamFacts, writeFact } from './facts.ts';
+import { type ReadUpTo, readUpTo } from './facts.ts';
 
 /** Most lines that are listed; all are counted. */
 const MOST_LINES = 200;
-
-type Mark = TeamFacts['team.read'];
 
 /** Neither made on this machine, nor by the person on another of hers. */
 const OTHERS = `f.id NOT IN (SELECT id FROM gestures)
   AND (@me = '' OR json_extract(f.line, '$.author') <> @me)`;
 const UNREAD = `FROM feed f WHERE f.rowid > @after AND f.at > @since AND ${OTHERS}`;
 
-function newestMark({ sqlite, clock }: OpenVault): Mark {
+function newestMark({ sqlite, clock }: OpenVault): ReadUpTo {
   const last = sqlite
     .prepare<[], { rowid: number; id: string }>('SELECT rowid, id FROM feed ORDER BY rowid DESC LIMIT 1')
     .get();
@@ -28,13 +26,13 @@ function newestMark({ sqlite, clock }: OpenVault): Mark {
 
 /** Once in the life of a vault: what was there before it was first opened needs no telling. */
 export function markFirst(vault: OpenVault): void {
-  if (!readFact(vault.sqlite, 'team.read')) writeFact(vault.own.sqlite, 'team.read', newestMark(vault));
+  if (!readUpTo.read(vault.sqlite)) readUpTo.write(vault.own.sqlite, newestMark(vault));
 }
 
 export const meanwhileHandlers: UnlockedHandlers<'team.meanwhile' | 'team.meanwhileRead'> = {
   'team.meanwhile': (_, vault) => {
     const { sqlite, membership, me } = vault;
-    const mark = readFact(sqlite, 'team.read') ?? newestMark(vault);
+    const mark = readUpTo.read(sqlite) ?? newestMark(vault);
     const there = sqlite
       .prepare<[number], { id: string }>('SELECT id FROM feed WHERE rowid = ?')
       .get(mark.upTo);
@@ -61,7 +59,7 @@ export const meanwhileHandlers: UnlockedHandlers<'team.meanwhile' | 'team.meanwh
   },
 
   'team.meanwhileRead': (_, vault) => {
-    writeFact(vault.own.sqlite, 'team.read', newestMark(vault));
+    readUpTo.write(vault.own.sqlite, newestMark(vault));
     return ok(null);
   },
 };

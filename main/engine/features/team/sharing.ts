@@ -8,7 +8,7 @@ import { isActive, mayEnter } from '#shared/domain/team/register.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { seconds } from '../../ground/clock.ts';
 import { readHosts } from '../place/index.ts';
-import { readFact, type TeamFacts, writeFact } from './facts.ts';
+import { receivedBy } from './facts.ts';
 import { labelOf } from './labels.ts';
 
 /** Milliseconds of difference between two clocks that are worth a word. */
@@ -32,7 +32,7 @@ export function createSharing(vault: OpenVault): Sharing {
   const { clock, membership } = vault;
   const { relay } = membership;
   const own = membership.identity.device;
-  const received: TeamFacts['team.received'] = readFact(vault.sqlite, 'team.received') ?? {};
+  const received = receivedBy.read(vault.sqlite) ?? {};
   /** Of connected devices: what their clock said last, and how far from ours, milliseconds. */
   const clocks = new Map<DeviceId, { at: number; offMs: number | null }>();
   let offlineSince = latestReceipt();
@@ -112,7 +112,7 @@ export function createSharing(vault: OpenVault): Sharing {
     if (!unsaved) return;
     unsaved = false;
     try {
-      writeFact(vault.own.sqlite, 'team.received', received);
+      receivedBy.write(vault.own.sqlite, received);
     } catch {
       unsaved = true;
     }

@@ -8,19 +8,16 @@ import { z } from 'zod';
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { deviceOf, MESSAGES } from '#shared/domain/threads/message.ts';
 import type { ReadHandle, WriteHandle } from '../../ground/handles.ts';
+import { fact } from '../../vault/fact.ts';
 
 /** Id of the last message read, by device. */
 export type ReadMarks = Readonly<Record<string, string>>;
 
 const marksShape = z.record(z.string(), z.string());
-const keyOf = (circle: ThreadCircle) => `threads.read.${circle}`;
+const marksOf = (circle: ThreadCircle) => fact<ReadMarks>(`threads.read.${circle}`);
 
 export function readMarks(sqlite: ReadHandle, circle: ThreadCircle): ReadMarks {
-  const stored = sqlite
-    .prepare<[string], string>('SELECT value FROM meta WHERE key = ?')
-    .pluck()
-    .get(keyOf(circle));
-  return stored === undefined ? {} : (marksShape.safeParse(JSON.parse(stored)).data ?? {});
+  return marksShape.safeParse(marksOf(circle).read(sqlite)).data ?? {};
 }
 
 export const isRead = (marks: ReadMarks, id: string): boolean => {
@@ -39,11 +36,6 @@ export function markAllRead(sqlite: WriteHandle, circle: ThreadCircle): boolean 
   const marks: Record<string, string> = { ...before };
   for (const { id } of last) if (deviceOf(id) !== '' && !isRead(before, id)) marks[deviceOf(id)] = id;
   if (last.every(({ id }) => deviceOf(id) === '' || isRead(before, id))) return false;
-  sqlite
-    .prepare(
-      `INSERT INTO meta (key, value) VALUES (?, ?)
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-    )
-    .run(keyOf(circle), JSON.stringify(marks));
+  marksOf(circle).write(sqlite, marks);
   return true;
 }

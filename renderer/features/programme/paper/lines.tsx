@@ -1,21 +1,16 @@
 /** The lines of printed pieces: a session, a habit, a closed day; each with its headings. */
 
 import { Fragment, type ReactNode } from 'react';
+import { datesInWords } from '#shared/domain/programme/dates-in-words.ts';
 import type { Programme, ProgrammeSession } from '#shared/domain/programme/model.ts';
-import {
-  closuresOf,
-  grouped,
-  type ProgrammeDay,
-  type Rhythm,
-  rhythmOf,
-  weeksOf,
-} from '#shared/domain/programme/weeks.ts';
+import { type Rhythm, rhythmOf } from '#shared/domain/programme/rhythm.ts';
+import { closuresOf, grouped, type ProgrammeDay, weeksOf } from '#shared/domain/programme/weeks.ts';
 import {
   capitalised,
   dayText,
+  dayWithin,
   hoursText,
   registrationText,
-  shortDay,
   shortPrice,
   spanText,
   weekText,
@@ -64,7 +59,7 @@ interface SessionLineProps {
 function SessionLine({ session, dates, here }: SessionLineProps) {
   const where = whereText(session);
   const { category } = session;
-  const Icon = category === undefined ? null : categoryIcon(category);
+  const Icon = category === undefined ? null : categoryIcon(category.id);
   return (
     <div className={classes.line}>
       <p>
@@ -75,7 +70,7 @@ function SessionLine({ session, dates, here }: SessionLineProps) {
       {dates === undefined ? null : <p className={classes.dates}>{dates}</p>}
       <p className={classes.details}>
         {apart([
-          category === undefined ? '' : t.app.categories[category],
+          category?.name ?? '',
           where === here ? '' : where,
           withText(session),
           shortPrice(session.prices),
@@ -132,34 +127,32 @@ export const everyUnit = (programme: Programme): PaperUnit[] =>
  */
 export function strikingUnits(programme: Programme, first: 'events' | 'weekly'): PaperUnit[] {
   const { weekly, events } = rhythmOf(programme.sessions);
-  const parts = [eventUnits(events), weeklyUnits(weekly)];
+  const parts = [eventUnits(events, programme), weeklyUnits(weekly, programme)];
   const ordered = first === 'events' ? parts : parts.reverse();
   const closures = closureUnits(programme);
   // Days when one would come for nothing are not what is left out.
   return first === 'events' ? [...ordered.flat(), ...closures] : [...closures, ...ordered.flat()];
 }
 
-const eventUnits = (events: readonly ProgrammeSession[]): PaperUnit[] =>
+const eventUnits = (events: readonly ProgrammeSession[], programme: Programme): PaperUnit[] =>
   events.length === 0
     ? []
     : [
         section('events', words.events),
         ...grouped(events, ({ date }) => date).flatMap(([date, onDay]) => [
-          heading(`day ${date}`, capitalised(dayText(date))),
+          heading(`day ${date}`, capitalised(dayWithin(date, programme))),
           ...onDay.map((event) => line(event)),
         ]),
       ];
 
-const weeklyUnits = (habits: readonly Rhythm[]): PaperUnit[] =>
+const weeklyUnits = (habits: readonly Rhythm[], programme: Programme): PaperUnit[] =>
   habits.length === 0
     ? []
     : [
         section('weekly', words.weekly),
         ...grouped(habits, ({ session }) => weekdayNameOf(session.date)).flatMap(([day, onDay]) => [
           heading(`weekday ${day}`, capitalised(day)),
-          ...onDay.map(({ session, dates, pace }) =>
-            line(session, { dates: words.pace(pace, dates.map(shortDay)) }),
-          ),
+          ...onDay.map(({ session, dates }) => line(session, { dates: datesInWords(dates, programme) })),
         ]),
       ];
 

@@ -77,18 +77,23 @@ interface FactsProps {
 }
 
 /** Fares, registration and contacts, at the foot of a sheet. */
-export const Facts = ({ place, pt, leftOut = 0, children }: FactsProps) => (
-  <div className={classes.facts} style={{ fontSize: `${pt}pt` }}>
-    <p className={classes.more}>{leftOut === 0 ? '' : words.leftOut(leftOut)}</p>
-    <p>
-      {words.fares}
-      {'\u00a0: '}
-      {faresText(place)}.
-    </p>
-    <Contacts place={place} />
-    {children}
-  </div>
-);
+export function Facts({ place, pt, leftOut = 0, children }: FactsProps) {
+  const fares = faresText(place);
+  return (
+    <div className={classes.facts} style={{ fontSize: `${pt}pt` }}>
+      <p className={classes.more}>{leftOut === 0 ? '' : words.leftOut(leftOut)}</p>
+      {fares === '' ? null : (
+        <p>
+          {words.fares}
+          {'\u00a0: '}
+          {fares}.
+        </p>
+      )}
+      <Contacts place={place} />
+      {children}
+    </div>
+  );
+}
 
 export const PageNumber = ({ page, pages, pt }: { page: number; pages: number; pt: number }) => (
   <p className={classes.pageNumber} style={{ fontSize: `${pt}pt` }}>

@@ -4,8 +4,9 @@ import { spaceWeek } from '#shared/domain/programme/weeks.ts';
 import {
   capitalised,
   contactsOf,
-  faresText,
+  faresOf,
   periodText,
+  registrationText,
   weekText,
 } from '#shared/domain/programme/wording.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
@@ -190,15 +191,21 @@ export const leafletPlan = (programme: Programme, panels: 2 | 3): PaperPlan => {
   };
 };
 
-const GoodToKnow = ({ programme: { place } }: { programme: Programme }) => (
-  <div>
-    <h2 className={classes.section}>{words.goodToKnow}</h2>
-    <p>{words.howToCome}</p>
-    <h3 className={classes.heading}>{words.fares}</h3>
-    {faresText(place)
-      .split(' · ')
-      .map((fare) => (
+/** What a visitor may wonder about, of what the programme says; nothing when it says nothing of it. */
+function GoodToKnow({ programme: { place, sessions } }: { programme: Programme }) {
+  const said = new Set(sessions.map(registrationText));
+  const fares = faresOf(place);
+  const [required, open] = [said.has('sur inscription'), said.has('entrée libre')];
+  if (!required && !open && fares.length === 0) return null;
+  return (
+    <div>
+      <h2 className={classes.section}>{words.goodToKnow}</h2>
+      {required ? <p>{words.required}</p> : null}
+      {open ? <p>{words.open}</p> : null}
+      {fares.length === 0 ? null : <h3 className={classes.heading}>{words.fares}</h3>}
+      {fares.map((fare) => (
         <p key={fare}>{capitalised(fare)}</p>
       ))}
-  </div>
-);
+    </div>
+  );
+}

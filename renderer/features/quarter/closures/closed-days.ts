@@ -5,15 +5,19 @@ import type { LocalDate } from '#shared/domain/time/wall.ts';
 
 export function closedAmong(
   dates: readonly LocalDate[],
-  { duringSchoolHolidays }: Pick<LinePlan, 'duringSchoolHolidays'>,
+  {
+    duringSchoolHolidays,
+    duringPublicHolidays,
+  }: Pick<LinePlan, 'duringSchoolHolidays' | 'duringPublicHolidays'>,
   { days, closures }: Pick<QuarterView, 'days' | 'closures'>,
 ): LocalDate[] {
   const facts = new Map(days.map((day) => [day.date, day]));
   return dates.filter((date) => {
     const day = facts.get(date);
-    const resting = !duringSchoolHolidays && day?.reasons.some(({ kind }) => kind === 'school-holiday');
-    return (
-      day?.closed === true || resting === true || closures.some(({ from, to }) => from <= date && date <= to)
-    );
+    const isOn = (holiday: string) => day?.reasons.some(({ kind }) => kind === holiday) === true;
+    const resting =
+      (!duringSchoolHolidays && isOn('school-holiday')) ||
+      (duringPublicHolidays === false && isOn('holiday'));
+    return day?.closed === true || resting || closures.some(({ from, to }) => from <= date && date <= to);
   });
 }

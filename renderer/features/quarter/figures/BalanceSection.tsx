@@ -2,8 +2,9 @@
 import { SimpleGrid, Title } from '@mantine/core';
 import type { Balance } from '#shared/domain/quarter/figures/balance.ts';
 import type { Counted } from '#shared/domain/quarter/figures/placed.ts';
+import { useCategories } from '../../../components/categories.ts';
 import { Section } from '../../../components/Section.tsx';
-import { categorySwatch, type Swatch, swatch } from '../../../ground/palette.ts';
+import { type Swatch, swatch } from '../../../ground/palette.ts';
 import { t } from '../../../i18n/index.ts';
 import { DatesBehind } from './DatesBehind.tsx';
 import classes from './figures.module.css';
@@ -11,6 +12,7 @@ import classes from './figures.module.css';
 const words = t.quarter.figures.balance;
 
 export function BalanceSection({ balance }: { balance: Balance }) {
+  const categories = useCategories();
   const total = balance.sessions.count;
   return (
     <Section title={words.title}>
@@ -19,8 +21,8 @@ export function BalanceSection({ balance }: { balance: Balance }) {
           title={words.categories}
           total={total}
           bars={balance.byCategory.map(({ category, ...counted }) => ({
-            name: category === undefined ? words.noCategory : t.app.categories[category],
-            tones: categorySwatch(category),
+            name: categories.find(category)?.name ?? words.noCategory,
+            tones: swatch(categories.find(category)?.colour),
             ...counted,
           }))}
         />
@@ -31,6 +33,9 @@ export function BalanceSection({ balance }: { balance: Balance }) {
             bars={[
               { name: words.free, tones: swatch('green'), ...balance.free },
               { name: words.paid, tones: swatch('orange'), ...balance.paid },
+              ...(balance.unsaid.count === 0
+                ? []
+                : [{ name: words.unsaid, tones: swatch('grey'), ...balance.unsaid }]),
             ]}
           />
           <Bars

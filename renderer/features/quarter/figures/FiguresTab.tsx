@@ -31,6 +31,7 @@ function useFigures(): Figures | null {
       closures,
       settings,
       fares: place.settings.fares,
+      categories: place.settings.categories,
       activities: catalogue.activities,
       facilitators: catalogue.facilitators,
       spaces: place.spaces,

@@ -24,6 +24,7 @@ export function LoadSection({ load }: { load: readonly LoadCell[] }) {
   const spaces = [...new Set(load.map(({ space }) => space))];
   const days = [...new Set(load.map(({ weekday }) => weekday))].sort();
   const shown = HALF_DAYS.filter((half) => load.some((cell) => cell.half === half));
+  const hoursKnown = load.some(({ openMin }) => openMin > 0);
   const cells = new Map(load.map((cell) => [`${cell.space} ${cell.weekday} ${cell.half}`, cell]));
   return (
     <Section title={words.title} detail={words.detail}>
@@ -59,6 +60,7 @@ export function LoadSection({ load }: { load: readonly LoadCell[] }) {
                     <Cell
                       key={`${space} ${half}`}
                       cell={cells.get(`${space} ${day} ${half}`)}
+                      hoursKnown={hoursKnown}
                       label={labelOf(names.space(space)?.name ?? '', day, half)}
                     />
                   )),
@@ -88,11 +90,13 @@ const labelOf = (space: string, day: Weekday, half: HalfDay) => (cell: LoadCell)
 
 interface CellProps {
   cell: LoadCell | undefined;
+  /** False when no hour of the quarter is known to be open: what is empty is not said to be closed. */
+  hoursKnown: boolean;
   label(cell: LoadCell): string;
 }
 
-function Cell({ cell, label }: CellProps) {
-  if (!cell) return <td className={classes.closed}>{words.none}</td>;
+function Cell({ cell, hoursKnown, label }: CellProps) {
+  if (!cell) return <td className={classes.closed}>{hoursKnown ? words.none : ''}</td>;
   const { usedMin, openMin, of } = cell;
   return (
     <td className={classes.cell} data-level={levelOf(cell)}>

@@ -1,7 +1,6 @@
 /** What every part of the quarter's screen needs: the quarter, its names, and whether it may be changed. */
 import { createContext, useContext } from 'react';
 import type { QuarterView } from '#shared/contract/quarter.ts';
-import type { Category } from '#shared/domain/catalogue/activity.ts';
 import type { Placement } from '#shared/domain/quarter/model.ts';
 import type { Names } from '../../../components/booking/names.ts';
 import type { Lookup } from './cell-words.ts';
@@ -14,7 +13,8 @@ export interface QuarterContext {
   lookup: Lookup;
   readOnly: boolean;
   lineOf(id: string): QuarterLine | undefined;
-  categoryOf(activity: string): Category | undefined;
+  /** Of an activity: the id of a category the place has. */
+  categoryOf(activity: string): string | undefined;
   state: ViewState;
   /** Writes the address. */
   go(change: { [K in keyof ViewState]?: ViewState[K] | undefined }): void;

@@ -1,28 +1,23 @@
 /** The whole form of a line: the fields of a booking, and when the series ends. */
-import { Button, Checkbox, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { lineDates } from '#shared/domain/quarter/dates.ts';
 import { lineKinds } from '#shared/domain/quarter/model.ts';
-import { isLocalDate } from '#shared/domain/time/wall.ts';
 import { BookingFields } from '../../../components/booking/BookingFields.tsx';
 import type { BookingForm } from '../../../components/booking/booking-form.ts';
-import { FieldGroup } from '../../../components/booking/FieldGroup.tsx';
 import { FormShell } from '../../../components/booking/FormShell.tsx';
-import { RuleFields } from '../../../components/booking/RuleFields.tsx';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
-import { DateField } from '../../../components/DateField.tsx';
 import { DraftNotice } from '../../../components/DraftNotice.tsx';
 import { KeyHint } from '../../../components/KeyHint.tsx';
 import { useDraft } from '../../../ground/drafts.ts';
 import { useCommand } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';
-import { closedAmong } from '../closures/closed-days.ts';
 import { useQuarter } from '../ground/context.ts';
 import type { LineForm, QuarterLine } from '../ground/lines.ts';
 import { Comments } from './Comments.tsx';
-import { type LineProblem, lineDraftKey, lineRuleOf, understandLine } from './line-form.ts';
+import { type LineProblem, lineDraftKey, understandLine } from './line-form.ts';
+import { Repeats } from './Repeats.tsx';
 
 const words = t.quarter.line;
 
@@ -58,8 +53,8 @@ export function LinePanel({ line, initial, onClose }: LinePanelProps) {
     const answer = await saving.run({ key, line: input });
     if (!answer.ok) return;
     await draft.discard();
-    const said = line ? t.quarter.add.changed : t.quarter.add.added;
-    showDone(said(title, answer.value.dates));
+    const { dates } = answer.value;
+    showDone(line ? t.quarter.add.changed(title, dates) : t.quarter.add.added(title, dates, 1));
     onClose();
   };
   const remove = async () => {
@@ -131,103 +126,5 @@ export function LinePanel({ line, initial, onClose }: LinePanelProps) {
         {words.removeText}
       </ConfirmDialog>
     </FormShell>
-  );
-}
-
-interface RepeatsProps {
-  form: LineForm;
-  problems: readonly LineProblem[];
-  change(part: Partial<LineForm>): void;
-  setBooking(next: (now: BookingForm) => BookingForm): void;
-}
-
-function Repeats({ form, problems, change, setBooking }: RepeatsProps) {
-  const { view } = useQuarter();
-  const { booking, ends } = form;
-  const { repetition } = booking;
-  const changeRule = (part: Partial<BookingForm['repetition']>) =>
-    setBooking((now) => ({ ...now, repetition: { ...now.repetition, ...part } }));
-  const rule = lineRuleOf(form);
-  const dates =
-    rule === undefined || !isLocalDate(booking.date)
-      ? null
-      : lineDates(
-          {
-            rule,
-            slot: {
-              date: booking.date,
-              start: '00:00',
-              end: '24:00',
-              spaces: [],
-              wholePlace: false,
-              setupMin: 0,
-              airingMin: 0,
-            },
-            duringSchoolHolidays: form.duringSchoolHolidays,
-          },
-          view,
-        );
-  const problem = problems.find((one) => one === 'rule' || one === 'outside');
-  return (
-    <FieldGroup>
-      <Checkbox
-        label={words.repeats}
-        description={words.once}
-        checked={repetition.on}
-        onChange={(event) => changeRule({ on: event.currentTarget.checked })}
-      />
-      {repetition.on ? (
-        <Stack gap="sm" ps="md">
-          <RuleFields repetition={repetition} onChange={changeRule} />
-          <Group grow align="flex-end">
-            <Select
-              label={words.ends}
-              allowDeselect={false}
-              data={[
-                { value: 'quarter', label: words.endsQuarter },
-                { value: 'until', label: words.endsUntil },
-                { value: 'count', label: words.endsCount },
-              ]}
-              value={ends}
-              onChange={(next) => next && change({ ends: next as LineForm['ends'] })}
-            />
-            {ends === 'until' ? (
-              <DateField
-                label={words.untilDate}
-                value={repetition.until}
-                onChange={(until) => changeRule({ until })}
-              />
-            ) : null}
-            {ends === 'count' ? (
-              <NumberInput
-                label={words.countLabel}
-                min={1}
-                max={100}
-                allowDecimal={false}
-                value={repetition.count}
-                onChange={(count) => typeof count === 'number' && count >= 1 && changeRule({ count })}
-              />
-            ) : null}
-          </Group>
-          <Checkbox
-            label={words.duringSchool}
-            checked={form.duringSchoolHolidays}
-            onChange={(event) => change({ duringSchoolHolidays: event.currentTarget.checked })}
-          />
-        </Stack>
-      ) : null}
-      <Text size="sm" role="status">
-        {dates === null
-          ? null
-          : dates.length === 0
-            ? words.noDates
-            : words.result(dates.length, closedAmong(dates, form, view).length)}
-      </Text>
-      {problem === undefined ? null : (
-        <Text size="sm" c="error" role="alert">
-          {words.problems[problem as keyof typeof words.problems]}
-        </Text>
-      )}
-    </FieldGroup>
   );
 }

@@ -17,11 +17,24 @@ describe('the form of a line', () => {
       { frequency: 'monthly-by-date', interval: 1, weekdays: [], exceptions: [] },
       // The second Tuesday, and the last one: the 26th of January is both the fourth and the last.
       { frequency: 'monthly-by-weekday', interval: 1, weekdays: [], nth: 2, exceptions: [] },
+      // The second, the fourth and the last.
+      {
+        frequency: 'monthly-by-weekday',
+        interval: 1,
+        weekdays: [],
+        nth: 2,
+        alsoNth: [4, -1],
+        exceptions: [],
+      },
     ];
+    const only = fc.constantFrom(undefined, 'open-days' as const, 'school-holidays' as const);
     fc.assert(
-      fc.property(fc.constantFrom(...rules), fc.boolean(), (rule, duringSchoolHolidays) => {
+      fc.property(fc.constantFrom(...rules), fc.boolean(), only, (rule, duringSchoolHolidays, days) => {
         const line = aLine({ title: 'Yoga', date: '2027-01-12', space: 'salle', activity: 'yoga', rule });
         line.plan.duringSchoolHolidays = duringSchoolHolidays;
+        if (!duringSchoolHolidays) line.plan.duringPublicHolidays = false;
+        if (rule === null) line.plan.also = ['2027-01-19', '2027-03-02'];
+        else if (days) line.plan.only = days;
         const { input, problems } = understandLine(formOfLine(line), '2027-1', line.id);
         expect(problems).toEqual([]);
         expect(input).toEqual({ id: line.id, plan: line.plan, what: line.what, who: line.who });

@@ -1,8 +1,8 @@
 /** A typed line: made from a line, and understood as one. */
 import type { LineInput } from '#shared/contract/quarter.ts';
 import { quarterInputs } from '#shared/contract/quarter.ts';
-import { type QuarterSpan, spanOf } from '#shared/domain/quarter/calendar.ts';
-import type { DraftLine, LineRule } from '#shared/domain/quarter/model.ts';
+import { isWithin, type QuarterSpan, spanOf } from '#shared/domain/quarter/calendar.ts';
+import type { DraftLine, LinePlan, LineRule } from '#shared/domain/quarter/model.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
 import { emptyForm, formOf, type Problem, understand } from '../../../components/booking/booking-form.ts';
 import { noRepetition, ruleOf } from '../../../components/booking/repetition-form.ts';
@@ -52,6 +52,10 @@ export function formOfLine({
     },
     ends: rule?.until !== undefined ? 'until' : rule?.count !== undefined ? 'count' : 'quarter',
     duringSchoolHolidays: plan.duringSchoolHolidays,
+    ...(plan.duringPublicHolidays === undefined ? {} : { duringPublicHolidays: plan.duringPublicHolidays }),
+    ...(plan.only === undefined ? {} : { only: plan.only }),
+    ...(plan.also === undefined ? {} : { also: plan.also }),
+    ...(rule?.alsoNth === undefined ? {} : { alsoNth: rule.alsoNth }),
     ...(rule
       ? { kept: { exceptions: rule.exceptions, nth: rule.nth, frequency: rule.frequency, date: slot.date } }
       : {}),
@@ -59,7 +63,7 @@ export function formOfLine({
 }
 
 /** Undefined while the rule has no end that makes sense. */
-export function lineRuleOf({ booking, ends, kept }: LineForm): LineRule | null | undefined {
+export function lineRuleOf({ booking, ends, kept, alsoNth = [] }: LineForm): LineRule | null | undefined {
   if (!booking.repetition.on) return null;
   const { date } = booking;
   const bounded = ruleOf({
@@ -73,7 +77,26 @@ export function lineRuleOf({ booking, ends, kept }: LineForm): LineRule | null |
     ...open,
     ...(ends === 'count' ? { count } : {}),
     ...(same && kept.nth !== undefined ? { nth: kept.nth } : {}),
+    ...(alsoNth.length > 0 && bounded.frequency === 'monthly-by-weekday' ? { alsoNth } : {}),
     exceptions: kept?.exceptions ?? [],
+  };
+}
+
+/** The days of its plan, whatever its rule is: those of an event are listed, those of a series may be fewer. */
+export function daysOfForm({
+  booking,
+  duringSchoolHolidays,
+  duringPublicHolidays,
+  only,
+  also = [],
+}: LineForm): Pick<LinePlan, 'duringSchoolHolidays' | 'duringPublicHolidays' | 'only' | 'also'> {
+  const isSeries = booking.repetition.on;
+  const others = also.filter((date) => date !== booking.date);
+  return {
+    duringSchoolHolidays,
+    ...(duringPublicHolidays === false ? { duringPublicHolidays } : {}),
+    ...(isSeries && only !== undefined ? { only } : {}),
+    ...(!isSeries && others.length > 0 ? { also: others } : {}),
   };
 }
 
@@ -91,11 +114,13 @@ export function understandLine(
   const problems: LineProblem[] = [...ofBooking];
   const { date } = form.booking;
   if (rule === undefined && isLocalDate(date)) problems.push('rule');
-  if (isLocalDate(date) && (date < span.from || date > span.to)) problems.push('outside');
+  const days = daysOfForm(form);
+  if ([date, ...(days.also ?? [])].some((one) => isLocalDate(one) && !isWithin(one, span)))
+    problems.push('outside');
   if (!asked || rule === undefined || problems.length > 0) return { problems };
   const input = quarterInputs.line.safeParse({
     ...(id === undefined ? {} : { id }),
-    plan: { rule, slot: asked.slot, duringSchoolHolidays: form.duringSchoolHolidays },
+    plan: { rule, slot: asked.slot, ...days },
     what: asked.what,
     who: asked.who,
   });

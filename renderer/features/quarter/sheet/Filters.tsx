@@ -1,8 +1,8 @@
 /** What of the sheet is shown. */
 import { Checkbox, Group, Select } from '@mantine/core';
-import { CATEGORIES } from '#shared/domain/catalogue/activity.ts';
 import { given } from '#shared/domain/given.ts';
 import { HALF_DAYS, type HalfDay } from '#shared/domain/quarter/figures/load.ts';
+import { useCategories } from '../../../components/categories.ts';
 import { t } from '../../../i18n/index.ts';
 import { useQuarter } from '../ground/context.ts';
 import type { SheetFilter } from '../ground/view-state.ts';
@@ -12,6 +12,7 @@ const words = t.quarter.sheet;
 export function Filters() {
   const { view, names, state, go } = useQuarter();
   const { filter } = state;
+  const categories = useCategories().list;
   const change = (part: { [K in keyof SheetFilter]?: SheetFilter[K] | undefined }) =>
     go({ filter: given({ ...filter, ...part }) as SheetFilter });
   const used = new Set(view.lines.map(({ who }) => who.facilitator));
@@ -35,12 +36,14 @@ export function Filters() {
   );
   return (
     <Group gap="xs" mb="xs" role="group" aria-label={words.filters}>
-      {field(
-        words.category,
-        filter.category,
-        CATEGORIES.map((value) => ({ value, label: t.app.categories[value] })),
-        (category) => change({ category }),
-      )}
+      {categories.length === 0
+        ? null
+        : field(
+            words.category,
+            filter.category,
+            categories.map(({ id, name }) => ({ value: id, label: name })),
+            (category) => change({ category }),
+          )}
       {field(
         words.space,
         filter.space,

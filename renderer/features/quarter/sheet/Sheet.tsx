@@ -3,13 +3,14 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Placement } from '#shared/domain/quarter/model.ts';
+import { useCategories } from '../../../components/categories.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { categoryIcon } from '../../../components/marks.tsx';
 import { t } from '../../../i18n/index.ts';
 import { ClosurePanel } from '../closures/ClosurePanel.tsx';
 import { useDecide } from '../decide/use-decide.ts';
 import { useQuarter } from '../ground/context.ts';
-import { type GroupKey, groupsOf, weekIndex, weeksOf } from './layout.ts';
+import { groupsOf, ONE_OFF, weekIndex, weeksOf } from './layout.ts';
 import { daysOfKey, movedBy, type Stop, stepped, within } from './moves.ts';
 import { SheetHead } from './SheetHead.tsx';
 import { SheetRowView } from './SheetRow.tsx';
@@ -19,9 +20,6 @@ import { useSheetDrag } from './use-sheet-drag.ts';
 
 const words = t.quarter.sheet;
 
-const groupTitle = (key: GroupKey): string =>
-  key === 'no-category' || key === 'one-off' ? words.groups[key] : t.app.categories[key];
-
 const elementOf = (grid: HTMLElement | null, { line, week, index }: Stop) =>
   grid?.querySelector<HTMLElement>(
     `[data-line="${CSS.escape(line)}"][data-week="${week}"][data-stop="${index}"]`,
@@ -30,6 +28,7 @@ const elementOf = (grid: HTMLElement | null, { line, week, index }: Stop) =>
 export function Sheet() {
   const { view, names, lookup, state, readOnly, go, openDate, categoryOf } = useQuarter();
   const { decide } = useDecide();
+  const categories = useCategories();
   const grid = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<Stop | null>(null);
   const [said, setSaid] = useState('');
@@ -39,8 +38,12 @@ export function Sheet() {
   const { from, to, days, closures } = view;
   const weeks = useMemo(() => weeksOf({ from, to, days, closures }), [from, to, days, closures]);
   const groups = useMemo(
-    () => groupsOf({ view, weeks: weeks.length, categoryOf }, state.filter),
-    [view, weeks, categoryOf, state.filter],
+    () =>
+      groupsOf(
+        { view, weeks: weeks.length, categories: categories.list.map(({ id }) => id), categoryOf },
+        state.filter,
+      ),
+    [view, weeks, categories, categoryOf, state.filter],
   );
   const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
   const stop = within(rows, active);
@@ -159,7 +162,10 @@ export function Sheet() {
               <tr className={classes.group}>
                 <th scope="rowgroup" colSpan={weeks.length + 1} className={classes.groupTitle}>
                   <Icon size={16} stroke={1.75} aria-hidden />
-                  {words.group(groupTitle(key), ofGroup.length)}
+                  {words.group(
+                    categories.find(key)?.name ?? words.groups[key === ONE_OFF ? 'one-off' : 'no-category'],
+                    ofGroup.length,
+                  )}
                 </th>
               </tr>
               {ofGroup.map((row) => (

@@ -1,6 +1,5 @@
 /** A line of the sheet. Drawn again only when something of that line changed. */
 import { memo, useMemo } from 'react';
-import { weekday } from '#shared/domain/time/wall.ts';
 import { ColourMark } from '../../../components/marks.tsx';
 import { t } from '../../../i18n/index.ts';
 import { cellName, faceOf, type Lookup } from '../ground/cell-words.ts';
@@ -81,9 +80,13 @@ export const SheetRowView = memo(
     sameRow(a.row, b.row),
 );
 
-/** "chaque mardi", "un mardi sur deux", or the date of an event. */
-export const rhythmOf = ({ plan: { rule, slot } }: QuarterLine): string =>
-  rule === null ? words.once(slot.date) : words.rhythm(rule, weekday(slot.date));
+/** "chaque mardi", "un mardi sur deux", or the dates of an event. */
+export function rhythmOf({ plan: { rule, slot, also = [], only } }: QuarterLine): string {
+  if (rule === null)
+    return also.length === 0 ? words.once(slot.date) : words.several([slot.date, ...also].sort());
+  const rhythm = words.rhythm(rule, slot.date, only);
+  return only === 'school-holidays' ? `${rhythm}, ${words.during}` : rhythm;
+}
 
 interface RowHeadProps {
   line: QuarterLine;

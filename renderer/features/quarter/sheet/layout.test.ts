@@ -52,7 +52,7 @@ describe('the lines of the sheet', () => {
   const lunch = aLine({ title: 'Repas', date: '2027-01-15', start: '12:00', end: '14:00', space: 'salon' });
   const party = aLine({ title: 'Fête', date: '2027-02-20', start: '19:00', end: '22:00', rule: null });
   const view = aQuarter([party, lunch, yoga]);
-  const source = { view, weeks: 14, categoryOf } as const;
+  const source = { view, weeks: 14, categories: ['talk', 'physical'], categoryOf } as const;
 
   it('stand by category, then those of none, then one-off events', () => {
     const groups = groupsOf(source, everything);

@@ -1,6 +1,5 @@
 /** The sheet of a quarter: its weeks across, its lines down by category, and the dates of each line in their week. */
 import type { QuarterView } from '#shared/contract/quarter.ts';
-import { CATEGORIES, type Category } from '#shared/domain/catalogue/activity.ts';
 import type { DayReason } from '#shared/domain/place/opening.ts';
 import type { LineComment, Placement } from '#shared/domain/quarter/model.ts';
 import { addDays, daysBetween, type LocalDate, startOfWeek } from '#shared/domain/time/wall.ts';
@@ -28,8 +27,13 @@ export interface SheetRow {
   commented: readonly LocalDate[];
 }
 
-/** A one-off event has a group of its own; so have the lines of no category (meetings, informal use). */
-export type GroupKey = Category | 'no-category' | 'one-off';
+/**
+ * A category of the place; a one-off event has a group of its own, and so have the lines of no category (meetings, informal
+ * use).
+ */
+export type GroupKey = string;
+export const NO_CATEGORY = 'no-category';
+export const ONE_OFF = 'one-off';
 
 export interface SheetGroup {
   key: GroupKey;
@@ -84,19 +88,23 @@ export function passes(line: QuarterLine, placement: Placement, filter: SheetFil
 interface SheetSource {
   view: Pick<QuarterView, 'from' | 'lines' | 'placements' | 'comments'>;
   weeks: number;
-  /** The category of an activity. */
-  categoryOf(activity: string): Category | undefined;
+  /** Ids, in the order of the place. */
+  categories: readonly string[];
+  /** The category of an activity, when the place has it. */
+  categoryOf(activity: string): string | undefined;
 }
 
 export const groupOf = (line: QuarterLine, categoryOf: SheetSource['categoryOf']): GroupKey => {
-  if (line.plan.rule === null) return 'one-off';
-  return (line.what.activity === undefined ? undefined : categoryOf(line.what.activity)) ?? 'no-category';
+  if (line.plan.rule === null) return ONE_OFF;
+  return (line.what.activity === undefined ? undefined : categoryOf(line.what.activity)) ?? NO_CATEGORY;
 };
 
-const order: readonly GroupKey[] = [...CATEGORIES, 'no-category', 'one-off'];
-
 /** Groups without a row are left out. A line stays as long as one of its dates passes the filter. */
-export function groupsOf({ view, weeks, categoryOf }: SheetSource, filter: SheetFilter): SheetGroup[] {
+export function groupsOf(
+  { view, weeks, categories, categoryOf }: SheetSource,
+  filter: SheetFilter,
+): SheetGroup[] {
+  const order = [...categories, NO_CATEGORY, ONE_OFF];
   const placements = Map.groupBy(view.placements, ({ line }) => line);
   const comments = Map.groupBy(view.comments, ({ line }: LineComment) => line);
   const groups = new Map<GroupKey, SheetRow[]>(order.map((key) => [key, []]));

@@ -11,7 +11,7 @@ const twice = aLine({
   rule: { frequency: 'weekly', interval: 1, weekdays: [3, 5], exceptions: [] },
 });
 const rows: SheetRow[] = groupsOf(
-  { view: aQuarter([yoga, twice]), weeks: 14, categoryOf: () => undefined },
+  { view: aQuarter([yoga, twice]), weeks: 14, categories: [], categoryOf: () => undefined },
   { undecided: false },
 ).flatMap((group) => group.rows);
 const at = (line: string, week: number, index = 0): Stop => ({ line: `2027-1.${line}`, week, index });

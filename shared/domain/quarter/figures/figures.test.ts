@@ -52,6 +52,7 @@ const input = (part: Partial<FiguresInput>): FiguresInput => ({
   closures: [],
   settings: DEFAULT_QUARTER,
   fares: place.settings.fares,
+  categories: place.settings.categories,
   activities: demoActivities.map(({ activity }) => activity),
   facilitators: demoFacilitators('2027-01-01'),
   spaces: place.spaces,
@@ -145,6 +146,7 @@ describe('the balance', () => {
     ]);
     expect(balance.free.of).toEqual([{ line: 'lunch', date: '2027-01-09' }]);
     expect(balance.paid.count).toBe(2);
+    expect(balance.unsaid.count).toBe(0);
     expect(balance.evenings.of).toEqual([{ line: 'talk', date: '2027-01-07' }]);
     expect(balance.saturdays.of).toEqual([{ line: 'lunch', date: '2027-01-09' }]);
   });
@@ -246,9 +248,20 @@ describe('the prices of a session', () => {
       [1000, 300, 100],
     ],
     ['no activity, a price', 700, undefined, [700, 600, 450]],
-    ['no activity, no price', undefined, undefined, [0, 0, 0]],
   ])('%s', (_, own, fare, [full, member, solidarity]) => {
     expect(sessionPrices(own, fare, fares)).toEqual({ full, member, solidarity });
+  });
+
+  it.each([
+    ['no activity, no price: nobody knows', undefined, undefined, fares, {}],
+    ['an activity of which nobody said the price', undefined, { kind: 'unsaid' as const }, fares, {}],
+    ['the usual fares of a place that has none', undefined, { kind: 'standard' as const }, {}, {}],
+    ['those that the place said', undefined, { kind: 'standard' as const }, { full: 700 }, { full: 700 }],
+    ['a price where no reduced fare is known', 700, undefined, {}, { full: 700 }],
+    ['free, which everybody knows then', 0, undefined, {}, { full: 0, member: 0, solidarity: 0 }],
+    ['fares of its own, but one', undefined, { kind: 'custom' as const, full: 900 }, fares, { full: 900 }],
+  ])('%s', (_, own, fare, of, prices) => {
+    expect(sessionPrices(own, fare, of)).toEqual(prices);
   });
 });
 

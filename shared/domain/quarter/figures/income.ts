@@ -30,14 +30,20 @@ export function incomeOf(
       prices: sessionPrices(session.what.fareCents, session.activity?.fare, fares),
       seats: session.what.capacity ?? session.activity?.capacityMax,
     }))
-    .filter(({ prices }) => FARES.some((fare) => prices[fare] > 0));
+    .filter(({ prices }) => FARES.some((fare) => (prices[fare] ?? 0) > 0));
   const counting = paid.flatMap(({ seats, ...one }) => (seats === undefined ? [] : [{ ...one, seats }]));
   const byFare = FARES.map((fare) => {
     const taken = (seats: number) => (seats * settings.occupancyPercent * shares[fare]) / 10_000;
     return {
       fare,
       seats: counting.reduce((sum, { seats }) => sum + taken(seats), 0),
-      cents: Math.round(counting.reduce((sum, { seats, prices }) => sum + taken(seats) * prices[fare], 0)),
+      // Of a reduced fare that nobody said, one counts the full one.
+      cents: Math.round(
+        counting.reduce(
+          (sum, { seats, prices }) => sum + taken(seats) * (prices[fare] ?? prices.full ?? 0),
+          0,
+        ),
+      ),
     };
   });
   const totalCents = byFare.reduce((sum, { cents }) => sum + cents, 0);

@@ -2,7 +2,7 @@
 import type { Activity } from '../../catalogue/activity.ts';
 import type { Facilitator } from '../../catalogue/facilitator.ts';
 import type { Host } from '../../place/host.ts';
-import type { Fares, Space } from '../../place/model.ts';
+import type { Category, Fares, Space } from '../../place/model.ts';
 import type { DayFacts } from '../../place/opening.ts';
 import { type LocalDate, toMinutes } from '../../time/wall.ts';
 import type { DraftClosure, DraftLine, Placement, QuarterSettings } from '../model.ts';
@@ -15,6 +15,8 @@ export interface FiguresInput {
   closures: readonly Pick<DraftClosure, 'from' | 'to'>[];
   settings: QuarterSettings;
   fares: Fares;
+  /** Of the place, in its order. */
+  categories: readonly Pick<Category, 'id'>[];
   activities: readonly Activity[];
   facilitators: readonly Pick<Facilitator, 'id' | 'name'>[];
   /** Archived ones are left aside unless something is placed there. */

@@ -1,151 +1,83 @@
-/** Days in a typed line: a date, weekdays, from when, until when, but not on these. */
-import { WEEKDAY_NAMES } from '../../time/names.ts';
-import { parseDate } from '../../time/typed-date.ts';
-import { isLocalDate, type LocalDate, type Nth, type Weekday, weekday, yearOf } from '../../time/wall.ts';
-import { isWithin, type QuarterSpan } from '../calendar.ts';
-import { type Reader, words } from './reader.ts';
-import type { Refusal } from './said.ts';
+/** Dates in a typed line: those it falls on, from when, until when, in which months. */
+import { addDays, type LocalDate } from '../../time/wall.ts';
+import { isWithin } from '../calendar.ts';
+import { about, dateList, dateRange, isRefused, monthRanges, type Read } from './date-words.ts';
+import { type Line, phrase, type Reader, stepper } from './reader.ts';
+import type { LinePart, Refusal, Said } from './said.ts';
+import { holidaysNamed } from './school.ts';
 
-export const WEEKDAY = WEEKDAY_NAMES.join('|');
-const MONTH =
-  'janvier|janv|jan|fevrier|fevr|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec';
-const DATE = `(?:le )?(?:(?:${WEEKDAY}) )?(?:le )?(?:(?:\\d{1,2})(?:er)? (?:${MONTH})\\.?(?: \\d{4})?|\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d{2}))?|\\d{4}-\\d{2}-\\d{2})`;
-const PARTS = new RegExp(`^(?:le )?(?:(?<day>${WEEKDAY}) )?(?:le )?(?<date>.+)$`, 'u');
+/** What is read from a place on, and what it says. */
+const reader = <T extends object | LocalDate>(
+  part: LinePart,
+  read: (line: Line, at: number) => Read<T> | undefined,
+  said: (read: T, line: Line) => Said | Refusal,
+): Reader => ({
+  part,
+  match(line, at) {
+    const found = read(line, at);
+    return found && { end: found.end, said: isRefused(found.read) ? found.read : said(found.read, line) };
+  },
+});
 
-export const weekdayOf = (name: string): Weekday =>
-  ((WEEKDAY_NAMES as readonly string[]).indexOf(name) + 1) as Weekday;
-
-interface SaidDate {
-  date: LocalDate;
-  named: boolean;
+const beginning = stepper(
+  '(?:(?:a partir|a compter|depuis|des)(?: (?:du|de|le|des|la)(?: la)?)? |(?:debut|debute|demarre|demarrage|commence|reprise)(?: ?: ?(?:le )?| (?:le|du|en) ))',
+);
+const ending = stepper("jusqu'(?:aux?|a|en)(?: la)? ");
+const included = stepper(' inclus(?:e)?(?![\\p{L}\\p{N}])');
+/** "jusqu’au 12 mars inclus". */
+function withIncluded<T, A extends unknown[]>(
+  read: (line: Line, at: number, ...more: A) => Read<T> | undefined,
+): typeof read {
+  return (line, at, ...more) => {
+    const found = read(line, at, ...more);
+    return found && { ...found, end: found.end + (included(line, found.end)?.[0].length ?? 0) };
+  };
 }
+const HOLIDAYS = "vacances(?: scolaires)?(?: (?:d'|de la |de l'|de |du )(?<name>\\p{L}+))?";
 
-/** A date as typed; without its year, that of the quarter. */
-function readDate(text: string, span: QuarterSpan): SaidDate | Refusal {
-  const { day, date: typed = '' } = PARTS.exec(text)?.groups ?? {};
-  const date = parseDate(typed, yearOf(span.from));
-  if (date === undefined || !isLocalDate(date)) return 'no-such-date';
-  if (day !== undefined && weekdayOf(day) !== weekday(date)) return 'other-weekday';
-  return { date, named: day !== undefined };
-}
-
-/** The same, within the quarter. */
-function readDay(text: string, span: QuarterSpan): SaidDate | Refusal {
-  const read = readDate(text, span);
-  return typeof read === 'string' || isWithin(read.date, span) ? read : 'outside-quarter';
-}
-
-const RANKS: Record<string, Nth> = {
-  '1er': 1,
-  '1re': 1,
-  premier: 1,
-  second: 2,
-  deuxieme: 2,
-  troisieme: 3,
-  quatrieme: 4,
-  cinquieme: 5,
-  dernier: -1,
-};
-const rankOf = (text: string): Nth => RANKS[text] ?? (Number(text.charAt(0)) as Nth);
-const RANK = `${Object.keys(RANKS).join('|')}|[2-5] ?e(?:me)?`;
-/** Said besides the hours, which decide. */
-const TIME_OF_DAY = '(?:matins?|apres-midis?|soirs?)';
-const AND = `(?:, | et | & | \\+ )(?:les? )?`;
-
-/** In the order in which they are tried: what is longer first. */
 export const dateReaders: Reader[] = [
-  {
-    part: 'exceptions',
-    pattern: words(`sauf (?:les? )?(?<list>${DATE}(?: et (?:${DATE}))*)`),
-    read(found, { span }) {
-      const dates = found
-        .group('list')
-        .split(' et ')
-        .map((text) => readDate(text, span));
-      const refused = dates.find((date) => typeof date === 'string');
-      if (refused !== undefined) return refused;
-      return { exceptions: dates.map((read) => (read as SaidDate).date) };
+  reader('when', dateList, (dates, { context: { span } }) =>
+    dates.some(({ date }) => !isWithin(date, span)) ? 'outside-quarter' : { dates },
+  ),
+  reader('from', withIncluded(dateRange), ({ from, to, day }, { context: { span } }) =>
+    isWithin(from, span)
+      ? { from, until: to, isRange: true, ...(day === undefined ? {} : { rangeDay: day }) }
+      : 'outside-quarter',
+  ),
+  reader(
+    'from',
+    (line, at) => {
+      const read = monthRanges(line, at);
+      return read && { end: read.end, read: read.ranges };
     },
-  },
-  {
-    part: 'from',
-    pattern: words(`du (?:(?<bare>\\d{1,2})(?:er)?|(?<from>${DATE})) au (?<to>${DATE})`),
-    read(found, { span }) {
-      const to = readDate(found.group('to'), span);
-      if (typeof to === 'string') return to;
-      const bare = found.group('bare');
-      const from = readDay(
-        bare === '' ? found.group('from') : `${to.date.slice(0, 8)}${bare.padStart(2, '0')}`,
-        span,
-      );
-      if (typeof from === 'string') return from;
-      return from.date > to.date ? 'ends-before-it-starts' : { from: from.date, until: to.date };
+    (within, { context: { span } }) =>
+      within.some(({ from, to }) => to < span.from || from > span.to) ? 'outside-quarter' : { within },
+  ),
+  reader(
+    'from',
+    (line, at) => {
+      const opened = beginning(line, at);
+      return opened ? about(line, at + opened[0].length, 'first') : undefined;
     },
-  },
-  {
-    part: 'from',
-    pattern: words(`(?:a partir du|a compter du|depuis|des) (?<date>${DATE})`),
-    read(found, { span }) {
-      const from = readDay(found.group('date'), span);
-      return typeof from === 'string' ? from : { from: from.date };
+    (from, { context: { span } }) => (isWithin(from, span) ? { from } : 'outside-quarter'),
+  ),
+  reader(
+    'until',
+    (line, at) => {
+      const opened = ending(line, at);
+      return opened ? withIncluded(about)(line, at + opened[0].length, 'last') : undefined;
     },
-  },
-  {
-    part: 'until',
-    pattern: words(`jusqu'(?:au|a) (?<date>${DATE})`),
-    read(found, { span }) {
-      const until = readDate(found.group('date'), span);
-      if (typeof until === 'string') return until;
-      return until.date < span.from ? 'outside-quarter' : { until: until.date };
-    },
-  },
-  {
-    part: 'when',
-    pattern: words(
-      `(?:chaque |tous les |les |le )?(?<rank>${RANK})s? (?<day>${WEEKDAY})s?(?: (?:du|de chaque|de) mois)?`,
-    ),
-    read: (found) => ({
-      rank: { nth: rankOf(found.group('rank')), day: weekdayOf(found.group('day')) },
-      frequency: 'monthly',
-    }),
-  },
-  {
-    part: 'when',
-    pattern: words(`(?:tous )?les? (?<day>\\d{1,2})(?:er)? (?:du|de chaque) mois`),
-    read(found) {
-      const day = Number(found.group('day'));
-      return day >= 1 && day <= 31 ? { dayOfMonth: day, frequency: 'monthly' } : 'no-such-date';
-    },
-  },
-  {
-    part: 'when',
-    pattern: words(`(?<date>${DATE})`),
-    read(found, { span }) {
-      const date = readDay(found.group('date'), span);
-      return typeof date === 'string' ? date : { date };
-    },
-  },
-];
-
-/** Tried after the rhythm: "un mardi sur deux" is not every Tuesday. */
-export const weekdayReaders: Reader[] = [
-  {
-    part: 'when',
-    pattern: words(`(?:tous les jours )?du (?<from>${WEEKDAY}) au (?<to>${WEEKDAY})`),
-    read(found) {
-      const [from, to] = [weekdayOf(found.group('from')), weekdayOf(found.group('to'))];
-      if (to <= from) return undefined;
-      return { weekdays: WEEKDAY_NAMES.map((_, index) => (index + 1) as Weekday).slice(from - 1, to) };
-    },
-  },
-  {
-    part: 'when',
-    pattern: words(
-      `(?:tous les |chaque |les? )?(?<list>(?:${WEEKDAY})s?(?:${AND}(?:${WEEKDAY})s?)*)(?: ${TIME_OF_DAY})?`,
-    ),
-    read(found) {
-      const named = found.group('list').match(new RegExp(WEEKDAY, 'gu')) ?? [];
-      return { weekdays: [...new Set(named.map(weekdayOf))].sort((a, b) => a - b) };
-    },
-  },
+    (until, { context: { span } }) => (until < span.from ? 'outside-quarter' : { until }),
+  ),
+  phrase('until', `(?:jusqu'aux|avant les) (?:prochaines )?${HOLIDAYS}`, ({ group }, context) => {
+    const holidays = holidaysNamed(group('name') || undefined, context);
+    return holidays ? { until: addDays(holidays.from, -1) } : 'no-such-holidays';
+  }),
+  phrase('from', `(?:apres les|a la fin des) ${HOLIDAYS}`, ({ group }, context) => {
+    const holidays = holidaysNamed(group('name') || undefined, context);
+    if (!holidays) return 'no-such-holidays';
+    const from = addDays(holidays.to, 1);
+    return isWithin(from, context.span) ? { from } : 'outside-quarter';
+  }),
+  phrase('until', "jusqu'a la fin(?: du trimestre)?|tout le trimestre", {}),
 ];

@@ -1,12 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoActivities } from '../../demo/activities.ts';
 import { demoFacilitators, demoHosts } from '../../demo/people.ts';
 import { profile } from '../../place/profiles.ts';
 import { spanOf } from '../calendar.ts';
 import { lineDates } from '../dates.ts';
-import { linePlan, lineWhat } from '../model.ts';
-import { describeLine, type OneLineContext, readOneLine } from './one-line.ts';
+import { describeKnown, describeLine, type OneLineContext, readOneLine } from './one-line.ts';
 
 const span = spanOf('2027-1');
 const context: OneLineContext = {
@@ -20,8 +18,9 @@ const read = (text: string) => readOneLine(text, context);
 const draft = (text: string) => {
   const line = read(text);
   expect(line.unknown).toEqual([]);
-  if (!line.draft) throw new Error(`${text}: ${line.missing}`);
-  return line.draft;
+  const [only, ...more] = line.drafts;
+  if (!only || more.length > 0) throw new Error(`${text}: ${line.drafts.length}, ${line.missing}`);
+  return only;
 };
 const dates = (text: string) => lineDates(draft(text).plan, span);
 
@@ -32,7 +31,7 @@ describe('a line typed in one go', () => {
     );
     expect(line.unknown).toEqual([]);
     expect(line.missing).toEqual([]);
-    expect(line.draft).toEqual({
+    expect(line.drafts[0]).toEqual({
       plan: {
         rule: { frequency: 'weekly', interval: 2, weekdays: [], exceptions: [] },
         slot: {
@@ -57,7 +56,7 @@ describe('a line typed in one go', () => {
       },
       who: { hosts: [], facilitator: 'facilitator-1' },
     });
-    expect(line.understood.map(({ part }) => part)).toEqual([
+    expect(line.pieces.map(({ is }) => is).filter((is) => is !== 'joining')).toEqual([
       'activity',
       'when',
       'hours',
@@ -191,17 +190,21 @@ describe('a line typed in one go', () => {
     expect(draft('Réunion, jeudi, 10h-11h').what).toMatchObject({ kind: 'meeting', isPublic: false });
   });
 
-  it('finds people by the beginning of their names, each in her role', () => {
+  it('finds people by their names, or by one of the two words of it, each in her role', () => {
     expect(draft('Chorale, jeudi, 10h-11h, animé par fatou').who.facilitator).toBe('facilitator-17');
     expect(draft('Chorale, jeudi, 10h-11h, avec Thomas Rey et odile').who).toEqual({
       hosts: ['host-odile'],
       facilitator: 'facilitator-6',
     });
-    expect(read('Chorale, jeudi, 10h-11h, avec Zoé').refused).toEqual([
-      { text: 'avec Zoé', why: 'nobody-of-that-name' },
-    ]);
+    expect(read('Chorale, jeudi, 10h-11h, avec Zoé')).toMatchObject({
+      unknown: [{ text: 'avec Zoé', why: 'nobody-of-that-name' }],
+      drafts: [],
+      toCreate: [{ name: 'Zoé', as: 'facilitator' }],
+    });
     // The twentieth is archived.
-    expect(read('Chorale, jeudi, 10h-11h, animé par Élise').unknown).toEqual(['animé par Élise']);
+    expect(read('Chorale, jeudi, 10h-11h, animé par Élise').unknown).toEqual([
+      { text: 'animé par Élise', why: 'nobody-of-that-name' },
+    ]);
   });
 
   it.each([
@@ -231,7 +234,7 @@ describe('a line typed in one go', () => {
     ],
     [
       'bénévoles, réunion, une fois par mois le 1er lundi, 14h-15h, à l’espace calme',
-      'bénévoles, Réunion, le 1er lundi du mois, 14_h – 15_h, Espace calme',
+      'Bénévoles, Réunion, le 1er lundi du mois, 14_h – 15_h, Espace calme',
     ],
   ])('understands what is typed in a hurry: %s', (text, meant) => {
     expect(describeLine(draft(text), context).replaceAll('\u00a0', '_')).toBe(meant);
@@ -239,7 +242,7 @@ describe('a line typed in one go', () => {
 
   it('says which activities a title may have been meant for', () => {
     const line = read('yoga, mardi, 10h-11h');
-    expect(line.draft?.what).toMatchObject({ title: 'yoga' });
+    expect(line.drafts[0]?.what).toMatchObject({ title: 'Yoga' });
     expect(line.couldBe).toEqual(['demo-physical-1', 'demo-physical-9']);
   });
 
@@ -253,80 +256,52 @@ describe('a line typed in one go', () => {
     ['Chorale, mardi, 10h, 12h', '12h', 'said-twice'],
     ['Chorale, mardi, 10h, jusqu’au 2 janvier', 'jusqu’au 2 janvier', 'ends-before-it-starts'],
     ['Chorale, mardi, 10h, 99999 places', '99999 places', 'too-much'],
-    ['Chorale, mardi, 10h, avec L', 'avec L', 'several-of-that-name'],
+    ['Chorale, mardi, 10h, avec L', 'avec L', 'nobody-of-that-name'],
   ])('refuses, and says why: %s', (text, part, why) => {
     const line = read(text);
-    expect(line.refused).toEqual([{ text: part, why }]);
-    expect(line.unknown).toEqual([part]);
+    expect(line.unknown).toEqual([{ text: part, why }]);
+    expect(line.drafts).toEqual([]);
   });
 
   it('knows the usual fare: the activity’s own, else the place’s', () => {
     expect(draft('Chorale, mardi, 10h, tarif habituel').what.fareCents).toBeUndefined();
     const alone = 'Danse douce, mardi, 10h-11h, salon, tarif habituel';
     const priced = readOneLine(alone, { ...context, fares: { full: 1200 } });
-    expect(priced.draft?.what.fareCents).toBe(1200);
+    expect(priced.drafts[0]?.what.fareCents).toBe(1200);
     expect(priced.unknown).toEqual([]);
     expect(read(alone)).toMatchObject({
-      unknown: ['tarif habituel'],
-      draft: { what: { title: 'Danse douce' } },
+      unknown: [{ text: 'tarif habituel', why: 'cannot-be-kept' }],
+      drafts: [],
     });
   });
 
-  it('says what is missing instead of inventing it', () => {
-    expect(read('')).toMatchObject({ draft: null, missing: ['title', 'when', 'hours', 'space'] });
-    expect(read('Chorale')).toMatchObject({ draft: null, missing: ['when', 'hours'] });
-    expect(read('Kermesse, mardi, 10h')).toMatchObject({ draft: null, missing: ['end', 'space'] });
+  it('says what is missing instead of inventing it, and what it understood all the same', () => {
+    expect(read('')).toMatchObject({ drafts: [], missing: ['title', 'when', 'hours', 'space'] });
+    expect(read('Chorale')).toMatchObject({ drafts: [], missing: ['when', 'hours'] });
     expect(read('Kermesse, toutes les 2 semaines, 10h-11h')).toMatchObject({
-      draft: null,
+      drafts: [],
       missing: ['when', 'space'],
     });
-    const odd = read('Chorale, mardi, 10h, tralala, 3 pommes');
-    expect(odd.draft).not.toBeNull();
-    expect(odd.unknown).toEqual(['tralala', '3 pommes']);
+    const [known] = read('Chorale mardi, salon, 12 places').known;
+    expect(known && describeKnown(known, context).replaceAll('\u00a0', ' ')).toBe(
+      'Chorale, mardi, Salon, 12 places',
+    );
   });
 
-  it('never loses a word, never throws, and never makes a draft that the engine would refuse', () => {
-    const bits = fc.constantFrom(
-      'yoga',
-      'Pilates',
-      'mardi',
-      'le 2e jeudi du mois',
-      '12/01',
-      '99/99',
-      '10h-11h',
-      '10h07',
-      'à 9 h',
-      'salon',
-      'tous les 3 mois',
-      '0 places',
-      '12,50 €',
-      'avec Nadia',
-      'jusqu’au 3 mars',
-      'sauf le 12/01',
-      'du 3 au 30 mars',
-      'gratuit',
-      '«',
-      '»',
-      '🎉 fête',
-      'مرحبا',
-    );
-    const typed = fc.oneof(
-      fc.string({ unit: 'grapheme', maxLength: 60 }),
-      fc.array(bits, { maxLength: 8 }).map((all) => all.join(', ')),
-      fc.array(bits, { maxLength: 8 }).map((all) => all.join(' ')),
-    );
-    fc.assert(
-      fc.property(typed, (text) => {
-        const line = read(text);
-        if (!line.draft) {
-          expect(line.missing).not.toEqual([]);
-          return;
-        }
-        expect(linePlan.safeParse(line.draft.plan).error).toBeUndefined();
-        expect(lineWhat.safeParse(line.draft.what).error).toBeUndefined();
-        expect(line.draft.plan.slot.date >= span.from && line.draft.plan.slot.date <= span.to).toBe(true);
-      }),
-      { numRuns: 400 },
-    );
+  it('takes an hour, or the activity’s own length, for an end that is not said, and says so', () => {
+    const kermesse = read('Kermesse, mardi, 10h');
+    expect(kermesse).toMatchObject({ missing: ['space'], known: [{ endTaken: 'hour' }] });
+    expect(kermesse.drafts[0]?.plan.slot).toMatchObject({ start: '10:00', end: '11:00' });
+    const chorale = read('Chorale, mardi, 10h');
+    expect(chorale.known).toMatchObject([{ endTaken: 'activity' }]);
+    expect(chorale.drafts[0]?.plan.slot).toMatchObject({ start: '10:00', end: '11:30' });
+    expect(read('Bal, mardi, 23h30').drafts[0]?.plan.slot.end).toBe('24:00');
+  });
+
+  it('adds nothing while something is left over', () => {
+    const odd = read('Chorale, mardi, 10h, tralala, 3 pommes');
+    expect(odd.drafts).toEqual([]);
+    expect(odd.unknown).toEqual([{ text: 'tralala' }, { text: '3 pommes' }]);
+    expect(odd.known).toHaveLength(1);
   });
 });

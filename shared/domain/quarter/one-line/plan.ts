@@ -1,108 +1,128 @@
-/** From what a line says to the plan it means, with the habits of its activity for what it does not say. */
-import type { LocalDate } from '../../time/wall.ts';
-import {
-  DAY_MINUTES,
-  datesBetween,
-  fromMinutes,
-  isNthWeekday,
-  type Nth,
-  toMinutes,
-  weekday,
-} from '../../time/wall.ts';
-import type { QuarterSpan } from '../calendar.ts';
-import type { DraftLine, LineRule } from '../model.ts';
-import type { LinePart, Refusal, Said } from './said.ts';
+/** From what a line says to the plans it means, with the habits of its activity for what it does not say. */
+import type { Interval } from '../../time/interval.ts';
+import { DAY_MINUTES, fromMinutes, type LocalDate, toMinutes } from '../../time/wall.ts';
+import { lineDates } from '../dates.ts';
+import type { DraftLine, LinePlan } from '../model.ts';
+import { inPartOfDay } from './hours.ts';
+import type { OneLineContext, Said } from './said.ts';
+import type { CannotBe, When } from './when.ts';
 
 export type LineDraft = Pick<DraftLine, 'plan' | 'what' | 'who'>;
-/** `end`: when it starts is said, and not how long it lasts. */
-export type MissingPart = 'title' | 'when' | 'hours' | 'end' | 'space';
+export type MissingPart = 'title' | 'when' | 'hours' | 'space';
 
-type When = { rule: LineRule | null; date: LocalDate };
+/** Why it ends when it does, if the line does not say: the activity's usual length, or an hour. */
+export type EndTaken = 'activity' | 'hour';
+export interface Hours {
+  start: string;
+  end: string;
+  taken?: EndTaken;
+}
 
-/** The days a line falls on; a refusal names the part that cannot be. */
-export function whenOf(said: Said, span: QuarterSpan): When | 'missing' | { part: LinePart; why: Refusal } {
-  const { rank, dayOfMonth, date, weekdays = [], frequency, from } = said;
-  const start = from ?? span.from;
-  const first = (fits: (day: LocalDate) => boolean, after = start) => datesBetween(after, span.to).find(fits);
-  const monthly = (nth: Nth | undefined): LineRule => ({
-    ...pattern(nth === undefined ? 'monthly-by-date' : 'monthly-by-weekday', said),
-    ...(nth === undefined ? {} : { nth }),
-  });
-  const placed = (rule: LineRule | null, day: LocalDate | undefined) => {
-    if (day === undefined) return { part: 'when', why: 'outside-quarter' } as const;
-    const tooEarly = rule?.until !== undefined && rule.until < day;
-    return tooEarly ? ({ part: 'until', why: 'ends-before-it-starts' } as const) : { rule, date: day };
-  };
-  if (rank)
-    return placed(
-      monthly(rank.nth),
-      first((day) => isNthWeekday(day, rank.day, rank.nth)),
-    );
-  if (dayOfMonth !== undefined)
-    return placed(
-      monthly(undefined),
-      first((day) => Number(day.slice(8)) === dayOfMonth),
-    );
-  if (weekdays.length > 0) {
-    const day = first((other) => weekdays.includes(weekday(other)), date?.date ?? start);
-    if (frequency === 'monthly' && day !== undefined) return placed(monthly(rankOf(day)), day);
-    const several = weekdays.length > 1 ? [...weekdays].sort((a, b) => a - b) : [];
-    return placed({ ...pattern('weekly', said), weekdays: several }, day);
+/** What a line says so far: a draft whose parts of `without` are only filled in, and are not to be shown. */
+export interface KnownLine {
+  draft: LineDraft;
+  without: Exclude<MissingPart, 'space'>[];
+  /** The line does not say when it ends: this was taken. */
+  endTaken?: EndTaken;
+}
+
+/** What nobody said lasts this long. */
+const USUAL_MINUTES = 60;
+
+/** When it starts and ends. */
+export function hoursOf(said: Said): Hours | 'missing' | CannotBe {
+  const { start, end, durationMin, activity, partOfDay } = said;
+  if (start === undefined) return 'missing';
+  const first = inPartOfDay(toMinutes(start), partOfDay);
+  if (first === undefined) return { part: 'hours', why: 'other-part-of-day' };
+  if (end !== undefined) {
+    const last =
+      end === '24:00' ? DAY_MINUTES : (inPartOfDay(toMinutes(end), shiftOf(start, first, partOfDay)) ?? 0);
+    if (durationMin !== undefined && last - first !== durationMin)
+      return { part: 'hours', why: 'said-twice' };
+    return first < last
+      ? { start: fromMinutes(first), end: fromMinutes(last) }
+      : { part: 'hours', why: 'ends-before-it-starts' };
   }
-  const day = date?.date ?? from;
-  if (frequency === 'daily') return placed(pattern('daily', said), day ?? start);
-  if (day === undefined) return 'missing';
-  if (frequency === 'monthly') return placed(monthly(date?.named ? rankOf(day) : undefined), day);
-  const repeats = frequency !== undefined || said.count !== undefined || said.until !== undefined;
-  if (!repeats && !date) return 'missing';
-  return placed(repeats ? pattern('weekly', said) : null, day);
-}
-
-const rankOf = (date: LocalDate): Nth => Math.ceil(Number(date.slice(8)) / 7) as Nth;
-
-function pattern(frequency: LineRule['frequency'], said: Said): LineRule {
+  const last = first + (durationMin ?? activity?.defaultDurationMin ?? USUAL_MINUTES);
+  if (durationMin !== undefined && last > DAY_MINUTES) return { part: 'hours', why: 'ends-before-it-starts' };
   return {
-    frequency,
-    interval: said.interval ?? 1,
-    weekdays: [],
-    exceptions: [...(said.exceptions ?? [])].sort(),
-    ...(said.until === undefined ? {} : { until: said.until }),
-    ...(said.count === undefined ? {} : { count: said.count }),
+    start: fromMinutes(first),
+    end: fromMinutes(Math.min(last, DAY_MINUTES)),
+    ...(durationMin === undefined ? { taken: activity ? 'activity' : 'hour' } : {}),
   };
 }
 
-/** When it starts and ends; the activity's usual length when only the start is said. */
-export function hoursOf({
-  start,
-  end,
-  durationMin,
-  activity,
-}: Said): { start: string; end: string } | MissingPart {
-  if (start === undefined) return 'hours';
-  if (end !== undefined) return { start, end };
-  const length = durationMin ?? activity?.defaultDurationMin;
-  const last = length === undefined ? undefined : toMinutes(start) + length;
-  return last === undefined || last > DAY_MINUTES ? 'end' : { start, end: fromMinutes(last) };
+/** "L’après-midi, 2h-4h": both are moved, or none. */
+const shiftOf = (start: string, first: number, part: Said['partOfDay']) =>
+  toMinutes(start) === first ? undefined : part;
+
+/**
+ * The days of a line, by the hours that "toute la journée" gives on them: those of the place. On a day it is closed, the
+ * longest it has that quarter. Undefined while its hours are not known.
+ */
+export function wholeDays(
+  when: When,
+  { days = [], span }: OneLineContext,
+): { when: When; hours: Hours }[] | undefined {
+  const usual = widest(days.flatMap(({ hours }) => spanOf(hours) ?? []));
+  if (!usual) return undefined;
+  const known = new Map(days.map((day) => [day.date, day]));
+  const hoursOn = (date: LocalDate): Hours => {
+    const { start, end } = spanOf(known.get(date)?.hours ?? []) ?? usual;
+    return { start: fromMinutes(start), end: fromMinutes(end) };
+  };
+  const dates = lineDates(planOf(when, { start: '00:00', end: '24:00' }), span, (date) => known.get(date));
+  const isOpen = (date: LocalDate) => known.get(date)?.closed === false;
+  const open = dates.filter(isOpen);
+  const byHours = [...Map.groupBy(open, (date) => JSON.stringify(hoursOn(date)))];
+  if (byHours.length <= 1) return [{ when, hours: hoursOn(open[0] ?? when.date) }];
+  // A day it is closed goes with the first ones: it is to be decided, not lost.
+  byHours[0]?.[1].push(...dates.filter((date) => !isOpen(date)));
+  return byHours.map(([, [date = when.date, ...also]]) => ({
+    when: { rule: null, date, ...(also.length > 0 ? { also } : {}) },
+    hours: hoursOn(date),
+  }));
 }
 
-export function draftOf(said: Said, when: When, hours: { start: string; end: string }): LineDraft {
+const spanOf = (hours: readonly Interval[]): Interval | undefined => {
+  const [first, last] = [hours[0], hours.at(-1)];
+  return first && last ? { start: first.start, end: last.end } : undefined;
+};
+const widest = (all: readonly Interval[]): Interval | undefined =>
+  [...all].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)[0];
+
+function planOf(
+  { rule, date, also, only }: When,
+  { start, end }: Pick<Hours, 'start' | 'end'>,
+  said: Said = {},
+): LinePlan {
+  const { activity } = said;
+  return {
+    rule,
+    slot: {
+      date,
+      start,
+      end,
+      spaces: said.wholePlace ? [] : spacesOf(said),
+      wholePlace: said.wholePlace ?? false,
+      setupMin: said.setupMin ?? activity?.setupMin ?? 0,
+      airingMin: said.airingMin ?? activity?.airingMin ?? 0,
+    },
+    ...(also ? { also } : {}),
+    ...(only ? { only } : {}),
+    duringSchoolHolidays: said.duringSchoolHolidays ?? true,
+    ...(said.duringPublicHolidays === false ? { duringPublicHolidays: false } : {}),
+  };
+}
+
+export function draftOf(said: Said, when: When, hours: Hours): LineDraft {
   const { activity } = said;
   const kind = said.kind ?? 'session';
   const facilitator =
     said.facilitator === undefined ? activity?.facilitator : (said.facilitator ?? undefined);
   return {
-    plan: {
-      rule: when.rule,
-      slot: {
-        date: when.date,
-        ...hours,
-        spaces: said.wholePlace ? [] : spacesOf(said),
-        wholePlace: said.wholePlace ?? false,
-        setupMin: said.setupMin ?? activity?.setupMin ?? 0,
-        airingMin: said.airingMin ?? activity?.airingMin ?? 0,
-      },
-      duringSchoolHolidays: said.duringSchoolHolidays ?? true,
-    },
+    plan: planOf(when, hours, said),
     what: {
       kind,
       ...(said.title === undefined ? {} : { title: said.title }),
@@ -135,4 +155,11 @@ function spacesOf(said: Said): string[] {
   const mode = modeOf(said);
   const best = said.activity?.spaces[0];
   return mode === 'remote' || mode === 'outside' || best === undefined ? [] : [best];
+}
+
+/** A session on site is held somewhere: it is asked, and may be answered later. */
+export function needsASpace(said: Said): boolean {
+  const mode = modeOf(said);
+  const onSite = mode === 'on-site' || mode === 'hybrid';
+  return onSite && !said.wholePlace && said.spaces === undefined && said.activity?.spaces[0] === undefined;
 }

@@ -1,62 +1,85 @@
 /** How often, in a typed line. */
-import { WEEKDAY, weekdayOf } from './dates.ts';
-import { NUMBER, numberOf, type Reader, words } from './reader.ts';
+import { partOf } from './hours.ts';
+import { phrase, type Reader } from './reader.ts';
 import type { Refusal, Said } from './said.ts';
+import { ALL, ALL_F, DAY, NUMBER, numberOf, weekdayOf } from './words.ts';
 
 const every = (frequency: NonNullable<Said['frequency']>, typed: string): Said | Refusal => {
   const interval = typed === '' ? 1 : numberOf(typed);
   return interval >= 1 && interval <= 52 ? { frequency, interval } : 'too-much';
 };
+const onDay = (day: string, typed: string): Said | Refusal => {
+  const rhythm = every('weekly', typed);
+  return typeof rhythm === 'string' ? rhythm : { ...rhythm, weekdays: [weekdayOf(day)], everyWeek: true };
+};
+
+const WEEKS = '(?:semaines?|sem\\.?)';
+const ON = '(?: ?sur ?| ?/ ?)';
+const ONCE = '(?:(?:une|1) (?:fois|seance) )?';
 
 export const rhythmReaders: Reader[] = [
-  {
-    part: 'rhythm',
-    pattern: words(`(?:une fois )?toutes les (?:(?<n>${NUMBER}) )?semaines|chaque semaine|hebdomadaire`),
-    read: (found) => every('weekly', found.group('n')),
-  },
-  {
-    part: 'rhythm',
-    pattern: words(`(?:une|1) semaine sur (?<n>${NUMBER})`),
-    read: (found) => every('weekly', found.group('n')),
-  },
-  {
-    part: 'rhythm',
-    pattern: words(`(?:le )?(?:un|1) (?<day>${WEEKDAY}) sur (?<n>${NUMBER})`),
-    read(found) {
-      const rhythm = every('weekly', found.group('n'));
-      return typeof rhythm === 'string' ? rhythm : { ...rhythm, weekdays: [weekdayOf(found.group('day'))] };
+  phrase(
+    'rhythm',
+    `${ONCE}(?:${ALL_F} les (?:(?<n>${NUMBER}) )?${WEEKS}|chaques? ${WEEKS}|par ${WEEKS}|hebdo(?:madaire)?)`,
+    ({ group }) => every('weekly', group('n')),
+  ),
+  phrase('rhythm', `(?:une|1) ${WEEKS}${ON}(?<n>${NUMBER})`, ({ group }) => every('weekly', group('n'))),
+  phrase('rhythm', `(?:le )?(?:un|1) (?<day>${DAY})${ON}(?<n>${NUMBER})`, ({ group }) =>
+    onDay(group('day'), group('n')),
+  ),
+  phrase('rhythm', `${ALL} les (?<n>${NUMBER}) (?<day>${DAY})`, ({ group }) =>
+    onDay(group('day'), group('n')),
+  ),
+  phrase('rhythm', `${ALL} les (?:quinze|15) ?(?:jours?|j\\.?)|(?:par|chaque|a la) quinzaine`, {
+    frequency: 'weekly',
+    interval: 2,
+  }),
+  phrase('rhythm', `(?:les )?${WEEKS} (?<parity>im)?paires?`, ({ group }) => ({
+    frequency: 'weekly',
+    interval: 2,
+    parity: group('parity') === '' ? 0 : 1,
+  })),
+  phrase(
+    'rhythm',
+    `${ALL} les jours(?: (?:d'ouverture|ouverts|ouvrables|ouvres))?|chaques? jours?(?: (?:d'ouverture|ouvert))?|tlj|quotidien(?:nement|ne)?|les jours d'ouverture`,
+    { frequency: 'daily', interval: 1, only: 'open-days' },
+  ),
+  phrase('rhythm', `${ALL} les jours,? (?:meme fermes|fermetures comprises)`, {
+    frequency: 'daily',
+    interval: 1,
+  }),
+  phrase('rhythm', `(?:${ALL} les|chaques?) (?<part>matin|apres-midi|soir)s?`, ({ group }) => ({
+    frequency: 'daily',
+    interval: 1,
+    only: 'open-days',
+    partOfDay: partOf(group('part')),
+  })),
+  phrase('rhythm', "jours d'ouverture (?:seulement|uniquement)", { only: 'open-days' }),
+  phrase(
+    'rhythm',
+    `${ALL} les (?<n>${NUMBER}) (?:jours?|j\\.?)|(?:un|1) jour${ON}(?<m>${NUMBER})`,
+    ({ group }) => every('daily', group('n') || group('m')),
+  ),
+  phrase(
+    'rhythm',
+    `${ONCE}(?:${ALL} les (?:(?<n>${NUMBER}) )?mois|chaque mois|par mois)|mensuel(?:le)?(?:ment)?`,
+    ({ group }) => every('monthly', group('n')),
+  ),
+  phrase('rhythm', `(?:un|1) mois${ON}(?<n>${NUMBER})`, ({ group }) => every('monthly', group('n'))),
+  phrase(
+    'count',
+    `(?<n>${NUMBER}) (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)(?: de suite| d'affilee)?(?! par | ?/ ?mois)`,
+    ({ group }) => {
+      const count = numberOf(group('n'));
+      return count > 1 ? { count, weekdays: [weekdayOf(group('day'))], everyWeek: true } : undefined;
     },
-  },
-  {
-    part: 'rhythm',
-    pattern: words('tous les (?:quinze|15) jours'),
-    read: () => ({ frequency: 'weekly', interval: 2 }),
-  },
-  {
-    part: 'rhythm',
-    pattern: words(`tous les (?:(?<n>${NUMBER}) )?jours|chaque jour`),
-    read: (found) => every('daily', found.group('n')),
-  },
-  {
-    part: 'rhythm',
-    pattern: words(
-      `(?:(?:une|1) fois )?(?:tous les (?:(?<n>${NUMBER}) )?mois|chaque mois|par mois)|mensuel(?:le)?`,
-    ),
-    read: (found) => every('monthly', found.group('n')),
-  },
-  {
-    part: 'rhythm',
-    pattern: words(`(?:un|1) mois sur (?<n>${NUMBER})`),
-    read: (found) => every('monthly', found.group('n')),
-  },
-  {
-    part: 'school-holidays',
-    pattern: words('(?:sauf|hors|pas|en dehors des)(?: pendant)?(?: les)? vacances(?: scolaires)?'),
-    read: () => ({ duringSchoolHolidays: false }),
-  },
-  {
-    part: 'school-holidays',
-    pattern: words('(?:meme |aussi )?(?:pendant|y compris) les vacances(?: scolaires)?|vacances comprises'),
-    read: () => ({ duringSchoolHolidays: true }),
-  },
+  ),
+  phrase(
+    'count',
+    `(?:\\(? ?(?:cycle|serie) de |en |sur )?(?<n>${NUMBER}) (?:seances?|fois|dates?|sessions?|rencontres?|rdv)(?! par)`,
+    ({ group }) => {
+      const count = numberOf(group('n'));
+      return count >= 1 ? { count } : undefined;
+    },
+  ),
 ];

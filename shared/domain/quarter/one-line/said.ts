@@ -3,6 +3,7 @@ import type { Activity } from '../../catalogue/activity.ts';
 import type { Facilitator } from '../../catalogue/facilitator.ts';
 import type { Host } from '../../place/host.ts';
 import type { Fares, Space } from '../../place/model.ts';
+import type { DayFacts } from '../../place/opening.ts';
 import type { BookingKind, BookingMode } from '../../planning/model.ts';
 import type { LocalDate, Nth, Weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
@@ -16,6 +17,8 @@ export interface OneLineContext {
   facilitators: readonly Pick<Facilitator, 'id' | 'name' | 'archived'>[];
   /** What "tarif habituel" is for a line without an activity; not understood there while it is not known. */
   fares?: Pick<Fares, 'full'> | undefined;
+  /** Each day of the quarter: what "toute la journée" lasts, when the school holidays are. Not understood without. */
+  days?: readonly DayFacts[] | undefined;
 }
 
 export type LinePart =
@@ -28,11 +31,12 @@ export type LinePart =
   | 'until'
   | 'count'
   | 'exceptions'
-  | 'school-holidays'
+  | 'holidays'
   | 'space'
   | 'margins'
   | 'capacity'
   | 'fare'
+  | 'registration'
   | 'people'
   | 'kind'
   | 'public'
@@ -43,34 +47,86 @@ export type LinePart =
 export type Refusal =
   /** Off the 5-minute grid, or no time at all. */
   | 'not-a-time'
+  /** "10 h du soir" is none of that part of the day. */
+  | 'other-part-of-day'
   | 'no-such-date'
   /** "mardi 13 janvier" when the 13th is a Wednesday. */
   | 'other-weekday'
+  /** "mardi-jeudi": these two, or the one between them as well? */
+  | 'which-days'
+  /** "Une fois par mois le mardi": the first one, or another? */
+  | 'which-of-the-month'
   | 'outside-quarter'
+  /** "sauf le 17 février" of a line that has no session then. */
+  | 'not-one-of-its-dates'
+  | 'no-such-holidays'
   | 'ends-before-it-starts'
   /** The line already says otherwise. */
   | 'said-twice'
   | 'nobody-of-that-name'
   | 'several-of-that-name'
+  /** "prix libre": it cannot be kept yet. */
+  | 'cannot-be-kept'
   | 'too-much';
+
+export interface DateRange {
+  from: LocalDate;
+  to: LocalDate;
+  /** "du mardi 5 janvier au mardi 9 mars": both ends are this day, and it is said. */
+  day?: Weekday;
+}
+
+export interface SaidDate {
+  date: LocalDate;
+  /** It was said with its weekday. */
+  named: boolean;
+}
+
+/** Days that are left out, in the words of who wrote them. */
+export interface Except {
+  text: string;
+  dates?: LocalDate[];
+  range?: DateRange;
+  weekdays?: Weekday[];
+  ranks?: SaidRank[];
+}
+
+export interface SaidRank {
+  nth: Nth;
+  day: Weekday;
+}
 
 export interface Said {
   activity?: Activity;
   title?: string;
-  /** `named`: the date was said with its weekday. */
-  date?: { date: LocalDate; named: boolean };
+  dates?: SaidDate[];
   weekdays?: Weekday[];
-  rank?: { nth: Nth; day: Weekday };
-  dayOfMonth?: number;
+  /** "le lundi", "mardis", "chaque jeudi": every one of them, not the one of a date said beside it. */
+  everyWeek?: boolean;
+  ranks?: SaidRank[];
+  daysOfMonth?: number[];
   frequency?: 'daily' | 'weekly' | 'monthly';
   interval?: number;
+  /** ISO weeks of an even or an odd number. */
+  parity?: 0 | 1;
+  only?: 'open-days' | 'school-holidays';
   from?: LocalDate;
   until?: LocalDate;
+  /** "du 12 au 14 janvier": every day of it, unless weekdays are said. */
+  isRange?: boolean;
+  /** The day of both its ends, which is meant when no other is said. */
+  rangeDay?: Weekday;
+  /** "en mars": dates within these only; in order. */
+  within?: DateRange[];
   count?: number;
-  exceptions?: LocalDate[];
+  except?: Except[];
   start?: string;
   end?: string;
+  /** "10h et 14h": each of them, on every day. */
+  times?: { start: string; end?: string }[];
   durationMin?: number;
+  partOfDay?: 'morning' | 'afternoon' | 'evening';
+  wholeDay?: boolean;
   spaces?: string[];
   wholePlace?: boolean;
   setupMin?: number;
@@ -78,7 +134,10 @@ export interface Said {
   capacity?: number;
   /** Null: the usual one, of the activity or of the place. */
   fareCents?: number | null;
+  /** As its activity has it: a line has none of its own. */
+  registration?: Activity['registration'];
   duringSchoolHolidays?: boolean;
+  duringPublicHolidays?: boolean;
   hosts?: string[];
   /** Null: nobody, whatever the activity is used to. */
   facilitator?: string | null;
@@ -90,7 +149,7 @@ export interface Said {
 }
 
 /** Said by several parts of a line, these add up; anything else is said once. */
-const LISTS = ['weekdays', 'exceptions', 'spaces', 'hosts'] as const;
+const LISTS = ['dates', 'weekdays', 'ranks', 'daysOfMonth', 'within', 'except', 'spaces', 'hosts'] as const;
 const isList = (key: string): key is (typeof LISTS)[number] => (LISTS as readonly string[]).includes(key);
 
 /** Adds what a part says, or refuses when the line already says otherwise. */
@@ -103,10 +162,13 @@ export function addTo(said: Said, more: Said): 'said-twice' | undefined {
   for (const [key, value] of Object.entries(more)) {
     const known = said[key as keyof Said];
     const merged =
-      isList(key) && Array.isArray(known)
-        ? [...new Set<unknown>([...known, ...(value as unknown[])])]
-        : value;
+      isList(key) && Array.isArray(known) ? distinct([...known, ...(value as unknown[])]) : value;
     Object.assign(said, { [key]: merged });
   }
   return undefined;
+}
+
+function distinct(all: readonly unknown[]): unknown[] {
+  const byText = new Map(all.map((one) => [JSON.stringify(one), one]));
+  return [...byText.values()];
 }

@@ -1,8 +1,16 @@
-/** The letters of a typed line: how it is cut into parts, and how it is compared with what is known. */
-import { wordsOf } from '../../search/words.ts';
+/** The letters of a typed line: how they are compared with what is known, and what stands between « and ». */
+import { folded } from '../../search/folding.ts';
+import { nameKey, wordsOf } from '../../search/words.ts';
 
 /** Two names are the same when these are. */
-export const keyOf = (name: string): string => wordsOf(name).join(' ');
+export const keyOf = nameKey;
+
+/** One blank between words; a line break stays one. What is read, and shown back piece by piece, is this text. */
+export const tidy = (typed: string): string =>
+  typed
+    .normalize('NFC')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
 
 /**
  * The text without accents, in lower case, with plain spaces, quotes and dashes, and as long as it was: what is found
@@ -11,72 +19,67 @@ export const keyOf = (name: string): string => wordsOf(name).join(' ');
 export const comparable = (text: string): string =>
   Array.from({ length: text.length }, (_, index) => {
     const letter = text.charAt(index);
-    if (/\s/.test(letter)) return ' ';
-    if (/[’‘ʼ]/.test(letter)) return "'";
-    if (/[‐‑–—−]/.test(letter)) return '-';
-    const bare = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    if (letter === '\n') return letter;
+    const bare = folded(letter);
     return bare.length === 1 ? bare : letter;
   }).join('');
 
-/** The pattern of a name in a comparable text, whatever stands between its words; undefined for a name without words. */
+/** Words of a name that people leave out: "salle activités". */
+const SMALL = new Set(['d', 'de', 'des', 'du', 'l', 'la', 'le', 'les']);
+/** Between two words of a name: a comma only where the name has one. */
+const between = (gap: string): string =>
+  /[,;·|]/.test(gap) ? '[^\\p{L}\\p{N}\\n]+' : '[^\\p{L}\\p{N}\\n,;·|]+';
+
+/**
+ * The pattern of a name in a comparable text: its words in full, whatever stands between them, with or without its small
+ * words and its plurals; undefined for a name without words.
+ */
 export function patternOfName(name: string): string | undefined {
-  const words = wordsOf(name).map((word) => word.replaceAll('oe', '(?:oe|œ)').replaceAll('ae', '(?:ae|æ)'));
-  return words.length === 0 ? undefined : words.join('[^\\p{L}\\p{N}]+');
+  const words = [...comparable(name).matchAll(/([\p{L}\p{N}]+)([^\p{L}\p{N}]*)/gu)];
+  if (words.length === 0) return undefined;
+  return words
+    .map(([, word = '', gap = ''], index) => {
+      const last = index === words.length - 1;
+      const letters = wordsOf(word)
+        .join('')
+        .replaceAll('oe', '(?:oe|œ)')
+        .replaceAll('ae', '(?:ae|æ)')
+        .replaceAll('ss', '(?:ss|ß)');
+      if (SMALL.has(word) && !last) return `(?:${letters}${between(gap)})?`;
+      const isLong = word.length > 3 && /\p{L}$/u.test(word);
+      const stem = isLong ? `${letters.replace(/[sx]$/, '')}[sx]?` : letters;
+      return last ? stem : `${stem}${between(gap)}`;
+    })
+    .join('');
 }
 
-const SEPARATOR = /[,;·\n]/;
-/** "4,50 €": this comma is not one that separates. */
-const CENTS = /^,\d{2} ?(?:€|eur)/i;
+const wholeNames = new Map<string, RegExp | null>();
 
-/** The parts of a line. What is between « and », or one of `names`, is never cut. */
-export function segmentsOf(line: string, names: readonly string[]): string[] {
-  const text = line.normalize('NFC');
-  const whole = wholeNames(text, names);
-  const segments: string[] = [];
-  let depth = 0;
-  let begin = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text.charAt(at);
-    if (letter === '«' && text.indexOf('»', at) > at) depth += 1;
-    else if (letter === '»') depth = Math.max(0, depth - 1);
-    else if (
-      depth === 0 &&
-      SEPARATOR.test(letter) &&
-      !isCents(text, at) &&
-      !whole.some(({ start, end }) => start < at && at < end)
-    ) {
-      segments.push(text.slice(begin, at));
-      begin = at + 1;
-    }
+/** Whether a text is that name and nothing else, by the same rule. */
+export function isName(text: string, name: string): boolean {
+  let pattern = wholeNames.get(name);
+  if (pattern === undefined) {
+    const source = patternOfName(name);
+    pattern = source === undefined ? null : new RegExp(`^[^\\p{L}\\p{N}]*${source}[^\\p{L}\\p{N}]*$`, 'u');
+    wholeNames.set(name, pattern);
   }
-  segments.push(text.slice(begin));
-  return segments.map(tidy).filter((segment) => segment !== '');
+  return pattern?.test(comparable(text)) === true;
 }
 
-/** Where the text holds a name that would be cut: "Respirer, dormir". */
-function wholeNames(text: string, names: readonly string[]) {
-  const letters = comparable(text);
-  return names
-    .filter((name) => SEPARATOR.test(name))
-    .flatMap((name) => {
-      const pattern = patternOfName(name);
-      if (pattern === undefined) return [];
-      const whole = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'gu');
-      return [...letters.matchAll(whole)].map(({ index, 0: found }) => ({
-        start: index,
-        end: index + found.length,
-      }));
-    });
+/** Where a text must be taken as it stands: a name with a comma or a day in it, or words between quotes. */
+export interface Zone {
+  from: number;
+  to: number;
+  /** What is between the quotes; absent for a name. */
+  inside?: string;
 }
 
-const isCents = (text: string, at: number) =>
-  /\d/.test(text.charAt(at - 1)) && CENTS.test(text.slice(at, at + 8).replace(/\s/g, ' '));
+const QUOTES = /«([^«»]*)»|“([^“”]*)”|"([^"]*)"/g;
 
-const tidy = (text: string) => text.replace(/\s{2,}/g, ' ').trim();
+export const quotedZones = (text: string): Zone[] =>
+  [...text.matchAll(QUOTES)].flatMap(({ index, 0: whole, 1: a, 2: b, 3: c }) => {
+    const inside = (a ?? b ?? c ?? '').trim();
+    return inside === '' ? [] : [{ from: index, to: index + whole.length, inside }];
+  });
 
-/** What stands between « and », when that is the whole of it. */
-export const unquoted = (text: string): string | undefined => {
-  const inner = /^«(.*)»$/s.exec(text.trim())?.[1]?.trim();
-  return inner === '' ? undefined : inner;
-};
-export const quoted = (text: string): string => `« ${text} »`;
+export const quoted = (text: string): string => (/[«»]/.test(text) ? `“${text}”` : `« ${text} »`);

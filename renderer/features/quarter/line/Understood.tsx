@@ -1,0 +1,141 @@
+/**
+ * What is understood of a typed line, always; then what is missing, and the words that are not understood, underlined
+ * where they stand. They keep the line from being added.
+ */
+import { Button, Group, Text } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { lineDates } from '#shared/domain/quarter/dates.ts';
+import {
+  describeKnown,
+  type KnownLine,
+  type OneLine,
+  type OneLineContext,
+} from '#shared/domain/quarter/one-line/one-line.ts';
+import { useCommand } from '../../../ground/engine.ts';
+import { showDone } from '../../../ground/notices.tsx';
+import { t } from '../../../i18n/index.ts';
+import { closedAmong } from '../closures/closed-days.ts';
+import { useQuarter } from '../ground/context.ts';
+import classes from '../ground/quarter.module.css';
+
+const words = t.quarter.add;
+
+interface UnderstoodProps {
+  line: OneLine;
+  context: OneLineContext;
+}
+
+export function Understood({ line, context }: UnderstoodProps) {
+  const { known, missing, unknown, couldBe, pieces, toCreate } = line;
+  const maybe = context.activities.find(({ id }) => id === couldBe[0]);
+  return (
+    <>
+      {known.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the order of the line is what tells them apart.
+        <Known key={index} line={one} context={context} />
+      ))}
+      {known.length > 1 ? <Said>{words.together(known.length)}</Said> : null}
+      {missing.length > 0 ? <Said>{words.missing(missing.map((part) => words.parts[part]))}</Said> : null}
+      {unknown.length > 0 ? (
+        <>
+          <Text size="sm" component="p" m={0} data-testid="typed-line">
+            {pieces.map(({ text, is }, index) =>
+              is === 'not-understood' ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: pieces stand in the order of the line.
+                <mark key={index} className={classes.notUnderstood}>
+                  {text}
+                </mark>
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: pieces stand in the order of the line.
+                <Fragment key={index}>{text}</Fragment>
+              ),
+            )}
+          </Text>
+          {unknown.map(({ text, why }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same word may be left over twice.
+            <Text key={index} size="sm" component="p" m={0} className={classes.warm}>
+              {words.unknown(text)} {words.refusals[why ?? 'not-understood']}
+            </Text>
+          ))}
+          <Said>{words.blocked}</Said>
+        </>
+      ) : null}
+      {toCreate.length > 0 ? (
+        <Group gap="xs" mt={4}>
+          {toCreate.map(({ name, as }) => (
+            <CreatePerson key={`${as} ${name}`} name={name} as={as} />
+          ))}
+        </Group>
+      ) : null}
+      {maybe ? <Said>{words.couldBe(maybe.name)}</Said> : null}
+    </>
+  );
+}
+
+const Said = ({ children }: { children: string }) => (
+  <Text size="sm" component="p" m={0}>
+    {children}
+  </Text>
+);
+
+/** "Yoga doux, mardi, 10 h – 11 h 15, … → 7 dates, dont 1 fermée". */
+function Known({
+  line: { draft, without, endTaken },
+  context,
+}: {
+  line: KnownLine;
+  context: OneLineContext;
+}) {
+  const { view } = useQuarter();
+  const text = describeKnown({ draft, without }, context);
+  if (text === '') return null;
+  const { plan } = draft;
+  const facts = new Map(view.days.map((day) => [day.date, day]));
+  const dates = without.includes('when') ? [] : lineDates(plan, context.span, (date) => facts.get(date));
+  const closed = closedAmong(dates, plan, view).length;
+  const noHolidays = plan.only === 'school-holidays' && dates.length === 0;
+  return (
+    <Text size="sm" component="p" m={0}>
+      {text}
+      {without.includes('when') ? null : (
+        <>
+          {' → '}
+          <strong>{words.count(dates.length)}</strong>
+          {closed > 0 ? `, ${words.closed(closed)}` : ''}
+        </>
+      )}
+      {endTaken ? `. ${words.endTaken[endTaken]}` : ''}
+      {noHolidays && !without.includes('when') ? ` ${words.noHolidays}` : ''}
+    </Text>
+  );
+}
+
+/** Somebody the line names and nobody knows: made here, and the line is read again with her. */
+function CreatePerson({ name, as }: OneLine['toCreate'][number]) {
+  const saveFacilitator = useCommand('catalogue.saveFacilitator');
+  const saveHost = useCommand('place.saveHost');
+  const create = async () => {
+    const answer =
+      as === 'facilitator'
+        ? await saveFacilitator.run({
+            facilitator: { name, contact: {}, price: null, availability: '', absences: [], documents: [] },
+          })
+        : await saveHost.run({ host: { name, role: 'volunteer-host', presence: NEVER_SAID, absences: [] } });
+    if (answer.ok) showDone(words.created[as](name));
+  };
+  return (
+    <Button
+      type="button"
+      size="compact-sm"
+      variant="light"
+      leftSection={<IconUserPlus size={16} aria-hidden />}
+      loading={saveFacilitator.busy || saveHost.busy}
+      onClick={() => void create()}
+    >
+      {words.create[as](name)}
+    </Button>
+  );
+}
+
+const NEVER_SAID = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };

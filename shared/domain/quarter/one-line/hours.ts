@@ -1,0 +1,144 @@
+/** Hours in a typed line: "14h-15h30", "de 14 à 16h", "à midi", "toute la journée", and how long it lasts. */
+import { DAY_MINUTES, fromMinutes, GRID_MINUTES } from '../../time/wall.ts';
+import { type Found, longest, phrase, type Reader, stepper } from './reader.ts';
+import type { Refusal, Said } from './said.ts';
+import { MONTH } from './words.ts';
+
+const H = '(?:heures?|hr?s?)';
+/** "10 h 12 places" is ten o'clock and twelve seats; "14h 16 janvier" a time and a date. */
+const NOT_COUNTED = `(?! ?(?:places?|pers|participant|inscrit|seances?|fois|dates?|€|eur|min|max|/\\d{1,2}(?! ?(?:h|:|\\d))|(?:er|e|eme)(?![\\p{L}\\p{N}])|et \\d+ ${MONTH}|, \\d+ ${MONTH}|${MONTH}))`;
+const minutesOf = (at: string) =>
+  `(?:(?: (?=\\d{2}(?!\\d)${NOT_COUNTED}))?(?<${at}m>\\d{2})(?!\\d)(?:mn|min)?| et (?<${at}part>demie?|quart)| ?(?<${at}trente>trente))?`;
+const clock = (at: string) =>
+  `(?:(?<${at}h>\\d{1,2})(?: ?${H}|:(?=\\d{2}))${minutesOf(at)}|(?<${at}word>midi|minuit)(?: et (?<${at}half>demie?)| ?(?<${at}w>30|trente))?)`;
+/** The first of two may be a bare number: "10-11 h". */
+const loose = (at: string) =>
+  `(?:(?<${at}h>\\d{1,2})(?:(?: ?${H}|:(?=\\d{2}))${minutesOf(at)})?|(?<${at}word>midi|minuit)(?: et (?<${at}half>demie?)| ?(?<${at}w>30|trente))?)`;
+/** The second one too, once the first one has its "h": "14h-16". */
+const bareEnd = `(?<bh>\\d{1,2})(?![\\p{L}\\d:%]|/\\d| ?(?:€|eur|ans?(?!\\p{L})|mois|pers|places?|participant|inscrit|seances?|fois|dates?|er|e |${MONTH}))`;
+const PART = "(?: (?:du |de l'|le |l')(?<part>matin|apres-midi|apres midi|aprem|soir))?";
+const TO = "(?: ?(?:-+|/|>|→|->) ?| ?(?:a|jusqu'a) )";
+
+const PARTS: Record<string, NonNullable<Said['partOfDay']>> = {
+  matin: 'morning',
+  matinee: 'morning',
+  soir: 'evening',
+};
+export const partOf = (word: string) => PARTS[word] ?? 'afternoon';
+
+/** Minutes since midnight; undefined when it is no time of the grid. */
+function minutesAt({ group }: Found, at: string, isEnd: boolean): number | undefined {
+  const word = group(`${at}word`);
+  const past =
+    group(`${at}part`) === 'quart'
+      ? 15
+      : group(`${at}part`) !== '' ||
+          group(`${at}trente`) !== '' ||
+          group(`${at}half`) !== '' ||
+          group(`${at}w`) !== ''
+        ? 30
+        : Number(group(`${at}m`));
+  const hours = word === 'midi' ? 12 : word === 'minuit' ? 0 : Number(group(`${at}h`));
+  const minutes = hours * 60 + past;
+  const total = isEnd && minutes === 0 ? DAY_MINUTES : minutes;
+  const last = isEnd ? DAY_MINUTES : DAY_MINUTES - GRID_MINUTES;
+  return past < 60 && total <= last && total % GRID_MINUTES === 0 ? total : undefined;
+}
+
+/** "3 h de l’après-midi" is 15:00; "10 h du soir" 22:00. */
+export function inPartOfDay(minutes: number, part: Said['partOfDay']): number | undefined {
+  const half = DAY_MINUTES / 2;
+  const moved = part !== undefined && part !== 'morning' && minutes < half ? minutes + half : minutes;
+  if (part === 'morning') return moved <= half ? moved : undefined;
+  if (part === 'afternoon') return moved >= half && moved <= 19 * 60 ? moved : undefined;
+  return part === 'evening' && moved < 17 * 60 ? undefined : moved;
+}
+
+function fromTo(found: Found): Said | Refusal {
+  const part = found.group('part');
+  const [first, last] = [minutesAt(found, 'a', false), minutesAt(found, 'b', true)];
+  if (first === undefined || last === undefined) return 'not-a-time';
+  const named = part === '' ? undefined : partOf(part);
+  const [start, end] = [inPartOfDay(first, named), last === DAY_MINUTES ? last : inPartOfDay(last, named)];
+  if (start === undefined || end === undefined) return 'other-part-of-day';
+  return start < end ? { start: fromMinutes(start), end: fromMinutes(end) } : 'ends-before-it-starts';
+}
+
+const LENGTH = `(?:(?<h>\\d{1,2}) ?${H}(?: ?(?<m>\\d{2}))?|(?<min>\\d{1,4}) ?(?:min(?:utes?)?|mn)|(?<words>une demi-heure|une heure(?: et demie| trente)?|deux heures|trois heures))`;
+const LENGTHS: Record<string, number> = {
+  'une demi-heure': 30,
+  'une heure': 60,
+  'une heure et demie': 90,
+  'une heure trente': 90,
+  'deux heures': 120,
+  'trois heures': 180,
+};
+
+/** A time, or from one to another. */
+const CLOCKS: Reader[] = [
+  phrase('hours', `(?:(?:de|entre|des) )?${loose('a')}${TO}${clock('b')}${PART}`, fromTo),
+  phrase('hours', `(?:(?:de|entre|des) )?${clock('a')}${TO}${bareEnd}${PART}`, fromTo),
+  phrase(
+    'hours',
+    `(?:(?:a partir de|a|des|vers|de|debut|debut a|depart|depart a) )?${clock('a')}${PART}`,
+    (found) => {
+      const at = minutesAt(found, 'a', false);
+      if (at === undefined) return 'not-a-time';
+      const part = found.group('part');
+      const start = inPartOfDay(at, part === '' ? undefined : partOf(part));
+      return start === undefined ? 'other-part-of-day' : { start: fromMinutes(start) };
+    },
+  ),
+  phrase('hours', `(?:de|entre) (?<ah>\\d{1,2}) (?:a|et) ${bareEnd}${PART}`, fromTo),
+  phrase('hours', `entre ${loose('a')} et ${clock('b')}${PART}`, fromTo),
+];
+
+const and = stepper(' et (?:aussi )?| ?& ?| puis ');
+/** "10h et 14h", "10h-11h et 14h-15h". */
+const several: Reader = {
+  part: 'hours',
+  match(line, at) {
+    const times: { start: string; end?: string }[] = [];
+    for (let here = at, end = at; ; ) {
+      const found = longest(CLOCKS, line, here)?.match;
+      if (!found || typeof found.said !== 'object' || found.said.start === undefined)
+        return times.length > 1 ? { end, said: { times } } : undefined;
+      const { start, end: last } = found.said;
+      times.push({ start, ...(last === undefined ? {} : { end: last }) });
+      end = found.end;
+      const joined = and(line, end);
+      if (!joined) return times.length > 1 ? { end, said: { times } } : undefined;
+      here = end + joined[0].length;
+    }
+  },
+};
+
+export const hourReaders: Reader[] = [
+  phrase('hours', `(?:pendant|duree(?: ?:)?(?: de)?|pour|soit|dure) ${LENGTH}`, ({ group }) => {
+    const minutes =
+      LENGTHS[group('words')] ?? Number(group('h')) * 60 + Number(group('m')) + Number(group('min'));
+    return minutes > 0 && minutes % GRID_MINUTES === 0 && minutes <= DAY_MINUTES
+      ? { durationMin: minutes }
+      : 'not-a-time';
+  }),
+  ...CLOCKS,
+  several,
+  phrase('hours', `(?:jusqu'a|fin a|fin) ${clock('b')}`, (found) => {
+    const at = minutesAt(found, 'b', true);
+    return at === undefined ? 'not-a-time' : { end: fromMinutes(at) };
+  }),
+  phrase(
+    'hours',
+    "(?:le |l'|du |de l')?(?<part>matin|matinee|apres-midi|apres midi|aprem|soir)s?",
+    ({ group }) => ({
+      partOfDay: partOf(group('part')),
+    }),
+  ),
+  // An evening alone is a thing one names: "soirée jeux".
+  phrase('hours', 'en soiree', { partOfDay: 'evening' }),
+  phrase(
+    'hours',
+    '(?:toute la |la )journee(?: entiere| complete)?|journee (?:entiere|complete)|sur la journee|en journee complete',
+    { wholeDay: true },
+  ),
+];

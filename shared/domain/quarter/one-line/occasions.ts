@@ -1,0 +1,135 @@
+/**
+ * One line may say several occasions: "lundi 10 h et jeudi 14 h". Each has its days and its hours; what stands between
+ * two of them belongs to the first, what stands before or after them all to all of them.
+ */
+import { addTo, type LinePart, type Refusal, type Said } from './said.ts';
+
+/** Something that was understood, in the order of the line. */
+export interface Understood {
+  from: number;
+  to: number;
+  part: LinePart;
+  said: Said;
+}
+
+export interface Occasion {
+  said: Said;
+  parts: Understood[];
+}
+
+export interface Refused extends Omit<Understood, 'said'> {
+  why: Refusal;
+}
+
+export const saysDays = (said: Said): boolean =>
+  said.dates !== undefined ||
+  said.weekdays !== undefined ||
+  said.ranks !== undefined ||
+  said.daysOfMonth !== undefined ||
+  said.frequency === 'daily';
+export const saysHours = (said: Said): boolean =>
+  said.start !== undefined || said.times !== undefined || said.wholeDay === true;
+/** What an occasion has of its own when it is said between two. */
+const OWN: readonly LinePart[] = [
+  'when',
+  'hours',
+  'rhythm',
+  'from',
+  'until',
+  'count',
+  'exceptions',
+  'space',
+  'place',
+  'mode',
+  'people',
+];
+
+export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion[]; refused: Refused[] } {
+  const starts = startsOf(parts);
+  const refused: Refused[] = [];
+  const gather = (all: readonly Understood[]): Occasion => {
+    const occasion: Occasion = { said: {}, parts: [] };
+    for (const one of all) {
+      const why = addTo(occasion.said, one.said);
+      if (why === undefined) occasion.parts.push(one);
+      else if (!refused.some(({ from }) => from === one.from))
+        refused.push({ from: one.from, to: one.to, part: one.part, why });
+    }
+    return occasion;
+  };
+  if (starts.length < 2) return { occasions: [gather(parts)], refused };
+  const isOwn = (index: number, one: Understood) => {
+    const last = index === starts.length - 1;
+    return last ? saysDays(one.said) || one.part === 'hours' : OWN.includes(one.part);
+  };
+  const ofOccasion = (one: Understood) => starts.findLastIndex((start) => start <= one.from);
+  const owned = starts.map((_, index) =>
+    parts.filter((one) => ofOccasion(one) === index && isOwn(index, one)),
+  );
+  const common = parts.filter((one) => !owned.some((own) => own.includes(one)));
+  const all = gather(common);
+  const occasions = owned.map((own) => {
+    const mine = gather(own);
+    return { said: { ...all.said, ...mine.said }, parts: [...all.parts, ...mine.parts] };
+  });
+  return { occasions: joined(occasions), refused };
+}
+
+/** Where each occasion begins; fewer than two when the line says one, or days and hours do not go by pairs. */
+function startsOf(parts: readonly Understood[]): number[] {
+  const told = parts.filter((one) => saysDays(one.said) || saysHours(one.said));
+  if (told.filter(({ said }) => saysHours(said)).length < 2) return [];
+  const leads = saysDays((told[0] as Understood).said) ? saysDays : saysHours;
+  const isLed = leads === saysDays ? saysHours : saysDays;
+  const starts: number[] = [];
+  let isComplete = true;
+  for (const one of told) {
+    if (leads(one.said) && isComplete) {
+      starts.push(one.from);
+      isComplete = false;
+    } else if (isLed(one.said)) {
+      // Two hours for the same days, or days without any.
+      if (isComplete && leads === saysDays) return [];
+      isComplete = true;
+    }
+  }
+  return isComplete ? starts : [];
+}
+
+/** "lundi 10 h et jeudi 10 h" is one series on two days, not two series. */
+function joined(occasions: readonly Occasion[]): Occasion[] {
+  const all: Occasion[] = [];
+  for (const occasion of occasions) {
+    const same = all.find(
+      (one) =>
+        sorts(one.said) !== '' &&
+        sorts(one.said) === sorts(occasion.said) &&
+        others(one.said) === others(occasion.said),
+    );
+    if (!same) {
+      all.push({ ...occasion });
+      continue;
+    }
+    addTo(same.said, { ...daysOf(occasion.said) });
+    same.parts = [...new Set([...same.parts, ...occasion.parts])];
+  }
+  return all;
+}
+
+const daysOf = ({ dates, weekdays, ranks, daysOfMonth }: Said): Said => ({
+  ...(dates ? { dates } : {}),
+  ...(weekdays ? { weekdays } : {}),
+  ...(ranks ? { ranks } : {}),
+  ...(daysOfMonth ? { daysOfMonth } : {}),
+});
+const sorts = (said: Said) => Object.keys(daysOf(said)).join();
+function others({
+  dates: _,
+  weekdays: __,
+  ranks: ___,
+  daysOfMonth: ____,
+  everyWeek: _____,
+  ...rest
+}: Said): string {
+  return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

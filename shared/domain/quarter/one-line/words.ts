@@ -1,0 +1,49 @@
+/** The words of time, as sources of patterns on comparable text: what a coordinator writes for a day, a month, a rank. */
+import { monthNamed, WEEKDAY_NAMES, weekdayNamed } from '../../time/names.ts';
+import type { Nth, Weekday } from '../../time/wall.ts';
+
+/** Nothing of a word may follow. */
+export const END = '(?![\\p{L}\\p{N}])';
+
+export const DAY_IN_FULL = `(?:${WEEKDAY_NAMES.map((name) => `${name}s?`).join('|')})${END}`;
+export const DAY = `(?:(?:${WEEKDAY_NAMES.map((name) => `${name}s?`).join('|')})${END}|(?:lun|mar|merc?|jeu|vendr?|ven|sam|dim)(?:\\.|${END}))`;
+export const weekdayOf = (word: string): Weekday => weekdayNamed(word.replace(/\.$/, '')) ?? 1;
+
+export const MONTH = `(?:janvier|janv|jan|fevrier|fevr|fev|mars|mar|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)(?:\\.|${END})`;
+export const monthOfWord = (word: string): number => monthNamed(word.replace(/\.$/, '')) ?? 1;
+/** A month that stands alone is written in full: "mar" would be a Tuesday. */
+export const MONTH_IN_FULL = `(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)${END}`;
+
+const RANKS: Record<string, Nth> = {
+  premier: 1,
+  premiere: 1,
+  second: 2,
+  seconde: 2,
+  deuxieme: 2,
+  troisieme: 3,
+  quatrieme: 4,
+  cinquieme: 5,
+  dernier: -1,
+  derniere: -1,
+};
+export const RANK = `(?:(?:${Object.keys(RANKS).join('|')})s?|1 ?(?:ers?|eres?|res?|°)|2 ?(?:nds?|ndes?)|[2-5] ?(?:emes?|iemes?|es?|°))${END}`;
+export const rankOf = (word: string): Nth => RANKS[word.replace(/s$/, '')] ?? (Number(word.charAt(0)) as Nth);
+
+const NUMBERS = 'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze'.split('|');
+/** A small number, in digits or in words. */
+export const NUMBER = `(?:\\d{1,3}|une|${NUMBERS.join('|')}|quinze)`;
+
+export function numberOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  if (text === 'une') return 1;
+  return text === 'quinze' ? 15 : NUMBERS.indexOf(text) + 1;
+}
+
+/** "tous les", also in short. */
+export const ALL = '(?:tou?s|ts)';
+export const ALL_F = '(?:toutes|ttes|tts)';
+/** What takes something away. */
+export const BUT =
+  "(?:sauf|hors|hormis|excepte|a l'exception (?:de|du)|en dehors (?:de|du)|pas(?: de (?:seances?|cours|rencontres?))?|sans|relache|pause|interruption)";
+/** Between two of a list. */
+export const AND = '(?: ?, ?(?:et )?| et | ?& ?| ?\\+ ?| ?/ ?)';
