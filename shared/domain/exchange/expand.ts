@@ -145,6 +145,10 @@ function expandSeries(
     });
   const byDay = Map.groupBy(series.values(), ({ day }) => day);
   const changed = changesOf(series, isOnly ? byDay : new Map(), changes, context);
+  // A series that is cancelled takes its changes with it, but for newer ones.
+  for (const [key, change] of changed)
+    if (master.status === 'cancelled' && change.sequence <= master.sequence)
+      changed.set(key, { ...change, status: 'cancelled' });
   const excluded = excludedOf(master, dates.excluded, { series, byDay, changed }, context, skip);
   const following = [...changed]
     .filter(([, change]) => change.changesFollowing)
@@ -159,12 +163,7 @@ function expandSeries(
     if (change && isOut && change.sequence <= master.sequence) skip(change, 'date-removed');
     if (change && !(isOut && change.sequence <= master.sequence)) {
       const isMoved = placeKey(change.start, context) !== key;
-      const isCancelled = master.status === 'cancelled' && change.sequence <= master.sequence;
-      place(
-        isCancelled ? { ...change, status: 'cancelled' } : change,
-        id,
-        isMoved ? ['moved-occurrence'] : [],
-      );
+      place(change, id, isMoved ? ['moved-occurrence'] : []);
       continue;
     }
     const last = following.find(([from]) => from < key)?.[1];

@@ -110,7 +110,8 @@ export function readEvent(
   /** Of every value of every line of that name; one that cannot be read is told. */
   const each = <T>(name: string, readValue: (property: Property, written: string) => T | undefined): T[] =>
     all(name).flatMap((property) =>
-      property.value.split(',').flatMap((written) => {
+      // vCalendar 1.0 puts semicolons between them.
+      property.value.split(/[,;]/).flatMap((written) => {
         if (written.trim() === '') return [];
         const value = readValue(property, written.trim());
         if (value === undefined) tell(property.line, 'line-unreadable');

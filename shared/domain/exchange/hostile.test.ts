@@ -25,6 +25,23 @@ const valid = calendar(
     'SEQUENCE:2',
   ),
   event('UID:b', 'DTSTART;VALUE=DATE:20270112', 'DTEND;VALUE=DATE:20270115', 'SUMMARY:Café\\, thé 🌿'),
+  event(
+    'UID:c',
+    'DTSTART:20270111T230000Z',
+    'DTEND:20270112T230000Z',
+    'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE',
+    'RRULE:FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=FORWARD;BYMONTHDAY=31;COUNT=4',
+    'RRULE:FREQ=YEARLY;BYYEARDAY=100;BYDAY=MO',
+    'EXRULE:FREQ=DAILY;INTERVAL=9;COUNT=9',
+    'RDATE;VALUE=PERIOD:20270113T120000Z/PT2H,20270114T120000Z/20270114T130000Z',
+    'DESCRIPTION:<p>Bonjour<br><a href="https://exemple.fr">ici</a>&nbsp;!</p>',
+  ),
+  event(
+    'UID:c',
+    'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Romance Standard Time:20270131T000000',
+    'DTSTART;VALUE=DATE:20270201',
+    'SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:R=C3=A9=\r\nunion',
+  ),
 );
 
 test('no mutation of the bytes of a file makes the reading throw, hang or give an impossible booking', () => {
@@ -39,6 +56,8 @@ test('no mutation of the bytes of a file makes the reading throw, hang or give a
         else damaged[at] = value;
       }
       const reading = readWhole(decodeText(Uint8Array.from(damaged)).text, options);
+      const names = reading?.placements.map(({ uid, recurrenceId }) => `${uid} ${recurrenceId}`) ?? [];
+      expect(new Set(names).size).toBe(names.length);
       for (const { date, start, end, title } of reading?.placements ?? []) {
         expect(localDate.safeParse(date).success).toBe(true);
         expect(start < end).toBe(true);

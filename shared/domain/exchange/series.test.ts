@@ -86,6 +86,7 @@ describe('EXDATE', () => {
   const series = ['RRULE:FREQ=WEEKLY;COUNT=3'];
   test.each([
     ['a date and a time on one line', 'EXDATE:20270119,20270126T100000', hours('01-12')],
+    ['semicolons of vCalendar 1.0', 'EXDATE:20270119T100000;20270126T100000', hours('01-12')],
     ['two lines', 'EXDATE:20270119T100000\r\nEXDATE;VALUE=DATE:20270126', hours('01-12')],
     ['UTC', 'EXDATE:20270119T090000Z', hours('01-12', '01-26')],
     ['another zone', 'EXDATE;TZID=America/Cayenne:20270119T060000', hours('01-12', '01-26')],
@@ -373,6 +374,8 @@ describe('cancelled', () => {
   test('a whole series, its changes too unless they are newer', () => {
     const series = event('RRULE:FREQ=WEEKLY;COUNT=3', 'STATUS:CANCELLED', 'SEQUENCE:1');
     expect(shortly(read(series, event(...moved)))).toEqual([]);
+    const following = event(...moved).replace('RECURRENCE-ID', 'RECURRENCE-ID;RANGE=THISANDFUTURE');
+    expect(shortly(read(series, following))).toEqual([]);
     expect(shortly(read(series, event(...moved, 'SEQUENCE:2')))).toEqual(['2027-01-20 14:00–15:00']);
   });
 
