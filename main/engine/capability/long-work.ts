@@ -58,8 +58,8 @@ export async function takeBackLong(
     if (!team.long.isUntouched(gesture, part)) return err({ tag: 'changed_meanwhile', what: 'bookings' });
     await turn();
   }
-  team.long.leave(gesture, line);
-  return takeBackRest({ team }, gesture);
+  const left = team.long.leave(gesture, line);
+  return left.ok ? takeBackRest({ team }, gesture) : left;
 }
 
 /** Goes on taking back a gesture of which that was begun. */

@@ -123,8 +123,11 @@ export interface LongGestures {
   parts(gesture: string): number[];
   /** Nothing of what this part wrote was changed since. */
   isUntouched(gesture: string, part: number): boolean;
-  /** From here on the gesture is being taken back, whatever ends the process. `line` tells it at the end; null: nothing will. */
-  leave(gesture: string, line: GestureLine | null): void;
+  /**
+   * From here on the gesture is being taken back, whatever ends the process. `line` tells it at the end; null: nothing will.
+   * Refused when this device may not write.
+   */
+  leave(gesture: string, line: GestureLine | null): Result<null, AppError>;
   /** Those that are being taken back. */
   leaving(): string[];
   /** Documents that a part wrote to. */

@@ -95,6 +95,22 @@ describe('a long gesture', () => {
   });
 });
 
+it('is not begun to be taken back by a device that may write no more', () => {
+  let removed = false;
+  const outlet = {
+    refusal: () => (removed ? ({ tag: 'removed_from_team' } as const) : null),
+    written() {},
+    committed() {},
+  };
+  const a = createTestDevice('a', [], { outlet });
+  part(a, 'g', ['x'], 1, { isLast: true });
+  removed = true;
+  expect(a.circle.long.leave('g', { ...line, kind: 'undone' })).toMatchObject({
+    error: { tag: 'removed_from_team' },
+  });
+  expect(a.circle.long.leaving()).toEqual([]);
+});
+
 describe('a document read step by step', () => {
   it('is what it would be read at once, whatever is asked or written in the middle', () => {
     const a = createTestDevice('a');

@@ -85,7 +85,12 @@ export function createTakingBack({
         ...new Set(gestures.part(gesture, part).map(({ document }) => document)),
       ],
       readOn: documents.readOn,
-      leave: gestures.leave,
+      leave(gesture, line) {
+        const refusal = outlet?.refusal();
+        if (refusal) return err(refusal);
+        gestures.leave(gesture, line);
+        return ok(null);
+      },
       leaving: gestures.allLeaving,
       takeBack(gesture) {
         const refusal = outlet?.refusal();

@@ -73,7 +73,10 @@ async function decideAndWrite(
     if (plan.bookings.length === 0) return ok(about.summary);
     try {
       await stage(vault, about, plan.bookings);
-      return await writeStaged(vault, { at: (part) => progress.at(DECIDED + (1 - DECIDED) * part) });
+      const written = await writeStaged(vault, { at: (part) => progress.at(DECIDED + (1 - DECIDED) * part) });
+      // This device may write no more: what can be taken back is.
+      if (!written.ok) await giveUp(vault);
+      return written;
     } catch (error) {
       // Stopped, or refused by the disk. A vault that was locked meanwhile finishes it at its next opening.
       await giveUp(vault).catch(() => undefined);

@@ -118,16 +118,17 @@ function writeSpaces(writer: Writer, present: readonly Space[], made: About['spa
   });
 }
 
-/** Takes back what was written of the staged import, and forgets the rest of it. */
+/** Takes back what was written of the staged import, and forgets the rest of it; it stays as it is if that is refused. */
 export async function giveUp(vault: OpenVault): Promise<void> {
   const staged = stagedImport(vault);
   if (!staged) return;
   const { importId } = staged.about.summary;
-  vault.own.sqlite.transaction(() => {
-    if (staged.ready) vault.team.long.leave(importId, null);
+  const leaves = vault.own.sqlite.transaction(() => {
+    if (staged.ready && !vault.team.long.leave(importId, null).ok) return false;
     dropStaged(vault);
+    return staged.ready;
   })();
-  if (staged.ready) await takeBackRest(vault, importId);
+  if (leaves) await takeBackRest(vault, importId);
 }
 
 const interrupted = new WeakMap<ReadHandle, InterruptedImport[]>();
