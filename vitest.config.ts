@@ -21,6 +21,7 @@ const longest = [
   'build/chromium-host/',
   'engine/team/rotation',
   'engine/vault/crash',
+  'engine/features/exchange/crash',
   'engine/testing/kill',
   'engine/relay/listener/',
   'domain/exchange/hostile',

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { findChromium } from '../build/chromium-host/find-chromium.mjs';
 import { appRows } from './rows/app.ts';
 import { conflictRow } from './rows/conflict.ts';
+import { importRows } from './rows/importing.ts';
 import { memoryRow } from './rows/memory.ts';
 import { composeRows, publishRow } from './rows/quarter.ts';
 import { queryRows, searchRow } from './rows/queries.ts';
@@ -49,6 +50,7 @@ const inApp: [string, (dataDir: string) => Promise<Row[]>][] = [
   ['sharing', youngTeamRows],
   ['sheet', sheetRows],
   ['publish', async () => [await publishRow()]],
+  ['import', importRows],
   ['join', async (dir) => [await joinRow(dir)]],
 ];
 

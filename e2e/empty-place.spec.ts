@@ -1,6 +1,7 @@
 /** A place set up from nothing, by its own hands: no screen and no paper says a word of La Ressourcerie. */
 import type { Page } from '@playwright/test';
 import { wordsOfAnotherPlace } from '#shared/domain/programme/another-place.ts';
+import { axeFor } from './support/examine.ts';
 import { ask, checkRecoveryCode, createVault, goToAddress, notice, panel } from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
 
@@ -47,6 +48,8 @@ test('the Maison des aidants, set up from nothing, says and prints only what it 
     await page.getByRole('button', { name: 'Catégories' }).click();
     await panel(page).getByRole('button', { name: 'Ajouter une catégorie' }).click();
     await panel(page).getByLabel('Catégorie 1, nom').fill('Souffler');
+    const { violations } = await (await axeFor(page)).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
     await panel(page).getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await expect(notice(page, 'Les catégories sont enregistrées')).toBeVisible();
   });

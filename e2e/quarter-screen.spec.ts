@@ -214,3 +214,57 @@ test('a quarter is composed, decided and published from the keyboard', async ({ 
     expect(await bookingsOf(page, '2036-01-01', '2036-03-31')).toEqual([]);
   });
 });
+
+test('a typed line that is not all understood says so and adds nothing, until it is', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize(sizes[1]);
+  await foundVault(page);
+  await ask(page, 'quarter.create', { key: QUARTER });
+  await goToAddress(page, `trimestre?quarter=${QUARTER}`);
+  const field = page.getByRole('textbox', { name: 'Ajouter une ligne' });
+  const add = page.getByRole('button', { name: 'Ajouter', exact: true });
+  const lines = async () => (await ask(page, 'quarter.get', { key: QUARTER })).lines;
+
+  await test.step('somebody unknown is underlined, and created from there', async () => {
+    await field.fill('Yoga chaise mardi 10h15-11h15 avec Souffle, 12 pers., 6 euros, salon');
+    await expect(page.locator('mark')).toHaveText(['avec Souffle']);
+    await expect(
+      page.getByText(said('Yoga chaise, mardi, 10 h 15 – 11 h 15, Salon, 12 places, 6 €')),
+    ).toBeVisible();
+    await expect(add).toBeDisabled();
+    await field.press('Enter');
+    await expect(field).not.toHaveValue('');
+    expect(await lines()).toEqual([]);
+    await app.shot('quarter-not-understood');
+    await page.getByRole('button', { name: said('Créer l’intervenante « Souffle »') }).click();
+    await expect(page.locator('mark')).toHaveCount(0);
+    await expect(add).toBeEnabled();
+    await field.press('Enter');
+    await expect(field).toHaveValue('');
+    expect(await lines()).toMatchObject([{ title: 'Yoga chaise', what: { capacity: 12, fareCents: 600 } }]);
+  });
+
+  await test.step('what is understood is shown while the rest is missing, and the end that was taken', async () => {
+    await field.fill('Kermesse samedi');
+    await expect(page.getByText(said('Il manque : l’heure'))).toBeVisible();
+    await expect(page.getByText(said('^Kermesse, samedi'))).toBeVisible();
+    await field.fill('Kermesse samedi 15h salon');
+    await expect(page.getByText(said('Kermesse, samedi, 15 h – 16 h, Salon.*c’est une heure'))).toBeVisible();
+  });
+
+  await test.step('two sessions in one sentence are two lines, and one gesture', async () => {
+    await field.fill('Tricot mardi 10h-11h et jeudi 14h-15h salon');
+    await expect(page.getByText('2 lignes, ajoutées en un geste.')).toBeVisible();
+    await field.press('Enter');
+    await expect(notice(page, said('Tricot : 2 lignes'))).toBeVisible();
+    expect(await lines()).toHaveLength(3);
+  });
+
+  await test.step('a list of dates is one line, which its form shows', async () => {
+    await field.fill('Cuisine les 15, 22 et 29 janvier 14h-16h salon');
+    await field.press('Enter');
+    const cuisine = sheet(page).getByRole('button', { name: said('^Cuisine') });
+    await cuisine.first().click();
+    await expect(panel(page).getByRole('group', { name: 'Autres dates' })).toContainText('mardi 22 janvier');
+  });
+});

@@ -43,7 +43,7 @@ interface FrameProps {
 }
 
 export function Frame({ placeName, onReception }: FrameProps) {
-  const narrow = useMediaQuery('(max-width: 60em)', true, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery('(max-width: 68em)', true, { getInitialValueInEffect: false });
   const preferences = usePreferences();
   const small = preferences.navigation === null ? narrow : preferences.navigation === 'icons';
   const scheme = useComputedColorScheme('light');

@@ -1,7 +1,7 @@
 /** Ctrl+K: any screen, command, session, note or person, from the keyboard. */
 import { Group, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import {
   IconCalendarEvent,
   IconChevronRight,
@@ -18,6 +18,7 @@ import { KeyHint } from '../components/KeyHint.tsx';
 import { useAllCommands } from '../ground/commands.ts';
 import { useEngine } from '../ground/engine.ts';
 import { useOfferedScreens } from '../ground/held-circles.ts';
+import { useLayer } from '../ground/layers.ts';
 import { navigate } from '../ground/route.ts';
 import { shortDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
@@ -77,6 +78,9 @@ export function Search() {
   const offered = useOfferedScreens();
 
   const wanted = sought(typed);
+  const { opened } = useSpotlight(searchStore);
+  const layer = useLayer('dialog', opened, searchBox.close);
+
   const groups: { label: string; lines: LineProps[] }[] = [
     {
       label: t.app.search.screens,
@@ -127,6 +131,7 @@ export function Search() {
 
   return (
     <Spotlight.Root
+      {...layer}
       store={searchStore}
       query={typed}
       onQueryChange={setTyped}

@@ -1,7 +1,8 @@
 /** Asks before what cannot simply be undone. The safe answer has the focus. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
+import { Dialog } from './Dialog.tsx';
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -17,16 +18,7 @@ interface ConfirmDialogProps {
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={
-        <Text fw={600} size="lg" component="span">
-          {props.title}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={props.title}>
       {typeof props.children === 'string' ? <Text>{props.children}</Text> : props.children}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={props.onClose} data-autofocus>
@@ -36,6 +28,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           {props.confirm}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,6 +2,7 @@
 import { Box, Group, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../i18n/index.ts';
+import classes from './Page.module.css';
 
 interface PageProps {
   title: string;
@@ -10,17 +11,19 @@ interface PageProps {
   actions?: ReactNode;
   /** Text screens keep lines short; the planning takes the whole width. Default: `text`. */
   width?: 'text' | 'wide' | 'full';
+  /** As high as the window, where it is high enough: what is in it scrolls in its own frame. */
+  fill?: boolean;
   children: ReactNode;
 }
 
 const widths = { text: '46rem', wide: '72rem', full: 'none' };
 
-export function Page({ title, detail, actions, width = 'text', children }: PageProps) {
+export function Page({ title, detail, actions, width = 'text', fill = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – ${t.app.product}`;
   }, [title]);
   return (
-    <Box maw={widths[width]} mx={width === 'full' ? 0 : 'auto'}>
+    <Box maw={widths[width]} mx={width === 'full' ? 0 : 'auto'} className={fill ? classes.fill : undefined}>
       <Group justify="space-between" align="flex-end" mb="md" gap="sm">
         <div>
           <Title order={1}>{title}</Title>

@@ -1,6 +1,7 @@
 /** A form or a detail beside the screen it belongs to. Escape closes it and the focus goes back where it was. */
 import { Drawer, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useLayer } from '../ground/layers.ts';
 import { t } from '../i18n/index.ts';
 
 interface SidePanelProps {
@@ -13,8 +14,10 @@ interface SidePanelProps {
 }
 
 export function SidePanel({ opened, title, onClose, width = '30rem', children }: SidePanelProps) {
+  const layer = useLayer('panel', opened, onClose);
   return (
     <Drawer
+      {...layer}
       opened={opened}
       onClose={onClose}
       position="right"

@@ -4,6 +4,7 @@
  */
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useSyncExternalStore } from 'react';
+import { isCovered } from './layers.ts';
 import { useLatest } from './use-latest.ts';
 
 export interface AppCommand {
@@ -61,6 +62,10 @@ const inField = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio]), textarea, select'));
 
+/** In a menu, or a small window beside its button. */
+const inList = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+
 const matches = (keys: string, event: KeyboardEvent) => {
   const parts = keys.split('+');
   const key = parts.at(-1) ?? '';
@@ -79,8 +84,7 @@ export function useCommandKeys(): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const strong = event.ctrlKey || event.metaKey || /^F\d+$/.test(event.key);
-      if (!strong && (inField(event.target) || document.querySelector('[aria-modal="true"]') !== null))
-        return;
+      if (!strong && (inField(event.target) || inList(event.target) || isCovered())) return;
       const command = flat.findLast(({ keys }) => keys !== undefined && matches(keys, event));
       if (command === undefined) return;
       // Text fields keep their own Ctrl+Z.

@@ -98,6 +98,9 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { overlayProps: { backgroundOpacity: 0.2 }, attributes: titleBar },
     }),
+    // Which of all that is open an Escape closes is for ground/layers.ts to say.
+    Popover: { defaultProps: { closeOnEscape: false } },
+    Menu: { defaultProps: { closeOnEscape: false } },
     // A wheel that says what is waited for: only what has a role may be named.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     Select: { defaultProps: list },

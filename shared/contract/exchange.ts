@@ -111,6 +111,15 @@ export interface PastImport {
   undoable: boolean;
 }
 
+/** An import that the end of the process, or a lock, had cut: what became of it when the vault was opened. */
+export interface InterruptedImport {
+  /** Empty for one that had never been told. */
+  name: string;
+  outcome: 'finished' | 'taken-back';
+  /** Bookings it wrote in all; 0 when it was taken back. */
+  bookings: number;
+}
+
 const token = z.string().min(1).max(100);
 const job = z.string().min(1).max(64);
 const previewId = z.string().min(1).max(64);
@@ -163,8 +172,9 @@ export const exchangeMethods = {
     }),
   ),
   /**
-   * Writes what was chosen as one gesture: all or nothing, taken back as a whole.
-   * Errors: `import_expired`, `cancelled_by_user`, `not_found` (space, activity).
+   * Writes what was chosen as one gesture, in slices: stopped, all of it is taken back; cut by a lock or a kill, it is finished
+   * when the vault is opened next. Bookings changed by somebody in the meantime are left alone.
+   * Errors: `import_expired`, `import_under_way`, `cancelled_by_user`, `not_found` (space, activity).
    */
   'exchange.import': method<ImportSummary>()(
     'unlocked',
@@ -185,9 +195,12 @@ export const exchangeMethods = {
   ),
   /** Latest first. */
   'exchange.imports': method<PastImport[]>()('unlocked', z.strictObject({})),
+  /** Imports that were cut in the middle, and ended when this vault was opened. */
+  'exchange.interrupted': method<InterruptedImport[]>()('unlocked', z.strictObject({})),
   /**
-   * Takes a whole import back. `changed_meanwhile` when some of it changed since: with `keepChanged`, what it created
-   * and nobody touched goes, the rest stays. Errors: `nothing_to_undo`, `changed_meanwhile`, `not_found`.
+   * Takes a whole import back, in slices. `changed_meanwhile` when some of it changed since: with `keepChanged`, all that
+   * nobody touched is as before, the rest stays.
+   * Errors: `nothing_to_undo`, `changed_meanwhile`, `import_under_way`, `not_found`.
    */
   'exchange.undoImport': method<{ removed: number; kept: number }>()(
     'unlocked',

@@ -37,6 +37,8 @@ export interface Feature<Names extends MethodName> {
   circleProjectors?(circle: 'welcome' | 'care'): Projector[];
   /** Runs once in the life of a vault, right after it was made: its first entities. */
   founded?(vault: OpenVault, founding: Founding): void;
+  /** Before anybody is answered after an opening: ends what was left half done when the process ended. Never throws. */
+  resumed?(vault: OpenVault): Promise<void>;
   /** Runs after each opening: timers, listeners. What it answers undoes it when the vault closes. */
   // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to undo, and answer nothing.
   opened?(vault: OpenVault): (() => void) | void;

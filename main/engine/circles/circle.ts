@@ -106,16 +106,53 @@ export interface Received {
   packed?: Uint8Array | null;
 }
 
+/**
+ * A part of a gesture too long for one transaction. The parts before the last are told in no line; the last one tells and
+ * remembers them all, under the id given.
+ */
+export interface Part {
+  gesture: string;
+  isLast: boolean;
+}
+
+/** Long gestures are taken back as they were written: a part at a time, latest first, each in a transaction of its own. */
+export interface LongGestures {
+  /** It was written in parts. */
+  isLong(gesture: string): boolean;
+  /** Numbers of the parts that stand, latest first; a gesture that was written at once is one part. */
+  parts(gesture: string): number[];
+  /** Nothing of what this part wrote was changed since. */
+  isUntouched(gesture: string, part: number): boolean;
+  /** From here on the gesture is being taken back, whatever ends the process. `line` tells it at the end; null: nothing will. */
+  leave(gesture: string, line: GestureLine | null): void;
+  /** Those that are being taken back. */
+  leaving(): string[];
+  /** Documents that a part wrote to. */
+  documentsOf(gesture: string, part: number): DocumentName[];
+  /**
+   * Reads some of a document that is not open yet, so that who needs it does not wait for all of it; false once there is
+   * nothing left to read.
+   */
+  readOn(document: DocumentName): boolean;
+  /**
+   * Takes the latest part back, but for the entities that were changed since: `kept` counts them for all the parts so far.
+   * `line` comes with the last part, `left` being 0.
+   */
+  takeBack(gesture: string): Result<{ left: number; kept: number; line?: FeedLine }, AppError>;
+}
+
 export interface Circle {
   readonly name: 'team' | 'welcome' | 'care';
   /**
    * Runs one gesture: one Yjs transaction and one SQL transaction, all or nothing. `work` is synchronous; returning
    * an error writes nothing. With a line, the gesture is told in the feed and can be taken back; `gestureId` names it.
+   * `part`: it is one of several such transactions.
    * Throws what SQLite throws (disk full, read-only): nothing is then written, in memory either.
    */
   write<T extends object>(
     work: (writer: Writer) => Result<T, AppError>,
     tell?: (value: T) => GestureLine | null,
+    part?: Part,
   ): Result<T & { gestureId?: string }, AppError>;
   /** One entity, or null. */
   read(type: string, id: string): Entity | null;
@@ -130,9 +167,10 @@ export interface Circle {
   listUnder(type: string, prefix: string): Entity[];
   /**
    * Takes a gesture of this device back, facet by facet. Errors: `nothing_to_undo`, `changed_meanwhile` when a facet
-   * was changed since.
+   * was changed since. Not for long gestures.
    */
   undo(gestureId: string, line: GestureLine): Result<FeedLine, AppError>;
+  readonly long: LongGestures;
   /** Projects everything again from the stored updates. */
   rebuild(): void;
   /**

@@ -6,9 +6,10 @@ import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { arrayChange } from '../ground/array-change.ts';
 import type { ReadHandle, WriteHandle } from '../ground/handles.ts';
-import { pack, unpack } from '../ground/packing.ts';
+import { pack } from '../ground/packing.ts';
 import type { DocumentName, Json, Received } from './circle.ts';
 import type { HybridClock } from './hybrid-clock.ts';
+import { count, createLoading, type StoredUpdate, unpacked } from './loading.ts';
 
 /** Stored updates are merged into one when a document passes either bound. */
 const COMPACT_COUNT = 400;
@@ -26,8 +27,11 @@ export interface Changes {
 export interface OpenDocument {
   name: DocumentName;
   doc: Y.Doc;
-  /** Runs `work` as one Yjs transaction; the update it made is stored, and given back with what changed. */
-  change(work: (doc: Y.Doc) => void): Changes & { update: Uint8Array | null };
+  /**
+   * Runs `work` as one Yjs transaction; the update it made is stored, and given back with what changed. With `merges`
+   * false, the stored updates are left for a later change to merge: that takes as long as the document is.
+   */
+  change(work: (doc: Y.Doc) => void, merges?: boolean): Changes & { update: Uint8Array | null };
   /**
    * Applies updates made elsewhere as one Yjs transaction. They are stored as they came: one whose dependencies are
    * missing changes nothing yet, and must survive a restart. Throws when one of them is no update.
@@ -35,19 +39,12 @@ export interface OpenDocument {
   receive(updates: readonly Pick<Received, 'update' | 'packed'>[]): Changes;
 }
 
-/** What the base holds of a document. `bytes` leaves out the largest row: it is what merging would rewrite for. */
-interface Stored {
-  count: number;
-  bytes: number;
-  largest: number;
-}
-
 export const FEED = 'feed';
 
 /** `clock`: its last stamp is kept beside the last update. */
 export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick<HybridClock, 'last'>) {
   const open = new Map<DocumentName, OpenDocument>();
-  const selectUpdates = sqlite.prepare<[string, string], { update: Buffer; packed: 0 | 1 }>(
+  const selectUpdates = sqlite.prepare<[string, string], StoredUpdate>(
     'SELECT "update", packed FROM circle_updates WHERE circle = ? AND document = ? ORDER BY id',
   );
   const insertUpdate = sqlite.prepare(
@@ -61,11 +58,7 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
   );
   const deleteUpdates = sqlite.prepare('DELETE FROM circle_updates WHERE circle = ? AND document = ?');
 
-  /** What this device stored, in order; it was an update when it was. */
-  const storedUpdates = (name: DocumentName): Uint8Array[] =>
-    selectUpdates
-      .all(circle, name)
-      .map(({ update, packed }) => unpack({ packed: packed === 1, bytes: update }) as Uint8Array);
+  const loading = createLoading((name) => selectUpdates.all(circle, name));
 
   function insert(name: DocumentName, update: Uint8Array, asItCame: Uint8Array | null = null): void {
     const { packed, bytes } = asItCame ? { packed: true, bytes: asItCame } : pack(update);
@@ -73,21 +66,14 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
   }
 
   function load(name: DocumentName): OpenDocument {
-    const doc = new Y.Doc();
-    const stored: Stored = { count: 0, bytes: 0, largest: 0 };
-    doc.transact(() => {
-      for (const update of storedUpdates(name)) {
-        Y.applyUpdate(doc, update);
-        count(stored, update.length);
-      }
-    });
+    const { doc, stored } = loading.whole(name);
 
-    function store(updates: readonly Pick<Received, 'update' | 'packed'>[]): void {
+    function store(updates: readonly Pick<Received, 'update' | 'packed'>[], merges = true): void {
       for (const { update, packed } of updates) {
         insert(name, update, packed);
         count(stored, update.length);
       }
-      if (stored.count <= COMPACT_COUNT && stored.bytes <= COMPACT_BYTES) return;
+      if (!merges || (stored.count <= COMPACT_COUNT && stored.bytes <= COMPACT_BYTES)) return;
       // With what waits for its dependencies.
       const whole = Y.encodeStateAsUpdate(doc);
       deleteUpdates.run(circle, name);
@@ -98,13 +84,16 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
     return {
       name,
       doc,
-      change(work) {
+      change(work, merges) {
         const updates: Uint8Array[] = [];
         const onUpdate = (update: Uint8Array) => updates.push(update);
         doc.on('update', onUpdate);
         try {
           const changes = watch(doc, () => work(doc)).changes;
-          store(updates.map((update) => ({ update })));
+          store(
+            updates.map((update) => ({ update })),
+            merges,
+          );
           return { ...changes, update: updates[0] ?? null };
         } finally {
           doc.off('update', onUpdate);
@@ -136,19 +125,22 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
       }
       return document;
     },
+    /** Reads some of a document that is not open; false once there is nothing left to read. */
+    readOn: (name: DocumentName): boolean => !open.has(name) && loading.readOn(name),
     /** Drops documents from memory; they are read again from the base when needed. */
     forget(names: Iterable<DocumentName> = [...open.keys()]): void {
       for (const name of names) {
         open.get(name)?.doc.destroy();
         open.delete(name);
+        loading.forget(name);
       }
     },
     /** A whole document as one update, what waits for its dependencies included. */
     whole(name: DocumentName): Uint8Array {
       const found = open.get(name);
       if (found) return Y.encodeStateAsUpdate(found.doc);
-      const [only, ...others] = storedUpdates(name);
-      return only && others.length === 0 ? only : Y.encodeStateAsUpdate(this.open(name).doc);
+      const [only, ...others] = selectUpdates.all(circle, name);
+      return only && others.length === 0 ? unpacked(only) : Y.encodeStateAsUpdate(this.open(name).doc);
     },
     /** Nothing of it is here yet. */
     isNew: (name: DocumentName): boolean => !open.has(name) && selectAny.get(circle, name) === undefined,
@@ -177,12 +169,6 @@ export const lastClock = (sqlite: ReadHandle): string =>
     .prepare<[], string | null>('SELECT clock FROM circle_updates ORDER BY id DESC LIMIT 1')
     .pluck()
     .get() ?? '';
-
-function count(stored: Stored, bytes: number): void {
-  stored.count += 1;
-  stored.bytes += Math.min(bytes, stored.largest);
-  stored.largest = Math.max(bytes, stored.largest);
-}
 
 /** Lists a whole document as if all of it had just changed. */
 export function everythingIn(doc: Y.Doc): Changes {

@@ -1,7 +1,6 @@
 /**
  * A circle over its documents, its projection and the gestures of this device (see circle.ts for the promises).
  */
-import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
@@ -14,18 +13,20 @@ import type {
   Facets,
   GestureLine,
   Outlet,
+  Part,
   Projector,
   Received,
   Writer,
 } from './circle.ts';
 import { birthOf } from './copies.ts';
 import { createDocuments, everythingIn, FEED } from './documents.ts';
-import { GONE, isGone, readEntity, unionOf, type Versions, writeFacet, writtenIn } from './facet.ts';
+import { GONE, unionOf, type Versions, writeFacet, writtenIn } from './facet.ts';
 import { createGestures, type Inverse } from './gestures.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
 import { createProjection } from './projection.ts';
 import { readAhead } from './read-ahead.ts';
+import { createTakingBack } from './taking-back.ts';
 import { copiesIn, readWhole, type WholeReading } from './whole-reading.ts';
 
 interface Options {
@@ -85,9 +86,10 @@ export function createCircle(options: Options): Circle {
   function apply(
     steps: Step[],
     lines: FeedLine[],
-    stamp: string,
     touch: (document: DocumentName) => void,
+    isPart: boolean,
   ): void {
+    const stamp = clock.tick();
     const known = steps.flatMap(placed);
     const byDocument = Map.groupBy(known, (step) => step.document);
     // Beside what it tells of: one document, one update, one sealed entry for most gestures.
@@ -111,7 +113,7 @@ export function createCircle(options: Options): Circle {
         const its = told.get(documentName);
         // At the beginning: the end of a year's feed is looked for line by line, and the order says nothing.
         if (its) doc.getArray<FeedLine>(FEED).unshift(its);
-      });
+      }, !isPart);
       if (changes.update) outlet?.written(documentName, changes.update);
       batch.project(documentName, projection.copiesOf(document.doc), changes);
     }
@@ -152,14 +154,6 @@ export function createCircle(options: Options): Circle {
     });
   }
 
-  /** An entity's facets as everybody sees them, and whether it is gone from one document, whatever its home. */
-  function present(document: DocumentName, type: string, id: string) {
-    const copies = projection.copies(type, id);
-    const { facets, rivals } = readEntity(unionOf(copies.map(({ versions }) => versions)));
-    const here = copies.find((copy) => copy.document === document);
-    return { facets: { ...facets, [GONE]: here ? isGone(here.versions) : true } as Facets, rivals };
-  }
-
   /**
    * Has new documents that came packed, whole and alone read by another thread, when there are several; the first is read
    * here, while the thread starts.
@@ -194,8 +188,16 @@ export function createCircle(options: Options): Circle {
     batch.project(name, copyOf, changes, clock.observe);
   }
 
+  const lineOf = (description: GestureLine, id = newId(), at = now()): FeedLine => ({
+    ...description,
+    id,
+    at,
+    author: author(),
+  });
+
   return {
     name,
+    ...createTakingBack({ gestures, projection, documents, outlet, atomically, apply, lineOf }),
     read: projection.read,
     list: projection.list,
     listUnder: projection.listUnder,
@@ -204,6 +206,7 @@ export function createCircle(options: Options): Circle {
     write<T extends object>(
       work: (writer: Writer) => Result<T, AppError>,
       tell?: (value: T) => GestureLine | null,
+      part?: Part,
     ): Result<T & { gestureId?: string }, AppError> {
       const refusal = outlet?.refusal();
       if (refusal) return err(refusal);
@@ -222,41 +225,14 @@ export function createCircle(options: Options): Circle {
         if (!result.ok) throw new Refused(result.error);
         const steps = overlay.steps();
         if (steps.length === 0) return ok({ ...result.value });
-        const description = tell?.(result.value) ?? null;
-        const inverse = description ? inverseOf(steps, overlay) : [];
-        const gestureId = newId();
-        const lines = description ? [{ ...description, id: gestureId, at, author: author() }] : [];
-        apply(steps, lines, clock.tick(), touch);
-        for (const line of lines) gestures.remember(line, inverse);
+        const description = (part?.isLast === false ? null : tell?.(result.value)) ?? null;
+        const inverse = description || part ? inverseOf(steps, overlay) : [];
+        const gestureId = part?.gesture ?? newId();
+        const lines = description ? [lineOf(description, gestureId, at)] : [];
+        apply(steps, lines, touch, part !== undefined);
+        if (part) gestures.rememberPart(part.gesture, inverse);
+        for (const line of lines) gestures.remember(line, part ? [] : inverse);
         return ok(description ? { ...result.value, gestureId } : { ...result.value });
-      });
-      if (done.ok) outlet?.committed();
-      return done;
-    },
-
-    undo(gestureId: string, description: GestureLine): Result<FeedLine, AppError> {
-      const refusal = outlet?.refusal();
-      if (refusal) return err(refusal);
-      const inverse = gestures.inverse(gestureId);
-      if (!inverse) return err({ tag: 'nothing_to_undo' });
-      for (const { document, type, id, written } of inverse) {
-        const now = present(document, type, id);
-        // By value: what a later gesture changed and then took back is again what this one wrote.
-        const untouched = Object.entries(written).every(
-          ([facet, value]) =>
-            now.rivals[facet] === undefined && isDeepStrictEqual(now.facets[facet] ?? null, value ?? null),
-        );
-        if (!untouched) return err({ tag: 'changed_meanwhile', what: type });
-      }
-      const line: FeedLine = { ...description, id: newId(), at: now(), author: author() };
-      const done = atomically((touch) => {
-        const steps = inverse.map(({ document, type, id, previous }) => {
-          const home = projection.read(type, id)?.document ?? null;
-          return { document, type, id, facets: previous, home };
-        });
-        apply(steps, [line], clock.tick(), touch);
-        gestures.markUndone(gestureId);
-        return ok(line);
       });
       if (done.ok) outlet?.committed();
       return done;

@@ -87,8 +87,10 @@ export function createEngine(options: EngineOptions): Engine {
       endings.defer(() => opened.close());
       if (arrival && 'founding' in arrival)
         for (const feature of features) feature.founded?.(opened.vault, arrival.founding);
-      open = opened.vault;
       this.current = base;
+      for (const feature of features) await feature.resumed?.(opened.vault);
+      if (this.current !== base) throw new Error('the vault was closed while it was opening');
+      open = opened.vault;
       for (const feature of features) {
         const ending = feature.opened?.(opened.vault);
         if (ending) endings.defer(ending);

@@ -80,3 +80,25 @@ export const gestures = sqliteTable('gestures', {
   inverse: text('inverse').notNull(),
   undone: integer('undone', { mode: 'boolean' }).notNull().default(false),
 });
+
+/** What each part of a long gesture changed; its row in `gestures` comes with the last part. */
+export const gestureParts = sqliteTable(
+  'gesture_parts',
+  {
+    gesture: text('gesture').notNull(),
+    number: integer('number').notNull(),
+    /** As in `gestures`. */
+    inverse: text('inverse').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.gesture, table.number] })],
+);
+
+/** Long gestures that are being taken back, a part at a time: gone with their last part. */
+export const takingBack = sqliteTable('taking_back', {
+  gesture: text('gesture').primaryKey(),
+  circle: text('circle').notNull(),
+  /** The feed line that will tell it; null for a gesture that was never told. */
+  line: text('line', { mode: 'json' }),
+  /** Entities left as they are, because they were changed since. */
+  kept: integer('kept').notNull().default(0),
+});

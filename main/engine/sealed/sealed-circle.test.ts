@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { StatementBody } from '#shared/domain/team/model.ts';
 import { readHeader } from '../entry/envelope.ts';
+import { milliseconds, seconds } from '../ground/clock.ts';
 import {
   admit,
   closeAll,
@@ -145,6 +146,15 @@ describe('sealed circles', () => {
     expect(c.things()).toEqual(a.things());
     expect(c.sealed.held()).toEqual(a.sealed.held());
     expect(b.log.entries().length).toBe(2);
+  });
+
+  it('make no snapshot while something long is being written', async () => {
+    const { a } = two();
+    for (let i = 0; i < 405; i += 1) a.put(`x${i % 30}`, { slot: i });
+    a.elapse(milliseconds(500));
+    expect(a.log.entries()).toHaveLength(405);
+    a.elapse(seconds(2));
+    expect(a.log.entries()).toHaveLength(1);
   });
 
   it('claim to cover, of a document, what they have of that document only', async () => {

@@ -9,7 +9,7 @@ import type { Circle, DocumentName, Json } from '../circles/circle.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import { createTestDevice } from '../circles/testing.ts';
-import type { Clock, Random } from '../ground/clock.ts';
+import { type Clock, type Delay, hours, later, type Random } from '../ground/clock.ts';
 import { stillClock } from '../ground/testing-clock.ts';
 import { createIdentity, type Identity } from '../register/identity.ts';
 import { createCircleKeys, type OwnKeys } from './keys.ts';
@@ -102,8 +102,8 @@ export interface SealedDevice {
   time: { now: number };
   reported: string[];
   put(id: string, facets: Record<string, Json>, document?: DocumentName): boolean;
-  /** Runs the timers that are waiting, and what they start. */
-  elapse(): void;
+  /** Lets time pass, an hour if not told; runs the timers that are waiting. */
+  elapse(wait?: Delay): void;
   /** Everything that came is taken in. */
   settled(): Promise<void>;
   stop(): void;
@@ -135,8 +135,11 @@ export function createSealedDevice(making: Making): SealedDevice {
   const log = making.log ?? memoryLog();
   const reported: string[] = [];
   let timers: (() => void)[] = [];
+  const still = stillClock(() => time.now);
+  let reached = still.elapsed();
   const clock: Clock = {
-    ...stillClock(() => time.now),
+    ...still,
+    elapsed: () => reached,
     after(_ms, task) {
       timers.push(task);
       return () => {
@@ -184,9 +187,10 @@ export function createSealedDevice(making: Making): SealedDevice {
       });
       return done.ok;
     },
-    elapse() {
+    elapse(wait = hours(1)) {
       const due = timers;
       timers = [];
+      reached = later(reached, wait);
       for (const task of due) task();
     },
     async settled() {

@@ -7,7 +7,7 @@
  */
 import type { Device, DeviceId, StatementBody, Team } from '#shared/domain/team/model.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
-import { type Clock, milliseconds, type Random, times } from '../ground/clock.ts';
+import { between, type Clock, milliseconds, type Random, seconds, times } from '../ground/clock.ts';
 import { isAllowed } from './checks.ts';
 import type { OwnKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,6 +16,8 @@ import type { OwnEntries } from './own-entries.ts';
 
 /** Milliseconds: the shortest delay, and the most that chance adds. */
 const COMPACTION = { least: 2000, more: 18_000 };
+/** A snapshot takes as long as its document is: it waits until nothing came or went for this long. */
+const QUIET = seconds(1);
 const HEALING = { least: 3000, more: 27_000 };
 const KEYS = { least: 1000, more: 9000 };
 
@@ -36,6 +38,7 @@ interface Options {
 export function createUpkeep(options: Options) {
   const { ledger, index, own, keys, team, me, clock, random, writable, declare } = options;
   const timers = new Map<string, () => void>();
+  let changed = clock.elapsed();
   const allowed = (device: DeviceId) => isAllowed(team().devices.get(device));
 
   function later(task: string, { least, more }: { least: number; more: number }, run: () => void): void {
@@ -46,6 +49,12 @@ export function createUpkeep(options: Options) {
       run();
     });
     timers.set(task, cancel);
+  }
+
+  /** While an import is being written, whoever waits for an answer would wait for the snapshot too. */
+  function compact(): void {
+    if (between(changed, clock.elapsed()) < QUIET) later('compaction', COMPACTION, compact);
+    else snapshot(index.overgrown() as DocumentName[]);
   }
 
   function snapshot(documents: readonly DocumentName[]): void {
@@ -96,9 +105,8 @@ export function createUpkeep(options: Options) {
     ensureEpoch,
     /** The log changed, or what is known of it. */
     logChanged(): void {
-      if (index.overgrown().length > 0) {
-        later('compaction', COMPACTION, () => snapshot(index.overgrown() as DocumentName[]));
-      }
+      changed = clock.elapsed();
+      if (index.overgrown().length > 0) later('compaction', COMPACTION, compact);
     },
     /** Something in the log vanished, or its author was removed. */
     mayBeExposed(): void {

@@ -38,6 +38,7 @@ export function PastImports() {
                 variant="default"
                 leftSection={<IconArrowBackUp size={18} aria-hidden />}
                 aria-label={texts.undoOf(past.name)}
+                loading={undo.busy}
                 onClick={() => setAsked(past)}
                 style={{ flex: 'none' }}
               >

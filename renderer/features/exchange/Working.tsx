@@ -7,12 +7,12 @@ export function Working({ label, job }: { label: string; job: WatchedJob }) {
   const percent = Math.round((job.part ?? 0) * 100);
   return (
     <Stack gap="xs" role="status" aria-live="polite">
-      <Text>{label}</Text>
+      <Text>{job.stopping ? t.exchange.import.stopping : label}</Text>
       <Group wrap="nowrap">
         <Progress.Root size="lg" style={{ flex: 1 }}>
           <Progress.Section value={percent} aria-label={label} />
         </Progress.Root>
-        <Button variant="default" onClick={job.stop}>
+        <Button variant="default" onClick={job.stop} disabled={job.stopping}>
           {t.exchange.import.stop}
         </Button>
       </Group>

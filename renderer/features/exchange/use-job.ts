@@ -8,10 +8,13 @@ export interface WatchedJob {
   /** Runs a call that takes the name of a job. */
   run<T>(call: (job: string) => Promise<T>): Promise<T>;
   stop(): void;
+  /** It was asked to stop, and takes back what it had begun. */
+  stopping: boolean;
 }
 
 export function useJob(): WatchedJob {
   const [part, setPart] = useState<number | null>(null);
+  const [stopping, setStopping] = useState(false);
   const current = useRef<string | null>(null);
 
   useEffect(
@@ -22,7 +25,9 @@ export function useJob(): WatchedJob {
     [],
   );
   const stop = useCallback(() => {
-    if (current.current !== null) void callEngine('exchange.cancel', { job: current.current });
+    if (current.current === null) return;
+    setStopping(true);
+    void callEngine('exchange.cancel', { job: current.current });
   }, []);
   // A screen that goes away does not leave a reading behind.
   useEffect(() => stop, [stop]);
@@ -30,6 +35,7 @@ export function useJob(): WatchedJob {
     const job = crypto.randomUUID();
     current.current = job;
     setPart(0);
+    setStopping(false);
     try {
       return await call(job);
     } finally {
@@ -39,5 +45,5 @@ export function useJob(): WatchedJob {
       }
     }
   }, []);
-  return { part, run, stop };
+  return { part, run, stop, stopping };
 }

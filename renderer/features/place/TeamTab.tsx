@@ -99,7 +99,7 @@ function VolunteerTitle({ stored }: { stored: string }) {
       description={texts.volunteersHint}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       maxLength={60}
-      maw="24rem"
+      maw="30rem"
       value={typed ?? stored}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => {

@@ -40,16 +40,33 @@ interface DayLabelProps {
 }
 
 export function DayLabel({ day, date, today }: DayLabelProps) {
-  const reasons = day?.reasons.map(t.planning.day.reason) ?? [];
+  const [name, ...reasons] = dayWords(day, date);
   return (
     <span className={classes.dayName} data-today={date === today || undefined}>
-      {/* The title above says the year; here it would be cut in two. */}
-      <strong>{capitalised(shortDate(date)).replace(/\u00a0\d{4}$/, '')}</strong>
+      <strong>{name}</strong>
       {reasons.map((reason) => (
         <span key={reason} className={classes.reason}>
           {reason}
         </span>
       ))}
     </span>
+  );
+}
+
+/** What is said of a day: its name, then what is particular about it. */
+export function dayWords(day: PlanningDay | undefined, date: LocalDate): string[] {
+  // The title above says the year; here it would be cut in two.
+  const name = capitalised(shortDate(date)).replace(/\u00a0\d{4}$/, '');
+  return [name, ...(day?.reasons.map(t.planning.day.reason) ?? [])];
+}
+
+/** Is as wide as the longest of these words, and is not seen: the column that holds them takes its width (`useHeads`). */
+export function Words({ of, as }: { of: readonly string[]; as: 'names' | 'days' }) {
+  return (
+    <div data-words={as} className={classes.words} aria-hidden>
+      {[...new Set(of)].map((name) => (
+        <span key={name} data-word={name} />
+      ))}
+    </div>
   );
 }

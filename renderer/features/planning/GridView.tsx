@@ -20,7 +20,7 @@ import type { By, Names } from '../../components/booking/names.ts';
 import { time } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { BookingBody } from './BookingBody.tsx';
-import { DayLabel, RowLabel } from './GridLabels.tsx';
+import { DayLabel, dayWords, RowLabel, Words } from './GridLabels.tsx';
 import { useGrabPoint } from './grab-point.ts';
 import {
   backdropEvent,
@@ -32,6 +32,7 @@ import {
   NEUTRAL_DATE,
   type Payload,
 } from './grid-events.ts';
+import { leaveTouch, useHeads } from './grid-heads.ts';
 import type { Lane } from './moves.ts';
 import classes from './planning.module.css';
 import { type Block, backdropsOf, blocksOf, nowLines, type Row, rowsOf, shownHours } from './rows.ts';
@@ -92,6 +93,9 @@ export const GridView = memo(function GridView(props: GridViewProps) {
       blockEvents: allBlocks.map(blockEvent),
     };
   }, [dates, bookings, days, by, names]);
+  const dayOf = (date: string) => days.find((day) => day.date === date);
+  const resourceNames = rows.map(({ resource }) => names.resource(resource, by));
+  const dayNames = single ? [] : dates.flatMap((date) => dayWords(dayOf(date), date));
   const events = useMemo(
     () => [
       ...[...backdropsOf(rows, blocks, days, shown), ...nowLines(rows, now, shown)].map(backdropEvent),
@@ -99,6 +103,8 @@ export const GridView = memo(function GridView(props: GridViewProps) {
     ],
     [rows, blocks, days, shown, now, blockEvents],
   );
+
+  useHeads(root);
 
   // The library names its slots after the neutral date.
   useLayoutEffect(() => {
@@ -174,10 +180,14 @@ export const GridView = memo(function GridView(props: GridViewProps) {
         ['--slots' as string]: (shown.end - shown.start) / SLOT_MIN,
         ['--rows' as string]: rows.length,
       }}
+      onPointerDownCapture={leaveTouch}
       onDragOverCapture={grab.shift}
       onDropCapture={grab.shift}
     >
+      <Words of={resourceNames} as="names" />
+      <Words of={dayNames} as="days" />
       <ResourcesDayView
+        className={classes.view ?? ''}
         aria-label={t.planning.grid.label}
         role="group"
         date={NEUTRAL_DATE}
@@ -209,7 +219,7 @@ export const GridView = memo(function GridView(props: GridViewProps) {
           <RowLabel row={rowOf.get(String(id))} names={names} by={by} today={now.date} quiet={quiet} />
         )}
         renderGroupLabel={({ label }) => (
-          <DayLabel day={days.find(({ date }) => date === label)} date={String(label)} today={now.date} />
+          <DayLabel day={dayOf(String(label))} date={String(label)} today={now.date} />
         )}
         onEventClick={(event) => {
           const block = blockOf(event);
@@ -242,6 +252,7 @@ type EventProps = ComponentPropsWithoutRef<'button'> & { children: ReactNode };
 
 const styles = {
   resourcesDayViewRoot: classes.frame ?? '',
+  resourcesDayViewTimeLabelsRow: classes.hours ?? '',
   resourcesDayViewRow: classes.row ?? '',
   resourcesDayViewResourceLabel: classes.rowLabel ?? '',
   resourcesDayViewGroupColumn: classes.group ?? '',

@@ -151,6 +151,7 @@ export default function PlanningScreen() {
     <Page
       title={periodTitle(state, dates)}
       width="full"
+      fill={view !== 'month'}
       actions={
         <>
           <Watching view={view} dates={dates} />

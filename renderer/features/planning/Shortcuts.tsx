@@ -1,24 +1,15 @@
 /** The keys of the planning, on the planning: those of other screens are in Aide. */
-import { Modal, Table, Text, Title } from '@mantine/core';
+import { Table, Title } from '@mantine/core';
+import { Dialog } from '../../components/Dialog.tsx';
 import { t } from '../../i18n/index.ts';
 
 export function Shortcuts({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const { title, onBlock, onScreen, block, screen } = t.planning.shortcuts;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={
-        <Text fw={600} size="lg" component="span">
-          {title}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} size="lg" title={title}>
       <Keys title={onBlock} lines={block} />
       <Keys title={onScreen} lines={screen} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,7 +2,7 @@
  * A write that may be refused and retried knowingly. One way for the whole planning: a taken slot names what holds it
  * and offers the nearest free places, a closed hour asks to confirm. Nothing is written until the person has chosen.
  */
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { AppError } from '#shared/contract/errors/tags.ts';
@@ -12,6 +12,7 @@ import type { Clash, SlotProposal, SlotRequest } from '#shared/domain/planning/m
 import type { Result } from '#shared/domain/result.ts';
 import type { Names } from '../../components/booking/names.ts';
 import { Proposals } from '../../components/booking/Proposals.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
 import { t } from '../../i18n/index.ts';
 
 export interface Knowingly {
@@ -68,13 +69,7 @@ export function useAttempts(names: Names): { attempt(attempt: Attempt): Promise<
 
   const dialogs = (
     <>
-      <Modal
-        opened={asking?.kind === 'taken'}
-        onClose={giveUp}
-        title={<DialogTitle>{t.planning.conflict.title}</DialogTitle>}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-      >
+      <Dialog opened={asking?.kind === 'taken'} onClose={giveUp} title={t.planning.conflict.title} size="lg">
         {asking?.kind === 'taken' ? (
           <Taken
             asking={asking}
@@ -84,13 +79,8 @@ export function useAttempts(names: Names): { attempt(attempt: Attempt): Promise<
             onClose={giveUp}
           />
         ) : null}
-      </Modal>
-      <Modal
-        opened={asking?.kind === 'outside'}
-        onClose={giveUp}
-        title={<DialogTitle>{t.planning.outside.title}</DialogTitle>}
-        closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-      >
+      </Dialog>
+      <Dialog opened={asking?.kind === 'outside'} onClose={giveUp} title={t.planning.outside.title}>
         {asking?.kind === 'outside' ? (
           <Stack gap="sm">
             <Text>
@@ -116,18 +106,12 @@ export function useAttempts(names: Names): { attempt(attempt: Attempt): Promise<
             </Group>
           </Stack>
         ) : null}
-      </Modal>
+      </Dialog>
     </>
   );
 
   return useMemo(() => ({ attempt: (attempt) => run(attempt, {}), dialogs }), [run, dialogs]);
 }
-
-const DialogTitle = ({ children }: { children: ReactNode }) => (
-  <Text fw={600} size="lg" component="span">
-    {children}
-  </Text>
-);
 
 interface TakenProps {
   asking: Extract<Asking, { kind: 'taken' }>;

@@ -3,7 +3,7 @@
  * what is closed and the set-up and airing around bookings as backgrounds.
  */
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
-import { areHoursKnown } from '#shared/domain/place/opening.ts';
+import { areHoursKnown } from '#shared/domain/place/hours-known.ts';
 import { overlaps, subtract } from '#shared/domain/time/interval.ts';
 import { DAY_MINUTES, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { By } from '../../components/booking/names.ts';

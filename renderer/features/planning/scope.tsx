@@ -1,7 +1,8 @@
 /** How far a change of one session of a series goes. The least is the default. */
-import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { callEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 
@@ -47,16 +48,7 @@ export function useScope(): {
   };
   const words = t.planning.scope;
   const dialog = (
-    <Modal
-      opened={asking !== null}
-      onClose={() => close(null)}
-      title={
-        <Text fw={600} size="lg" component="span">
-          {words.title}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-    >
+    <Dialog opened={asking !== null} onClose={() => close(null)} title={words.title}>
       {asking ? (
         <form
           onSubmit={(event) => {
@@ -93,7 +85,7 @@ export function useScope(): {
           </Group>
         </form>
       ) : null}
-    </Modal>
+    </Dialog>
   );
   return { ask, dialog };
 }

@@ -1,8 +1,9 @@
 /** A new quarter: which one, empty or copied from another. */
-import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { QuarterSummary } from '#shared/contract/quarter.ts';
 import { type QuarterKey, quarterOf, shifted } from '#shared/domain/quarter/calendar.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { keepDraft } from '../../ground/drafts.ts';
 import { useCommand } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
@@ -47,16 +48,7 @@ export function CreateQuarter({ quarters, today, onClose, onDone }: CreateQuarte
     onDone(key);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={
-        <Text fw={600} size="lg" component="span">
-          {words.title}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-    >
+    <Dialog opened onClose={onClose} title={words.title}>
       {free.length === 0 ? (
         <Text>{words.allMade}</Text>
       ) : (
@@ -99,6 +91,6 @@ export function CreateQuarter({ quarters, today, onClose, onDone }: CreateQuarte
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

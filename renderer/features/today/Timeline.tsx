@@ -1,7 +1,7 @@
 /** The day by space on one line of time. Plain CSS: the first screen does not wait for the planning's library. */
 import type { BookingView, PlanningDay } from '#shared/contract/planning.ts';
+import { areHoursKnown } from '#shared/domain/place/hours-known.ts';
 import type { Space } from '#shared/domain/place/model.ts';
-import { areHoursKnown } from '#shared/domain/place/opening.ts';
 import { subtract } from '#shared/domain/time/interval.ts';
 import { fromMinutes, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import { bookingSwatch, spokenName, stateWord } from '../../components/booking-block.ts';

@@ -11,7 +11,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
-import { areHoursKnown } from '#shared/domain/place/opening.ts';
+import { areHoursKnown } from '#shared/domain/place/hours-known.ts';
 import { fromMinutes, toMinutes } from '#shared/domain/time/wall.ts';
 import { stateWord } from '../../components/booking-block.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -25,6 +25,7 @@ import { listed, time, timeRange } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Card } from './Card.tsx';
 import { hostsOnDay, soon } from './day.ts';
+import { InterruptedCard } from './InterruptedCard.tsx';
 import { MeanwhileCard } from './Meanwhile.tsx';
 import { PapersCard } from './PapersCard.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -103,6 +104,7 @@ export default function TodayScreen() {
           <Timeline date={date} now={minutes} spaces={spaces} bookings={bookings} day={day} />
         )}
         <div className={classes.cards}>
+          <InterruptedCard />
           <MeanwhileCard />
           <SoonCard bookings={bookings} now={minutes} placeOf={placeOf} />
           <PresentCard date={date} hosts={place.data?.hosts ?? []} />

@@ -103,7 +103,8 @@ export const exchange = {
     reading: 'Lecture du fichier…',
     writing: 'Import en cours…',
     stop: 'Arrêter',
-    stopped: 'Arrêté. Rien n’a été écrit.',
+    stopping: 'Arrêt : tout revient comme avant…',
+    stopped: 'Arrêté. Le planning est comme avant.',
     another: 'Choisir un autre fichier',
   },
   preview: {

@@ -1,4 +1,5 @@
 /** Words of the screens of `renderer/features/today`. */
+import type { InterruptedImport } from '#shared/contract/exchange.ts';
 import { capitalised, counted, duration, listed, longDate, timeRange } from '../format.ts';
 
 export const today = {
@@ -44,6 +45,17 @@ export const today = {
     one: 'Voir l’autre',
     fewer: 'En voir moins',
     notAll: 'Les plus anciens sont dans l’historique du planning.',
+  },
+  interrupted: {
+    title: 'Un import avait été interrompu',
+    line: ({ name, outcome, bookings }: InterruptedImport) => {
+      if (outcome === 'finished')
+        return `L’import de « ${name} » a été terminé à l’ouverture : ${counted(bookings, 'réservation', 'réservations')}.`;
+      return name === ''
+        ? 'Un import que vous aviez arrêté a été retiré à l’ouverture.'
+        : `L’annulation de « ${name} » a été terminée à l’ouverture.`;
+    },
+    see: 'Voir les imports',
   },
   settle: {
     title: 'À régler',

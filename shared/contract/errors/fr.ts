@@ -242,6 +242,11 @@ const texts: Texts = {
     safe: nothingWritten,
     next: 'Ouvrez de nouveau le fichier.',
   }),
+  import_under_way: () => ({
+    what: 'Un import est déjà en train de s’écrire, ou de s’annuler.',
+    safe: nothingWritten,
+    next: 'Attendez qu’il soit terminé, puis recommencez.',
+  }),
   school_holidays_not_found: ({ name }) => ({
     what: `« ${name} » ne contient pas de vacances scolaires reconnues.`,
     safe: nothingWritten,

@@ -53,6 +53,7 @@ export interface ErrorDetails {
   calendar_unreadable: { name: string };
   calendar_too_large: { name: string; maxBytes: number };
   import_expired: Record<never, never>;
+  import_under_way: Record<never, never>;
   school_holidays_not_found: { name: string };
   // team
   not_admin: Record<never, never>;

@@ -42,3 +42,19 @@ export function read(...lines: string[]): CalendarReading {
 /** Placements in short: "2027-01-12 10:00–11:00 all-day". */
 export const told = (reading: CalendarReading): string[] =>
   reading.placements.map(({ date, start, end, notes }) => [`${date} ${start}–${end}`, ...notes].join(' '));
+
+/** What takes place, in short: "2027-01-12 10:00–11:00"; then why the rest is not as written: "9 line-unreadable". */
+export const shortly = (reading: CalendarReading | undefined): string[] => [
+  ...(reading?.placements ?? [])
+    .filter(({ status }) => status !== 'cancelled')
+    .map(({ date, start, end }) => `${date} ${start}–${end}`),
+  ...(reading?.skipped ?? []).map(({ line, why }) => `${line} ${why}`),
+];
+
+/** Whole days of 2027 ("01-12") at the hours of the place, as `shortly` says them. */
+export const days = (...dates: string[]) => dates.map((date) => `2027-${date} 10:00–17:00`);
+
+/** The usual hour on days of 2027 ("01-12"), as `shortly` says it. */
+export const hours = (...dates: string[]) => dates.map((date) => `2027-${date} 10:00–11:00`);
+
+export const titles = (reading: CalendarReading | undefined) => reading?.placements.map(({ title }) => title);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, fromMinutes, type LocalDate } from '../time/wall.ts';
+import { areHoursKnown } from './hours-known.ts';
 import type { HoursRange, OpeningException, OpeningRule, OpeningVersion } from './model.ts';
-import { areHoursKnown, dayFacts, openingOn, outsideOpening, type PlaceCalendar } from './opening.ts';
+import { dayFacts, openingOn, outsideOpening, type PlaceCalendar } from './opening.ts';
 import { profile } from './profiles.ts';
 
 const place = (changes: Partial<PlaceCalendar> = {}): PlaceCalendar => ({

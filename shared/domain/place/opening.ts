@@ -5,6 +5,7 @@
 import { contains, type Interval, isEmpty, merge } from '../time/interval.ts';
 import { isNthWeekday, type LocalDate, toMinutes, weekday } from '../time/wall.ts';
 import { publicHolidaysOn } from './holidays.ts';
+import { areHoursKnown } from './hours-known.ts';
 import type { HoursRange, OpeningException, OpeningVersion, PlaceSettings, SchoolHoliday } from './model.ts';
 
 /** The hours a team decided, before any public holiday. */
@@ -98,9 +99,6 @@ export function outsideOpening(
 ): OutsideOpening {
   return outsideHours(dayFacts(date, place), start, end, place);
 }
-
-export const areHoursKnown = ({ hours, closed }: Pick<DayFacts, 'hours' | 'closed'>): boolean =>
-  closed || hours.length > 0;
 
 /** The same for a day whose facts are known: whoever looks at many spans of one day asks for them once. */
 export function outsideHours(

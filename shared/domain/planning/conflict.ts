@@ -79,21 +79,38 @@ export function meetingsWith(
   return found;
 }
 
-/** Every pair of rivals among the live bookings of one day, in an order that depends on nothing but them. */
-export function rivalPairs(day: readonly Occupant[], stockOf: StockOf): RivalPair[] {
-  const pairs = new Map<string, RivalPair>();
-  const add = (a: Occupant, b: Occupant, { reason, resource }: Meeting) => {
-    const [earlier, later] = compareRank(a, b) < 0 ? [a.id, b.id] : [b.id, a.id];
-    pairs.set(JSON.stringify([later, earlier, reason, resource]), { later, earlier, reason, resource });
-  };
+type Pairs = Map<string, RivalPair>;
+
+function add(pairs: Pairs, a: Occupant, b: Occupant, { reason, resource }: Meeting): void {
+  const [earlier, later] = compareRank(a, b) < 0 ? [a.id, b.id] : [b.id, a.id];
+  pairs.set([later, earlier, reason, resource].join('\n'), { later, earlier, reason, resource });
+}
+
+const inOrder = (pairs: Pairs): RivalPair[] =>
+  [...pairs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+
+/** Pairs that want the same space or person; with `among`, those in which one of these takes part. */
+function meetingPairs(day: readonly Occupant[], among?: ReadonlySet<string>): Pairs {
+  const pairs: Pairs = new Map();
   const byStart = [...day].sort((a, b) => a.busy.start - b.busy.start);
   byStart.forEach((a, index) => {
     for (let next = index + 1; next < byStart.length; next++) {
       const b = byStart[next];
       if (b === undefined || b.busy.start >= a.busy.end) break;
-      for (const meeting of meetings(a, b)) add(a, b, meeting);
+      if (among && !among.has(a.id) && !among.has(b.id)) continue;
+      for (const meeting of meetings(a, b)) add(pairs, a, b, meeting);
     }
   });
+  return pairs;
+}
+
+/** The pairs of rivals in which one of `among` takes part, when none of those uses any equipment. */
+export const rivalPairsOf = (day: readonly Occupant[], among: ReadonlySet<string>): RivalPair[] =>
+  inOrder(meetingPairs(day, among));
+
+/** Every pair of rivals among the live bookings of one day, in an order that depends on nothing but them. */
+export function rivalPairs(day: readonly Occupant[], stockOf: StockOf): RivalPair[] {
+  const pairs = meetingPairs(day);
   const equipment = new Set(day.flatMap(({ wants }) => wants.filter(isEquipment).map(({ id }) => id)));
   for (const id of equipment) {
     const stock = stockOf(id);
@@ -108,15 +125,17 @@ export function rivalPairs(day: readonly Occupant[], stockOf: StockOf): RivalPai
         total += user.quantity;
         if (total <= stock) return;
         for (const before of present.slice(0, index)) {
-          add(user.occupant, before.occupant, { reason: 'equipment', resource: id });
+          add(pairs, user.occupant, before.occupant, { reason: 'equipment', resource: id });
         }
       });
     }
   }
-  return [...pairs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+  return inOrder(pairs);
 }
 
 const isEquipment = ({ kind }: Want) => kind === 'equipment';
+
+export const usesEquipment = ({ wants }: Pick<Occupant, 'wants'>): boolean => wants.some(isEquipment);
 
 const usersOf = (equipmentId: string, occupants: readonly Occupant[]) =>
   occupants.flatMap((occupant) => {

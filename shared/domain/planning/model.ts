@@ -86,6 +86,8 @@ export const origin = z.strictObject({
   recurrenceId: z.string().max(64).optional(),
   sequence: z.int().min(0).optional(),
   importId: entityId.optional(),
+  /** What that import wrote, in short: whether somebody changed it since (main/engine/features/exchange/prints.ts). */
+  print: z.string().max(64).optional(),
 });
 
 export type SlotRequest = z.infer<typeof slotRequest>;

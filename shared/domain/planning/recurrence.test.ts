@@ -97,6 +97,33 @@ describe('a recurrence', () => {
     expect(datesOf(rule(part), first)).toEqual(dates);
   });
 
+  it('gives several ranks of one month in order, each date once, also when it is moved or cut', () => {
+    const ranked = rule({ frequency: 'monthly-by-weekday', nth: 3, alsoNth: [1, -1], until: '2027-03-31' });
+    // The last Thursday of January is the fourth; March has four Thursdays as well.
+    const dates = ['01-07', '01-21', '01-28', '02-04', '02-18', '02-25', '03-04', '03-18', '03-25'];
+    expect(datesOf(ranked, '2027-01-07').map((date) => date.slice(5))).toEqual(dates);
+    expect(datesOf({ ...ranked, alsoNth: [4, -1] }, '2027-01-21').map((date) => date.slice(5))).toEqual([
+      '01-21',
+      '01-28',
+      '02-18',
+      '02-25',
+      '03-18',
+      '03-25',
+    ]);
+    const { before, after } = splitRule(ranked, '2027-01-07', '2027-02-04');
+    expect([...(before ? datesOf(before, '2027-01-07') : []), ...datesOf(after, '2027-02-04')]).toHaveLength(
+      9,
+    );
+    expect(shiftRule({ ...ranked, nth: 1, alsoNth: [3] }, '2027-01-07', 7)).toMatchObject({
+      nth: 2,
+      alsoNth: [4],
+    });
+    expect(shiftRule({ ...ranked, nth: 1, alsoNth: [5, -1] }, '2027-01-07', 7)).toMatchObject({
+      nth: 2,
+      alsoNth: [-1],
+    });
+  });
+
   it('stops one past the most sessions, however far it goes', () => {
     expect(datesOf(rule({ frequency: 'daily', until: '2199-12-31' }), '2027-01-01')).toHaveLength(
       SERIES_MAX + 1,

@@ -103,4 +103,5 @@ export function decodeSeries(id: string, stored: unknown): Series | null {
 }
 
 /** The document a booking lives in: its year. */
-export const documentOf = ({ slot }: Pick<Booking, 'slot'>): `${number}` => `${yearOf(slot.date)}`;
+export const documentOf = ({ slot }: { slot: Pick<Booking['slot'], 'date'> }): `${number}` =>
+  `${yearOf(slot.date)}`;

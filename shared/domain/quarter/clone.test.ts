@@ -42,12 +42,30 @@ describe('a plan in another quarter', () => {
       '2027-01-29',
       ['2027-04-30', '2027-05-28', '2027-06-25'],
     ],
+    [
+      'the first and third Thursday',
+      { frequency: 'monthly-by-weekday', nth: 1, alsoNth: [3] },
+      '2027-01-07',
+      ['2027-04-01', '2027-04-15', '2027-05-06'],
+    ],
     ['the 12th', { frequency: 'monthly-by-date' }, '2027-01-12', ['2027-04-12', '2027-05-12', '2027-06-12']],
     ['from the third Tuesday on', {}, '2027-01-19', ['2027-04-20', '2027-04-27', '2027-05-04']],
     ['several days', { weekdays: [2, 5] }, '2027-01-05', ['2027-04-06', '2027-04-09', '2027-04-13']],
     ['every day', { frequency: 'daily' }, '2027-01-01', ['2027-04-01', '2027-04-02', '2027-04-03']],
   ])('%s', (_, rule, date, first) => {
     expect(aligned(plan(rule, date), '2027-1', '2027-2').dates.slice(0, 3)).toEqual(first);
+  });
+
+  it('moves each date of an event that has several, and keeps what days of a rule count', () => {
+    const list = aligned(
+      plan(null, '2027-01-12', { also: ['2027-01-19', '2027-01-26'] }),
+      '2027-1',
+      '2027-2',
+    );
+    expect(list.dates).toEqual(['2027-04-13', '2027-04-20', '2027-04-27']);
+    expect(aligned(plan({}, '2027-01-07', { only: 'school-holidays' }), '2027-1', '2027-2').only).toBe(
+      'school-holidays',
+    );
   });
 
   it('moves a one-off event to the same weekday of the same week', () => {

@@ -11,10 +11,11 @@ import { readPlace } from '../place/index.ts';
 import { bookingsByUid } from '../planning/index.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts';
-import { contentOf, contentOfBooking, printOf, printsOf } from './prints.ts';
+import { contentOf, contentOfBooking, type Prints, printOf, printsOf } from './prints.ts';
 import type { Progress } from './work.ts';
 
-const BATCH = 500;
+/** Rows looked up in one turn. */
+const BATCH = 200;
 
 export async function analyse(
   vault: OpenVault,
@@ -54,12 +55,13 @@ export async function analyse(
   }
 
   const bookingOf = knownBookings(vault);
+  const prints = printsOnce(vault);
   const rows: AnalysedRow[] = [];
   for (const [index, placement] of reading.placements.entries()) {
     if (index % BATCH === 0) await progress.at((0.6 * index) / reading.placements.length);
     const target = targetOf(placement.room);
     const existing = bookingOf(placement);
-    const state = stateOf(vault, placement, target, existing);
+    const state = stateOf(prints, placement, target, existing);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
     const isLive =
@@ -109,8 +111,17 @@ function knownBookings(vault: OpenVault): (placement: Placement) => StoredBookin
   };
 }
 
+/** The prints of an import stand in one value, as long as the import: each is read once for all the rows. */
+function printsOnce(vault: OpenVault): (importId: string) => Prints | undefined {
+  const read = new Map<string, Prints | undefined>();
+  return (importId) => {
+    if (!read.has(importId)) read.set(importId, printsOf(vault, importId));
+    return read.get(importId);
+  };
+}
+
 function stateOf(
-  vault: OpenVault,
+  prints: (importId: string) => Prints | undefined,
   placement: Placement,
   target: Target,
   existing: StoredBooking | undefined,
@@ -134,8 +145,8 @@ function stateOf(
   const present = contentOfBooking(existing);
   if (wanted === present) return 'unchanged';
   if (placement.sequence < (origin.sequence ?? 0)) return 'older';
-  const print =
-    origin.importId === undefined ? undefined : printsOf(vault, origin.importId)?.[existing.id]?.[0];
+  const before = origin.importId === undefined ? undefined : prints(origin.importId);
+  const print = origin.print ?? before?.[existing.id]?.[0];
   if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';
   // Made here and exported: what the file says is newer only if its number says so.
   return placement.sequence > (origin.sequence ?? 0) ? 'update' : 'by-hand';

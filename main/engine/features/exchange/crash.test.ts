@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { importKills } from './testing/import-kills.ts';
 
-test('killed in the middle of an import, and near its end: the whole of it is there, or none', async () => {
-  expect(await importKills(1000, [0.5, 0.95])).toHaveLength(2);
-});
+test('killed in the middle of importing changes, and near the end: all of them are there, or none', async () => {
+  const kills = [
+    { act: 'changes' as const, moment: 0.3, opening: 0.2 },
+    { act: 'changes' as const, moment: 0.7 },
+  ];
+  expect(await importKills(1000, kills)).toHaveLength(2);
+}, 300_000);

@@ -1,4 +1,4 @@
-/** Writes what was chosen of a preview as one gesture: everything or nothing, taken back as a whole. */
+/** Decides what is to be written of a preview, as it was chosen; then has it staged and written (writing.ts). */
 
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
@@ -6,33 +6,52 @@ import type { ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
 import { isConfidential } from '#shared/domain/exchange/export.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
-import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
 import type { What } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import type { Json, Writer } from '../../circles/circle.ts';
+import { alone, turn } from '../../capability/long-work.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
-import { type BookingDraft, writeBookings } from '../planning/index.ts';
+import type { BookingDraft } from '../planning/index.ts';
 import { analyse } from './analysis.ts';
 import { meetFile } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview } from './preview-model.ts';
 import { findPreview } from './previews.ts';
-import { contentOfBooking, IMPORTS, type Prints, printOf } from './prints.ts';
+import { contentOfBooking, printOf, printOfWhole } from './prints.ts';
+import { type About, type StagedBooking, stage, stagedImport } from './staged.ts';
 import type { Progress } from './work.ts';
+import { finishInterrupted, giveUp, writeStaged } from './writing.ts';
 
 export type Choices = ValidParamsOf<'exchange.import'>;
 
 interface Plan {
-  drafts: BookingDraft[];
-  summary: Omit<ImportSummary, 'importId' | 'spacesCreated'>;
+  bookings: StagedBooking[];
+  /** What is known before anything is written. */
+  summary: Pick<ImportSummary, 'unchanged' | 'leftAlone' | 'skipped'>;
 }
 
 /** Other machines and other screens may write while the import is being prepared: it is then prepared again. */
 const TRIES = 3;
-const BATCH = 1000;
+/** Rows decided in one turn. */
+const BATCH = 200;
+/** Of the whole, how much is done once it is known what to write. */
+const DECIDED = 0.4;
 
-export async function importPreview(
+export const importPreview = (
+  vault: OpenVault,
+  choices: Choices,
+  progress: Progress,
+): Promise<Result<ImportSummary, AppError>> =>
+  alone(vault, async () => {
+    // One that could not be finished when the vault was opened (a full disk) comes first.
+    if (isUnderWay(vault)) await finishInterrupted(vault);
+    return isUnderWay(vault) ? err({ tag: 'import_under_way' }) : decideAndWrite(vault, choices, progress);
+  });
+
+const isUnderWay = (vault: OpenVault): boolean =>
+  stagedImport(vault) !== null || vault.team.long.leaving().length > 0;
+
+async function decideAndWrite(
   vault: OpenVault,
   choices: Choices,
   progress: Progress,
@@ -45,15 +64,21 @@ export async function importPreview(
   for (let attempt = 1; ; attempt++) {
     const before = changesOf(vault);
     const analysis = await analyse(vault, found.value, choices.rooms, {
-      at: (part) => progress.at(0.5 * part),
+      at: (part) => progress.at(DECIDED * part),
     });
-    const plan = planOf(analysis, choices, importId);
-    for (let done = 0; done < plan.drafts.length; done += BATCH)
-      await progress.at(0.5 + (0.3 * done) / plan.drafts.length);
-    // The last moment to stop: what follows is one write.
-    await progress.at(0.85);
-    if (changesOf(vault) === before || attempt === TRIES)
-      return write(vault, found.value, choices, analysis, plan, importId);
+    await progress.at(DECIDED);
+    const plan = await planOf(analysis, choices, importId);
+    if (changesOf(vault) !== before && attempt < TRIES) continue;
+    const about = aboutOf(found.value, choices, analysis, plan, importId);
+    if (plan.bookings.length === 0) return ok(about.summary);
+    try {
+      await stage(vault, about, plan.bookings);
+      return await writeStaged(vault, { at: (part) => progress.at(DECIDED + (1 - DECIDED) * part) });
+    } catch (error) {
+      // Stopped, or refused by the disk. A vault that was locked meanwhile finishes it at its next opening.
+      await giveUp(vault).catch(() => undefined);
+      throw error;
+    }
   }
 }
 
@@ -67,7 +92,7 @@ function missingIn(vault: OpenVault, { rooms, activity }: Choices): string | und
   return known ? undefined : 'activity';
 }
 
-function planOf({ rows }: Analysis, choices: Choices, importId: string): Plan {
+async function planOf({ rows }: Analysis, choices: Choices, importId: string): Promise<Plan> {
   const { exclude, overlapping, closed } = choices;
   const excluded = new Set(exclude);
   const wanted = rows.filter(
@@ -78,32 +103,57 @@ function planOf({ rows }: Analysis, choices: Choices, importId: string): Plan {
   // Those left out no longer stand in anybody's way.
   meetFile(wanted, overlapping === 'skip');
   const summary = {
-    created: 0,
-    updated: 0,
-    cancelled: 0,
     unchanged: 0,
     leftAlone: 0,
     skipped: rows.length - wanted.length,
-    asOption: 0,
   };
-  const drafts: BookingDraft[] = [];
-  for (const row of wanted) {
+  const bookings: StagedBooking[] = [];
+  for (const [index, row] of wanted.entries()) {
+    if (index % BATCH === BATCH - 1) await turn();
     if (row.state === 'unchanged') summary.unchanged += 1;
     else if (row.state === 'by-hand' || row.state === 'older') summary.leftAlone += 1;
     else if (row.state === 'cancelled' || (row.isLater && overlapping === 'skip')) summary.skipped += 1;
     else {
       const asOption = row.isLater && overlapping === 'option';
-      const draft = row.existing
-        ? updated(row, row.existing, importId, asOption)
+      const { existing } = row;
+      const draft = existing
+        ? updated(row, existing, importId, asOption)
         : created(row, choices, importId, asOption);
-      drafts.push(draft);
-      if (!row.existing) summary.created += 1;
-      else if (draft.state.status === 'cancelled') summary.cancelled += 1;
-      else summary.updated += 1;
-      if (asOption && draft.state.status === 'option') summary.asOption += 1;
+      draft.origin.print = printOf(contentOfBooking(draft));
+      bookings.push({
+        draft,
+        ...(existing ? { seen: printOfWhole(existing) } : {}),
+        gaveWay: asOption && draft.state.status === 'option',
+      });
     }
   }
-  return { drafts, summary };
+  return { bookings, summary };
+}
+
+function aboutOf(
+  preview: Preview,
+  choices: Choices,
+  { newSpaces }: Analysis,
+  { bookings, summary }: Plan,
+  importId: string,
+): About {
+  const used = new Set(bookings.flatMap(({ draft }) => draft.slot.spaces));
+  const spaces = [...newSpaces.values()].filter(({ id }) => used.has(id));
+  return {
+    name: preview.name.slice(0, 200),
+    spaces,
+    rooms: roomsUsed(preview, choices.rooms, newSpaces),
+    bookings: bookings.length,
+    summary: {
+      importId,
+      created: 0,
+      updated: 0,
+      cancelled: 0,
+      asOption: 0,
+      spacesCreated: spaces.length,
+      ...summary,
+    },
+  };
 }
 
 const originOf = ({ placement }: AnalysedRow, importId: string): BookingDraft['origin'] => ({
@@ -182,46 +232,6 @@ function updated(
   };
 }
 
-function write(
-  vault: OpenVault,
-  preview: Preview,
-  choices: Choices,
-  { newSpaces }: Analysis,
-  { drafts, summary }: Plan,
-  importId: string,
-): Result<ImportSummary, AppError> {
-  const used = new Set(drafts.flatMap(({ slot }) => slot.spaces));
-  const spaces = [...newSpaces.values()].filter(({ id }) => used.has(id));
-  const done = { importId, ...summary, spacesCreated: spaces.length };
-  if (drafts.length === 0) return ok(done);
-  const also = (writer: Writer, ids: readonly string[]) => {
-    writeSpaces(writer, readPlace(vault).spaces, spaces);
-    const prints: Prints = {};
-    ids.forEach((id, index) => {
-      const draft = drafts[index];
-      if (draft) prints[id] = [printOf(contentOfBooking(draft)), draft.id === undefined ? 1 : 0];
-    });
-    const it = {
-      name: preview.name.slice(0, 200),
-      at: writer.at,
-      author: vault.me.name,
-      created: summary.created,
-      updated: summary.updated,
-      cancelled: summary.cancelled,
-      rooms: roomsUsed(preview, choices.rooms, newSpaces),
-    };
-    writer.put(
-      IMPORTS,
-      importId,
-      { it: JSON.parse(JSON.stringify(it)) as Json, prints: prints as unknown as Json },
-      'undated',
-    );
-  };
-  const line = { kind: 'imported' as const, title: preview.name.slice(0, 200), count: drafts.length };
-  const written = writeBookings(vault, drafts, line, also);
-  return written.ok ? ok(done) : written;
-}
-
 /** What each room became, for the next import of the same calendar: a space made is then a space chosen. */
 function roomsUsed(
   { suggestions }: Preview,
@@ -236,25 +246,4 @@ function roomsUsed(
       return [key, id === undefined ? choice : { kind: 'spaces', ids: [id] }];
     }),
   );
-}
-
-function writeSpaces(
-  writer: Writer,
-  present: readonly Space[],
-  made: readonly { id: string; name: string }[],
-): void {
-  const last = Math.max(0, ...present.map(({ order }) => order));
-  made.forEach(({ id, name }, index) => {
-    const colour = SPACE_COLOURS[(present.length + index) % SPACE_COLOURS.length] ?? 'grey';
-    const space: Space = {
-      id,
-      name,
-      capacity: null,
-      colour,
-      equipment: [],
-      order: last + 1 + index,
-      archived: false,
-    };
-    writer.put('spaces', id, { it: { ...space } }, 'undated');
-  });
 }

@@ -12,6 +12,7 @@ import { pastImports, undoImport } from './past.ts';
 import { findPreview, preview } from './previews.ts';
 import { countRows, filterRows, toPreviewRow } from './rows.ts';
 import { asJob, unwatched } from './work.ts';
+import { finishInterrupted, interruptedImports } from './writing.ts';
 
 export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
   handlers: {
@@ -37,6 +38,7 @@ export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
     'exchange.import': (choices, vault) =>
       asJob(vault, choices.job, (progress) => importPreview(vault, choices, progress)),
     'exchange.imports': (_, vault) => ok(pastImports(vault)),
+    'exchange.interrupted': (_, vault) => ok(interruptedImports(vault)),
     'exchange.undoImport': ({ importId, keepChanged }, vault) => undoImport(vault, importId, keepChanged),
     'exchange.cancel': ({ job }, vault) => ok({ stopped: vault.jobs.cancel(job) }),
     'exchange.exportIcs': (params, vault) =>
@@ -44,4 +46,5 @@ export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
     'exchange.exportCsv': (params, vault) =>
       asJob(vault, params.job, (progress) => exportPlanning(vault, params, 'csv', progress)),
   },
+  resumed: finishInterrupted,
 };

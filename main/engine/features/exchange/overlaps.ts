@@ -24,6 +24,8 @@ export interface Taker {
 
 type Met = Taker & { withFile: string[]; withPlanning: string[]; isLater: boolean };
 
+/** Days of the planning read in one turn. */
+const DATES = 10;
 /** Names given of those that a row meets. */
 const NAMES = 3;
 
@@ -97,7 +99,7 @@ export async function meetPlanning(
     if (row.date !== date) {
       date = row.date;
       dates += 1;
-      if (dates % 50 === 0) await progress.at(position / rows.length);
+      if (dates % DATES === 0) await progress.at(position / rows.length);
       day = bookingsBetween(vault, date, date)
         .filter(({ id, state }) => state.status !== 'cancelled' && !ours.has(id))
         .map(({ slot, what }) => ({

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { PastImport } from '#shared/contract/exchange.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
-import { decodeBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { contentOfBooking, IMPORTS, printOf, printsOf } from './prints.ts';
+import { alone, takeBackLong } from '../../capability/long-work.ts';
+import { IMPORTS } from './prints.ts';
 
 /** Another machine wrote it: whatever does not fit is set aside. */
 const count = z.int().min(0);
@@ -56,50 +56,30 @@ export const pastImports = (vault: OpenVault): PastImport[] =>
     undoable: gestureOf(vault, past.importId) !== undefined,
   }));
 
-/** The gesture of this machine that made an import, while it can be taken back. */
+/** The gesture of this machine that made an import, while it can be taken back: they share their id, but for older ones. */
 function gestureOf({ sqlite }: OpenVault, importId: string): string | undefined {
   return sqlite
-    .prepare<[string], string>(
+    .prepare<[string, string], string>(
       `SELECT id FROM gestures WHERE circle = 'team' AND undone = 0
-         AND json_extract(line, '$.kind') = 'imported' AND instr(inverse, ?) > 0`,
+         AND (id = ? OR (json_extract(line, '$.kind') = 'imported' AND instr(inverse, ?) > 0))`,
     )
     .pluck()
-    .get(`"id":${JSON.stringify(importId)}`);
+    .get(importId, `"id":${JSON.stringify(importId)}`);
 }
 
-export function undoImport(
+export async function undoImport(
   vault: OpenVault,
   importId: string,
   keepChanged: boolean,
-): Result<{ removed: number; kept: number }, AppError> {
+): Promise<Result<{ removed: number; kept: number }, AppError>> {
   const past = storedImports(vault).find((one) => one.importId === importId);
   if (!past) return err({ tag: 'not_found', what: 'import' });
-  const total = past.created + past.updated + past.cancelled;
-  const line = { kind: 'undone' as const, title: past.name };
   const gesture = gestureOf(vault, importId);
-  if (gesture !== undefined) {
-    const undone = vault.team.undo(gesture, { ...line, count: total });
-    if (undone.ok) return ok({ removed: total, kept: 0 });
-    if (undone.error.tag !== 'changed_meanwhile' || !keepChanged) return undone;
-  } else if (!keepChanged) return err({ tag: 'nothing_to_undo' });
-  const undone = vault.team.write(
-    (writer) => {
-      const mine = untouched(vault, importId);
-      for (const id of mine) writer.remove('bookings', id);
-      writer.remove(IMPORTS, importId);
-      return ok({ removed: mine.length, kept: total - mine.length });
-    },
-    ({ removed }) => ({ ...line, count: removed }),
-  );
-  return undone.ok ? ok({ removed: undone.value.removed, kept: undone.value.kept }) : undone;
-}
-
-/** Bookings that the import made and that are still as it made them. */
-function untouched(vault: OpenVault, importId: string): string[] {
-  return Object.entries(printsOf(vault, importId) ?? {}).flatMap(([id, [print, created]]) => {
-    const entity = created === 1 ? vault.team.read('bookings', id) : null;
-    const booking = entity && decodeBooking(id, entity.facets);
-    if (!booking || booking.origin.importId !== importId) return [];
-    return printOf(contentOfBooking(booking)) === print ? [id] : [];
-  });
+  if (gesture === undefined) return err({ tag: 'nothing_to_undo' });
+  const total = past.created + past.updated + past.cancelled;
+  const line = { kind: 'undone' as const, title: past.name, count: total };
+  const taken = await alone(vault, () => takeBackLong(vault, gesture, line, keepChanged));
+  if (!taken.ok) return taken;
+  const { kept } = taken.value;
+  return ok({ removed: Math.max(0, total - kept), kept });
 }

@@ -1,9 +1,10 @@
 /**
- * What an import wrote of each booking, in short, kept with the import: how a later import of the same calendar knows
- * whether somebody changed a booking by hand since.
+ * What an import wrote of a booking, in short, kept with the booking: how a later import of the same calendar knows whether
+ * somebody changed it by hand since.
  */
 import { createHash } from 'node:crypto';
 import { isConfidential } from '#shared/domain/exchange/export.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import type { BookingDraft } from '../planning/index.ts';
 
@@ -52,8 +53,11 @@ export const contentOfBooking = ({
 export const printOf = (content: string): string =>
   createHash('sha256').update(content).digest('base64url').slice(0, 16);
 
-/** By booking: the print, and whether the import made the booking (1) or updated it (0). */
-export type Prints = Record<string, [print: string, created: 0 | 1]>;
+/** A print of all that is known of a booking. */
+export const printOfWhole = (booking: StoredBooking): string => printOf(JSON.stringify(booking));
+
+/** Prints as they were kept before, all with the import that wrote them: by booking, the print first. */
+export type Prints = Record<string, [print: string, ...unknown[]]>;
 
 export function printsOf(vault: Pick<OpenVault, 'team'>, importId: string): Prints | undefined {
   const prints = vault.team.read(IMPORTS, importId)?.facets.prints;

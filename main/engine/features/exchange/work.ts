@@ -2,6 +2,7 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
+import { turn } from '../../capability/long-work.ts';
 import type { Job } from '../../ground/jobs.ts';
 
 /** Thrown by `Progress.at` once the person asked to stop. */
@@ -39,4 +40,4 @@ export async function asJob<T>(
 }
 
 /** For short work that shares its code with long work: lets other calls through, nobody watches. */
-export const unwatched: Progress = { at: () => new Promise((resume) => setImmediate(resume)) };
+export const unwatched: Progress = { at: turn };

@@ -8,7 +8,7 @@ import type { Booking } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import type { GestureLine, Writer } from '../../circles/circle.ts';
+import type { GestureLine, Part, Writer } from '../../circles/circle.ts';
 import { rowsOf } from './rows.ts';
 import { decodeRows, readBooking, writeChange } from './store.ts';
 
@@ -19,12 +19,16 @@ export interface BookingDraft extends Omit<Booking, 'id' | 'slot'> {
   privateLabel?: string;
 }
 
-/** Writes them all or none, told by `line`, taken back as one (`gestureId`). `ids` are in the order of the drafts; `also` writes what goes with them. */
+/**
+ * Writes them all or none, told by `line`, taken back as one (`gestureId`). `ids` are in the order of the drafts; `also`
+ * writes what goes with them. `part`: they are one part of a long gesture.
+ */
 export function writeBookings(
   vault: OpenVault,
   drafts: readonly BookingDraft[],
   line: GestureLine | null,
   also?: (writer: Writer, ids: readonly string[]) => void,
+  part?: Part,
 ): Result<{ ids: string[]; gestureId?: string }, AppError> {
   return vault.team.write(
     (writer) => {
@@ -39,6 +43,7 @@ export function writeBookings(
       return ok({ ids });
     },
     () => line,
+    part,
   );
 }
 

@@ -2,6 +2,7 @@
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok } from '#shared/domain/result.ts';
 import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
+import { alone, takeBackLong } from '../../capability/long-work.ts';
 import type { GestureLine } from '../../circles/circle.ts';
 import { rowsOf } from './rows.ts';
 import { feedLine } from './views.ts';
@@ -37,10 +38,16 @@ export const feedHandlers: UnlockedHandlers<Names> = {
   'planning.undo': ({ id }, vault) => {
     const gesture = gestureOf(vault, id);
     if (!gesture) return err({ tag: 'nothing_to_undo' });
+    if (vault.team.long.isLong(gesture.id)) return undoLong(vault, gesture);
     const undone = vault.team.undo(gesture.id, inverse(gesture.line));
     return undone.ok ? ok({ line: undone.value }) : undone;
   },
 };
+
+async function undoLong(vault: OpenVault, { id, line }: { id: string; line: FeedLine }) {
+  const undone = await alone(vault, () => takeBackLong(vault, id, inverse(line), false));
+  return undone.ok ? ok({ line: undone.value.line ?? line }) : undone;
+}
 
 function inverse({ title, bookingId, count, from, to }: FeedLine): GestureLine {
   const line: GestureLine = { kind: 'undone', title, count };

@@ -2,12 +2,13 @@
  * From bookings of the shared documents to rows: `bookings` (which holds the entities themselves), `clashes`.
  *
  * Promises: an entity of another shape is set aside (no row here), never thrown. The clashes of a day depend on nothing
- * but the day's bookings and the stock of equipment, so each touched day is derived again as a whole: projecting
- * step by step or from scratch gives the same rows, whatever the order. A day that is all new is not read back.
+ * but the day's bookings and the stock of equipment: projecting step by step or from scratch gives the same rows, whatever
+ * the order. Of a full day of which little changed, only the clashes of what changed are derived again; a day that is all
+ * new is not read back.
  */
 
 import { equipment } from '#shared/domain/place/equipment.ts';
-import { type Occupant, rivalPairs } from '#shared/domain/planning/conflict.ts';
+import { type Occupant, rivalPairs, rivalPairsOf, usesEquipment } from '#shared/domain/planning/conflict.ts';
 import { decodeBooking, type Kept, type StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
 import type { EntityRow, Projector } from '../../circles/circle.ts';
@@ -40,15 +41,21 @@ const SETTERS_KEPT = 100;
 const prepared = new WeakMap<WriteHandle, Writes>();
 /** Statements that set some columns of a booking, by their names. */
 const setters = new WeakMap<WriteHandle, Map<string, Statement>>();
+/** A day whose clashes are to be derived again. */
+interface TouchedDay {
+  /** Its live bookings, when there were none before and only came some: they need not be read back. */
+  fresh: Occupant[] | null;
+  /** Bookings that came, left or changed. */
+  changed: Set<string>;
+  /** Equipment is concerned: whether others over-use it depends on all of them. */
+  isWhole: boolean;
+}
+
 /** What `project` leaves for `settle`. */
 interface Touched {
   /** Days of which something changed. */
   told: Set<string>;
-  /**
-   * Those whose clashes are to be derived again. With the live bookings of a day on which there were none, and only came
-   * some; null for the other days.
-   */
-  days: Map<string, Occupant[] | null>;
+  days: Map<string, TouchedDay>;
 }
 
 const touched = new WeakMap<WriteHandle, Touched>();
@@ -65,20 +72,21 @@ export const bookingsProjector: Projector = {
     if (before) {
       toldOf(sqlite).add(before.date);
       // What took nothing, and takes nothing, meets nobody.
-      if (occupantsIn(before).length > 0) {
-        touch(sqlite, before.date);
+      const [took] = occupantsIn(before);
+      if (took) {
+        touch(sqlite, before.date, took);
         if (booking?.slot.date !== before.date) writes.deleteClashes.run({ id });
       }
       if (!booking) writes.deleteBooking.run(id);
     }
     if (!booking) return false;
     toldOf(sqlite).add(booking.slot.date);
-    const day = takes.length > 0 ? dayOf(sqlite, booking.slot.date) : null;
+    const [taking] = takes;
+    if (taking) come(sqlite, booking.slot.date, taking);
     const row = rowOf(booking, entity.row);
     if (before) change(sqlite, before, row);
     // By position: names take a fifth longer, on each booking of ten years.
     else writes.insertBooking.run(...Object.values(row));
-    day?.push(...takes);
     return true;
   },
   settle: settleTouched,
@@ -93,7 +101,8 @@ export const stockProjector: Projector = {
   type: 'equipment',
   project(sqlite, id) {
     for (const { date } of writesOf(sqlite).datesOfEquipment.iterate(id)) {
-      touch(sqlite, date);
+      dayOf(sqlite, date).isWhole = true;
+      dayOf(sqlite, date).fresh = null;
       toldOf(sqlite).add(date);
     }
   },
@@ -112,26 +121,50 @@ function touchedIn(sqlite: WriteHandle): Touched {
 const toldOf = (sqlite: WriteHandle) => touchedIn(sqlite).told;
 const daysOf = (sqlite: WriteHandle) => touchedIn(sqlite).days;
 
-/** What a day holds is to be read back from the rows. */
-function touch(sqlite: WriteHandle, date: string): void {
-  daysOf(sqlite).set(date, null);
-}
-
-/** Called before a booking comes to a day: the bookings that came before it in this batch, if there are no others. */
-function dayOf(sqlite: WriteHandle, date: string): Occupant[] | null {
+function dayOf(sqlite: WriteHandle, date: string): TouchedDay {
   const days = daysOf(sqlite);
   const known = days.get(date);
-  if (known !== undefined) return known;
-  const day = writesOf(sqlite).anyOn.get(date) === undefined ? [] : null;
-  days.set(date, day);
-  return day;
+  if (known) return known;
+  const made: TouchedDay = { fresh: null, changed: new Set(), isWhole: false };
+  days.set(date, made);
+  return made;
+}
+
+/** A booking that was there changed, or left: what the day holds is to be read back from the rows. */
+function touch(sqlite: WriteHandle, date: string, occupant: Occupant): void {
+  const day = dayOf(sqlite, date);
+  day.fresh = null;
+  note(day, occupant);
+}
+
+/** Called before a booking comes to a day. */
+function come(sqlite: WriteHandle, date: string, occupant: Occupant): void {
+  const isFirst = !daysOf(sqlite).has(date);
+  const day = dayOf(sqlite, date);
+  if (isFirst && writesOf(sqlite).anyOn.get(date) === undefined) day.fresh = [];
+  day.fresh?.push(occupant);
+  note(day, occupant);
+}
+
+function note(day: TouchedDay, occupant: Occupant): void {
+  day.changed.add(occupant.id);
+  day.isWhole ||= usesEquipment(occupant);
 }
 
 function settleTouched(sqlite: WriteHandle): void {
   const changed = touched.get(sqlite);
   if (!changed) return;
   touched.delete(sqlite);
-  for (const [date, day] of changed.days) deriveClashes(sqlite, date, day);
+  const writes = writesOf(sqlite);
+  const days = [...changed.days].map(([date, { fresh, changed: ids, isWhole }]) => {
+    const day = fresh ?? occupantsOn(sqlite, date);
+    const some = isWhole || fresh || ids.size * 2 > day.length ? null : ids;
+    // Of all the days before any is derived: a booking may have left one for another.
+    if (some) for (const id of some) writes.deleteClashes.run({ id });
+    else if (!fresh) writes.deleteClashesOn.run(date);
+    return { day, some };
+  });
+  for (const { day, some } of days) deriveClashes(writes, day, some);
   tellDates(sqlite, changed.told);
 }
 
@@ -173,12 +206,9 @@ function change(sqlite: WriteHandle, before: BookingRow, after: BookingRow): voi
   set.run(...names.map((name) => after[name]), after.id);
 }
 
-/** `fresh`: all that the day holds, when none of it was there before and so nothing of it can have clashed. */
-function deriveClashes(sqlite: WriteHandle, date: string, fresh: readonly Occupant[] | null): void {
-  const writes = writesOf(sqlite);
-  const day = fresh ?? occupantsOn(sqlite, date);
-  const pairs = rivalPairs(day, (id) => stockOf(writes, id));
-  if (!fresh) writes.deleteClashesOn.run(date);
+/** Of all that a day holds, or of `some`: the others' stand as they are. */
+function deriveClashes(writes: Writes, day: readonly Occupant[], some: ReadonlySet<string> | null): void {
+  const pairs = some ? rivalPairsOf(day, some) : rivalPairs(day, (id) => stockOf(writes, id));
   if (pairs.length === 0) return;
   const claims = new Map(day.map(({ id, claim }) => [id, claim]));
   const known = new Map<string, Kept[]>();

@@ -64,6 +64,68 @@ describe('composing', () => {
     expect(dates).toBe(90);
   });
 
+  it('adds what one sentence said in one gesture, all of it or nothing', async () => {
+    const a = await drafted();
+    const lines = [line('Yoga'), line('Yoga', { date: '2027-01-14', start: '14:00', end: '15:00' })];
+    const { ids, dates } = await a.done('quarter.addLines', { key: KEY, lines });
+    expect(ids).toHaveLength(2);
+    expect(dates).toBe(23);
+    expect((await get(a)).lines.map(({ id }) => id)).toEqual(ids);
+    const gone = [line('Yoga'), line('Ailleurs', { spaces: ['gone'] })];
+    expect(await a.call('quarter.addLines', { key: KEY, lines: gone })).toMatchObject({
+      error: { tag: 'not_found', what: 'space' },
+    });
+    expect((await get(a)).lines).toHaveLength(2);
+  });
+
+  it('gives a list of dates, several ranks of the month, open days and school holidays their dates', async () => {
+    const a = await drafted();
+    const datesOf = async (title: string, rule: object | null, date: string, days: object) => {
+      const { plan, ...rest } = line(title, { date });
+      const { ids } = await a.done('quarter.addLines', {
+        key: KEY,
+        lines: [{ ...rest, plan: { ...plan, rule, ...days } as typeof plan }],
+      });
+      const { placements } = await get(a);
+      return placements.filter((one) => one.line === ids[0]).map((one) => one.date.slice(5));
+    };
+    expect(await datesOf('Liste', null, '2027-01-12', { also: ['2027-01-26', '2027-01-19'] })).toEqual([
+      '01-12',
+      '01-19',
+      '01-26',
+    ]);
+    const ranks = { frequency: 'monthly-by-weekday', nth: 1, alsoNth: [3] };
+    expect(await datesOf('Parole', ranks, '2027-01-07', {})).toEqual([
+      '01-07',
+      '01-21',
+      '02-04',
+      '02-18',
+      '03-04',
+      '03-18',
+    ]);
+    const open = await datesOf('Ouvert', { frequency: 'daily' }, '2027-01-01', { only: 'open-days' });
+    // The New Year is a holiday, the second Saturday an open day.
+    expect(open.slice(0, 6)).toEqual(['01-04', '01-05', '01-06', '01-07', '01-08', '01-09']);
+    const inHolidays = { only: 'school-holidays' };
+    expect(await datesOf('Vacances', { frequency: 'weekly' }, '2027-01-07', inHolidays)).toEqual([]);
+    await a.done('place.saveSchoolHoliday', {
+      holiday: { zone: 'A', name: 'Vacances d’hiver', start: '2027-02-13', end: '2027-02-28' },
+    });
+    const view = await get(a);
+    const late = view.lines.find(({ title }) => title === 'Vacances');
+    expect(view.placements.filter((one) => one.line === late?.id).map(({ date }) => date)).toEqual([
+      '2027-02-18',
+      '2027-02-25',
+    ]);
+    const outside = line('Dehors', { date: '2027-01-12' });
+    expect(
+      await a.call('quarter.addLines', {
+        key: KEY,
+        lines: [{ ...outside, plan: { ...outside.plan, rule: null, also: ['2027-04-06'] } }],
+      }),
+    ).toMatchObject({ error: { tag: 'outside_quarter' } });
+  });
+
   it('lets the first line that was added have the room, and names it to the other', async () => {
     const a = await drafted();
     const yoga = await add(a, 'Yoga');

@@ -1,6 +1,7 @@
 /** Cancels with a reason: the booking stays readable, and people can be told why. */
-import { Button, Chip, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
 
 interface CancelDialogProps {
@@ -15,16 +16,7 @@ export function CancelDialog({ opened, title, busy, onConfirm, onClose }: Cancel
   const [reason, setReason] = useState('');
   const words = t.planning.cancel;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={
-        <Text fw={600} size="lg" component="span">
-          {words.title(title)}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={words.title(title)}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -59,6 +51,6 @@ export function CancelDialog({ opened, title, busy, onConfirm, onClose }: Cancel
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -90,6 +90,8 @@ export function AddLine() {
         <Button
           variant="default"
           leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+          // The form holds one line: of two, one would be lost.
+          disabled={(understood?.known.length ?? 0) > 1}
           onClick={details}
         >
           {words.details}

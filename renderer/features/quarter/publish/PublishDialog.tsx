@@ -1,8 +1,9 @@
 /** What publishing would change, before it does; sessions changed by hand stay unless one asks. */
-import { Button, Checkbox, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Difference, DifferenceEntry } from '#shared/domain/quarter/difference.ts';
+import { Dialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Notice } from '../../../components/Notice.tsx';
 import { useCommand, useEngine } from '../../../ground/engine.ts';
@@ -30,17 +31,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
   };
   const nothing = data !== undefined && data.entries.length === 0 && data.closures.length === 0;
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={
-        <Text fw={600} size="lg" component="span">
-          {words.title(t.quarter.name(key))}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t.app.confirm.close }}
-    >
+    <Dialog opened size="xl" onClose={onClose} title={words.title(t.quarter.name(key))}>
       {error ? <ErrorNotice error={error} /> : null}
       {data === undefined && !error ? <Loader aria-label={t.app.loading} /> : null}
       {data ? (
@@ -68,7 +59,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
           </Group>
         </Stack>
       ) : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,8 @@
 /** Days of the week and of the month in a typed line: "mardis", "lundi et jeudi", "1er et 3e jeudi", "le 15 du mois". */
 import { WEEKDAY_NAMES } from '../../time/names.ts';
-import { nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
+import { type Nth, nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
 import { isWithin, type QuarterSpan } from '../calendar.ts';
-import { type Found, phrase, type Reader } from './reader.ts';
+import { type Line, phrase, type Reader, stepper } from './reader.ts';
 import type { Refusal, Said, SaidDate, SaidRank } from './said.ts';
 import {
   ALL,
@@ -10,6 +10,7 @@ import {
   AND,
   DAY,
   DAY_IN_FULL,
+  END,
   MONTH,
   MONTH_IN_FULL,
   monthOfWord,
@@ -22,20 +23,50 @@ const ALL_DAYS = WEEKDAY_NAMES.map((_, index) => (index + 1) as Weekday);
 const daysFrom = (from: Weekday, to: Weekday): Weekday[] => ALL_DAYS.slice(from - 1, to);
 
 /** A day that begins a date is no day of every week: "lundi, samedi 20 mars". */
-const NOT_A_DATE = `(?! (?:le )?\\d{1,2}(?: ?er)?(?: ${MONTH}|/\\d|(?: ?,| et| ?&) (?:le )?(?:${DAY} )?\\d{1,2}(?: ?er)?(?: ${MONTH}| ?,| et)))`;
+const beginsADate = stepper(
+  `${DAY} (?:le )?\\d{1,2}(?: ?er)?(?: ${MONTH}|/\\d|(?: ?,| et| ?&) (?:le )?(?:${DAY} )?\\d{1,2}(?: ?er)?(?: ${MONTH}| ?,| et))`,
+);
 const EVERY = `(?:${ALL_F} les semaines le |${ALL} les |${ALL} |chaques? |les? )`;
-const ONE = `${DAY}${NOT_A_DATE}`;
+const every = stepper(EVERY);
+const day = stepper(DAY);
+const and = stepper(AND);
 
-const daysIn = (text: string): Weekday[] =>
-  [...new Set((text.match(new RegExp(DAY, 'gu')) ?? []).map(weekdayOf))].sort((a, b) => a - b);
+/** "mardi", "les lundis et jeudis", "lundi, mercredi, vendredi". */
+const weekdays: Reader = {
+  part: 'when',
+  match(line, at) {
+    const led = every(line, at)?.[0] ?? '';
+    const days: string[] = [];
+    let end = at;
+    for (let here = at + led.length; ; ) {
+      const found = day(line, here);
+      if (!found || beginsADate(line, here)) break;
+      days.push(found[0]);
+      end = here + found[0].length;
+      const joined = and(line, end)?.[0];
+      // "Café du lundi, mardi": the comma ends what "du" leads to.
+      if (
+        joined === undefined ||
+        (joined.includes(',') && led === '' && /(?:^| )(?:du|de) $/.test(line.letters.slice(0, at)))
+      )
+        break;
+      here = end + joined.length;
+      here += every(line, here)?.[0].length ?? 0;
+    }
+    if (days.length === 0 || !isMeant(days, led, line.letters.slice(0, at), line.letters.slice(end)))
+      return undefined;
+    const all = [...new Set(days.map(weekdayOf))].sort((a, b) => a - b);
+    const isEvery = led !== '' || all.length > 1 || /s$/.test(days[0] ?? '');
+    return { end, said: { weekdays: all, ...(isEvery ? { everyWeek: true } : {}) } };
+  },
+};
 
 /** "mer", "jeu" and "ven" are words too: short days count beside hours, dates, other days, or between two commas. */
-function isMeant({ group, before, after }: Found): boolean {
-  const list = group('list');
-  if (!/^(?:lun|mar|merc?|jeu|vendr?|ven|sam|dim)$/u.test(list)) return true;
+function isMeant(days: readonly string[], led: string, before: string, after: string): boolean {
+  if (days.length > 1 || !/^(?:lun|mar|merc?|jeu|vendr?|ven|sam|dim)$/u.test(days[0] ?? '')) return true;
   if (/(?<![\p{L}\p{N}])(?:la|un|une|de|du|des|en|ce|mon|ton|son|au|a|avec|par)(?: |$)$|'$/u.test(before))
     return false;
-  if (group('every') !== '') return true;
+  if (led !== '') return true;
   const isAloneBefore = /(?:^|[,;·\n(] ?)$/u.test(before);
   return (
     /^ ?(?:de |a |du |- ?|\(|le )?(?:\d|midi|matin|apres|aprem|soir)/u.test(after) ||
@@ -43,18 +74,45 @@ function isMeant({ group, before, after }: Found): boolean {
   );
 }
 
-const ranksOf = (text: string, day: string): SaidRank[] =>
-  (text.match(new RegExp(`${RANK}|[1-5]`, 'gu')) ?? []).map((rank) => ({
-    nth: rankOf(rank),
-    day: weekdayOf(day),
-  }));
+const led = stepper(`(?:${ALL} |chaques? )?(?:les? )?`);
+const rank = stepper(`(?:les? )?(?<rank>${RANK}|[1-5](?=${AND}))`);
+const lastRank = stepper(`(?<rank>[1-5])(?= ${DAY})`);
+const spacedDay = stepper(` (?<day>${DAY})`);
 
-const RANKS = `(?:${RANK}|[1-5](?=${AND}(?:les? )?(?:${RANK}|[1-5])))(?:${AND}(?:les? )?(?:${RANK}|[1-5](?=${AND}(?:les? )?${RANK})))*`;
-const RANKED = `${RANKS} (?:${DAY})`;
-const LED = `(?:${ALL} |chaques? )?(?:les? )?`;
-const rankedPattern = new RegExp(`(${RANKS}) (${DAY})`, 'gu');
-const rankedIn = (text: string): SaidRank[] =>
-  [...text.matchAll(rankedPattern)].flatMap(([, ranks = '', day = '']) => ranksOf(ranks, day));
+/** "1er et 3e jeudi", "2e mardi et 4e jeudi"; a bare number counts before another rank: "2 et 4e jeudi". */
+export function rankedDays(line: Line, at: number): { end: number; ranks: SaidRank[] } | undefined {
+  const ranks: SaidRank[] = [];
+  let pending: Nth[] = [];
+  let end = at;
+  for (let here = at + (led(line, at)?.[0].length ?? 0); ; ) {
+    const found = rank(line, here) ?? (pending.length > 0 ? lastRank(line, here) : null);
+    if (!found) break;
+    pending.push(rankOf(found.groups?.rank ?? ''));
+    here += found[0].length;
+    const named = spacedDay(line, here);
+    if (named) {
+      const ofDay = weekdayOf(named.groups?.day ?? '');
+      for (const nth of pending) ranks.push({ nth, day: ofDay });
+      pending = [];
+      here += named[0].length;
+      end = here;
+      // "du mois" may be said of each of them.
+      const joinedMonth = month(line, here);
+      if (joinedMonth && and(line, here + joinedMonth[0].length)) here += joinedMonth[0].length;
+    }
+    const joined = and(line, here);
+    if (!joined) break;
+    here += joined[0].length;
+    here += led(line, here)?.[0].length ?? 0;
+  }
+  if (ranks.length === 0) return undefined;
+  return { end: end + (month(line, end)?.[0].length ?? 0), ranks };
+}
+
+const month = stepper(` (?:du|de chaque|de|par|des) mois${END}`);
+const ofMonths = stepper(
+  ` (?:de |d'|du mois de |des mois de |en )(?<months>${MONTH_IN_FULL}(?:${AND}(?:de |d')?${MONTH_IN_FULL})*)`,
+);
 
 /** "1er samedi de mars": the date itself. */
 function datesOfMonths(ranks: readonly SaidRank[], months: string, span: QuarterSpan): Said | Refusal {
@@ -69,16 +127,22 @@ function datesOfMonths(ranks: readonly SaidRank[], months: string, span: Quarter
   return { dates };
 }
 
-export const RANKED_DAYS = `${LED}(?<ranked>${RANKED}(?:${AND}${LED}${RANKED})*)(?: (?:du|de chaque|de|par|des) mois)?`;
-export const readRanked = (found: Found): SaidRank[] => rankedIn(found.group('ranked'));
+const ranked: Reader = {
+  part: 'when',
+  match(line, at) {
+    const read = rankedDays(line, at);
+    if (!read) return undefined;
+    const { end, ranks } = read;
+    const months = ofMonths(line, end);
+    if (!months) return { end, said: { ranks, frequency: 'monthly' } };
+    const said = datesOfMonths(ranks, months.groups?.months ?? '', line.context.span);
+    return { end: end + months[0].length, said };
+  },
+};
 
 export const dayReaders: Reader[] = [
-  phrase('when', RANKED_DAYS, (found) => ({ ranks: readRanked(found), frequency: 'monthly' })),
-  phrase(
-    'when',
-    `${LED}(?<ranked>${RANKED}(?:${AND}${LED}${RANKED})*) (?:de |d'|du mois de |des mois de |en )(?<months>${MONTH_IN_FULL}(?:${AND}(?:de |d')?${MONTH_IN_FULL})*)`,
-    (found, { span }) => datesOfMonths(readRanked(found), found.group('months'), span),
-  ),
+  ranked,
+  weekdays,
   phrase(
     'when',
     `(?:${ALL} )?les? (?<days>\\d{1,2}(?: ?er)?(?:${AND}(?:le )?\\d{1,2}(?: ?er)?)*) (?:du|de chaque|de) mois`,
@@ -103,18 +167,6 @@ export const dayReaders: Reader[] = [
   }),
   phrase('when', 'en semaine|les jours de semaine', { weekdays: daysFrom(1, 5), everyWeek: true }),
   phrase('when', `(?:${EVERY}|le )?week-?ends?`, { weekdays: [6, 7], everyWeek: true }),
-  phrase(
-    'when',
-    // "Café du lundi, mardi": the comma ends what "du" leads to.
-    `(?<every>${EVERY})?(?<list>${ONE}(?:(?:${AND}(?<!(?<![\\p{L}\\p{N}])(?:du|de) ${DAY_IN_FULL} ?, ?)(?:${EVERY})?${ONE})*))`,
-    (found): Said | undefined => {
-      if (!isMeant(found)) return undefined;
-      const list = found.group('list');
-      const weekdays = daysIn(list);
-      const isEvery = found.group('every') !== '' || weekdays.length > 1 || /s$/.test(list);
-      return { weekdays, ...(isEvery ? { everyWeek: true } : {}) };
-    },
-  ),
 ];
 
 /** One day of the week in full, with nothing to say that it is every one: it could be a word of a title. */

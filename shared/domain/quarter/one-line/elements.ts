@@ -10,6 +10,7 @@ import { type Line, longest, type Reader } from './reader.ts';
 import { rhythmReaders } from './rhythm.ts';
 import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { comparable, patternOfName, quotedZones, type Zone } from './text.ts';
+import { DAY_IN_FULL, weekdayOf } from './words.ts';
 
 export interface Item {
   kind: 'item';
@@ -70,7 +71,8 @@ export function elementsOf(line: Line): Element[] {
   for (let at = 0; at < text.length; ) {
     const zone = zones.find(({ from }) => from === at);
     if (zone) {
-      elements.push({ kind: 'word', from: at, to: zone.to, zone });
+      const hint = zone.inside === undefined ? dayIn(line.letters.slice(at, zone.to)) : undefined;
+      elements.push({ kind: 'word', from: at, to: zone.to, zone, ...(hint ? { hint } : {}) });
       at = zone.to;
       continue;
     }
@@ -99,6 +101,13 @@ export function elementsOf(line: Line): Element[] {
     at = sign.to;
   }
   return elements;
+}
+
+const OF_A_DAY = new RegExp(`(?:^| )du (?<day>${DAY_IN_FULL})`, 'u');
+/** "Goûter du mercredi": the name of an activity may say its day. */
+function dayIn(name: string): Word['hint'] {
+  const day = OF_A_DAY.exec(name)?.groups?.day;
+  return day === undefined ? undefined : { part: 'when', said: { weekdays: [weekdayOf(day)] } };
 }
 
 function signAt({ text, letters }: Line, at: number): Element {

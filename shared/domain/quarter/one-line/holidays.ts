@@ -2,8 +2,8 @@
 
 import { addDays, startOfWeek } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
-import { DATE, dateList, dateRange, monthRanges, oneDate } from './dates.ts';
-import { RANKED_DAYS, readRanked } from './days.ts';
+import { dateList, dateRange, isRefused, monthRanges, oneDate } from './date-words.ts';
+import { rankedDays } from './days.ts';
 import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
 import type { Except, OneLineContext, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
@@ -22,17 +22,20 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
   }),
   step(`(?:pendant |durant |en )?${SCHOOL}`, () => ({ duringSchoolHolidays: false })),
   step(FERIES, () => ({ duringPublicHolidays: false })),
-  step(`(?:la )?semaine du (?<day>${DATE})`, ({ groups }, text, { span }) => {
-    const day = oneDate(groups?.day ?? '', span);
-    if (day.length !== 10) return day as Refusal;
+  (line, at) => {
+    const led = week(line, at);
+    const read = led && oneDate(line, at + led[0].length);
+    if (!read) return undefined;
+    const { end, read: day } = read;
+    if (isRefused(day)) return { end, said: day };
     const from = startOfWeek(day);
-    return { except: [{ text, range: { from, to: addDays(from, 6) } }] };
-  }),
+    return { end, said: leftOut(line, at, end, { range: { from, to: addDays(from, 6) } }) };
+  },
   (line, at) => {
     const read = dateRange(line, at);
     if (!read) return undefined;
-    const { end, range } = read;
-    return { end, said: typeof range === 'string' ? range : leftOut(line, at, end, { range }) };
+    const { end, read: range } = read;
+    return { end, said: isRefused(range) ? range : leftOut(line, at, end, { range }) };
   },
   (line, at) => {
     const read = monthRanges(line, at);
@@ -46,24 +49,19 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
   (line, at) => {
     const read = dateList(line, at);
     if (!read) return undefined;
-    const { end, dates } = read;
-    return {
-      end,
-      said:
-        typeof dates === 'string' ? dates : leftOut(line, at, end, { dates: dates.map(({ date }) => date) }),
-    };
+    const { end, read: dates } = read;
+    if (isRefused(dates)) return { end, said: dates };
+    return { end, said: leftOut(line, at, end, { dates: dates.map(({ date }) => date) }) };
   },
   (line, at) => {
-    const match = ranked.match(line, at);
-    return match && typeof match.said === 'object'
-      ? { end: match.end, said: leftOut(line, at, match.end, { ranks: match.said.ranks ?? [] }) }
-      : undefined;
+    const read = rankedDays(line, at);
+    return read && { end: read.end, said: leftOut(line, at, read.end, { ranks: read.ranks }) };
   },
   step(`(?:les? )?(?<day>${DAY})`, ({ groups }, text) => ({
     except: [{ text, weekdays: [weekdayOf(groups?.day ?? '')] }],
   })),
 ];
-const ranked = phrase('exceptions', RANKED_DAYS, (found) => ({ ranks: readRanked(found) }));
+const week = stepper('(?:la )?semaine du ');
 
 const leftOut = ({ text }: Line, at: number, end: number, what: Omit<Except, 'text'>): Said => ({
   except: [{ text: text.slice(at, end), ...what }],

@@ -21,13 +21,13 @@ export interface Refused extends Omit<Understood, 'said'> {
   why: Refusal;
 }
 
-const saysDays = ({ said }: Understood) =>
+export const saysDays = (said: Said): boolean =>
   said.dates !== undefined ||
   said.weekdays !== undefined ||
   said.ranks !== undefined ||
   said.daysOfMonth !== undefined ||
   said.frequency === 'daily';
-const saysHours = ({ said }: Understood) =>
+export const saysHours = (said: Said): boolean =>
   said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 /** What an occasion has of its own when it is said between two. */
 const OWN: readonly LinePart[] = [
@@ -60,7 +60,7 @@ export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion
   if (starts.length < 2) return { occasions: [gather(parts)], refused };
   const isOwn = (index: number, one: Understood) => {
     const last = index === starts.length - 1;
-    return last ? saysDays(one) || one.part === 'hours' : OWN.includes(one.part);
+    return last ? saysDays(one.said) || one.part === 'hours' : OWN.includes(one.part);
   };
   const ofOccasion = (one: Understood) => starts.findLastIndex((start) => start <= one.from);
   const owned = starts.map((_, index) =>
@@ -77,17 +77,17 @@ export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion
 
 /** Where each occasion begins; fewer than two when the line says one, or days and hours do not go by pairs. */
 function startsOf(parts: readonly Understood[]): number[] {
-  const told = parts.filter((one) => saysDays(one) || saysHours(one));
-  if (told.filter(saysHours).length < 2) return [];
-  const leads = saysDays(told[0] as Understood) ? saysDays : saysHours;
+  const told = parts.filter((one) => saysDays(one.said) || saysHours(one.said));
+  if (told.filter(({ said }) => saysHours(said)).length < 2) return [];
+  const leads = saysDays((told[0] as Understood).said) ? saysDays : saysHours;
   const isLed = leads === saysDays ? saysHours : saysDays;
   const starts: number[] = [];
   let isComplete = true;
   for (const one of told) {
-    if (leads(one) && isComplete) {
+    if (leads(one.said) && isComplete) {
       starts.push(one.from);
       isComplete = false;
-    } else if (isLed(one)) {
+    } else if (isLed(one.said)) {
       // Two hours for the same days, or days without any.
       if (isComplete && leads === saysDays) return [];
       isComplete = true;

@@ -8,7 +8,7 @@
  * and plans (plan.ts).
  */
 import { elementsOf, lineOf } from './elements.ts';
-import { occasionsOf, type Refused, type Understood } from './occasions.ts';
+import { occasionsOf, type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
 import type { Role } from './people.ts';
 import {
   draftOf,
@@ -113,11 +113,12 @@ export function readOneLine(typed: string, context: OneLineContext): OneLine {
 }
 
 /** A hint gives way to anything that says the same sort of thing. */
-const saysTheSame = ({ part, said }: Understood, hint: { part: LinePart; said: Said }): boolean =>
-  part === hint.part && (part !== 'hours' || said.partOfDay === undefined)
-    ? part !== 'hours' || hint.said.partOfDay === undefined
-    : hint.part === 'when' &&
-      (said.dates ?? said.weekdays ?? said.ranks ?? said.daysOfMonth ?? said.isRange) !== undefined;
+function saysTheSame({ part, said }: Understood, hint: { part: LinePart; said: Said }): boolean {
+  if (hint.part === 'when') return saysDays(said) || said.isRange === true;
+  // "Repas du soir" is a name: the hour decides.
+  if (hint.part === 'hours') return hint.said.partOfDay !== undefined || saysHours(said);
+  return hint.part === part;
+}
 
 interface Planned {
   known: KnownLine[];

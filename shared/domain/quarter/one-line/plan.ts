@@ -73,9 +73,12 @@ export function wholeDays(
     return { start: fromMinutes(start), end: fromMinutes(end) };
   };
   const dates = lineDates(planOf(when, { start: '00:00', end: '24:00' }), span, (date) => known.get(date));
-  const byHours = [...Map.groupBy(dates, (date) => JSON.stringify(hoursOn(date)))];
-  const [only] = byHours;
-  if (!only || byHours.length === 1) return [{ when, hours: hoursOn(dates[0] ?? when.date) }];
+  const isOpen = (date: LocalDate) => known.get(date)?.closed === false;
+  const open = dates.filter(isOpen);
+  const byHours = [...Map.groupBy(open, (date) => JSON.stringify(hoursOn(date)))];
+  if (byHours.length <= 1) return [{ when, hours: hoursOn(open[0] ?? when.date) }];
+  // A day it is closed goes with the first ones: it is to be decided, not lost.
+  byHours[0]?.[1].push(...dates.filter((date) => !isOpen(date)));
   return byHours.map(([, [date = when.date, ...also]]) => ({
     when: { rule: null, date, ...(also.length > 0 ? { also } : {}) },
     hours: hoursOn(date),

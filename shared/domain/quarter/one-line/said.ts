@@ -72,6 +72,8 @@ export type Refusal =
 export interface DateRange {
   from: LocalDate;
   to: LocalDate;
+  /** "du mardi 5 janvier au mardi 9 mars": both ends are this day, and it is said. */
+  day?: Weekday;
 }
 
 export interface SaidDate {
@@ -112,6 +114,8 @@ export interface Said {
   until?: LocalDate;
   /** "du 12 au 14 janvier": every day of it, unless weekdays are said. */
   isRange?: boolean;
+  /** The day of both its ends, which is meant when no other is said. */
+  rangeDay?: Weekday;
   /** "en mars": dates within these only; in order. */
   within?: DateRange[];
   count?: number;

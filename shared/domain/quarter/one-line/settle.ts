@@ -54,6 +54,28 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
         (/^(?:du|de l')/.test(text(index)) && isPlain(index - 1))),
     true,
   );
+  // "Les jeudis du numérique".
+  demote(
+    ({ part, said }, index) =>
+      part === 'when' &&
+      typeof said === 'object' &&
+      said.weekdays?.length === 1 &&
+      /^(?:les? )?\p{L}+$/u.test(text(index)) &&
+      opensSegment(index) &&
+      OF.test(text(index + 1)) &&
+      isPlain(index + 2),
+    true,
+  );
+  // "Opération 8 mars samedi 6 mars".
+  demote((item, index) => {
+    const next = at(index + 1);
+    return saysDates(item) && isPlain(index - 1) && next?.kind === 'item' && saysDates(next);
+  }, false);
+  // "Marche du samedi matin".
+  demote((item, index) => {
+    const before = at(index - 1);
+    return isLoose(item) && item.part === 'hours' && before?.kind === 'word' && before.hint?.part === 'when';
+  }, true);
   // "Samedi des familles, samedi 13 février", "Midi musical, mardi 12 h 30": said again, and better, elsewhere.
   demote(
     (item, index) =>
@@ -77,6 +99,12 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       said.within !== undefined &&
       isPlain(index - 1) &&
       others(index, (other) => typeof other.said === 'object' && other.said.dates !== undefined),
+    false,
+  );
+  // "La journée des aidants".
+  demote(
+    ({ said }, index) =>
+      typeof said === 'object' && said.wholeDay === true && text(index) === 'la journee' && isWord(index + 1),
     false,
   );
   // "Salon de thé", "Espace calme ouvert".
@@ -112,6 +140,7 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
   }
 }
 
+const saysDates = ({ said }: Item) => typeof said === 'object' && said.dates !== undefined;
 const saysHours = ({ said }: Item) =>
   typeof said !== 'object' || said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 

@@ -27,6 +27,8 @@ export function strangers(line: Line, { words }: Run): Word[] {
     // "Mars attaque", "Carnaval de mars": not "Danse mars".
     if (MONTH.test(letters)) return !(OF.test(before) || (index === 0 && after !== ''));
     if (letters === 'avec') return !ARTICLE.test(after);
+    // "Yoga un mardi": which one is not said.
+    if (/^une?$/.test(letters)) return index > 0 && index === words.length - 1;
     if (letters === 'vacances') return !OF.test(before);
     if (/^(?:deux|trois|quatre)$/.test(letters)) return before === 'sur';
     if (word.wasItem === true) return false;

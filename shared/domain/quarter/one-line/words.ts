@@ -26,7 +26,7 @@ const RANKS: Record<string, Nth> = {
   dernier: -1,
   derniere: -1,
 };
-export const RANK = `(?:(?:${Object.keys(RANKS).join('|')})s?|1 ?(?:ers?|eres?|res?)|2 ?(?:nds?|ndes?)|[2-5] ?(?:emes?|iemes?|es?))${END}`;
+export const RANK = `(?:(?:${Object.keys(RANKS).join('|')})s?|1 ?(?:ers?|eres?|res?|°)|2 ?(?:nds?|ndes?)|[2-5] ?(?:emes?|iemes?|es?|°))${END}`;
 export const rankOf = (word: string): Nth => RANKS[word.replace(/s$/, '')] ?? (Number(word.charAt(0)) as Nth);
 
 const NUMBERS = 'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze'.split('|');

@@ -1,4 +1,7 @@
-/** Kills a process (kill -9) at moments of an import, and looks each time whether the whole of it is there, or none. */
+/**
+ * Kills a process (kill -9) at moments of importing changes, of taking them back, and of opening the vault after that;
+ * looks each time whether all the bookings are as the import says, or as they were.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +10,7 @@ import path from 'node:path';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { openTestEngine, testPassphrase as passphrase } from '../../../testing/engine.ts';
 
-/** Runs the child and kills it `delayMs` after its import began; what it had acknowledged, and when. */
+/** Runs the child and kills it `delayMs` after its work began; what it had acknowledged, and when. */
 function killed(args: string[], delayMs: number): Promise<{ lines: string[]; tookMs: number }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'crash-child.ts'), ...args], {
@@ -34,75 +37,111 @@ function killed(args: string[], delayMs: number): Promise<{ lines: string[]; too
   });
 }
 
-/** `moments`: parts of the time that a whole import takes here. Answers how many bookings each kill left. */
-export async function importKills(events: number, moments: readonly number[]): Promise<number[]> {
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** The same events whatever the version, which is told by their minutes. */
+const version = (events: number, number: number): string =>
+  calendar(
+    Array.from({ length: events }, (_, n) =>
+      event(
+        `UID:${n}@test`,
+        `SEQUENCE:${number}`,
+        `DTSTART:2027${two(1 + (n % 12))}${two(1 + (n % 28))}T${two(9 + (n % 7))}${two((number % 12) * 5)}00`,
+        'DURATION:PT1H',
+        'LOCATION:',
+      ),
+    ).join('\r\n'),
+  );
+
+interface Kill {
+  act: 'new' | 'changes' | 'undo';
+  /** Part of the time that the whole of it takes here. */
+  moment: number;
+  /** The next opening is killed too, at this part of that time. */
+  opening?: number;
+}
+
+/** Answers, for each kill, whether what it cut was whole afterwards (else: as before it). */
+export async function importKills(events: number, kills: readonly Kill[]): Promise<boolean[]> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'margelle-import-'));
   const file = path.join(dataDir, 'agenda.ics');
-  const one = (n: number) =>
-    event(
-      `UID:${n}@test`,
-      `DTSTART:2027${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}T100000`,
-      'DURATION:PT1H',
-    );
-  writeFileSync(file, calendar(Array.from({ length: events }, (_, n) => one(n)).join('\r\n')));
-
-  async function look(id: string): Promise<{ bookings: number; undo(): Promise<void> }> {
-    const engine = openTestEngine(dataDir);
-    const unlocked = await engine.call('vault.unlock', { id, passphrase });
-    assert(unlocked.ok, 'the vault does not open');
-    const range = await engine.call('planning.range', {
-      from: '2027-01-01',
-      to: '2027-12-31',
-      withCancelled: true,
-    });
-    const imports = await engine.call('exchange.imports', {});
-    if (!range.ok || !imports.ok) throw new Error('cannot look');
-    const bookings = range.value.bookings.length;
-    assert.deepEqual(
-      imports.value.map(({ created }) => created),
-      bookings === 0 ? [] : [bookings],
-    );
-    return {
-      bookings,
-      async undo() {
-        for (const { importId } of imports.value) {
-          const undone = await engine.call('exchange.undoImport', { importId });
-          assert(undone.ok, 'the import cannot be undone');
-        }
-        await engine.close();
-      },
-    };
-  }
-
   const founding = openTestEngine(dataDir);
-  const made = await founding.call('vault.create', {
-    team: 'T',
-    profile: 'ressourcerie',
-    name: 'Odile',
-    role: 'coordinator',
-    passphrase,
-  });
+  const about = { team: 'T', profile: 'ressourcerie', name: 'Odile', role: 'coordinator' } as const;
+  const made = await founding.call('vault.create', { ...about, passphrase });
   await founding.close();
   if (!made.ok) throw new Error(made.error.tag);
   const id = made.value.vaultId;
-  const args = [dataDir, id, passphrase, file];
+  const child = (delayMs: number, ...args: string[]) => killed([dataDir, id, passphrase, ...args], delayMs);
 
-  // Once to its end, to know how long it takes here.
-  const { tookMs } = await killed(args, Number.POSITIVE_INFINITY);
-  const whole = await look(id);
-  assert.equal(whole.bookings, events);
-  await whole.undo();
-  const outcomes: number[] = [];
-  for (const moment of moments) {
-    const { lines } = await killed(args, tookMs * moment);
-    const found = await look(id);
-    assert([0, events].includes(found.bookings), `${found.bookings} of ${events} are there`);
-    if (lines.includes('done')) assert.equal(found.bookings, events);
-    outcomes.push(found.bookings);
-    await found.undo();
+  /** The minute of all the bookings (null: there are none), and the imports that stand, latest first. */
+  async function look(): Promise<{ minute: string | null; imports: string[] }> {
+    const engine = openTestEngine(dataDir);
+    const unlocked = await engine.call('vault.unlock', { id, passphrase });
+    assert(unlocked.ok, 'the vault does not open');
+    const range = { from: '2027-01-01', to: '2027-12-31', withCancelled: true };
+    const planning = await engine.call('planning.range', range);
+    const imports = await engine.call('exchange.imports', {});
+    const feed = await engine.call('planning.feed', { limit: 100 });
+    await engine.close();
+    if (!planning.ok || !imports.ok || !feed.ok) throw new Error('cannot look');
+    const { bookings } = planning.value;
+    const minutes = new Set(bookings.map(({ start }) => start.slice(3)));
+    assert(minutes.size <= 1, `a part only was written: ${[...minutes].join(', ')}`);
+    assert([0, events].includes(bookings.length), `${bookings.length} of ${events} are there`);
+    const told = (kind: string) => feed.value.lines.filter((line) => line.kind === kind).length;
+    // One line for each that was made, one for each that was taken back.
+    assert.equal(told('imported') - told('undone'), imports.value.length);
+    for (const { undoable, created, updated } of imports.value) {
+      assert(undoable);
+      assert.equal(created + updated, events);
+    }
+    return {
+      minute: [...minutes][0] ?? null,
+      imports: imports.value.map(({ importId }) => importId),
+    };
   }
+
+  let number = 0;
+  const write = () => writeFileSync(file, version(events, ++number));
+  const whole = Number.POSITIVE_INFINITY;
+  const undoAll = async () => {
+    for (let { imports } = await look(); imports[0] !== undefined; { imports } = await look())
+      await child(whole, 'undo', imports[0]);
+  };
+
+  // Once to its end, to know how long each takes here.
+  const took = { new: 0, changes: 0, undo: 0 };
+  for (const act of ['new', 'changes'] as const) {
+    write();
+    took[act] = (await child(whole, 'import', file)).tookMs;
+  }
+  took.undo = (await child(whole, 'undo', (await look()).imports[0] ?? '')).tookMs;
+  const outcomes: boolean[] = [];
+  for (const { act, moment, opening } of kills) {
+    if (act === 'new') await undoAll();
+    let before = await look();
+    while (act !== 'new' && before.imports.length < (act === 'undo' ? 2 : 1)) {
+      write();
+      await child(whole, 'import', file);
+      before = await look();
+    }
+    if (act !== 'undo') write();
+    const args = act === 'undo' ? ['undo', before.imports[0] ?? ''] : ['import', file];
+    const { lines } = await child(took[act] * moment, ...args);
+    if (opening !== undefined) await child(took[act] * opening, 'open');
+    const after = await look();
+    const isWhole =
+      act === 'undo'
+        ? after.imports.length < before.imports.length
+        : after.imports.length > before.imports.length;
+    if (!isWhole) assert.deepEqual(after, before);
+    else if (act !== 'undo') assert.equal(after.minute, two((number % 12) * 5));
+    if (lines.includes('done')) assert(isWhole, 'what was acknowledged is not there');
+    outcomes.push(isWhole);
+  }
+  const told = outcomes.map((isWhole, index) => `${kills[index]?.act} ${isWhole ? 'whole' : 'as before'}`);
   process.stdout.write(
-    `import of ${events}: ${Math.round(tookMs)} ms; after each kill: ${outcomes.join(', ')}\n`,
+    `imports of ${events}: ${Math.round(took.new)} ms, changes ${Math.round(took.changes)} ms; after each kill: ${told.join(', ')}\n`,
   );
   rmSync(dataDir, { recursive: true, force: true });
   return outcomes;

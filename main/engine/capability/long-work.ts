@@ -1,0 +1,79 @@
+/**
+ * Work on the planning that is too long for one turn of the engine: written, or taken back, in parts, other calls being
+ * answered between two of them. One at a time.
+ */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { FeedLine } from '#shared/contract/planning.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { DocumentName, GestureLine } from '../circles/circle.ts';
+import type { ReadHandle } from '../ground/handles.ts';
+import { CHECKPOINT_PAGES } from '../vault/base.ts';
+import type { OpenVault } from './feature.ts';
+
+/** Lets other calls through. */
+export const turn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
+/** Pages after which SQLite's log is folded into the base meanwhile: sooner than usual, so that no part waits for long. */
+const FOLDED_PAGES = 1000;
+
+const busy = new WeakSet<ReadHandle>();
+
+/** Runs long work if none is under way. Error: `import_under_way`. */
+export async function alone<T>(
+  { own: { sqlite } }: Pick<OpenVault, 'own'>,
+  work: () => Promise<Result<T, AppError>>,
+): Promise<Result<T, AppError>> {
+  if (busy.has(sqlite)) return err({ tag: 'import_under_way' });
+  busy.add(sqlite);
+  sqlite.pragma(`wal_autocheckpoint = ${FOLDED_PAGES}`);
+  try {
+    return await work();
+  } finally {
+    busy.delete(sqlite);
+    // The vault may have been locked meanwhile.
+    if (sqlite.open) sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  }
+}
+
+/** Has documents read before they are needed, other calls being answered meanwhile. */
+export async function readSlowly(
+  { team }: Pick<OpenVault, 'team'>,
+  documents: Iterable<DocumentName>,
+): Promise<void> {
+  for (const document of documents) while (team.long.readOn(document)) await turn();
+}
+
+/**
+ * Takes a long gesture back; `line` tells it. Unless `keepChanged`, refuses when any of it was changed since: what is
+ * changed while it goes on is kept in either case. Errors: `changed_meanwhile`, and those of writing.
+ */
+export async function takeBackLong(
+  { team }: Pick<OpenVault, 'team'>,
+  gesture: string,
+  line: GestureLine,
+  keepChanged: boolean,
+): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
+  for (const part of keepChanged ? [] : team.long.parts(gesture)) {
+    await readSlowly({ team }, team.long.documentsOf(gesture, part));
+    if (!team.long.isUntouched(gesture, part)) return err({ tag: 'changed_meanwhile', what: 'bookings' });
+    await turn();
+  }
+  team.long.leave(gesture, line);
+  return takeBackRest({ team }, gesture);
+}
+
+/** Goes on taking back a gesture of which that was begun. */
+export async function takeBackRest(
+  { team }: Pick<OpenVault, 'team'>,
+  gesture: string,
+): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
+  for (;;) {
+    const [latest = 0] = team.long.parts(gesture);
+    await readSlowly({ team }, team.long.documentsOf(gesture, latest));
+    const taken = team.long.takeBack(gesture);
+    if (!taken.ok) return taken;
+    const { left, ...rest } = taken.value;
+    if (left === 0) return ok(rest);
+    await turn();
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * Writes a staged import, slice after slice, other calls being answered in between: all of it under one import, told in one
+ * line and taken back as one. What ends in the middle (a lock, a kill) is finished at the next opening, before anybody sees
+ * half of it; what is stopped by the person is taken back (docs/decisions/0019).
+ */
+import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { ImportSummary, InterruptedImport } from '#shared/contract/exchange.ts';
+import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
+import { documentOf } from '#shared/domain/planning/stored.ts';
+import { err, ok, type Result } from '#shared/domain/result.ts';
+import type { OpenVault } from '../../capability/feature.ts';
+import { readSlowly, takeBackRest } from '../../capability/long-work.ts';
+import type { DocumentName, Json, Writer } from '../../circles/circle.ts';
+import { between, milliseconds } from '../../ground/clock.ts';
+import type { ReadHandle } from '../../ground/handles.ts';
+import { readPlace } from '../place/index.ts';
+import { BOOKINGS, readBooking, writeBookings } from '../planning/index.ts';
+import { IMPORTS, printOfWhole } from './prints.ts';
+import {
+  type About,
+  dropStaged,
+  nextSlice,
+  type Slice,
+  type StagedBooking,
+  sliceWritten,
+  stagedImport,
+} from './staged.ts';
+import { type Progress, unwatched } from './work.ts';
+
+/** Rows of what is staged that are written together: the more, the sooner it is done; a slice must not be felt. */
+const ROWS = { first: 4, most: 8 };
+/** A slice that took longer makes the next ones shorter; one that took less than half of it makes them longer. */
+const LONG = milliseconds(50);
+
+/** Writes all that is left of what is staged. Errors: those of writing. */
+export async function writeStaged(
+  vault: OpenVault,
+  progress: Progress,
+): Promise<Result<ImportSummary, AppError>> {
+  let rows = ROWS.first;
+  for (;;) {
+    const staged = stagedImport(vault);
+    if (!staged?.ready) return err({ tag: 'import_expired' });
+    const slice = nextSlice(vault, staged, rows);
+    await readSlowly(vault, documentsOf(vault, slice));
+    const begun = vault.clock.elapsed();
+    const written = writeSlice(vault, slice);
+    if (!written.ok || slice.isLast) return written;
+    const took = between(begun, vault.clock.elapsed());
+    if (took > LONG) rows = Math.max(1, Math.floor(rows / 2));
+    else if (took < LONG / 2) rows = Math.min(ROWS.most, rows + 1);
+    const { created, updated, cancelled } = written.value;
+    await progress.at((created + updated + cancelled) / staged.about.bookings);
+  }
+}
+
+/** The years that a slice writes to, and those its bookings leave. */
+const documentsOf = (vault: OpenVault, { bookings }: Slice): Set<DocumentName> =>
+  new Set(
+    bookings.flatMap(({ draft }) => {
+      const home = draft.id === undefined ? undefined : vault.team.read(BOOKINGS, draft.id)?.document;
+      return home === undefined ? [documentOf(draft)] : [home, documentOf(draft)];
+    }),
+  );
+
+function writeSlice(vault: OpenVault, slice: Slice): Result<ImportSummary, AppError> {
+  const { about, isFirst, isLast, bookings } = slice;
+  const still = bookings.filter((one) => isAsSeen(vault, one));
+  const summary = counted(about.summary, still, bookings.length - still.length);
+  const { importId, created, updated, cancelled } = summary;
+  const also = (writer: Writer) => {
+    if (isFirst) writeSpaces(writer, readPlace(vault).spaces, about.spaces);
+    if (isLast) {
+      const { name, rooms } = about;
+      const it = { name, at: writer.at, author: vault.me.name, created, updated, cancelled, rooms };
+      writer.put(IMPORTS, importId, { it: JSON.parse(JSON.stringify(it)) as Json }, 'undated');
+    }
+    sliceWritten(vault, { ...about, summary }, slice);
+  };
+  const line = { kind: 'imported' as const, title: about.name, count: created + updated + cancelled };
+  const drafts = still.map(({ draft }) => draft);
+  const written = writeBookings(vault, drafts, line, also, { gesture: importId, isLast });
+  return written.ok ? ok(summary) : written;
+}
+
+/** What it changes is still what it was when that was decided: nobody, here or elsewhere, changed it since. */
+function isAsSeen(vault: OpenVault, { draft, seen }: StagedBooking): boolean {
+  if (draft.id === undefined) return true;
+  const now = readBooking(vault, draft.id);
+  return now !== null && printOfWhole(now) === seen;
+}
+
+function counted(before: ImportSummary, written: readonly StagedBooking[], leftAlone: number): ImportSummary {
+  const summary = { ...before, leftAlone: before.leftAlone + leftAlone };
+  for (const { draft, gaveWay } of written) {
+    if (draft.id === undefined) summary.created += 1;
+    else if (draft.state.status === 'cancelled') summary.cancelled += 1;
+    else summary.updated += 1;
+    if (gaveWay) summary.asOption += 1;
+  }
+  return summary;
+}
+
+function writeSpaces(writer: Writer, present: readonly Space[], made: About['spaces']): void {
+  const last = Math.max(0, ...present.map(({ order }) => order));
+  made.forEach(({ id, name }, index) => {
+    const colour = SPACE_COLOURS[(present.length + index) % SPACE_COLOURS.length] ?? 'grey';
+    const space: Space = {
+      id,
+      name,
+      capacity: null,
+      colour,
+      equipment: [],
+      order: last + 1 + index,
+      archived: false,
+    };
+    writer.put('spaces', id, { it: { ...space } }, 'undated');
+  });
+}
+
+/** Takes back what was written of the staged import, and forgets the rest of it. */
+export async function giveUp(vault: OpenVault): Promise<void> {
+  const staged = stagedImport(vault);
+  if (!staged) return;
+  const { importId } = staged.about.summary;
+  vault.own.sqlite.transaction(() => {
+    if (staged.ready) vault.team.long.leave(importId, null);
+    dropStaged(vault);
+  })();
+  if (staged.ready) await takeBackRest(vault, importId);
+}
+
+const interrupted = new WeakMap<ReadHandle, InterruptedImport[]>();
+
+/** What was finished, or taken back, when this vault was opened. */
+export const interruptedImports = ({ sqlite }: Pick<OpenVault, 'sqlite'>): InterruptedImport[] =>
+  interrupted.get(sqlite) ?? [];
+
+/**
+ * Ends what was under way when the process ended, or the vault was locked. A vault opens whatever this meets (a full disk, a
+ * device that may write no more): it is tried again at the next opening, and before the next import.
+ */
+export async function finishInterrupted(vault: OpenVault): Promise<void> {
+  const found: InterruptedImport[] = [];
+  interrupted.set(vault.sqlite, found);
+  try {
+    for (const gesture of vault.team.long.leaving()) {
+      const taken = await takeBackRest(vault, gesture);
+      if (taken.ok) found.push({ outcome: 'taken-back', name: taken.value.line?.title ?? '', bookings: 0 });
+    }
+    const staged = stagedImport(vault);
+    if (staged && !staged.ready) dropStaged(vault);
+    if (!staged?.ready) return;
+    const written = await writeStaged(vault, unwatched);
+    if (!written.ok) return;
+    const { created, updated, cancelled } = written.value;
+    found.push({
+      outcome: 'finished',
+      name: staged.about.name,
+      bookings: created + updated + cancelled,
+    });
+  } catch {
+    // As long as it is staged, or leaving, it is not forgotten.
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * What lies over the screen: panels at its side, dialogs in its middle. Kept in the order in which they were opened: left to
+ * itself, the library draws them in the order in which they were mounted, and closes several on one Escape.
+ *
+ * - The last one opened is on top. Of those below, only a panel under a dialog is still seen; none can be reached, and each
+ *   comes back as it was left.
+ * - Escape closes what is on top and nothing else: a tooltip, then a list or a calendar, then a dialog, then the panel below.
+ * - What closes gives the focus back to what had it when it opened.
+ */
+import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useLatest } from './use-latest.ts';
+
+export type LayerKind = 'panel' | 'dialog';
+
+interface Layer {
+  id: string;
+  kind: LayerKind;
+  close(): void;
+  /** What had the focus when it opened. */
+  opener: HTMLElement | null;
+}
+
+/** Under the lists and calendars of the library (300) and the notices (400). */
+const LOWEST = 200;
+
+let layers: readonly Layer[] = [];
+const listeners = new Set<() => void>();
+const become = (next: readonly Layer[]) => {
+  layers = next;
+  for (const listen of listeners) listen();
+};
+const subscribe = (listen: () => void) => {
+  listeners.add(listen);
+  return () => {
+    listeners.delete(listen);
+  };
+};
+
+/** Whether one of the layers is not seen, given the kinds of all of them from the lowest. */
+export const isHidden = (kinds: readonly LayerKind[], at: number): boolean => {
+  const above = kinds.slice(at + 1);
+  return above.length > 0 && (kinds[at] === 'dialog' || above.includes('panel'));
+};
+
+export const isCovered = (): boolean => layers.length > 0;
+
+/** What a dialog or panel of the library is given, so that it takes its place among the others. */
+export function useLayer(kind: LayerKind, opened: boolean, onClose: () => void) {
+  const id = useId();
+  const close = useLatest(onClose);
+  useLayoutEffect(() => {
+    if (opened) return put({ id, kind, close: () => close.current() });
+  }, [id, kind, opened]);
+  const all = useSyncExternalStore(subscribe, () => layers);
+  const at = all.findIndex((layer) => layer.id === id);
+  // Where it was, while it fades.
+  const height = useRef(LOWEST);
+  if (at >= 0) height.current = LOWEST + at;
+  const hidden = isHidden(
+    all.map((layer) => layer.kind),
+    at === -1 ? all.length : at,
+  );
+  return {
+    id,
+    zIndex: height.current,
+    inert: at >= 0 && at < all.length - 1,
+    style: hidden ? ({ visibility: 'hidden' } as const) : {},
+    closeOnEscape: false,
+    returnFocus: false,
+  };
+}
+
+function put(layer: Omit<Layer, 'opener'>): () => void {
+  const opener = openerOf(document.activeElement);
+  for (const list of openLists()) pressOutside(list);
+  become([...layers, { ...layer, opener }]);
+  return () => {
+    become(layers.filter(({ id }) => id !== layer.id));
+    // After what the screen does at once: it may have given the focus to something itself.
+    setTimeout(() => giveBack(opener));
+  };
+}
+
+function giveBack(opener: HTMLElement | null): void {
+  const top = layers.at(-1);
+  const root = top ? document.getElementById(top.id) : null;
+  const holder = document.activeElement?.closest('[role="dialog"]') ?? null;
+  const isFree = document.activeElement === null || document.activeElement === document.body;
+  if (!isFree && (root ? root.contains(holder) : holder === null)) return;
+  const isReachable = opener?.isConnected && opener.checkVisibility() && (!root || root.contains(opener));
+  const target = isReachable ? opener : root?.querySelector<HTMLElement>('[role="dialog"]');
+  target?.focus({ preventScroll: true });
+}
+
+/** Lists, menus, calendars and small windows of the library, in the order in which they opened. */
+const openLists = (): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-portal] [data-position]')].filter((list) =>
+    list.checkVisibility(),
+  );
+
+/** A line of a menu goes away with it: the focus comes back to the button of the menu. */
+function openerOf(focused: Element | null): HTMLElement | null {
+  const list = focused?.closest('[data-position]');
+  const opener = list?.id ? document.querySelector(`[aria-controls="${list.id}"]`) : focused;
+  return opener instanceof HTMLElement && opener !== document.body ? opener : null;
+}
+
+/** Closes a list as a press beside it does. A list opened from another one stays within that. */
+function pressOutside(list: HTMLElement, below: Element = document.documentElement): void {
+  const opener = list.contains(document.activeElement) ? openerOf(list) : null;
+  below.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+  opener?.focus({ preventScroll: true });
+}
+
+function closeTop(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  // A tooltip closes itself, when nothing stops the key.
+  if (document.querySelector('[role="tooltip"]') !== null) return;
+  const lists = openLists();
+  const list = lists.at(-1);
+  const top = layers.at(-1);
+  if (list) {
+    // So does the list of a field.
+    if (event.target instanceof Element && event.target.matches('[aria-haspopup="listbox"]')) return;
+    pressOutside(list, lists.at(-2));
+  } else if (top) top.close();
+  else return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** Listens before everybody else. Called once. */
+export function closeWithEscape(): void {
+  window.addEventListener('keydown', closeTop, { capture: true });
+}

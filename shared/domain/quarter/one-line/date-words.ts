@@ -1,0 +1,184 @@
+/** Dates as they are written, step by step: one, a list, from one to another, a month or about the middle of it. */
+import { parseDate } from '../../time/typed-date.ts';
+import {
+  addDays,
+  dateOf,
+  daysInMonth,
+  type LocalDate,
+  startOfWeek,
+  weekday,
+  yearOf,
+} from '../../time/wall.ts';
+import type { QuarterSpan } from '../calendar.ts';
+import { type Line, stepper } from './reader.ts';
+import type { DateRange, Refusal, SaidDate } from './said.ts';
+import { AND, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
+
+/** What was read from a place on, and where it ends. */
+export interface Read<T> {
+  end: number;
+  read: T | Refusal;
+}
+
+export const isRefused = <T extends object | string>(read: T | Refusal): read is Refusal =>
+  typeof read === 'string' && !/^\d/.test(read);
+
+const SLASHED =
+  '\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d{2}))?|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})|\\d{1,2}-\\d{1,2}-(?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}';
+/** "mardi 12", "le 12 janvier", "12/01". */
+const element = stepper(
+  `(?:les? )?(?:(?<day>${DAY}) )?(?:les? )?(?:(?<slashed>${SLASHED})|(?<number>\\d{1,2})(?: ?er)?(?: (?<month>${MONTH})(?: (?<year>\\d{4}))?)?)${END}`,
+);
+const and = stepper(AND);
+/** A bare number begins a list only where it cannot belong to the word before it: "Groupe 2, mardi 12 janvier". */
+const introduced = /(?:^|[,;·\n(:-] ?|(?<![\p{L}\p{N}])(?:les?|du|sauf|et|hors) )$/u;
+
+interface Pending {
+  day: string | undefined;
+  number: string;
+}
+
+/** "12 janvier", "les 12, 19 et 26 janvier", "mardi 12 et mardi 26 janvier", "12/01 et 19/01". */
+export function dateList(line: Line, at: number): Read<SaidDate[]> | undefined {
+  const { span } = line.context;
+  const dates: (SaidDate | Refusal)[] = [];
+  let pending: Pending[] = [];
+  let end = at;
+  let plural: string | undefined;
+  for (let here = at; ; ) {
+    const found = element(line, here);
+    if (!found) break;
+    const { day, number = '', month, year, slashed } = found.groups ?? {};
+    if (day !== undefined) plural = /s$/.test(day) ? day : undefined;
+    const named = day ?? plural;
+    here += found[0].length;
+    if (slashed !== undefined) {
+      if (pending.length > 0) break;
+      dates.push(dateAt(slashed, named, span));
+      end = here;
+    } else {
+      pending.push({ day: named, number });
+      if (month !== undefined) {
+        for (const one of pending) dates.push(dateAt(withMonth(one.number, month, year), one.day, span));
+        pending = [];
+        end = here;
+      }
+    }
+    const joined = and(line, here);
+    if (!joined) break;
+    here += joined[0].length;
+  }
+  if (dates.length === 0 || isOfAnotherWord(line, at, dates.length)) return undefined;
+  return { end, read: dates.find(isRefused) ?? (dates as SaidDate[]) };
+}
+
+/** The number that begins a list, and what follows it is said in another way. */
+const isOfAnotherWord = ({ letters }: Line, at: number, count: number): boolean =>
+  count > 1 &&
+  /^\d{1,2}(?: ?er)? ?, ?(?:les? )?[a-z]/.test(letters.slice(at)) &&
+  !introduced.test(letters.slice(0, at));
+
+const withMonth = (number: string, month: string, year: string | undefined) =>
+  `${number} ${month}${year === undefined ? '' : ` ${year}`}`;
+
+/** A date as typed; without its year, that of the quarter. */
+function dateAt(typed: string, day: string | undefined, span: QuarterSpan): SaidDate | Refusal {
+  const date = parseDate(typed, yearOf(span.from));
+  if (date === undefined) return 'no-such-date';
+  if (day !== undefined && weekdayOf(day) !== weekday(date)) return 'other-weekday';
+  return { date, named: day !== undefined };
+}
+
+/** A date with its month, and nothing else. */
+export function oneDate(line: Line, at: number): Read<LocalDate> | undefined {
+  const found = element(line, at);
+  const { day, number = '', month, year, slashed } = found?.groups ?? {};
+  if (!found || (slashed ?? month) === undefined) return undefined;
+  const read = dateAt(slashed ?? withMonth(number, month ?? '', year), day, line.context.span);
+  return { end: at + found[0].length, read: isRefused(read) ? read : read.date };
+}
+
+/** A month of the quarter's year. */
+export function monthRange(word: string, { from }: QuarterSpan): DateRange {
+  const [year, month] = [yearOf(from), monthOfWord(word)];
+  return { from: dateOf(year, month, 1), to: dateOf(year, month, daysInMonth(year, month)) };
+}
+
+const week = stepper('(?:la )?semaine du ');
+const vague = stepper(
+  `(?:(?<word>debut|mi|(?:la )?fin(?: de| du mois de)?) ?-? ?|(?:mois de )?)(?<month>${MONTH_IN_FULL})`,
+);
+
+/** The first or the last day of what is said: a date, a week, a month or a part of it; too vague for that end is refused. */
+export function about(line: Line, at: number, which: 'first' | 'last'): Read<LocalDate> | undefined {
+  const weekly = week(line, at);
+  if (weekly) {
+    const day = oneDate(line, at + weekly[0].length);
+    if (!day || isRefused(day.read)) return day;
+    const monday = startOfWeek(day.read);
+    return { end: day.end, read: which === 'first' ? monday : addDays(monday, 6) };
+  }
+  const found = vague(line, at);
+  if (!found) return oneDate(line, at);
+  const { word, month = '' } = found.groups ?? {};
+  const { from, to } = monthRange(month, line.context.span);
+  const end = at + found[0].length;
+  if (word === 'mi') return { end, read: `${from.slice(0, 8)}15` };
+  if (which === 'first') return { end, read: word === undefined || word === 'debut' ? from : 'no-such-date' };
+  return { end, read: word === 'debut' ? 'no-such-date' : to };
+}
+
+const opening = stepper('(?:(?<from>du|de|depuis le) |(?<between>entre le ))?');
+const link = stepper(" ?(?:au|a la|a|-|jusqu'aux?|jusqu'a la|jusqu'a|(?<and>et)) ?(?:le )?");
+
+/** "du 5 janvier au 9 mars", "du 12 au 14 janvier", "entre le 5 et le 9 mars", "12-14 janvier", "du 5 janvier à fin mars". */
+export function dateRange(line: Line, at: number): Read<DateRange> | undefined {
+  const opened = opening(line, at);
+  const begin = at + (opened?.[0].length ?? 0);
+  const first = element(line, begin);
+  const linked = first && link(line, begin + first[0].length);
+  // "Le 17 février et le 3 mars" are two dates.
+  if (!linked || (linked.groups?.and !== undefined) !== (opened?.groups?.between !== undefined))
+    return undefined;
+  const here = begin + first[0].length + linked[0].length;
+  const last = opened?.groups?.from === undefined ? oneDate(line, here) : about(line, here, 'last');
+  if (!last) return undefined;
+  const { end, read: to } = last;
+  if (isRefused(to)) return { end, read: to };
+  const { number = '', day, month, slashed } = first.groups ?? {};
+  const from =
+    month === undefined && slashed === undefined
+      ? dateAt(`${number}/${to.slice(5, 7)}/${to.slice(0, 4)}`, day, line.context.span)
+      : oneDate(line, begin)?.read;
+  if (from === undefined || (typeof from === 'string' && isRefused(from)))
+    return { end, read: from ?? 'no-such-date' };
+  const start = typeof from === 'string' ? from : from.date;
+  if (start > to) return { end, read: 'ends-before-it-starts' };
+  const isSameDay = day !== undefined && start < to && weekday(start) === weekday(to);
+  return { end, read: { from: start, to, ...(isSameDay ? { day: weekday(start) } : {}) } };
+}
+
+const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;
+const inMonths = stepper(
+  `(?:(?:uniquement|seulement|que) )?(?:en|(?:au|pendant le|au cours du|tout le|aux) mois de) (?<list>${MONTHS})(?: (?:uniquement|seulement))?${END}`,
+);
+const fromMonth = stepper(`de (?<first>${MONTH_IN_FULL}) a (?<last>${MONTH_IN_FULL})`);
+const ofMonths = stepper(`(?:de |d'|du mois de |des mois de )(?<list>${MONTHS})`);
+const afterDay = /(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s? $/u;
+
+/** "en mars", "en janvier et mars", "de janvier à mars", "les mercredis de janvier". */
+export function monthRanges(line: Line, at: number): { end: number; ranges: DateRange[] } | undefined {
+  const { span } = line.context;
+  const whole = fromMonth(line, at);
+  const { first = '', last = '' } = whole?.groups ?? {};
+  if (whole)
+    return {
+      end: at + whole[0].length,
+      ranges: [{ from: monthRange(first, span).from, to: monthRange(last, span).to }],
+    };
+  const found =
+    inMonths(line, at) ?? (afterDay.test(line.letters.slice(0, at)) ? ofMonths(line, at) : undefined);
+  if (!found) return undefined;
+  const words = found.groups?.list?.match(new RegExp(MONTH_IN_FULL, 'gu')) ?? [];
+  return { end: at + found[0].length, ranges: words.map((word) => monthRange(word, span)) };
+}

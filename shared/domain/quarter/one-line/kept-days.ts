@@ -1,0 +1,76 @@
+/** The days of a line once what it keeps to and what it leaves out is taken into account. */
+import { isNthWeekday, type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
+import type { QuarterSpan } from '../calendar.ts';
+import { lineDates } from '../dates.ts';
+import type { LinePlan, LineRule } from '../model.ts';
+import type { DateRange, Except } from './said.ts';
+
+/** The days of one line. */
+export interface When {
+  rule: LineRule | null;
+  date: LocalDate;
+  also?: LocalDate[];
+  only?: LinePlan['only'];
+}
+
+/** A date of no quarter. */
+const NEVER: LocalDate = '1900-01-01';
+const planOf = ({ rule: its, date, also, only }: When): LinePlan => ({
+  rule: its,
+  slot: { date, start: '00:00', end: '24:00', spaces: [], wholePlace: false, setupMin: 0, airingMin: 0 },
+  duringSchoolHolidays: true,
+  ...(also ? { also } : {}),
+  ...(only ? { only } : {}),
+});
+export const datesGiven = (when: When, span: QuarterSpan) => lineDates(planOf(when), span);
+
+/** "en mars", "en janvier et mars": begins and ends with them; the dates between two of them are left out. */
+export function withinMonths(
+  when: When,
+  within: readonly DateRange[] | undefined,
+  span: QuarterSpan,
+): When | undefined {
+  if (!within) return when;
+  const isIn = (date: LocalDate) => within.some(({ from, to }) => from <= date && date <= to);
+  const dates = datesGiven(when, span).filter(isIn);
+  const [first] = dates;
+  if (first === undefined) return undefined;
+  if (!when.rule) return { rule: null, date: first, ...(dates.length > 1 ? { also: dates.slice(1) } : {}) };
+  const last =
+    within
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? span.to;
+  const until = when.rule.until !== undefined && when.rule.until < last ? when.rule.until : last;
+  // What was counted is counted from the first of these months on.
+  const bounded = { ...when, date: first, rule: { ...when.rule, until } };
+  const exceptions = datesGiven(bounded, span).filter((date) => !isIn(date));
+  return { ...bounded, rule: { ...bounded.rule, exceptions } };
+}
+
+/** A date said by name must be one of its dates; of a week or a month, one day is enough. */
+export const isMet = (except: Except, dates: readonly LocalDate[]): boolean =>
+  except.dates
+    ? except.dates.every((date) => dates.includes(date))
+    : dates.some((date) => isExcepted(date, except));
+
+export function without(when: When, dates: readonly LocalDate[], excepts: readonly Except[]): When {
+  const out = dates.filter((date) => excepts.some((except) => isExcepted(date, except)));
+  if (out.length === 0) return when;
+  if (when.rule) {
+    const exceptions = [...new Set([...when.rule.exceptions, ...out])].sort();
+    return { ...when, rule: { ...when.rule, exceptions } };
+  }
+  const [date = when.date, ...also] = dates.filter((one) => !out.includes(one));
+  if (out.length === dates.length) return { rule: null, date: NEVER };
+  return { rule: null, date, ...(also.length > 0 ? { also } : {}) };
+}
+
+function isExcepted(date: LocalDate, { dates, range, weekdays, ranks }: Except): boolean {
+  return (
+    dates?.includes(date) === true ||
+    (range !== undefined && range.from <= date && date <= range.to) ||
+    weekdays?.includes(weekday(date) as Weekday) === true ||
+    ranks?.some(({ day, nth }) => isNthWeekday(date, day, nth)) === true
+  );
+}
