@@ -4,6 +4,7 @@
  * text folds it in the same transaction. Those of another folding, or of before there was one, are made again little by
  * little once the vault is open (`main/engine/features/search/refolding.ts`).
  */
+import { BODY_MAX_CHARS } from '#shared/domain/notes/body.ts';
 import { FOLDING } from '#shared/domain/search/folding.ts';
 import { indexedText } from '#shared/domain/search/full-text.ts';
 import { type Segment, snippetOf } from '#shared/domain/search/marked.ts';
@@ -133,12 +134,15 @@ function outdated(sqlite: ReadHandle, what: Searched): number[] {
   return some.map(({ rowid }) => rowid).reverse();
 }
 
-/** About `most` words of a note around what was found; its beginning when only the title holds that. */
-export function noteSnippet(sqlite: ReadHandle, typed: Sought, rowid: number, most: number): Segment[] {
-  const read = (columns: string) =>
-    sqlite.prepare<[number], string>(`SELECT ${columns} FROM notes WHERE rowid = ?`).pluck().get(rowid) ?? '';
-  const near = read(`substr(words, 1, ${NEAR})`);
-  const found = snippetOf(typed, near, most);
-  const isAll = near.length < NEAR || found.some(({ match }) => match);
-  return isAll ? found : snippetOf(typed, read('words'), most);
+/** Shows about `most` words of a note around what was found; its beginning when only the title holds that. */
+export function noteSnippets(sqlite: ReadHandle, typed: Sought, most: number): (rowid: number) => Segment[] {
+  const read = sqlite
+    .prepare<[number, number], string>('SELECT substr(words, 1, ?) FROM notes WHERE rowid = ?')
+    .pluck();
+  return (rowid) => {
+    const near = read.get(NEAR, rowid) ?? '';
+    const found = snippetOf(typed, near, most);
+    const isAll = near.length < NEAR || found.some(({ match }) => match);
+    return isAll ? found : snippetOf(typed, read.get(BODY_MAX_CHARS, rowid) ?? '', most);
+  };
 }

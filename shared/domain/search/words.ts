@@ -23,14 +23,19 @@ const PARTS = new RegExp(
 const ONLY_SIGN = new RegExp(`^${SIGN}$`, 'v');
 const LETTERS = /[\p{L}\p{N}]+/gu;
 const ONLY_LETTERS = /^[\p{L}\p{N}]+$/u;
+/** Most words of here: told apart first, because it takes a third of the time. */
+const ASCII_LETTERS = /^[a-z0-9]+$/;
 
 /** In the order of the text; what folds to several words ("½") stands several times at one place. */
 export function placedWords(text: string): PlacedWord[] {
   const placed: PlacedWord[] = [];
   for (const { 0: found, index: start } of text.matchAll(PARTS)) {
     const end = start + found.length;
-    const word = folded(found.includes('\n') ? found.replaceAll('\n', '') : found);
-    if (ONLY_LETTERS.test(word) || ONLY_SIGN.test(word)) placed.push({ word, start, end });
+    const word = ASCII_LETTERS.test(found)
+      ? found
+      : folded(found.includes('\n') ? found.replaceAll('\n', '') : found);
+    if (ASCII_LETTERS.test(word) || ONLY_LETTERS.test(word) || ONLY_SIGN.test(word))
+      placed.push({ word, start, end });
     else for (const part of word.match(LETTERS) ?? []) placed.push({ word: part, start, end });
   }
   return placed;

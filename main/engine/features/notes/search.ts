@@ -9,7 +9,7 @@ import type { NoteHit } from '#shared/contract/notes.ts';
 import { toMatchQuery } from '#shared/domain/search/full-text.ts';
 import { marked } from '#shared/domain/search/marked.ts';
 import { sought } from '#shared/domain/search/sought.ts';
-import { isComplete, noteSnippet } from '../../capability/searched.ts';
+import { isComplete, noteSnippets } from '../../capability/searched.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { LINE_COLUMNS, type LineRow, lineOf, tagIsCommon } from './lines.ts';
 import { displayOf } from './tags.ts';
@@ -58,6 +58,7 @@ export function searchNotes(
     tag: tag !== null && !tagIsCommon(sqlite, tag),
     archived: params.archived !== undefined && areFew(sqlite, params.archived),
   };
+  const snippet = noteSnippets(sqlite, typed, SNIPPET);
   const hits = sqlite
     .prepare<[object], LineRow>(searchQuery(params, few))
     .all({
@@ -78,7 +79,7 @@ export function searchNotes(
     .map(({ line, titleSegments, rowid }) => ({
       ...line,
       titleSegments,
-      snippet: noteSnippet(sqlite, typed, rowid, SNIPPET),
+      snippet: snippet(rowid),
     }));
   return { hits, complete };
 }

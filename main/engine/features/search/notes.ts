@@ -3,7 +3,7 @@
 import type { Hit } from '#shared/contract/search.ts';
 import { toMatchQuery } from '#shared/domain/search/full-text.ts';
 import type { Sought } from '#shared/domain/search/sought.ts';
-import { noteSnippet } from '../../capability/searched.ts';
+import { noteSnippets } from '../../capability/searched.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 
 interface Row {
@@ -27,6 +27,7 @@ const LATEST = `
 export function findNotes(sqlite: ReadHandle, typed: Sought, most: number): Hit[] {
   const match = toMatchQuery(typed);
   if (match === null) return [];
+  const snippet = noteSnippets(sqlite, typed, SNIPPET);
   return sqlite
     .prepare<[string, number], Row>(LATEST)
     .all(match, most)
@@ -35,7 +36,7 @@ export function findNotes(sqlite: ReadHandle, typed: Sought, most: number): Hit[
       id,
       date,
       title: title.trim() || firstLine(words),
-      detail: noteSnippet(sqlite, typed, rowid, SNIPPET)
+      detail: snippet(rowid)
         .map(({ text }) => text)
         .join(''),
     }));
