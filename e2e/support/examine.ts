@@ -36,7 +36,7 @@ export async function axeFor(page: Page): Promise<AxeBuilder> {
 }
 
 /** What axe finds in the page (or in what is in front of it), one line a violation with where it is. */
-async function violationsOf(page: Page, part?: string): Promise<string[]> {
+export async function violationsOf(page: Page, part?: string): Promise<string[]> {
   const axe = (await axeFor(page)).options({ resultTypes: ['violations'], preload: false });
   if (part !== undefined) axe.include(part);
   const { violations } = await axe.withTags(everyRule).analyze();

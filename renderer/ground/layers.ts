@@ -20,6 +20,9 @@ interface Layer {
   opener: HTMLElement | null;
 }
 
+/** On whatever floats beside a field or a button. */
+export const FLOATING = 'data-floating';
+
 /** Under the lists and calendars of the library (300) and the notices (400). */
 const LOWEST = 200;
 
@@ -71,7 +74,7 @@ export function useLayer(kind: LayerKind, opened: boolean, onClose: () => void) 
 }
 
 function put(layer: Omit<Layer, 'opener'>): () => void {
-  const opener = openerOf(document.activeElement);
+  const opener = focusedBeside();
   for (const list of openLists()) pressOutside(list);
   become([...layers, { ...layer, opener }]);
   return () => {
@@ -89,36 +92,43 @@ function giveBack(opener: HTMLElement | null): void {
   if (!isFree && (root ? root.contains(holder) : holder === null)) return;
   const isReachable = opener?.isConnected && opener.checkVisibility() && (!root || root.contains(opener));
   const target = isReachable ? opener : root?.querySelector<HTMLElement>('[role="dialog"]');
-  target?.focus({ preventScroll: true });
+  if (target) focusOn(target);
+}
+
+/** What was hidden may be so until the next frame. */
+function focusOn(target: HTMLElement, tries = 3): void {
+  target.focus({ preventScroll: true });
+  if (document.activeElement !== target && tries > 0) requestAnimationFrame(() => focusOn(target, tries - 1));
 }
 
 /** Lists, menus, calendars and small windows of the library, in the order in which they opened. */
 const openLists = (): HTMLElement[] =>
-  [...document.querySelectorAll<HTMLElement>('[data-portal] [data-position]')].filter((list) =>
-    list.checkVisibility(),
-  );
+  [...document.querySelectorAll<HTMLElement>(`[${FLOATING}]`)].filter((list) => list.checkVisibility());
 
-/** A line of a menu goes away with it: the focus comes back to the button of the menu. */
-function openerOf(focused: Element | null): HTMLElement | null {
-  const list = focused?.closest('[data-position]');
-  const opener = list?.id ? document.querySelector(`[aria-controls="${list.id}"]`) : focused;
-  return opener instanceof HTMLElement && opener !== document.body ? opener : null;
+/** A line of a menu goes away with it: what had the focus before, the button of the menu, takes it back. */
+let lastBeside: HTMLElement | null = null;
+const isInList = (node: Element | null): boolean => node?.closest(`[${FLOATING}]`) != null;
+function focusedBeside(): HTMLElement | null {
+  const { activeElement, body } = document;
+  return activeElement instanceof HTMLElement && activeElement !== body && !isInList(activeElement)
+    ? activeElement
+    : lastBeside;
 }
 
 /** Closes a list as a press beside it does. A list opened from another one stays within that. */
 function pressOutside(list: HTMLElement, below: Element = document.documentElement): void {
-  const opener = list.contains(document.activeElement) ? openerOf(list) : null;
+  const opener = list.contains(document.activeElement) ? focusedBeside() : null;
   below.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
-  opener?.focus({ preventScroll: true });
+  if (opener) focusOn(opener);
 }
 
 function closeTop(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.isComposing) return;
-  // A tooltip closes itself, when nothing stops the key.
-  if (document.querySelector('[role="tooltip"]') !== null) return;
   const lists = openLists();
   const list = lists.at(-1);
   const top = layers.at(-1);
+  // A tooltip closes itself, when nothing stops the key.
+  if (hasTooltip(list ?? (top ? document.getElementById(top.id) : null))) return;
   if (list) {
     // So does the list of a field.
     if (event.target instanceof Element && event.target.matches('[aria-haspopup="listbox"]')) return;
@@ -129,7 +139,17 @@ function closeTop(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
+/** Of what is in front: one of the screen behind it, under a pointer that rests there, waits. */
+function hasTooltip(front: HTMLElement | null): boolean {
+  const tooltip = document.querySelector('[role="tooltip"]');
+  const told = tooltip && document.querySelector(`[aria-describedby~="${tooltip.id}"]`);
+  return told != null && (front === null || front.contains(told));
+}
+
 /** Listens before everybody else. Called once. */
 export function closeWithEscape(): void {
   window.addEventListener('keydown', closeTop, { capture: true });
+  window.addEventListener('focusin', ({ target }) => {
+    if (target instanceof HTMLElement && !isInList(target)) lastBeside = target;
+  });
 }

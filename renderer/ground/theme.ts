@@ -9,6 +9,7 @@ import {
   Modal,
   Tooltip,
 } from '@mantine/core';
+import { FLOATING } from './layers.ts';
 import { foldedFilter } from './options-filter.ts';
 import { toneVariables } from './palette.ts';
 
@@ -98,8 +99,10 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { overlayProps: { backgroundOpacity: 0.2 }, attributes: titleBar },
     }),
-    // Which of all that is open an Escape closes is for ground/layers.ts to say.
-    Popover: { defaultProps: { closeOnEscape: false } },
+    // Which of all that is open an Escape closes is for ground/layers.ts to say. Lists, menus and calendars are popovers too.
+    Popover: {
+      defaultProps: { closeOnEscape: false, attributes: { dropdown: { [FLOATING]: '' } } },
+    },
     Menu: { defaultProps: { closeOnEscape: false } },
     // A wheel that says what is waited for: only what has a role may be named.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),

@@ -64,7 +64,8 @@ export function useSheetDrag({ enabled, say, drop }: Wanted) {
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         justDropped.current = false;
         const chip = (event.target as HTMLElement).closest<HTMLElement>('[data-date]');
-        if (!enabled || !chip || event.button !== 0) return;
+        // A finger scrolls the sheet, which is full of dates; it taps one to move it.
+        if (!enabled || !chip || event.button !== 0 || event.pointerType === 'touch') return;
         drag.current = {
           chip,
           x: event.clientX,
