@@ -5,6 +5,7 @@ import { anyBooking, MARKER, QUARTER, sources } from './fixture.ts';
 import { pageOf } from './page.ts';
 import { programmeOf, publicSession } from './public.ts';
 import { newsletterText, socialText } from './texts.ts';
+import { registrationText } from './wording.ts';
 
 const every = { calendarOf, pageOf, newsletterText, socialText, model: JSON.stringify };
 
@@ -70,6 +71,18 @@ test('what is told: the activity’s words, the price of the session, seats, the
     facilitator: 'Paule Delmas',
   });
   expect(told).not.toHaveProperty('link');
+});
+
+test('a session of no activity says nothing of how one comes, whatever its price, its seats or its distance', () => {
+  for (const mode of ['on-site', 'remote', 'hybrid', 'outside'] as const) {
+    const { activity: _, ...what } = publicBooking.what;
+    const told = publicSession(
+      { ...publicBooking, what: { ...what, mode, fareCents: 1000, capacity: 8 } },
+      sources,
+    );
+    expect(told).not.toHaveProperty('registration');
+    expect(registrationText(told)).toBe('');
+  }
 });
 
 test('closed days say why when there is something to say', () => {

@@ -99,7 +99,7 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
     placeText: isAtDistance ? '' : (what.placeText?.trim() ?? ''),
     facilitator: sources.facilitators.find((one) => one.id === who.facilitator)?.name ?? '',
     ...(capacity === undefined ? {} : { capacity }),
-    ...registrationOf(activity, capacity !== undefined || Boolean(fare) || isAtDistance),
+    ...registrationOf(activity),
     prices: sessionPrices(fare, activity?.fare, settings.fares),
     stampMs: sources.takenAt(slot.claim),
   };
@@ -107,9 +107,9 @@ export function publicSession(booking: Booking, sources: ProgrammeSources): Prog
 
 type Known = ProgrammeSources['activities'][number] | undefined;
 
-/** Without an activity to say so, seats, a price or a connection mean that one signs up; nothing means that one need not. */
-function registrationOf(activity: Known, isCounted: boolean): Pick<ProgrammeSession, 'registration'> {
-  const said = activity?.registration ?? (isCounted ? 'required' : 'unsaid');
+/** Seats, a price or a distance do not say that one must book: only who runs the place does. */
+function registrationOf(activity: Known): Pick<ProgrammeSession, 'registration'> {
+  const said = activity?.registration ?? 'unsaid';
   return said === 'unsaid' ? {} : { registration: said };
 }
 

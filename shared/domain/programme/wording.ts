@@ -116,13 +116,8 @@ export function whereText({ mode, spaces, placeText }: ProgrammeSession): string
 }
 
 /** What one does to come; empty when nobody said. */
-export function registrationText({
-  registration,
-  mode,
-}: Pick<ProgrammeSession, 'registration' | 'mode'>): string {
-  if (registration === 'required' || mode === 'remote') return 'sur inscription';
-  return registration === 'open' ? 'entrée libre' : '';
-}
+export const registrationText = ({ registration }: Pick<ProgrammeSession, 'registration'>): string =>
+  registration === undefined ? '' : { required: 'sur inscription', open: 'entrée libre' }[registration];
 
 export const withText = ({ facilitator }: Pick<ProgrammeSession, 'facilitator'>): string =>
   facilitator === '' ? '' : `avec ${facilitator}`;
