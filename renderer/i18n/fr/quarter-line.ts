@@ -21,8 +21,8 @@ export const lineWords = {
       title: 'le nom',
       when: 'le jour',
       hours: 'l’heure',
-      space: 'où cela se passe (un espace, ou «\u00a0rdv …\u00a0»)',
     },
+    withoutSpace: 'Sans espace dit\u00a0: vous pouvez écrire le nom d’un espace, ou «\u00a0rdv …\u00a0».',
     endTaken: {
       activity: 'La fin n’est pas dite\u00a0: c’est la durée habituelle de l’activité.',
       hour: 'La fin n’est pas dite\u00a0: c’est une heure.',

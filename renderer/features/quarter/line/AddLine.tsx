@@ -1,23 +1,23 @@
 /** A line typed as it is said, with what was understood under it as one types. */
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconPlus } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { titleOf } from '#shared/domain/planning/wording.ts';
 import { type OneLineContext, readOneLine } from '#shared/domain/quarter/one-line/one-line.ts';
-import { forgetDraft } from '../../../ground/drafts.ts';
+import { forgetDraft, useDraft } from '../../../ground/drafts.ts';
 import { useCommand, useEngine } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useQuarter } from '../ground/context.ts';
 import classes from '../ground/quarter.module.css';
-import { emptyLine, formOfLine, lineDraftKey } from './line-form.ts';
+import { emptyLine, formOfLine, lineDraftKey, typedDraftKey } from './line-form.ts';
 import { Understood } from './Understood.tsx';
 
 const words = t.quarter.add;
 
 export function AddLine() {
   const { view, openNewLine } = useQuarter();
-  const [typed, setTyped] = useState('');
+  const { value: typed, set: setTyped } = useDraft(typedDraftKey(view.key), '');
   const save = useCommand('quarter.addLines');
   const read = useDeferredValue(typed);
   const context = useOneLineContext();
@@ -79,9 +79,6 @@ export function AddLine() {
           maxLength={2000}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped('');
-          }}
         />
         {/* What was typed last is not yet read: Enter reads it, and a disabled button would keep Enter from coming. */}
         <Button type="submit" disabled={read === typed && (understood?.drafts.length ?? 0) === 0}>

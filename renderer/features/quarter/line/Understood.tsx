@@ -28,6 +28,7 @@ interface UnderstoodProps {
 
 export function Understood({ line, context }: UnderstoodProps) {
   const { known, missing, unknown, couldBe, pieces, toCreate } = line;
+  const needed = missing.filter((part) => part !== 'space');
   const maybe = context.activities.find(({ id }) => id === couldBe[0]);
   return (
     <>
@@ -36,7 +37,8 @@ export function Understood({ line, context }: UnderstoodProps) {
         <Known key={index} line={one} context={context} />
       ))}
       {known.length > 1 ? <Said>{words.together(known.length)}</Said> : null}
-      {missing.length > 0 ? <Said>{words.missing(missing.map((part) => words.parts[part]))}</Said> : null}
+      {needed.length > 0 ? <Said>{words.missing(needed.map((part) => words.parts[part]))}</Said> : null}
+      {missing.includes('space') ? <Said>{words.withoutSpace}</Said> : null}
       {unknown.length > 0 ? (
         <>
           <Text size="sm" component="p" m={0} data-testid="typed-line">

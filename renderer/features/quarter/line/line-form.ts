@@ -12,6 +12,9 @@ import type { LineForm } from '../ground/lines.ts';
 export const lineDraftKey = (quarter: string, id?: string): string =>
   `quarter.line.${id ?? `${quarter}.new`}`;
 
+/** Where a half-typed sentence is kept. */
+export const typedDraftKey = (quarter: string): string => `quarter.line.${quarter}.typed`;
+
 /** A weekly series on the first day of the quarter, to start from. */
 export function emptyLine(quarter: string): LineForm {
   const { from } = spanOf(quarter);

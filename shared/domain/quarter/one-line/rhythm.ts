@@ -15,12 +15,16 @@ const onDay = (day: string, typed: string): Said | Refusal => {
 
 const WEEKS = '(?:semaines?|sem\\.?)';
 const ON = '(?: ?sur ?| ?/ ?)';
-const ONCE = '(?:(?:une|1) (?:fois|seance) )?';
+const ONCE = '(?:une|1) ?(?:fois|seance|x|×) ?';
+const PER = '(?:(?:par|a la|dans la|dans le|au) |/ ?)';
+/** "Deux fois par semaine": on which days would still be to say, and a line has one rule. */
+const TIMES = `(?:${NUMBER}|plusieurs|quelques)(?: a ${NUMBER}| ou ${NUMBER}|-\\d+)? ?`;
+const PERIOD = `(?:${WEEKS}|mois|trimestre|an(?:nee)?|quinzaine)`;
 
 export const rhythmReaders: Reader[] = [
   phrase(
     'rhythm',
-    `${ONCE}(?:${ALL_F} les (?:(?<n>${NUMBER}) )?${WEEKS}|chaques? ${WEEKS}|par ${WEEKS}|hebdo(?:madaire)?)`,
+    `(?:${ONCE})?(?:${ALL_F} les (?:(?<n>${NUMBER}) )?${WEEKS}|chaques? ${WEEKS}|hebdo(?:madaire)?)|${ONCE}${PER}${WEEKS}`,
     ({ group }) => every('weekly', group('n')),
   ),
   phrase('rhythm', `(?:une|1) ${WEEKS}${ON}(?<n>${NUMBER})`, ({ group }) => every('weekly', group('n'))),
@@ -30,7 +34,7 @@ export const rhythmReaders: Reader[] = [
   phrase('rhythm', `${ALL} les (?<n>${NUMBER}) (?<day>${DAY})`, ({ group }) =>
     onDay(group('day'), group('n')),
   ),
-  phrase('rhythm', `${ALL} les (?:quinze|15) ?(?:jours?|j\\.?)|(?:par|chaque|a la) quinzaine`, {
+  phrase('rhythm', `(?:${ONCE})?${ALL} les (?:quinze|15) ?(?:jours?|j\\.?)|(?:par|chaque|a la) quinzaine`, {
     frequency: 'weekly',
     interval: 2,
   }),
@@ -57,15 +61,20 @@ export const rhythmReaders: Reader[] = [
   phrase('rhythm', "jours d'ouverture (?:seulement|uniquement)", { only: 'open-days' }),
   phrase(
     'rhythm',
-    `${ALL} les (?<n>${NUMBER}) (?:jours?|j\\.?)|(?:un|1) jour${ON}(?<m>${NUMBER})`,
+    `(?:${ONCE})?${ALL} les (?<n>${NUMBER}) (?:jours?|j\\.?)|(?:un|1) jour${ON}(?<m>${NUMBER})`,
     ({ group }) => every('daily', group('n') || group('m')),
   ),
   phrase(
     'rhythm',
-    `${ONCE}(?:${ALL} les (?:(?<n>${NUMBER}) )?mois|chaque mois|par mois)|mensuel(?:le)?(?:ment)?`,
+    `(?:${ONCE})?(?:${ALL} les (?:(?<n>${NUMBER}) )?mois|chaque mois)|${ONCE}${PER}mois|mensuel(?:le)?(?:ment)?`,
     ({ group }) => every('monthly', group('n')),
   ),
   phrase('rhythm', `(?:un|1) mois${ON}(?<n>${NUMBER})`, ({ group }) => every('monthly', group('n'))),
+  phrase(
+    'rhythm',
+    `(?:(?:(?:${TIMES})?(?:fois|seances?|sessions?|rencontres?|x|×)|${NUMBER}) ?)?${PER}${PERIOD}|${TIMES}(?:fois|x|×) ?(?:chaques?|${ALL_F} les|${ALL} les|la|le|l') ?${PERIOD}|(?:bi|tri)-?(?:hebdo(?:madaire)?|mensuel(?:le)?)|bimestriel(?:le)?`,
+    () => 'cannot-be-kept',
+  ),
   phrase(
     'count',
     `(?<n>${NUMBER}) (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)(?: de suite| d'affilee)?(?! par | ?/ ?mois)`,

@@ -3,13 +3,21 @@
  * mars" has one as well, "salon de thé" is no space. Words that stay in a title keep what they would say as a hint.
  */
 
+import { daysBetween, toMinutes } from '../../time/wall.ts';
 import { BARE_DAY } from './days.ts';
 import type { Element, Item, Word } from './elements.ts';
+import { inPartOfDay } from './hours.ts';
+import { saysDays } from './occasions.ts';
 import type { Line } from './reader.ts';
+import { DAY_IN_FULL } from './words.ts';
 
 /** Words that lead to another one. */
 const OF = /^(?:de|du|des|d'|d)$/;
 const SMALL = /^(?:les?|la|l['’]|du|de|des|d['’]|aux?|[aà]|en|et|dans|sur|chaque|tous|pour|puis|&|\+)$/i;
+/** What makes a list, and no name. */
+const JOINS = /^(?:et|puis|&|\+|chaque|tous)$/;
+const MOMENT = /^(?:matin|matinee|apres-midi|apres midi|aprem|soir)s?$/;
+const A_DAY = new RegExp(`^(?:les? )?${DAY_IN_FULL}$`, 'u');
 
 export const lettersOf = ({ letters }: Line, { from, to }: Pick<Element, 'from' | 'to'>): string =>
   letters.slice(from, to);
@@ -71,18 +79,42 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
     const next = at(index + 1);
     return saysDates(item) && isPlain(index - 1) && next?.kind === 'item' && saysDates(next);
   }, false);
+  // "Samedi des familles, samedi 13 février", "Dimanche à la campagne, mardi 14 h": the day is said again elsewhere.
+  demote(
+    (item, index) =>
+      isDay(item) && isHead(index) && leadsOn(index) && elements.some((_, other) => saysItsDay(other, index)),
+    true,
+  );
+  // "Midi musical, mardi 12 h 30".
+  demote(
+    (item, index) =>
+      isLoose(item) &&
+      item.part === 'hours' &&
+      opensSegment(index) &&
+      leadsOn(index) &&
+      others(index, (other) => saysMore(other, item)),
+    true,
+  );
+  // "Soir de fête, samedi 18 h", "Gym matin, mardi 9 h": the hour says it, unless the word is what makes 6 h the evening.
+  demote(
+    (item, index) =>
+      MOMENT.test(text(index)) &&
+      at(index - 1)?.kind !== 'item' &&
+      (isPlain(index - 1) || leadsOn(index)) &&
+      others(index, (other) => isAtThatMoment(other, item)),
+    true,
+  );
   // "Marche du samedi matin".
   demote((item, index) => {
     const before = at(index - 1);
     return isLoose(item) && item.part === 'hours' && before?.kind === 'word' && before.hint?.part === 'when';
   }, true);
-  // "Samedi des familles, samedi 13 février", "Midi musical, mardi 12 h 30": said again, and better, elsewhere.
+  // "Déjeuner de midi, mardi 12 h".
   demote(
-    (item, index) =>
-      isLoose(item) &&
-      opensSegment(index) &&
-      (isPlain(index + 1) || OF.test(text(index + 1))) &&
-      others(index, (other) => saysMore(other, item)),
+    (_, index) =>
+      text(index) === 'de midi' &&
+      isPlain(index - 1) &&
+      others(index, (other) => other.part === 'hours' && saysHours(other)),
     true,
   );
   demote(
@@ -130,6 +162,44 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
   }, false);
   return elements;
 
+  function isDay({ part, said }: Item): boolean {
+    return part === 'when' && typeof said === 'object' && said.weekdays?.length === 1;
+  }
+
+  /** The day that begins a name: first in its part of the line, or with a capital after an hour. */
+  function isHead(index: number): boolean {
+    if (!A_DAY.test(text(index))) return false;
+    if (opensSegment(index)) return true;
+    const before = at(index - 1);
+    if (index === 1 && /^(?:un|ce)$/.test(text(0))) return true;
+    return (
+      before?.kind === 'item' &&
+      before.part === 'hours' &&
+      /^\p{Lu}\p{Ll}/u.test(line.text.slice(at(index)?.from))
+    );
+  }
+
+  /** Whether words that go on with a name follow: "à la campagne", "matin en famille"; not "et …", nor an hour or a date. */
+  function leadsOn(index: number): boolean {
+    let next = index + 1;
+    if (MOMENT.test(text(next))) next += 1;
+    for (let word = at(next); word && isSmall(line, word) && !JOINS.test(text(next)); word = at(next))
+      next += 1;
+    return isPlain(next) && !JOINS.test(text(next));
+  }
+
+  /** The days of the line, once this day is a word of the title; not another day of a list: "mardi gym 10 h et jeudi". */
+  function saysItsDay(other: number, index: number): boolean {
+    const [day, found] = [at(index) as Item, at(other)];
+    if (other === index || found?.kind !== 'item' || !saysMore(found, day)) return false;
+    if (other < index) return true;
+    if (JOINS.test(text(other - 1))) return false;
+    const hasHours = (from: number, to: number) =>
+      elements.slice(from, to).some((one) => one.kind === 'item' && one.part === 'hours' && saysHours(one));
+    const isDated = typeof found.said === 'object' && found.said.weekdays === undefined;
+    return !hasHours(index + 1, other) || (isDated && !hasHours(other + 1, elements.length));
+  }
+
   function isLoose(item: Item): boolean {
     const letters = lettersOf(line, item);
     return (
@@ -144,17 +214,29 @@ const saysDates = ({ said }: Item) => typeof said === 'object' && said.dates !==
 const saysHours = ({ said }: Item) =>
   typeof said !== 'object' || said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 
+/** An hour that the moment of the day does not change. */
+function isAtThatMoment({ part, said }: Item, moment: Item): boolean {
+  if (part !== 'hours' || typeof said !== 'object' || typeof moment.said !== 'object') return false;
+  if (said.wholeDay === true) return false;
+  const starts = [said.start, ...(said.times ?? []).map(({ start }) => start)].filter(
+    (start) => start !== undefined,
+  );
+  const its = moment.said.partOfDay;
+  return starts.length > 0 && starts.map(toMinutes).every((start) => inPartOfDay(start, its) === start);
+}
+
 /** The same sort of thing, from words that say more than one day or one word. */
 function saysMore(other: Item, { part, said }: Item): boolean {
-  if (part === 'when')
+  if (part !== 'when')
     return (
-      other.part === 'when' ||
-      other.part === 'rhythm' ||
-      (other.part === 'from' && typeof other.said === 'object' && other.said.isRange === true)
+      typeof said === 'object' && said.partOfDay === undefined && other.part === 'hours' && saysHours(other)
     );
-  return (
-    typeof said === 'object' && said.partOfDay === undefined && other.part === 'hours' && saysHours(other)
-  );
+  if (typeof other.said !== 'object') return other.part === 'when' || other.part === 'rhythm';
+  const { from, until, isRange } = other.said;
+  // "Mardi gym du 5 janvier au 9 mars": within a long time, the day is still to be said.
+  const isShort =
+    isRange === true && from !== undefined && until !== undefined && daysBetween(from, until) < 7;
+  return saysDays(other.said) || isShort;
 }
 
 function wordOf({ from, to, part, said }: Item, hinted: boolean): Word {

@@ -92,10 +92,12 @@ function balanced(title: string, after: string): string {
 function activityIn(line: Line, run: Run): { activity: Activity; hints: Titled['hints'] } | undefined {
   const { words } = run;
   if (words.length === 1 && words[0]?.zone?.inside !== undefined) return undefined;
+  // "Matin yoga doux": the hour says it.
+  const first = words.find(({ hint }) => hint?.part !== 'hours');
   // "Yoga doux du mardi": the words that could have been recognised may not belong to the name.
   for (let count = words.length; count > 0; count -= 1) {
     const last = words[count - 1] as Word;
-    const activity = activityNamed(line.text.slice(run.from, last.to), line.context);
+    const activity = activityNamed(line.text.slice(first?.from ?? run.from, last.to), line.context);
     if (activity) return { activity, hints: words.flatMap(({ hint }) => hint ?? []) };
     const of = words[count - 2];
     if (last.hint === undefined) break;
