@@ -141,7 +141,7 @@ async function moveWithTheMouse(page: Page, date: string, title: string): Promis
   const box = await boxOf(taken);
   const from = { x: box.x + Math.min(12, box.width / 3), y: box.y + box.height / 2 };
   await dragMouse(page, from, { x: from.x + 2 * halfHour, y: from.y });
-  await answerOutsideHours(page, `${title} déplacé au`);
+  await answerOutsideHours(page, `Déplacement : ${title}`);
   const after = (await bookingsOf(page, date)).find(({ id }) => id === before?.id);
   expect(after?.start).not.toBe(before?.start);
   expect(after?.spaces).toEqual(before?.spaces);

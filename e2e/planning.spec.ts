@@ -40,7 +40,7 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
     await panel(page)
       .getByRole('button', { name: /^Réserver/ })
       .click();
-    await expect(notice(page, `Broderie réservé : ${TUESDAY_IN_WORDS}`)).toBeVisible();
+    await expect(notice(page, `Réservation : Broderie, ${TUESDAY_IN_WORDS}`)).toBeVisible();
     await expect(block(page, 'Broderie', 'séance', '10 h – 11 h 30, Salon')).toBeVisible();
   });
 
@@ -82,7 +82,7 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
     const asking = dialog(page, /Annuler « Broderie »/);
     await asking.getByLabel('Pourquoi').fill('Intervenante malade');
     await asking.getByRole('button', { name: 'Annuler la réservation' }).click();
-    await expect(notice(page, 'Broderie annulé')).toBeVisible();
+    await expect(notice(page, 'Annulation : Broderie')).toBeVisible();
     await expect(block(page, 'Broderie')).toHaveCount(0);
     await page.getByRole('button', { name: 'Filtres' }).click();
     await page.getByLabel('Montrer ce qui est annulé').check();

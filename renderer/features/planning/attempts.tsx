@@ -14,6 +14,7 @@ import type { Names } from '../../components/booking/names.ts';
 import { Proposals } from '../../components/booking/Proposals.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { t } from '../../i18n/index.ts';
+import { clashLines } from './clashes.ts';
 
 export interface Knowingly {
   acceptOutsideOpening?: boolean;
@@ -163,10 +164,10 @@ function Taken({ asking: { attempt, clashes, alternatives }, names, onTake, onOp
 export function ClashList({ clashes }: { clashes: readonly Clash[] }) {
   return (
     <List>
-      {clashes.map((clash) => (
-        <List.Item key={`${clash.bookingId}${clash.reason}${clash.resource}`}>
-          <strong>{clash.label}</strong> ({t.planning.conflict.why[clash.reason]}
-          {clash.status === 'option' ? `, ${t.planning.booking.option.toLowerCase()}` : ''})
+      {clashLines(clashes).map(({ key, day, label, why }) => (
+        <List.Item key={key}>
+          {`${day}\u00a0: `}
+          <strong>{label}</strong> ({why})
         </List.Item>
       ))}
     </List>

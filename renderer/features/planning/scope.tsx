@@ -11,32 +11,35 @@ export interface Scope {
   overwriteByHand: boolean;
 }
 
+/** What the button says, for so many sessions. */
+export type SayConfirm = (count: number) => string;
+
 const JUST_THIS: Scope = { scope: 'this', overwriteByHand: false };
 
 interface Asking {
   total: number;
   following: number;
-  confirm: string;
+  confirm: SayConfirm;
   answer(scope: Scope | null): void;
 }
 
 /** `ask` answers at once for a booking that stands alone; null when the person gives up. */
 export function useScope(): {
-  ask(booking: Pick<BookingView, 'id' | 'series'>, confirm?: string): Promise<Scope | null>;
+  ask(booking: Pick<BookingView, 'id' | 'series'>, confirm?: SayConfirm): Promise<Scope | null>;
   dialog: ReactNode;
 } {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [choice, setChoice] = useState<Scope>(JUST_THIS);
 
   const ask = useCallback(
-    async (booking: Pick<BookingView, 'id' | 'series'>, confirm?: string): Promise<Scope | null> => {
+    async (booking: Pick<BookingView, 'id' | 'series'>, confirm?: SayConfirm): Promise<Scope | null> => {
       if (!booking.series) return JUST_THIS;
       const detail = await callEngine('planning.booking', { id: booking.id });
       if (!detail.ok || !detail.value.series || detail.value.series.total < 2) return JUST_THIS;
       const { total, following } = detail.value.series;
       setChoice(JUST_THIS);
       return new Promise((answer) => {
-        setAsking({ total, following, confirm: confirm ?? t.planning.scope.confirm, answer });
+        setAsking({ total, following, confirm: confirm ?? (() => t.planning.scope.confirm), answer });
       });
     },
     [],
@@ -81,7 +84,9 @@ export function useScope(): {
             <Button variant="default" onClick={() => close(null)}>
               {t.planning.conflict.back}
             </Button>
-            <Button type="submit">{asking.confirm}</Button>
+            <Button type="submit">
+              {asking.confirm({ this: 1, following: asking.following, all: asking.total }[choice.scope])}
+            </Button>
           </Group>
         </form>
       ) : null}

@@ -7,9 +7,16 @@ import type {
   RowProblem,
   RowState,
 } from '#shared/contract/exchange.ts';
-import type { CappedSeries, PlacementNote, SkippedPart, SkipWhy } from '#shared/domain/exchange/reading.ts';
+import {
+  type CappedSeries,
+  CLOSED_DAY,
+  type PlacementNote,
+  type SkippedPart,
+  type SkipWhy,
+} from '#shared/domain/exchange/reading.ts';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
-import { ago, counted, fullDate, listed, number } from '../format.ts';
+import { fromMinutes } from '#shared/domain/time/wall.ts';
+import { ago, counted, fullDate, listed, number, time } from '../format.ts';
 import { app } from './app.ts';
 
 const states: Record<RowState, string> = {
@@ -34,8 +41,11 @@ const filters: Record<RowFilter, string> = {
   adjusted: 'Ajustés',
 };
 
+const closedDay = [CLOSED_DAY.start, CLOSED_DAY.end].map((at) => time(fromMinutes(at))).join(' à ');
 const notes: Record<PlacementNote, string> = {
   'all-day': 'toute la journée : placé sur les heures d’ouverture',
+  'all-day-closed': `toute la journée, un jour où le lieu est fermé : placé de ${closedDay}`,
+  'all-day-no-hours': `toute la journée, sans heures d’ouverture connues : placé de ${closedDay}`,
   'multi-day-split': 'sur plusieurs jours : une réservation par jour',
   'night-split': 'passe minuit : deux réservations',
   'moved-occurrence': 'séance déplacée par rapport à sa série',

@@ -138,13 +138,14 @@ export const planning = {
   },
   day: { reason },
   gestures: {
-    moved: (title: string, to: Moment) => `${title} déplacé au ${moment(to)}`,
+    // No word agrees with the title, which may be feminine or plural.
+    moved: (title: string, to: Moment) => `Déplacement : ${title}, ${moment(to)}`,
     resized: (title: string, to: Moment) => `${title} : ${timeRange(to.start, to.end)}`,
-    cancelled: (title: string) => `${title} annulé`,
+    cancelled: (title: string) => `Annulation : ${title}`,
     restored: (title: string) => `${title} de nouveau au planning`,
-    created: (title: string, at: Moment) => `${title} réservé : ${moment(at)}`,
+    created: (title: string, at: Moment) => `Réservation : ${title}, ${moment(at)}`,
     createdSeries: (title: string, count: number) => `${title} : ${sessions(count)} au planning`,
-    changed: (title: string) => `${title} modifié`,
+    changed: (title: string) => `Modification : ${title}`,
     changedSeries: (title: string, count: number) => `${title} : ${sessions(count)} modifiées`,
     leftAlone: (count: number) =>
       count === 1
@@ -196,7 +197,7 @@ export const planning = {
     byHand: 'Les séances changées à la main restent comme elles sont, et vous saurez lesquelles.',
     overwrite: 'Changer aussi les séances modifiées à la main',
     confirm: 'Changer',
-    cancelConfirm: 'Annuler ces séances',
+    cancelConfirm: (count: number) => (count === 1 ? 'Annuler cette séance' : 'Annuler ces séances'),
   },
   cancel: {
     title: (title: string) => `Annuler « ${title} » ?`,

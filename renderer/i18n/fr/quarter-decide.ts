@@ -39,7 +39,8 @@ export const decideWords = {
   obstacle: {
     quarterClosure: (reason: string) =>
       reason ? `fermé par ce trimestre, ${reason}` : 'fermé par ce trimestre',
-    closed: (why: string) => `fermé, ${why}`,
+    /** Nothing more than that the place is closed on this day of the week: said once. */
+    closed: (why: string) => (why === '' ? 'fermé ce jour-là' : `fermé, ${why}`),
     schoolHoliday: (name: string) => `vacances scolaires, ${name}`,
     away: (name: string) => `${name} est absente`,
     clash: clashWith,

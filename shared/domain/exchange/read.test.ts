@@ -44,7 +44,15 @@ describe('times', () => {
       ['DTSTART;VALUE=DATE:20270112'],
       ['2027-01-12 10:00–17:00 all-day'],
     ],
-    ['a whole closed day', ['DTSTART;VALUE=DATE:20270110'], ['2027-01-10 09:00–18:00 all-day']],
+    ['a whole closed day', ['DTSTART;VALUE=DATE:20270110'], ['2027-01-10 09:00–18:00 all-day-closed']],
+    [
+      'whole days of a week that ends: each is told by its own hours',
+      ['DTSTART;VALUE=DATE:20270115', 'DTEND;VALUE=DATE:20270117'],
+      [
+        '2027-01-15 10:00–17:00 all-day multi-day-split',
+        '2027-01-16 09:00–18:00 all-day-closed multi-day-split',
+      ],
+    ],
     [
       'several whole days',
       ['DTSTART;VALUE=DATE:20270112', 'DTEND;VALUE=DATE:20270114'],

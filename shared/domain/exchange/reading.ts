@@ -1,4 +1,5 @@
 /** What reading a calendar file gives: rows that could each become one booking, and what could not be read. */
+import type { Interval } from '../time/interval.ts';
 import type { EndTime, LocalDate, WallTime } from '../time/wall.ts';
 
 export const skipWhys = [
@@ -34,6 +35,10 @@ export interface SkippedPart {
 export const placementNotes = [
   /** All-day event: takes the opening hours of the day. */
   'all-day',
+  /** All-day event on a day when the place is closed: takes `CLOSED_DAY`. */
+  'all-day-closed',
+  /** All-day event when the place has said nothing of its hours yet: takes `CLOSED_DAY`. */
+  'all-day-no-hours',
   /** One day of an event that lasts several. */
   'multi-day-split',
   /** Half of an event that crosses midnight. */
@@ -117,5 +122,7 @@ export const HORIZON_DAYS = 731;
 export const LOOKBACK_DAYS = 366;
 /** Minutes of an event without an end. */
 export const NO_END_MINUTES = 30;
+/** Hours of a whole day that has no opening hours, in minutes. */
+export const CLOSED_DAY: Interval = { start: 9 * 60, end: 18 * 60 };
 /** Most days one event is spread over. */
 export const DAYS_MAX = 366;

@@ -12,14 +12,21 @@ import {
   toEpoch,
 } from '../time/wall.ts';
 import type { Duration, FileEvent, ZonedMoment } from './file-event.ts';
-import { DAYS_MAX, NO_END_MINUTES, type Placement, type PlacementNote, type SkipWhy } from './reading.ts';
+import {
+  CLOSED_DAY,
+  DAYS_MAX,
+  NO_END_MINUTES,
+  type Placement,
+  type PlacementNote,
+  type SkipWhy,
+} from './reading.ts';
 import { isSameZone, type Moment, minutesBetween, shifted, toPlace } from './zones.ts';
 
 export interface ExpandContext {
   /** IANA zone of the place. */
   zone: string;
-  /** Opening hours of a date, in minutes: where a whole day is put. */
-  hoursOn(date: LocalDate): readonly Interval[];
+  /** Opening hours of a date, in minutes, where a whole day is put: none when closed, undefined when not known. */
+  hoursOn(date: LocalDate): readonly Interval[] | undefined;
   today: LocalDate;
 }
 
@@ -34,8 +41,6 @@ export interface Span {
   notes: PlacementNote[];
 }
 
-/** Hours of a whole day when the place is closed. */
-const CLOSED_DAY: Interval = { start: 9 * 60, end: 18 * 60 };
 const TITLE_MAX = 300;
 const DESCRIPTION_MAX = 20_000;
 
@@ -59,7 +64,7 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
       start: { date: start.date, minutes: 0 },
       end: { date: last, minutes: 0 },
       allDay: true,
-      notes: [...notes, 'all-day'],
+      notes,
     };
   }
   const from = toPlace(start, start.zone, context.zone);
@@ -117,7 +122,7 @@ export function placementsOf(
   if (event.status === 'cancelled') notes.push('cancelled');
   if (event.isPrivate) notes.push('confidential');
   if (event.title.length > TITLE_MAX || event.description.length > DESCRIPTION_MAX) notes.push('shortened');
-  const placements = kept.map(({ date, start, end }, index): Placement => {
+  const placements = kept.map(({ date, start, end, note }, index): Placement => {
     const part = days.length > 1 ? `${id ?? ''}/${index + 1}` : id;
     return {
       line: event.line,
@@ -131,17 +136,19 @@ export function placementsOf(
       description: cut(event.description, DESCRIPTION_MAX),
       room: event.room,
       status: event.status,
-      notes,
+      notes: note ? [note, ...notes] : notes,
     };
   });
   return { placements, leftOut: days.length - kept.length };
 }
 
-function daysOf(
-  { start, end, allDay }: Span,
-  { hoursOn }: ExpandContext,
-): (Interval & { date: LocalDate })[] {
-  const days: (Interval & { date: LocalDate })[] = [];
+interface WholeDay extends Interval {
+  note: PlacementNote;
+}
+type Day = Interval & { date: LocalDate; note?: PlacementNote };
+
+function daysOf({ start, end, allDay }: Span, { hoursOn }: ExpandContext): Day[] {
+  const days: Day[] = [];
   const last = daysBetween(start.date, end.date);
   // A few beyond the limit are enough to say that there are more.
   for (let day = 0; day <= Math.min(last, 100_000); day++) {
@@ -159,8 +166,11 @@ function daysOf(
   return days;
 }
 
-const wholeDay = (hours: readonly Interval[]): Interval =>
-  hours.length === 0 ? CLOSED_DAY : { start: hours[0]?.start ?? 0, end: hours.at(-1)?.end ?? DAY_MINUTES };
+function wholeDay(hours: readonly Interval[] | undefined): WholeDay {
+  const [first, last] = [hours?.[0], hours?.at(-1)];
+  if (first && last) return { start: first.start, end: last.end, note: 'all-day' };
+  return { ...CLOSED_DAY, note: hours ? 'all-day-closed' : 'all-day-no-hours' };
+}
 
 /** Never cuts a character in two. */
 const cut = (text: string, max: number): string =>

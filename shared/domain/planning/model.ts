@@ -3,7 +3,7 @@
  * A booking is four facets, each merged as a whole: `slot`, `what`, `who`, `state`.
  */
 import { z } from 'zod';
-import { endTime, localDate, wallTime } from '../time/wall.ts';
+import { endTime, type LocalDate, localDate, wallTime } from '../time/wall.ts';
 
 export const bookingKinds = [
   'session',
@@ -121,6 +121,8 @@ export interface Clash {
   reason: ClashReason;
   /** Id of the space, host, facilitator or equipment that is wanted twice. */
   resource: string;
+  /** The day of both. */
+  date: LocalDate;
   /** "Yoga, 10 h – 11 h 15, Salon" or "Occupé, …" for an appointment. */
   label: string;
   status: BookingStatus;

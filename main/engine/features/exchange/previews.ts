@@ -45,14 +45,14 @@ export async function preview(
   await progress.at(0.02);
 
   const place = readPlace(vault);
-  const hours = new Map<string, ReturnType<typeof dayFacts>['hours']>();
+  const days = new Map<string, ReturnType<typeof dayFacts>>();
   const steps = readCalendar(text, {
     zone: readSettings(vault).zone,
     today: today(vault),
     hoursOn(date) {
-      const known = hours.get(date) ?? dayFacts(date, place).hours;
-      hours.set(date, known);
-      return known;
+      const day = days.get(date) ?? dayFacts(date, place);
+      days.set(date, day);
+      return day.hours.length > 0 || day.closed ? day.hours : undefined;
     },
     from,
     to,

@@ -6,6 +6,8 @@ import type { AnalysedRow } from './preview-model.ts';
 
 const ADJUSTED = new Set<PlacementNote>([
   'all-day',
+  'all-day-closed',
+  'all-day-no-hours',
   'multi-day-split',
   'night-split',
   'zone-guessed',

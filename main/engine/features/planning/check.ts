@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/planning/footprint.ts';
 import type { Clash, ClashReason, SlotProposal, SlotRequest } from '#shared/domain/planning/model.ts';
 import { slotLabel, stockLabel, WHOLE_PLACE_NAME } from '#shared/domain/planning/wording.ts';
-import { toMinutes } from '#shared/domain/time/wall.ts';
+import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readEquipment, readPlace } from '../place/index.ts';
 import { occupantsOn } from './occupants.ts';
@@ -61,6 +61,8 @@ interface MetThing {
   bookingId: string;
   reason: ClashReason;
   resource: string;
+  /** The day of both. */
+  date: LocalDate;
 }
 
 /** Words for what was met: never more than the other booking's public face. */
@@ -95,7 +97,7 @@ export function checkSlot(vault: OpenVault, wanted: Wanted, ignore: Iterable<str
   const ignored = new Set(ignore);
   const met = meetingsOf(vault, wanted, ignored);
   return {
-    clashes: met.map((one) => toClash(vault, one)),
+    clashes: met.map((one) => toClash(vault, { ...one, date: wanted.slot.date })),
     alternatives: met.length > 0 ? proposalsFor(vault, wanted, ignored) : [],
     outsideOpening: outsideReasons(vault, wanted.slot),
   };

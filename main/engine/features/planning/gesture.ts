@@ -44,7 +44,8 @@ export function checked(
     const met = newlyMet(vault, change, ignore);
     if (met.length > 0 && !knowingly.asOption) {
       blocked ??= change.after;
-      if (clashes.length < MOST_CLASHES) clashes.push(...met.map((one) => toClash(vault, one)));
+      if (clashes.length < MOST_CLASHES)
+        clashes.push(...met.map((one) => toClash(vault, { ...one, date: change.after.slot.date })));
     }
     reasons.push(...newlyOutside(vault, change));
     const state = met.length > 0 ? { ...change.after.state, status: 'option' as const } : change.after.state;

@@ -46,6 +46,7 @@ describe('placing a booking', () => {
             bookingId: id,
             reason: 'space',
             resource: 'space-1',
+            date: '2027-01-12',
             label: 'Yoga, 10\u00a0h – 11\u00a0h\u00a015, Salon',
           },
         ],

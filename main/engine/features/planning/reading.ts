@@ -38,7 +38,7 @@ export const readingHandlers: UnlockedHandlers<Names> = {
       ...(view.privateLabel === undefined ? {} : { privateLabel: view.privateLabel }),
       ...seriesOf(vault, booking),
       rivals: rivalsOf(vault, id),
-      clashes: clashesOf(vault, id),
+      clashes: clashesOf(vault, view),
       outsideOpening: outsideReasons(vault, booking.slot),
       history: rows.history.all(id).flatMap(feedLine),
     });

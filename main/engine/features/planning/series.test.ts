@@ -46,7 +46,7 @@ describe('a series', () => {
       state: { status: 'confirmed' },
     });
     expect(a.call('planning.createSeries', series)).toMatchObject({
-      error: { tag: 'slot_taken', clashes: [{}] },
+      error: { tag: 'slot_taken', clashes: [{ date: '2027-01-19' }] },
     });
     expect(sessions(a)).toHaveLength(1);
     const { state: _, ...preview } = series;

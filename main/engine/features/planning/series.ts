@@ -23,7 +23,7 @@ export const seriesHandlers: UnlockedHandlers<Names> = {
     const placements = dates.value.map((date): SeriesPlacement => {
       const placed = { ...slot, date };
       const clashes = meetingsOf(vault, { slot: placed, what, who }, new Set()).map((met) =>
-        toClash(vault, met),
+        toClash(vault, { ...met, date }),
       );
       const reasons = outsideReasons(vault, placed);
       const outside = reasons.some(({ kind }) => kind === 'outside-hours') ? 'outside-hours' : 'closed';

@@ -1,5 +1,5 @@
 /** Bookings made apart that want the same thing: the list to settle, and the ways to settle one. */
-import type { ToSettle } from '#shared/contract/planning.ts';
+import type { BookingView, ToSettle } from '#shared/contract/planning.ts';
 import type { ClashReason } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok } from '#shared/domain/result.ts';
@@ -20,15 +20,17 @@ const WITH_ALTERNATIVES = 20;
 const missing = err({ tag: 'not_found' as const, what: 'booking' });
 
 /** What a booking meets, in either direction, and that nobody accepted. */
-export const clashesOf = (vault: OpenVault, id: string) =>
+export const clashesOf = (vault: OpenVault, booking: Met) =>
   rowsOf(vault.sqlite)
-    .clashesOf.all({ id })
-    .map((row) => toClash(vault, metBy(id, row)));
+    .clashesOf.all({ id: booking.id })
+    .map((row) => toClash(vault, metBy(booking, row)));
 
-const metBy = (id: string, row: ClashRow) => ({
+type Met = Pick<BookingView, 'id' | 'date'>;
+const metBy = ({ id, date }: Met, row: ClashRow) => ({
   bookingId: row.later === id ? row.earlier : row.later,
   reason: row.reason as ClashReason,
   resource: row.resource,
+  date,
 });
 
 export const settlingHandlers: UnlockedHandlers<Names> = {
@@ -40,7 +42,7 @@ export const settlingHandlers: UnlockedHandlers<Names> = {
       if (!booking || !stored) continue;
       const clashes = rows.flatMap((row) => {
         const other = viewOf(vault, row.earlier);
-        return other ? [{ ...toClash(vault, metBy(id, row)), with: other }] : [];
+        return other ? [{ ...toClash(vault, metBy(booking, row)), with: other }] : [];
       });
       const alternatives = list.length < WITH_ALTERNATIVES ? proposalsFor(vault, stored, new Set([id])) : [];
       list.push({ booking, clashes, alternatives });

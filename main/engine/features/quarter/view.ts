@@ -77,7 +77,7 @@ function metBy(vault: OpenVault, placements: readonly Placement[]): Record<strin
       if (other.booking in met) continue;
       // What is met is there on the same day.
       met[other.booking] = {
-        label: wordsFor({ bookingId: other.booking, reason, resource }).label,
+        label: wordsFor({ bookingId: other.booking, reason, resource, date: slot.date }).label,
         date: slot.date,
       };
     }

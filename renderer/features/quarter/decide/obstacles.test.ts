@@ -90,6 +90,12 @@ describe('what a date says', () => {
     expect(faceOf(on('2027-01-12'))).toBe('ok');
   });
 
+  it('says once that the place is closed on this day of the week', () => {
+    const closed: Obstacle = { kind: 'closed', why: 'weekly-closed', name: '' };
+    expect(obstacleText(closed, aLookup)).toBe('fermé ce jour-là');
+    expect(obstacleText({ ...closed, why: 'exception', name: 'congés' }, aLookup)).toBe('fermé, congés');
+  });
+
   it('names who is away, and what else is met, even when nobody knows it', () => {
     const away: Obstacle = { kind: 'host-away', who: 'host', id: 'agnes' };
     expect(obstacleText(away, aLookup)).toBe('Agnès est absente');

@@ -49,7 +49,7 @@ export function obstacleText(obstacle: Obstacle, lookup: Lookup): string {
       const { why, name } = obstacle;
       if (why === 'quarter-closure') return said.quarterClosure(name);
       if (why === 'school-holiday') return said.schoolHoliday(t.planning.day.reason({ kind: why, name }));
-      return said.closed(t.planning.day.reason({ kind: why, name }));
+      return said.closed(why === 'weekly-closed' ? '' : t.planning.day.reason({ kind: why, name }));
     }
     case 'host-away': {
       const { who, id } = obstacle;
