@@ -9,8 +9,8 @@ export function cutsOf(root: Element): string[] {
   const shortOf = (node: Element) => (node.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
   const nameOf = (node: Element) =>
     `${node.tagName.toLowerCase()}.${[...node.classList].slice(-1)} « ${node.getAttribute('aria-label') ?? shortOf(node)} »`;
-  /** Said whole elsewhere: to who stops on it, and to screen readers. */
-  const isTitled = (node: Element) => node.closest('[title]') !== null;
+  /** Said whole to who stops on it; or the beginning of what it opens. */
+  const isTitled = (node: Element) => node.closest('[title], [data-tip], a[href]') !== null;
 
   /** For screen readers alone, or out of the way until it has the focus. */
   const isHeardOnly = (node: Element) => {
@@ -25,14 +25,16 @@ export function cutsOf(root: Element): string[] {
 
   const look = (node: Element, box: DOMRect, isText: boolean) => {
     let { left, right, top, bottom } = box;
-    for (let at = node.parentElement; at && at !== document.documentElement; at = at.parentElement) {
+    for (
+      let at = isText ? node : node.parentElement;
+      at && at !== document.documentElement;
+      at = at.parentElement
+    ) {
       const style = getComputedStyle(at);
       const frame = at.getBoundingClientRect();
       const cut = (hidden: boolean, before: number, after: number) => hidden && (before > 2 || after > 2);
       if (cut(clips(style.overflowX), frame.left - left, right - frame.right)) {
-        const isSaid = isText && isTitled(node);
-        if (!(style.textOverflow === 'ellipsis' && isSaid) && !isSaid)
-          found.add(`cut sideways by ${nameOf(at)}: ${nameOf(node)}`);
+        if (!(isText && isTitled(node))) found.add(`cut sideways by ${nameOf(at)}: ${nameOf(node)}`);
         return;
       }
       if (cut(clips(style.overflowY), frame.top - top, bottom - frame.bottom)) {

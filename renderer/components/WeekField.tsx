@@ -39,7 +39,7 @@ export function WeekField({ value, onChange, problem, none }: WeekFieldProps) {
             py={6}
             style={{ borderTop: day === 1 ? undefined : '1px solid var(--rule)' }}
           >
-            <Text w={84} pt={7} style={{ flex: 'none' }} fw={500}>
+            <Text w="6rem" pt={7} style={{ flex: 'none' }} fw={500}>
               {capitalised(name)}
             </Text>
             <Stack gap={6} style={{ flex: 1, minWidth: 0 }}>

@@ -115,11 +115,21 @@ function focusedBeside(): HTMLElement | null {
     : lastBeside;
 }
 
-/** Closes a list as a press beside it does. A list opened from another one stays within that. */
+/** A field closes its own list, when nothing stops the key; those that do not, lose the focus. */
+function fieldCloses(list: HTMLElement, field: HTMLInputElement): void {
+  setTimeout(() => {
+    if (!list.checkVisibility()) return;
+    field.blur();
+    field.closest<HTMLElement>('[role="dialog"]')?.focus({ preventScroll: true });
+  });
+}
+
+/** Closes a list as a press beside it does. One that was opened from another list leaves that one open. */
 function pressOutside(list: HTMLElement, below: Element = document.documentElement): void {
   const opener = list.contains(document.activeElement) ? focusedBeside() : null;
   below.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
   if (opener) focusOn(opener);
+  if (opener instanceof HTMLInputElement) fieldCloses(list, opener);
 }
 
 function closeTop(event: KeyboardEvent): void {
@@ -130,8 +140,11 @@ function closeTop(event: KeyboardEvent): void {
   // A tooltip closes itself, when nothing stops the key.
   if (hasTooltip(list ?? (top ? document.getElementById(top.id) : null))) return;
   if (list) {
-    // So does the list of a field.
-    if (event.target instanceof Element && event.target.matches('[aria-haspopup="listbox"]')) return;
+    const { target } = event;
+    if (target instanceof HTMLInputElement && !list.contains(target)) {
+      fieldCloses(list, target);
+      return;
+    }
     pressOutside(list, lists.at(-2));
   } else if (top) top.close();
   else return;

@@ -103,7 +103,8 @@ export const theme = createTheme({
     Popover: {
       defaultProps: { closeOnEscape: false, attributes: { dropdown: { [FLOATING]: '' } } },
     },
-    Menu: { defaultProps: { closeOnEscape: false } },
+    // A line that only holds the focus has no place in a menu.
+    Menu: { defaultProps: { closeOnEscape: false, withInitialFocusPlaceholder: false } },
     // A wheel that says what is waited for: only what has a role may be named.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     Select: { defaultProps: list },

@@ -19,7 +19,15 @@ export interface Found {
   note: string;
 }
 
-export async function foundAll(app: RunningApp): Promise<Found> {
+/** Once for each app, which goes on from test to test. */
+const founded = new WeakMap<RunningApp, Promise<Found>>();
+export function foundAll(app: RunningApp): Promise<Found> {
+  const found = founded.get(app) ?? makeAll(app);
+  founded.set(app, found);
+  return found;
+}
+
+async function makeAll(app: RunningApp): Promise<Found> {
   const { page } = app;
   const { today } = await ask(page, 'place.get', {});
   await foundPlace(app);

@@ -75,9 +75,10 @@ async function openLists(page: Page, front: Front, hand: Hand): Promise<string[]
   const wrong: string[] = [];
   const { within } = await mark(page);
   for (const [kind, selector, key] of [
-    ['list', 'input[aria-haspopup="listbox"]:enabled', 'ArrowDown'],
+    ['list', 'input[aria-haspopup="listbox"]:enabled:not([class*="TagsInput"])', 'ArrowDown'],
     ['calendar of a date', 'input[placeholder="jj/mm/aaaa"]:enabled', 'End'],
     ['calendar', 'button[data-dates-input]:enabled', 'Enter'],
+    ['palette', 'input[class*="ColorInput"]:enabled', 'End'],
   ] as const) {
     const field = within.locator(selector).filter({ visible: true }).first();
     if ((await field.count()) === 0) continue;

@@ -25,6 +25,7 @@ export function Feed({ lines, names, withLinks = false }: FeedProps) {
               <>
                 {' · '}
                 <Anchor
+                  underline="always"
                   href={hrefOf('planning', {
                     booking: line.bookingId,
                     date: line.to?.date ?? line.from?.date,
