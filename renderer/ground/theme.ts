@@ -99,7 +99,7 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { overlayProps: { backgroundOpacity: 0.2 }, attributes: titleBar },
     }),
-    // Which of all that is open an Escape closes is for ground/layers.ts to say. Lists, menus and calendars are popovers too.
+    // Which of all that is open an Escape closes is for renderer/ground/layers.ts to say. Lists, menus and calendars are popovers too.
     Popover: {
       defaultProps: { closeOnEscape: false, attributes: { dropdown: { [FLOATING]: '' } } },
     },

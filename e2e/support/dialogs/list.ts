@@ -15,7 +15,7 @@ export type Press =
   | { tick: string };
 
 export interface Layer {
-  /** Which dialog of which file of renderer/: `features/planning/attempts.tsx#2`. */
+  /** Which dialog of which file: its path in renderer/, `#`, and its number in the file. */
   drawn: string;
   presses: readonly Press[];
   /** What was in front goes when this comes. */

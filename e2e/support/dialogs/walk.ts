@@ -28,7 +28,7 @@ async function mark(page: Page): Promise<{ isScreen: boolean; within: Locator }>
   return { isScreen, within: page.locator(`[${MARK}]`) };
 }
 
-/** By the keyboard, what is in a dialog is reached from where the focus is; on the screen, as in keyboard.spec.ts. */
+/** By the keyboard, what is in a dialog is reached from where the focus is; on the screen, as in e2e/keyboard.spec.ts. */
 async function reachByKeys(page: Page, target: Locator, isOnScreen: boolean): Promise<void> {
   if (isOnScreen) return target.focus();
   const node = await target.elementHandle();

@@ -74,12 +74,14 @@ test('what is told: the activity’s words, the price of the session, seats, the
 });
 
 test('a session of no activity says nothing of how one comes, whatever its price, its seats or its distance', () => {
+  if (!publicBooking) throw new Error('none was made');
   for (const mode of ['on-site', 'remote', 'hybrid', 'outside'] as const) {
     const { activity: _, ...what } = publicBooking.what;
     const told = publicSession(
       { ...publicBooking, what: { ...what, mode, fareCents: 1000, capacity: 8 } },
       sources,
     );
+    if (!told) throw new Error('it is told');
     expect(told).not.toHaveProperty('registration');
     expect(registrationText(told)).toBe('');
   }
