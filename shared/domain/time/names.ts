@@ -12,7 +12,7 @@ export const WEEKDAY_NAMES = [
   'samedi',
   'dimanche',
 ] as const;
-const MONTH_NAMES = [
+export const MONTH_NAMES = [
   'janvier',
   'février',
   'mars',

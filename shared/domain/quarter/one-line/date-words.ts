@@ -53,7 +53,12 @@ export function dateList(line: Line, at: number): Read<SaidDate[]> | undefined {
     const named = day ?? plural;
     here += found[0].length;
     if (slashed !== undefined) {
-      if (pending.length > 0) break;
+      // "les 12, 19, 26/01": not "Groupe 2, 12/01".
+      if (pending.length === 1 && !/^(?:les |\p{L}+\.? \d)/u.test(line.letters.slice(at))) break;
+      const itsMonth = /^\d{1,2}(?<month>\/.*)$/.exec(slashed)?.groups?.month;
+      if (pending.length > 0 && itsMonth === undefined) break;
+      for (const one of pending) dates.push(dateAt(`${one.number}${itsMonth}`, one.day, span));
+      pending = [];
       dates.push(dateAt(slashed, named, span));
       end = here;
     } else {

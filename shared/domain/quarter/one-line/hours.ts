@@ -2,7 +2,7 @@
 import { DAY_MINUTES, fromMinutes, GRID_MINUTES } from '../../time/wall.ts';
 import { type Found, longest, phrase, type Reader, stepper } from './reader.ts';
 import type { Refusal, Said } from './said.ts';
-import { MONTH } from './words.ts';
+import { DAY_IN_FULL, MONTH } from './words.ts';
 
 const H = '(?:heures?|hr?s?)';
 /** "10 h 12 places" is ten o'clock and twelve seats; "14h 16 janvier" a time and a date. */
@@ -74,10 +74,27 @@ const LENGTHS: Record<string, number> = {
   'trois heures': 180,
 };
 
+const AFTER_A_DAY = new RegExp(`(?<![\\p{L}\\p{N}])${DAY_IN_FULL},? $`, 'u');
+
 /** A time, or from one to another. */
 const CLOCKS: Reader[] = [
   phrase('hours', `(?:(?:de|entre|des) )?${loose('a')}${TO}${clock('b')}${PART}`, fromTo),
   phrase('hours', `(?:(?:de|entre|des) )?${clock('a')}${TO}${bareEnd}${PART}`, fromTo),
+  // "10.30-11.30", "1430-1530".
+  phrase(
+    'hours',
+    `(?:de )?(?:(?<ah>\\d{1,2})\\.(?<am>\\d{2})${TO}(?<bh>\\d{1,2})\\.(?<bm>\\d{2})|(?<ch>\\d{2})(?<cm>\\d{2}) ?- ?(?<dh>\\d{2})(?<dm>\\d{2}))(?![\\d.]| ?(?:€|eur|-))`,
+    (found) => {
+      const names: Record<string, string> = { ah: 'ch', am: 'cm', bh: 'dh', bm: 'dm' };
+      return fromTo({ ...found, group: (name) => found.group(name) || found.group(names[name] ?? name) });
+    },
+  ),
+  // "mardi 10 à 11": a day alone has no two dates, and both are hours of the day.
+  phrase('hours', `(?:de )?(?<ah>\\d{1,2})(?: a | ?- ?)${bareEnd}(?! ?(?:et|,|&) ?\\d)`, (found) => {
+    const hours = [found.group('ah'), found.group('bh')].map(Number);
+    const isMeant = hours.every((hour) => hour >= 7 && hour <= 22) && AFTER_A_DAY.test(found.before);
+    return isMeant ? fromTo(found) : undefined;
+  }),
   phrase(
     'hours',
     `(?:(?:a partir de|a|des|vers|de|debut|debut a|depart|depart a) )?${clock('a')}${PART}`,

@@ -3,6 +3,7 @@
  * ("avec …", "rdv …") take theirs first. Whatever is left is not understood.
  */
 import type { Element, Item, Word } from './elements.ts';
+import { isMisspeltDay } from './misspelt.ts';
 import { peopleNamed, type Role } from './people.ts';
 import type { Line } from './reader.ts';
 import type { LinePart, Refusal, Said } from './said.ts';
@@ -99,9 +100,12 @@ function nameOpened(
     return { name: inside ?? line.text.slice(first.from, last.to), to: last.to };
   };
   if (opens === 'place') {
-    const { name, to } = textTo(words.length);
+    // "rdv devant la gare mecredi"
+    const stranger = words.findIndex((word) => word.kind === 'word' && isMisspeltDay(lettersOf(line, word)));
+    const count = stranger > 0 ? stranger : words.length;
+    const { name, to } = textTo(count);
     const said: Said | Refusal = name.length <= 300 ? { placeText: name } : 'too-much';
-    return { count: words.length, named: { from, to, part: 'place', said } satisfies Named };
+    return { count, named: { from, to, part: 'place', said } satisfies Named };
   }
   const as = PEOPLE_OF[opens] ?? [];
   for (let count = words.length; count > 0; count -= 1) {

@@ -2,6 +2,7 @@
 import type { Activity } from '../../catalogue/activity.ts';
 import { fits, wordsOf } from '../../search/words.ts';
 import type { Word } from './elements.ts';
+import { isMisspeltDay } from './misspelt.ts';
 import type { Line } from './reader.ts';
 import { ARTICLE, type Run } from './runs.ts';
 import type { OneLineContext, Said } from './said.ts';
@@ -32,7 +33,7 @@ export function strangers(line: Line, { words }: Run): Word[] {
     if (letters === 'vacances') return !OF.test(before);
     if (/^(?:deux|trois|quatre)$/.test(letters)) return before === 'sur';
     if (word.wasItem === true) return false;
-    return NEVER_A_TITLE.test(letters);
+    return NEVER_A_TITLE.test(letters) || isMisspeltDay(letters);
   });
 }
 
