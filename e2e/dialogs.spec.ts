@@ -5,7 +5,16 @@ import path from 'node:path';
 import { foundAll } from './support/dialogs/founding.ts';
 import { notWalked, ways } from './support/dialogs/list.ts';
 import { type Hand, walk } from './support/dialogs/walk.ts';
-import { ask, bookingsOf, dialog, goToAddress, notice, panel } from './support/journeys.ts';
+import {
+  ask,
+  book,
+  bookingsOf,
+  dialog,
+  goToAddress,
+  notice,
+  panel,
+  showPlanning,
+} from './support/journeys.ts';
 import { expect, type RunningApp, test } from './support/launch.ts';
 import { windows } from './support/reach.ts';
 
@@ -120,6 +129,27 @@ test('Escape closes the calendar of a panel, then the panel, and what was typed 
   await expect(panel(page).getByLabel('Raison')).toHaveValue('Peinture du salon');
   await panel(page).getByRole('button', { name: 'Annuler', exact: true }).click();
   await expect(panel(page)).toBeHidden();
+});
+
+test('what the search finds over a new booking opens in its place, and the new one waits', async ({
+  demoApp: app,
+}) => {
+  const { page } = app;
+  await book(page, { title: 'Chorale du soir', date: '2036-03-10', start: '16:00', end: '17:00' });
+  await showPlanning(page, '2036-03-10');
+  await page.keyboard.press('n');
+  await panel(page).getByLabel('Ou un titre').fill('À moitié tapé');
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Une séance, une note').fill('chorale du soir');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Chorale du soir/ })
+    .click();
+  await expect(panel(page).getByLabel('Ou un titre')).toHaveValue('Chorale du soir');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  await page.keyboard.press('n');
+  await expect(panel(page).getByLabel('Ou un titre')).toHaveValue('À moitié tapé');
 });
 
 for (const size of windows)

@@ -8,6 +8,7 @@ import {
   Text,
   Tooltip,
   useComputedColorScheme,
+  VisuallyHidden,
 } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
@@ -174,13 +175,12 @@ function NavLink({ screen, small }: { screen: Screen; small: boolean }) {
         className={classes.link}
         href={hrefOf(screen)}
         aria-current={active ? 'page' : undefined}
-        aria-label={small ? label : undefined}
         // One who points at it will most often press it.
         onPointerEnter={() => fetchScreen(screen)}
         onFocusCapture={() => fetchScreen(screen)}
       >
         <Icon size={22} stroke={active ? 2 : 1.5} aria-hidden />
-        {small ? null : <span className={classes.word}>{label}</span>}
+        {small ? <VisuallyHidden>{label}</VisuallyHidden> : <span className={classes.word}>{label}</span>}
         {screen === 'a-regler' ? <ToSettleCount small={small} /> : null}
         {circle ? <UnreadCount circle={circle} className={small ? classes.countSmall : undefined} /> : null}
       </a>

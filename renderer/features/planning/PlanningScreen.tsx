@@ -131,6 +131,11 @@ export default function PlanningScreen() {
       go({ date: linkedDate });
   }, [linkedDate, state.booking, params.date, go]);
 
+  // A booking that the search opens over a new one takes its place: what was typed there is kept as a draft.
+  useEffect(() => {
+    if (state.booking !== undefined) setCreating(null);
+  }, [state.booking]);
+
   const target: PanelTarget | null = creating
     ? { kind: 'new', start: creating }
     : state.booking

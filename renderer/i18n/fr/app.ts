@@ -92,7 +92,7 @@ export const app = {
     does: 'Ce qu’elles font',
     tab: 'Passer d’un élément au suivant',
     enter: 'Ouvrir ou valider',
-    close: 'Fermer ce qui est ouvert',
+    close: 'Fermer ce qui est devant, une chose à la fois',
     zoom: 'Agrandir ou réduire l’affichage',
     print: 'Imprimer l’écran',
     threads: 'Messages des cercles',
