@@ -64,7 +64,7 @@ export function expand(written: readonly FileEvent[], context: ExpandContext): E
 function latestMasters(events: readonly FileEvent[], skip: Skip): FileEvent[] {
   const masters = events.filter(({ recurrenceId }) => !recurrenceId);
   if (masters.length < 2) return masters;
-  const latest = Math.max(...masters.map(({ sequence }) => sequence));
+  const latest = masters.reduce((most, { sequence }) => Math.max(most, sequence), Number.NEGATIVE_INFINITY);
   const seen = new Set<string>();
   return masters.filter((event) => {
     const content = JSON.stringify([

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cpuTime } from '../../../build/testing/cpu-time.ts';
 import { decodeText } from '../text/decode.ts';
 import { localDate } from '../time/wall.ts';
-import { calendar, event, options } from './fixture.ts';
+import { calendar, event, options, read } from './fixture.ts';
 import { readCalendar, readWhole } from './read.ts';
 import { PLACEMENTS_MAX } from './reading.ts';
 import { occurrencesOf } from './rule.ts';
@@ -144,4 +144,9 @@ test('a file of 50 MB is read in small steps, and what is beyond the limit is co
   );
   expect(total).toBeLessThan(40_000);
   expect(longest).toBeLessThan(1500);
+});
+
+test('three hundred rules in one event are dates, or are told, and refuse no file', () => {
+  const many = event(...Array.from({ length: 300 }, () => 'RRULE:FREQ=DAILY'));
+  expect(() => read(many)).not.toThrow();
 });

@@ -29,13 +29,13 @@ export function datesOfSeries(event: FileEvent, context: ExpandContext): SeriesD
     occurrencesOf(rule, start, boundsOf(rule, event, context), index === 0),
   );
   const moments = rules.length === 0 ? [start] : found.flatMap((one) => one?.moments ?? [start]);
-  result.occurrences.push(...moments.map((moment) => ({ start: moment })));
+  // One by one: a call takes so many arguments and no more, and a file may have any number of rules.
+  for (const moment of moments) result.occurrences.push({ start: moment });
   result.empty = found.filter((one) => one === undefined).length;
   result.isStartAlone = found.length > result.empty && !found.some((one) => one?.startFits);
   for (const rule of exrules)
-    result.excluded.push(
-      ...(occurrencesOf(rule, start, boundsOf(rule, event, context), false)?.moments ?? []),
-    );
+    for (const moment of occurrencesOf(rule, start, boundsOf(rule, event, context), false)?.moments ?? [])
+      result.excluded.push(moment);
   for (const { start: added, ...length } of rdates.slice(0, RDATES_MAX)) {
     // A date added to a series of hours is at its hour; one in another zone comes to the series' own.
     const isDayOnly = added.dateOnly && !start.dateOnly;

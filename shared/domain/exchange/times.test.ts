@@ -297,3 +297,8 @@ describe('zones', () => {
     ]);
   });
 });
+
+test.each(['Z', 'z', 'UTC', 'utc', 'GMT', 'gmt'])('a zone that is called %s is UTC', (name) => {
+  const here = read(event(`DTSTART;TZID=${name}:20270112T090000`, `DTEND;TZID=${name}:20270112T100000`));
+  expect(shortly(here)).toEqual(hours('01-12'));
+});

@@ -89,6 +89,7 @@ const YEARS_LOOKED_AT = 12;
 function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): ZoneOf {
   const bare = name.trim().replace(/^"|"$/g, '');
   if (bare === '') return { kind: 'place' };
+  if (/^(?:UTC|GMT|Z)$/i.test(bare)) return { kind: 'iana', name: 'UTC' };
   // "/freeassociation.sourceforge.net/Europe/Paris", "Europe/Paris-Standard": the name is inside.
   const inside =
     /(?:^|\/)((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+\-/0-9]+)$/.exec(
@@ -148,9 +149,9 @@ function isZone(name: string): boolean {
   const before = checked.get(name);
   if (before !== undefined) return before;
   // Three letters such as "CST" are ambiguous; "+02:00" is an offset, which zones here are not.
-  let valid = /^(?:UTC|GMT|Z)$/i.test(name) || name.includes('/');
+  let valid = name === 'UTC' || name.includes('/');
   try {
-    if (valid) toEpoch('2027-01-12', 0, name === 'Z' ? 'UTC' : name);
+    if (valid) toEpoch('2027-01-12', 0, name);
   } catch {
     valid = false;
   }
