@@ -98,6 +98,24 @@ test('closed days say why when there is something to say', () => {
   expect(closedDays).not.toContainEqual(expect.objectContaining({ date: '2027-01-05' }));
 });
 
+test('a day on which a session is held in the place is told closed by nothing; a session elsewhere changes nothing', () => {
+  if (!publicBooking) throw new Error('none was made');
+  const closedBeside = (mode: 'on-site' | 'remote' | 'hybrid' | 'outside') =>
+    programmeOf(QUARTER, {
+      ...sources,
+      bookings: [
+        {
+          ...publicBooking,
+          slot: { ...publicBooking.slot, date: '2027-02-10' },
+          what: { ...publicBooking.what, mode },
+        },
+      ],
+    }).closedDays.flatMap(({ date, reason }) => (reason === 'Travaux' ? [date] : []));
+  for (const mode of ['on-site', 'hybrid'] as const) expect(closedBeside(mode)).toEqual(['2027-02-09']);
+  for (const mode of ['remote', 'outside'] as const)
+    expect(closedBeside(mode)).toEqual(['2027-02-09', '2027-02-10']);
+});
+
 test('a closure that is over is told to nobody, one that goes on from today', () => {
   const told = (today: string) =>
     programmeOf({ ...QUARTER, today }, sources)

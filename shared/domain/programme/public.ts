@@ -39,15 +39,20 @@ export function programmeOf(
   sources: ProgrammeSources,
 ): Programme {
   const { place } = sources;
+  const sessions = sources.bookings
+    .filter(({ slot }) => span.from <= slot.date && slot.date <= span.to)
+    .flatMap((booking) => publicSession(booking, sources) ?? [])
+    .sort(inOrder);
+  // Whoever placed a session on a day of closing opens the door for it: nothing may tell people that it stays shut.
+  const heldHere = new Set(
+    sessions.filter(({ mode }) => mode === 'on-site' || mode === 'hybrid').map(({ date }) => date),
+  );
   return {
     ...span,
     place: placeOf(sources),
-    sessions: sources.bookings
-      .filter(({ slot }) => span.from <= slot.date && slot.date <= span.to)
-      .flatMap((booking) => publicSession(booking, sources) ?? [])
-      .sort(inOrder),
+    sessions,
     closedDays: datesBetween(span.from, span.to)
-      .filter((date) => date >= span.today)
+      .filter((date) => date >= span.today && !heldHere.has(date))
       .map((date) => dayFacts(date, place))
       .filter(({ closed }) => closed)
       .map((day) => ({ date: day.date, reason: reasonOf(day, place) })),
