@@ -135,7 +135,13 @@ test('what the search finds over a new booking opens in its place, and the new o
   demoApp: app,
 }) => {
   const { page } = app;
-  await book(page, { title: 'Chorale du soir', date: '2036-03-10', start: '16:00', end: '17:00' });
+  await book(page, {
+    title: 'Chorale du soir',
+    kind: 'session',
+    date: '2036-03-10',
+    start: '16:00',
+    end: '17:00',
+  });
   await showPlanning(page, '2036-03-10');
   await page.keyboard.press('n');
   await panel(page).getByLabel('Ou un titre').fill('À moitié tapé');
