@@ -106,15 +106,15 @@ const pointOn = async (node: Scroller, axis: Axis): Promise<{ x: number; y: numb
     return null;
   }, axis);
 
-/** Gestures are made as long as they bring it further. */
+/** Gestures are made as long as they bring it further; those that go to a list inside it, which comes under the pointer, do not. */
 async function untilItStops(node: Scroller, axis: Axis, gesture: () => Promise<unknown>): Promise<number> {
   let left = await leftOf(node, axis);
   let idle = 0;
-  for (let gestures = 0; left > 1 && gestures < 40 && idle < 3; gestures += 1) {
+  for (let gestures = 0; left > 1 && gestures < 80 && idle < 12; gestures += 1) {
     await gesture();
     const before = left;
     await expect
-      .poll(() => leftOf(node, axis), { timeout: 2000, intervals: [20, 50, 100] })
+      .poll(() => leftOf(node, axis), { timeout: 600, intervals: [20, 50, 100] })
       .not.toBe(before)
       .catch(() => undefined);
     left = await leftOf(node, axis);
@@ -142,15 +142,17 @@ const hands: Record<Hand, (page: Page, node: Scroller, axis: Axis) => Promise<nu
     const session = await page.context().newCDPSession(page);
     const finger = (type: 'touchStart' | 'touchMove', at: typeof point) =>
       session.send('Input.dispatchTouchEvent', { type, touchPoints: [at] });
-    await finger('touchStart', point);
-    for (let step = 1; step <= 6; step += 1)
-      await finger('touchMove', { ...point, [axis]: point[axis] * (1 - step / 10) });
-    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    for (let sweeps = 0; sweeps < 5 && (await leftOf(node, axis)) === before; sweeps += 1) {
+      await finger('touchStart', point);
+      for (let step = 1; step <= 6; step += 1)
+        await finger('touchMove', { ...point, [axis]: point[axis] * (1 - step / 10) });
+      await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await expect
+        .poll(() => leftOf(node, axis), { timeout: 1500, intervals: [20, 50, 100] })
+        .not.toBe(before)
+        .catch(() => undefined);
+    }
     await session.detach();
-    await expect
-      .poll(() => leftOf(node, axis), { timeout: 8000, intervals: [20, 50, 100] })
-      .not.toBe(before)
-      .catch(() => undefined);
     return (await leftOf(node, axis)) === before ? before : 0;
   },
   // The keys that go to an end; where they are used for something else, what has the focus brings itself into view.

@@ -105,6 +105,8 @@ export const theme = createTheme({
     },
     // A line that only holds the focus has no place in a menu.
     Menu: { defaultProps: { closeOnEscape: false, withInitialFocusPlaceholder: false } },
+    // At its end, a list does not go on with what is behind it, which would carry its button away.
+    ScrollAreaAutosize: { defaultProps: { overscrollBehavior: 'contain' } },
     // A wheel that says what is waited for: only what has a role may be named.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     Select: { defaultProps: list },

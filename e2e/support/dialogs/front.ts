@@ -44,6 +44,7 @@ export async function comesInFront(page: Page, before: Front): Promise<{ front: 
         if (hit === null) found.push(`beside the window at ${Math.round(x)}, ${Math.round(y)}`);
         else if (!one.contains(hit)) found.push(`under ${named(hit)}`);
       }
+    const { scrollX, scrollY } = window;
     for (const each of one.querySelectorAll<HTMLElement>('button:enabled')) {
       if (!each.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       each.scrollIntoView({ block: 'center', inline: 'nearest' });
@@ -54,6 +55,7 @@ export async function comesInFront(page: Page, before: Front): Promise<{ front: 
         found.push(`« ${each.getAttribute('aria-label') ?? each.textContent} » under ${named(hit)}`);
     }
     for (const each of one.querySelectorAll('*')) each.scrollTop = 0;
+    window.scrollTo(scrollX, scrollY);
     return found;
   });
   return { front, wrong };
