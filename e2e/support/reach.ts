@@ -222,6 +222,7 @@ const coveredAtTheEnd = (node: Scroller): Promise<string | null> =>
 /** What cannot be reached; nothing when all is well. */
 export async function unreachable(page: Page, using: readonly Hand[]): Promise<string[]> {
   const front = await frontOf(page);
+  const at = await page.evaluate(() => ({ left: window.scrollX, top: window.scrollY }));
   const problems = await front.evaluate(cutsOf);
   const wide = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -240,5 +241,7 @@ export async function unreachable(page: Page, using: readonly Hand[]): Promise<s
     }
     await rewind(node);
   }
+  // Where a small window's button was: it goes out of sight with it.
+  await page.evaluate((place) => window.scrollTo({ ...place, behavior: 'instant' }), at);
   return problems;
 }
