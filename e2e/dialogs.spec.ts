@@ -102,7 +102,7 @@ test('a session of a series is cancelled with the mouse, and what was typed wait
   await why.getByRole('button', { name: 'Annuler la réservation' }).click();
   await which.getByText(/^Cette séance et les suivantes/).click();
   await which.getByRole('button', { name: 'Annuler ces séances' }).click();
-  await expect(notice(page, 'Vannerie annulé')).toBeVisible();
+  await expect(notice(page, 'Annulation : Vannerie')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const sessions = (await bookingsOf(page, date, '2036-03-21')).filter(({ title }) => title === 'Vannerie');
   expect(sessions.map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'cancelled']);

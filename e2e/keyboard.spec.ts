@@ -107,7 +107,7 @@ test('from the first start to the closed vault without a mouse', async ({ app })
     await press('Space');
     await press('Control+Enter');
     await expect(panel(page)).toBeHidden();
-    await expect(notice(page, 'Tricot réservé')).toBeVisible();
+    await expect(notice(page, 'Réservation : Tricot')).toBeVisible();
     expect(await startOf(page, 'Tricot')).toBe('10:00');
   });
 
@@ -122,7 +122,7 @@ test('from the first start to the closed vault without a mouse', async ({ app })
     const block = page.locator('[data-block]').and(button(page, /^Tricot/));
     await expect(block).toBeFocused();
     await press('Alt+ArrowRight');
-    await expect(notice(page, 'Tricot déplacé')).toBeVisible();
+    await expect(notice(page, 'Déplacement : Tricot')).toBeVisible();
     await expect.poll(() => startOf(page, 'Tricot')).toBe('10:15');
     await press('Control+z');
     await expect.poll(() => startOf(page, 'Tricot')).toBe('10:00');

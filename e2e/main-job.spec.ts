@@ -175,7 +175,7 @@ async function takeAnotherPlace(page: Page, date: string, title: string): Promis
   const places = refusal.getByRole('group', { name: 'Places libres les plus proches' }).getByRole('button');
   await expect(places).toHaveCount(3);
   await places.first().click();
-  await answerOutsideHours(page, 'Réunion de quartier réservé');
+  await answerOutsideHours(page, 'Réservation : Réunion de quartier');
   const booked = await ask(page, 'search.everything', { text: 'quartier' });
   expect(booked.hits.filter(({ kind }) => kind === 'booking')).toHaveLength(1);
   expect((await bookingsOf(page, date)).find(({ id }) => id === held.id)).toMatchObject({

@@ -58,7 +58,7 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.up('Alt');
-    await expect(notice(page, 'Broderie déplacé')).toBeVisible();
+    await expect(notice(page, 'Déplacement : Broderie')).toBeVisible();
     await expect(block(page, 'Broderie', '10 h 15 – 12 h 45, Salle d’activités')).toBeFocused();
     await page.keyboard.press('Alt+Shift+ArrowLeft');
     await expect(block(page, 'Broderie', '10 h 15 – 12 h 30, Salle d’activités')).toBeVisible();
@@ -232,7 +232,7 @@ test('the six kinds, an appointment that stays secret, a series, and what is to 
       .getByRole('button', { name: /à la même heure/ })
       .first()
       .click();
-    await expect(notice(page, 'Jardin bis déplacé')).toBeVisible();
+    await expect(notice(page, 'Déplacement : Jardin bis')).toBeVisible();
     await entry('Tricot bis').getByRole('button', { name: 'Échanger avec Tricot' }).click();
     await expect(notice(page, 'Tricot bis : réglé')).toBeVisible();
     await entry('Lecture bis').getByRole('button', { name: 'Garder les deux' }).click();

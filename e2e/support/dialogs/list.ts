@@ -165,6 +165,7 @@ const catalogue: Way[] = [
     layer('catalogue/ActivityPanel.tsx#1', edit),
     layer('catalogue/ActivityPanel.tsx#2', archive),
   ),
+  way('the categories', 'activites', layer('catalogue/CategoriesPanel.tsx#1', button('Catégories'))),
   way(
     'a facilitator',
     'activites?tab=intervenants',
