@@ -16,6 +16,7 @@ export const skipWhys = [
   'not-an-event',
   'rule-unreadable',
   'one-rule-unreadable',
+  'rule-given-up',
   'start-off-rule',
   'others-not-changed',
   'date-removed',
