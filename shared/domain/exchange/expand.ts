@@ -13,13 +13,15 @@ export interface Expanded {
   placements: Placement[];
   skipped: SkippedPart[];
   capped: CappedSeries[];
+  /** All of it is: its event, not only some dates. */
+  isCancelled: boolean;
 }
 
 type Place = (event: FileEvent, id: string | undefined, notes?: readonly PlacementNote[]) => void;
 
 /** Everything that one UID means. `written` are in the order of the file. */
 export function expand(written: readonly FileEvent[], context: ExpandContext): Expanded {
-  const result: Expanded = { placements: [], skipped: [], capped: [] };
+  const result: Expanded = { placements: [], skipped: [], capped: [], isCancelled: false };
   const skip: Skip = (event, why) =>
     result.skipped.push({ line: event.line, what: event.title.slice(0, 120), why });
   const place: Place = (event, id, notes = []) => {
@@ -41,6 +43,7 @@ export function expand(written: readonly FileEvent[], context: ExpandContext): E
   const events = written.map((event) => asWholeDays(event, context));
   const masters = latestMasters(events, skip);
   const changes = latestChanges(events, masters[0], context, skip);
+  result.isCancelled = masters.length > 0 && masters.every(({ status }) => status === 'cancelled');
 
   const prefixes = new Set<string>();
   masters.forEach((master, index) => {

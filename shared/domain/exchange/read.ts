@@ -3,9 +3,16 @@
  * Never throws, whatever the text; its work grows with the length of the text and with nothing that the text says.
  */
 import type { LocalDate } from '../time/wall.ts';
-import { expand } from './expand.ts';
+import { type Expanded, expand } from './expand.ts';
 import { type FileEvent, readEvent } from './file-event.ts';
-import { type CalendarReading, PLACEMENTS_MAX, SKIPPED_MAX, type SkippedPart } from './reading.ts';
+import { dayOfKey } from './pairing.ts';
+import {
+  type CalendarReading,
+  PLACEMENTS_MAX,
+  type ReadUid,
+  SKIPPED_MAX,
+  type SkippedPart,
+} from './reading.ts';
 import { blocksOf, newScan } from './scan.ts';
 import type { ExpandContext } from './span.ts';
 import { createZones, type ZoneOf } from './zones.ts';
@@ -68,6 +75,7 @@ export function* readCalendar(
     ...(scan.name === undefined ? {} : { name: scan.name }),
     events,
     placements: [],
+    uids: new Map(),
     skipped: [],
     skippedCount: 0,
     capped: [],
@@ -83,12 +91,19 @@ export function* readCalendar(
     for (const part of expanded.skipped) skipped.push(part);
     for (const series of expanded.capped)
       if (reading.capped.length < SKIPPED_MAX) reading.capped.push(series);
+    const about = aboutUid(group, expanded);
+    reading.uids.set(uid, about);
     for (const placement of expanded.placements) {
-      const { date } = placement;
-      if ((options.from && date < options.from) || (options.to && date > options.to))
+      if (!isWithin(placement.date, options)) {
         reading.outsidePeriod += 1;
-      else if (reading.placements.length >= PLACEMENTS_MAX) reading.tooMany += 1;
-      else reading.placements.push(placement);
+        if (isWithin(dayOfKey(placement.recurrenceId ?? '') ?? options.from ?? options.to ?? '', options)) {
+          about.elsewhere ??= new Set();
+          about.elsewhere.add(placement.recurrenceId ?? '');
+        }
+      } else if (reading.placements.length >= PLACEMENTS_MAX) {
+        reading.tooMany += 1;
+        about.isCut = true;
+      } else reading.placements.push(placement);
     }
     done += group.length;
     sinceStep += group.length + expanded.placements.length;
@@ -104,6 +119,28 @@ export function* readCalendar(
   reading.skippedCount = skipped.length;
   reading.skipped = skipped.sort((a, b) => a.line - b.line).slice(0, SKIPPED_MAX);
   return reading;
+}
+
+/** Whether a day is in the period asked for, both days included. */
+export const isWithin = (
+  date: LocalDate,
+  { from = '', to = '9999' }: Pick<ReadOptions, 'from' | 'to'>,
+): boolean => from <= date && date <= to;
+
+function aboutUid(group: readonly FileEvent[], { capped, isCancelled }: Expanded): ReadUid {
+  const [first, ...others] = group;
+  const until = capped
+    .map((series) => series.until)
+    .sort()
+    .at(-1);
+  return {
+    line: first?.line ?? 0,
+    what: (first?.title ?? '').slice(0, 120),
+    sequence: others.reduce((most, { sequence }) => Math.max(most, sequence), first?.sequence ?? 0),
+    isCancelled,
+    isCut: false,
+    ...(until === undefined ? {} : { until }),
+  };
 }
 
 function* defineZones(text: string, zones: ReturnType<typeof createZones>): Generator<Step> {

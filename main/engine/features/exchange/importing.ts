@@ -230,7 +230,9 @@ function updated(
     origin: {
       ...origin,
       ...originOf(row, importId),
-      ...(origin.uid === undefined ? { uid: undefined, recurrenceId: undefined } : {}),
+      // What was exported from here keeps the name it has here, if any.
+      uid: origin.uid,
+      recurrenceId: origin.uid === row.placement.uid ? row.placement.recurrenceId : origin.recurrenceId,
     },
   };
 }
