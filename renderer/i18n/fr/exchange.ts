@@ -72,6 +72,8 @@ const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
   'not-an-event': 'ce n’est pas un événement (tâche ou note)',
   'rule-unreadable': 'sa répétition n’est pas lisible : seule la première date est gardée',
   'one-rule-unreadable': 'une de ses répétitions n’est pas lisible ; il peut manquer des dates',
+  'rule-given-up':
+    'une de ses répétitions demande trop de calculs : elle n’est pas lue jusqu’au bout ; vérifiez ses dates',
   'start-off-rule': 'sa première date ne suit pas sa répétition ; elle est gardée, et compte pour une',
   'others-not-changed': 'le changement des autres dates de la série n’est pas repris',
   'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',

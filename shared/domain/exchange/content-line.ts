@@ -5,10 +5,13 @@ export interface ContentLine {
   line: number;
   /** Unfolded (RFC 5545, 3.1). */
   text: string;
+  /** Its end was dropped: it was longer than any line that means something. */
+  isCut?: true;
 }
 
 export interface Property {
   line: number;
+  isCut?: true;
   /** In upper case. */
   name: string;
   /** By name in upper case, without quotes. */
@@ -20,7 +23,7 @@ export interface Property {
 const DATED = new Set(['DTSTART', 'DTEND', 'RECURRENCE-ID', 'RDATE', 'EXDATE']);
 
 /** Undefined when it is not `NAME:value` or `NAME;PARAM=x:value`. */
-export function propertyOf({ line, text }: ContentLine): Property | undefined {
+export function propertyOf({ line, text, isCut }: ContentLine): Property | undefined {
   const name = /^\s*([A-Za-z0-9-]+)\s*(?=[;:])/.exec(text);
   if (!name) return undefined;
   const called = (name[1] ?? '').toUpperCase();
@@ -29,10 +32,12 @@ export function propertyOf({ line, text }: ContentLine): Property | undefined {
   if (colon === undefined) return undefined;
   const params = new Map<string, string>();
   for (const param of rest.slice(0, colon).match(/(?:"[^"]*"|[^;])+/g) ?? []) {
-    const [, key = '', value = ''] = /^\s*([^=]*?)\s*(?:=(.*))?$/s.exec(param) ?? [];
+    const equals = param.indexOf('=');
+    const key = (equals === -1 ? param : param.slice(0, equals)).trim();
+    const value = equals === -1 ? '' : param.slice(equals + 1);
     if (key !== '') params.set(key.toUpperCase(), value.trim().replace(/^"(.*)"$/s, '$1'));
   }
-  return { line, name: called, params, value: rest.slice(colon + 1) };
+  return { line, name: called, params, value: rest.slice(colon + 1), ...(isCut ? { isCut } : {}) };
 }
 
 /** Where the value begins: after the first colon that no quotes hold, and that a date follows when one must. */

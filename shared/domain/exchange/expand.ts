@@ -4,9 +4,11 @@
  */
 import { DAY_MINUTES, daysBetween, fromMinutes, type LocalDate } from '../time/wall.ts';
 import type { FileEvent, ZonedMoment } from './file-event.ts';
+import { COSTS, type Pace, type Steps } from './pace.ts';
+import { dayOfKey } from './pairing.ts';
 import type { CappedSeries, Placement, PlacementNote, SkippedPart } from './reading.ts';
 import { asWholeDays, datesOfSeries, dayIn, type Occurrence } from './series.ts';
-import { type ExpandContext, inPlace, placementsOf, type Skip } from './span.ts';
+import { type ExpandContext, inPlace, isWithin, placementsOf, type Skip, type Window } from './span.ts';
 import { type Moment, minutesBetween, shifted, toPlace } from './zones.ts';
 
 export interface Expanded {
@@ -15,61 +17,93 @@ export interface Expanded {
   capped: CappedSeries[];
   /** All of it is: its event, not only some dates. */
   isCancelled: boolean;
+  /** Placements outside the window, and those for which it had no room. */
+  outside: number;
+  tooMany: number;
+  /** Keys of those outside it whose own day is in it, or that have none: what they stood for may have been there. */
+  elsewhere?: Set<string>;
 }
 
 type Place = (event: FileEvent, id: string | undefined, notes?: readonly PlacementNote[]) => void;
 
 /** Everything that one UID means. `written` are in the order of the file. */
-export function expand(written: readonly FileEvent[], context: ExpandContext): Expanded {
-  const result: Expanded = { placements: [], skipped: [], capped: [], isCancelled: false };
+export function* expand(
+  written: readonly FileEvent[],
+  context: ExpandContext,
+  window: Window,
+  pace: Pace,
+): Steps<Expanded> {
+  const result: Expanded = {
+    placements: [],
+    skipped: [],
+    capped: [],
+    outside: 0,
+    tooMany: 0,
+    isCancelled: false,
+  };
   const skip: Skip = (event, why) =>
     result.skipped.push({ line: event.line, what: event.title.slice(0, 120), why });
   const place: Place = (event, id, notes = []) => {
     const span = inPlace(event, context, skip);
     if (!span) return;
-    const { placements, leftOut } = placementsOf(event, span, id, notes, context);
-    for (const placement of placements) result.placements.push(placement);
-    const until = placements.at(-1)?.date;
+    const room = window.room - result.placements.length;
+    const placed = placementsOf(event, span, id, notes, context, { ...window, room });
+    for (const placement of placed.placements) result.placements.push(placement);
+    result.outside += placed.outside;
+    if (placed.outside > 0 && isWithin(dayOfKey(id ?? '') ?? window.from ?? window.to ?? '', window)) {
+      result.elsewhere ??= new Set();
+      result.elsewhere.add(id ?? '');
+    }
+    result.tooMany += placed.tooMany;
+    const { leftOut, until } = placed;
     if (leftOut > 0 && until !== undefined)
       result.capped.push({
         title: event.title.slice(0, 120),
         line: event.line,
-        kept: placements.length,
+        kept: placed.kept,
         leftOut,
         until,
       });
     else if (until === undefined) skip(event, 'date-impossible');
   };
-  const events = written.map((event) => asWholeDays(event, context));
-  const masters = latestMasters(events, skip);
-  const changes = latestChanges(events, masters[0], context, skip);
+  const events: FileEvent[] = [];
+  for (const event of written) events.push(yield* asWholeDays(event, context, pace));
+  const masters = yield* latestMasters(events, skip, pace);
+  const changes = yield* latestChanges(events, masters[0], context, skip, pace);
   result.isCancelled = masters.length > 0 && masters.every(({ status }) => status === 'cancelled');
 
-  const prefixes = new Set<string>();
-  masters.forEach((master, index) => {
+  const prefixes = new Map<string, number>();
+  for (const [index, master] of masters.entries()) {
     // A second event with the UID of the first is another one all the same: its start tells it apart.
-    let prefix = index === 0 ? undefined : `${keyOf(master.start)}!`;
-    while (prefix !== undefined && prefixes.has(prefix)) prefix += '!';
-    if (prefix !== undefined) prefixes.add(prefix);
+    const start = keyOf(master.start);
+    const twins = prefixes.get(start) ?? 0;
+    if (index > 0) prefixes.set(start, twins + 1);
+    const prefix = index === 0 ? undefined : `${start}!${twins === 0 ? '' : twins + 1}`;
+    if (pace.isDue(COSTS.occurrence)) yield;
     const isAlone = master.rules.length + master.rdates.length + master.exdates.length === 0;
     if (isAlone && changes.size === 0) place(master, prefix);
-    else
-      expandSeries(master, prefix, changes, { context, skip, place, result, isOnly: masters.length === 1 });
-  });
+    else {
+      const tools = { context, skip, place, result, isOnly: masters.length === 1, pace };
+      yield* expandSeries(master, prefix, changes, tools);
+    }
+  }
   // What was changed and not met in its series: the series is not in the file, or is capped before it.
   for (const [key, event] of changes) {
+    if (pace.isDue(COSTS.occurrence)) yield;
     if (event.changesFollowing) skip(event, 'others-not-changed');
     place(event, key, ['moved-occurrence']);
   }
   return result;
 }
 
-function latestMasters(events: readonly FileEvent[], skip: Skip): FileEvent[] {
+function* latestMasters(events: readonly FileEvent[], skip: Skip, pace: Pace): Steps<FileEvent[]> {
   const masters = events.filter(({ recurrenceId }) => !recurrenceId);
   if (masters.length < 2) return masters;
   const latest = masters.reduce((most, { sequence }) => Math.max(most, sequence), Number.NEGATIVE_INFINITY);
   const seen = new Set<string>();
-  return masters.filter((event) => {
+  const kept: FileEvent[] = [];
+  for (const event of masters) {
+    if (pace.isDue(COSTS.event + event.title.length / COSTS.characters)) yield;
     const content = JSON.stringify([
       keyOf(event.start),
       event.title,
@@ -82,23 +116,25 @@ function latestMasters(events: readonly FileEvent[], skip: Skip): FileEvent[] {
     else if (seen.has(content)) skip(event, 'duplicate');
     else {
       seen.add(content);
-      return true;
+      kept.push(event);
     }
-    return false;
-  });
+  }
+  return kept;
 }
 
 /** The occurrences that have an event of their own, by the key of the moment they stand for. */
-function latestChanges(
+function* latestChanges(
   events: readonly FileEvent[],
   master: FileEvent | undefined,
   context: ExpandContext,
   skip: Skip,
-): Map<string, FileEvent> {
+  pace: Pace,
+): Steps<Map<string, FileEvent>> {
   const changes = new Map<string, FileEvent>();
   for (const event of events) {
     const id = event.recurrenceId;
     if (!id) continue;
+    if (pace.isDue(COSTS.moment)) yield;
     // Exchange names a whole day by the midnight it begins with.
     const key = master?.start.dateOnly ? dayKey(dayIn(id, context)) : placeKey(id, context);
     const before = changes.get(key);
@@ -115,6 +151,7 @@ interface Tools {
   result: Expanded;
   /** No other event has its UID. */
   isOnly: boolean;
+  pace: Pace;
 }
 
 /** One date of a series with its names: by its moment, and by its day. */
@@ -124,17 +161,18 @@ interface Named {
   event: FileEvent;
 }
 
-function expandSeries(
+function* expandSeries(
   master: FileEvent,
   prefix: string | undefined,
   changes: Map<string, FileEvent>,
-  { context, skip, place, result, isOnly }: Tools,
-): void {
-  const dates = datesOfSeries(master, context);
+  { context, skip, place, result, isOnly, pace }: Tools,
+): Steps<void> {
+  const dates = yield* datesOfSeries(master, context, pace);
   for (let rule = 0; rule < dates.empty; rule++)
     skip(master, master.rules.length === 1 ? 'rule-unreadable' : 'one-rule-unreadable');
+  for (let rule = 0; rule < dates.givenUp; rule++) skip(master, 'rule-given-up');
   if (dates.isStartAlone) skip(master, 'start-off-rule');
-  const series = namedOnce(master, dates.occurrences, context);
+  const series = yield* namedOnce(master, dates.occurrences, context, pace);
   if (dates.capped)
     result.capped.push({
       title: master.title.slice(0, 120),
@@ -147,19 +185,28 @@ function expandSeries(
       ),
     });
   const byDay = Map.groupBy(series.values(), ({ day }) => day);
-  const changed = changesOf(series, isOnly ? byDay : new Map(), changes, context);
+  const changed = changesOf(series, changes);
+  if (isOnly) yield* changesOfDays(byDay, changes, changed, context, pace);
   // A series that is cancelled takes its changes with it, but for newer ones.
   for (const [key, change] of changed)
     if (master.status === 'cancelled' && change.sequence <= master.sequence)
       changed.set(key, { ...change, status: 'cancelled' });
-  const excluded = excludedOf(master, dates.excluded, { series, byDay, changed }, context, skip);
+  const met = { series, byDay, changed };
+  const excluded = yield* excludedOf(master, dates.excluded, met, { context, skip, pace });
   const following = [...changed]
     .filter(([, change]) => change.changesFollowing)
-    .sort(([a], [b]) => (a < b ? 1 : -1));
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const notes: PlacementNote[] = dates.capped ? ['capped'] : [];
   const isSeries = master.rules.length + master.rdates.length > 0;
 
+  let last: FileEvent | undefined;
+  let next = 0;
   for (const [key, { event }] of [...series].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (pace.isDue(COSTS.occurrence)) yield;
+    for (let to = following[next]; to && to[0] < key; to = following[next]) {
+      last = to[1];
+      next += 1;
+    }
     const id = isSeries ? `${prefix ?? ''}${key}` : prefix;
     const change = changed.get(key);
     const isOut = excluded.has(key);
@@ -169,7 +216,6 @@ function expandSeries(
       place(change, id, isMoved ? ['moved-occurrence'] : []);
       continue;
     }
-    const last = following.find(([from]) => from < key)?.[1];
     if (last && !isOut) {
       const moved = followed(event, last, context);
       place(moved, id, placeKey(moved.start, context) === key ? notes : [...notes, 'moved-occurrence']);
@@ -178,13 +224,15 @@ function expandSeries(
 }
 
 /** Each date once, as an event of its own; of one that is added twice, the one with a length of its own. */
-function namedOnce(
+function* namedOnce(
   master: FileEvent,
   occurrences: readonly Occurrence[],
   context: ExpandContext,
-): Map<string, Named> {
+  pace: Pace,
+): Steps<Map<string, Named>> {
   const series = new Map<string, Named>();
   for (const occurrence of occurrences) {
+    if (pace.isDue(COSTS.moment)) yield;
     const start = { ...master.start, ...occurrence.start };
     const key = placeKey(start, context);
     const hasLength = occurrence.end !== undefined || occurrence.duration !== undefined;
@@ -207,29 +255,42 @@ function namedOnce(
   return series;
 }
 
-/**
- * Takes out of `changes` those of this series, by the key of their occurrence. One that names no occurrence to the
- * minute is the one of its day, when that day has one and it has no other change.
- */
+/** Takes out of `changes` those of this series, by the key of their occurrence. */
 function changesOf(
   series: ReadonlyMap<string, Named>,
-  byDay: ReadonlyMap<string, readonly Named[]>,
   changes: Map<string, FileEvent>,
-  context: ExpandContext,
 ): Map<string, FileEvent> {
   const changed = new Map<string, FileEvent>();
-  const keep = (from: string, key: string, change: FileEvent) => {
+  // A UID may have thousands of series and of changes: no series asks each of them.
+  for (const key of changes.size === 0 ? [] : series.keys()) {
+    const change = changes.get(key);
+    if (!change) continue;
     changed.set(key, change);
-    changes.delete(from);
-  };
-  for (const [from, change] of [...changes]) if (series.has(from)) keep(from, from, change);
-  for (const [from, change] of [...changes]) {
-    const { recurrenceId } = change;
-    const day = recurrenceId && dayKey(dayIn(recurrenceId, context));
-    const [only, ...others] = byDay.get(day ?? '') ?? [];
-    if (only && others.length === 0 && !changed.has(only.key)) keep(from, only.key, change);
+    changes.delete(key);
   }
   return changed;
+}
+
+/**
+ * Those that name no occurrence to the minute: each is the one of its day, when that day has one and it has no other
+ * change.
+ */
+function* changesOfDays(
+  byDay: ReadonlyMap<string, readonly Named[]>,
+  changes: Map<string, FileEvent>,
+  changed: Map<string, FileEvent>,
+  context: ExpandContext,
+  pace: Pace,
+): Steps<void> {
+  for (const [from, change] of [...changes]) {
+    if (pace.isDue(COSTS.moment)) yield;
+    const { recurrenceId } = change;
+    const day = recurrenceId && dayKey(dayIn(recurrenceId, context));
+    const [only, ...others] = byDay.get(day ?? '')?.slice(0, 2) ?? [];
+    if (!only || others.length > 0 || changed.has(only.key)) continue;
+    changed.set(only.key, change);
+    changes.delete(from);
+  }
 }
 
 interface Met {
@@ -239,22 +300,34 @@ interface Met {
 }
 
 /** Keys of what is taken out. A date, or midnight, takes out its whole day; an hour that the day does not have is told. */
-function excludedOf(
+function* excludedOf(
   master: FileEvent,
   moments: readonly Moment[],
   { series, byDay, changed }: Met,
-  context: ExpandContext,
-  skip: Skip,
-): Set<string> {
-  const excluded = new Set(moments.map((moment) => placeKey({ ...master.start, ...moment }, context)));
-  const movedTo = new Set([...changed.values()].map(({ start }) => dayIn(start, context)));
+  { context, skip, pace }: Pick<Tools, 'context' | 'skip' | 'pace'>,
+): Steps<Set<string>> {
+  const excluded = new Set<string>();
+  for (const moment of moments) {
+    if (pace.isDue(COSTS.moment)) yield;
+    excluded.add(placeKey({ ...master.start, ...moment }, context));
+  }
+  const movedTo = new Set<string>();
+  for (const { start } of changed.values()) {
+    if (pace.isDue(COSTS.moment)) yield;
+    movedTo.add(dayIn(start, context));
+  }
+  const days = new Set<string>();
   for (const moment of master.exdates) {
+    if (pace.isDue(COSTS.moment)) yield;
     const day = dayIn(moment, context);
     const key = placeKey(moment, context);
     if (!moment.dateOnly && !master.start.dateOnly && series.has(key)) excluded.add(key);
-    else if (moment.dateOnly || master.start.dateOnly || moment.minutes === 0)
-      for (const named of byDay.get(dayKey(day)) ?? []) excluded.add(named.key);
-    else if (byDay.has(dayKey(day)) || movedTo.has(day)) skip(master, 'exception-unmatched');
+    else if (moment.dateOnly || master.start.dateOnly || moment.minutes === 0) {
+      const there = days.has(day) ? [] : (byDay.get(dayKey(day)) ?? []);
+      days.add(day);
+      if (pace.isDue(there.length)) yield;
+      for (const named of there) excluded.add(named.key);
+    } else if (byDay.has(dayKey(day)) || movedTo.has(day)) skip(master, 'exception-unmatched');
   }
   return excluded;
 }

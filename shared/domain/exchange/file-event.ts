@@ -1,10 +1,12 @@
 /** One event as a calendar file says it, before anything is placed. Wrong parts are told by a reason and a line. */
 import { DAY_MINUTES, isLocalDate } from '../time/wall.ts';
 import { type Property, propertyOf, textOf } from './content-line.ts';
+import { COSTS, type Pace, type Steps } from './pace.ts';
 import { plainWords } from './plain-words.ts';
-import type { SkippedPart, SkipWhy } from './reading.ts';
+import type { SkipWhy } from './reading.ts';
 import { type Rule, readRule } from './rule-parts.ts';
 import type { Block } from './scan.ts';
+import type { Skipped } from './skipped.ts';
 import { type Moment, shifted, type ZoneOf, type Zones } from './zones.ts';
 
 /** A moment with what it takes to bring it to the place. */
@@ -67,25 +69,36 @@ const WRITTEN_ONCE = [
   'LOCATION',
   'RECURRENCE-ID',
 ];
+/** Of those, the ones that say words: they are kept up to a length. */
+const TEXTS = new Set(['UID', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'X-ALT-DESC', 'STYLED-DESCRIPTION']);
 /** A thousand years: more is a fault of the file, and past what dates can be counted to. */
 const DURATION_DAYS_MAX = 400_000;
 
 /** Reads a block. Parts that cannot be read are added to `skipped`; undefined when the event as a whole cannot. */
-export function readEvent(
+export function* readEvent(
   block: Block,
   zones: Zones,
   defaultZone: ZoneOf,
-  skipped: SkippedPart[],
-): FileEvent | undefined {
-  const properties: Property[] = [];
+  skipped: Skipped,
+  pace: Pace,
+): Steps<FileEvent | undefined> {
+  const properties = new Map<string, Property[]>();
   const unread: number[] = [...block.malformed];
   for (const line of block.lines) {
+    if (pace.isDue(COSTS.line + line.text.length / COSTS.characters)) yield;
     const property = propertyOf(line);
-    if (property) properties.push(property);
-    else unread.push(line.line);
+    if (!property) {
+      unread.push(line.line);
+      continue;
+    }
+    const same = properties.get(property.name);
+    if (same) same.push(property);
+    else properties.set(property.name, [property]);
+    // Of a text, no more is kept anyway.
+    if (property.isCut && !TEXTS.has(property.name)) unread.push(line.line);
   }
-  const all = (name: string) => properties.filter((property) => property.name === name);
-  const find = (name: string) => properties.find((property) => property.name === name);
+  const all = (name: string): readonly Property[] => properties.get(name) ?? [];
+  const find = (name: string): Property | undefined => properties.get(name)?.[0];
   const text = (name: string) => {
     const property = find(name);
     return property ? textOf(property) : '';
@@ -96,7 +109,11 @@ export function readEvent(
     tell(block.line, why);
     return undefined;
   };
-  for (const line of unread) tell(line, 'line-unreadable');
+  for (const line of unread) {
+    if (pace.isDue(1)) yield;
+    tell(line, 'line-unreadable');
+  }
+  skipped.count(block.malformedCount - block.malformed.length);
   for (const name of WRITTEN_ONCE) {
     const [first, ...others] = all(name);
     for (const other of others) if (other.value !== first?.value) tell(other.line, 'line-repeated');
@@ -108,16 +125,22 @@ export function readEvent(
   const momentIn = (property: Property, written: string) =>
     momentOf(written, zoneOf(property), property.params.get('VALUE')?.toUpperCase() === 'DATE');
   /** Of every value of every line of that name; one that cannot be read is told. */
-  const each = <T>(name: string, readValue: (property: Property, written: string) => T | undefined): T[] =>
-    all(name).flatMap((property) =>
-      // vCalendar 1.0 puts semicolons between them.
-      property.value.split(/[,;]/).flatMap((written) => {
-        if (written.trim() === '') return [];
+  function* each<T>(
+    name: string,
+    readValue: (property: Property, written: string) => T | undefined,
+  ): Steps<T[]> {
+    const values: T[] = [];
+    // vCalendar 1.0 puts semicolons between them.
+    for (const property of all(name))
+      for (const written of property.value.split(/[,;]/)) {
+        if (pace.isDue(COSTS.moment)) yield;
+        if (written.trim() === '') continue;
         const value = readValue(property, written.trim());
         if (value === undefined) tell(property.line, 'line-unreadable');
-        return value ?? [];
-      }),
-    );
+        else values.push(value);
+      }
+    return values;
+  }
   const one = (name: string) => {
     const property = find(name);
     return property && momentIn(property, property.value.trim());
@@ -147,8 +170,8 @@ export function readEvent(
     start,
     rules: [],
     exrules: [],
-    rdates: each('RDATE', (property, written) => addedDate(property, written, momentIn)),
-    exdates: each('EXDATE', momentIn),
+    rdates: yield* each('RDATE', (property, written) => addedDate(property, written, momentIn)),
+    exdates: yield* each('EXDATE', momentIn),
   };
   if (end) event.end = end;
   const durationLine = find('DURATION');
@@ -156,6 +179,7 @@ export function readEvent(
   if (durationLine && !duration) tell(durationLine.line, 'line-unreadable');
   if (!end && duration) event.duration = duration;
   for (const property of [...all('RRULE'), ...all('EXRULE')]) {
+    if (pace.isDue(property.value.length)) yield;
     if (property.value.trim() === '') continue;
     const rule = readRule(property.value);
     const isFirst = property === find('RRULE');
@@ -246,10 +270,14 @@ function durationOf(written: string): Duration | undefined {
   };
 }
 
+/** Characters of a title that tell two events apart. */
+const NAMED_BY = 2000;
+
 /** An event without UID keeps the same made-up one as long as its title, place and start stay. */
 function madeUid({ title, room, start }: FileEvent): string {
   let hash = 0xcbf29ce484222325n;
-  for (const unit of new TextEncoder().encode(JSON.stringify([title, room, start.date, start.minutes])))
+  const words = [title.slice(0, NAMED_BY), room, start.date, start.minutes];
+  for (const unit of new TextEncoder().encode(JSON.stringify(words)))
     hash = BigInt.asUintN(64, (hash ^ BigInt(unit)) * 0x100000001b3n);
   return `sans-uid-${hash.toString(16).padStart(16, '0')}`;
 }

@@ -2,8 +2,10 @@
 
 const TAGS =
   'a|abbr|b|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|label|li|meta|o:p|ol|p|pre|s|small|span|strong|style|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul';
-const ANY_TAG = new RegExp(`<!DOCTYPE[^>]*>|</?(?:${TAGS})(?:\\s[^<>]*)?/?>`, 'gi');
-const LINK = /<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]+)[^<>]*>((?:(?!<\/?a\b)[\s\S])*)<\/a>/gi;
+const ANY_TAG = new RegExp(`<!DOCTYPE[^<>]*>|</?(?:${TAGS})(?:\\s[^<>]*)?/?>`, 'gi');
+// In each of these, a tag ends at the next sign of one: what is never closed is not looked for to the end of the text.
+const LINK = /<a(\s[^<>]*)>((?:(?!<\/?a\b)[\s\S])*)<\/a>/gi;
+const ADDRESS = /href\s*=\s*["']?([^"'\s<>]+)/i;
 const LAID_OUT = /<(?:br|p|div|li|tr|h[1-6])\b/i;
 const HAS_TAG = new RegExp(ANY_TAG.source, 'i');
 
@@ -26,7 +28,9 @@ export function plainWords(text: string): string {
   const words = shown
     // Where HTML says itself where lines end, the ends of those of the text say nothing.
     .replace(LAID_OUT.test(text) ? /[ \t\r\n]+/g : /[ \t\r]+/g, ' ')
-    .replace(LINK, (_link, to: string, said: string) => {
+    .replace(LINK, (link, written: string, said: string) => {
+      const to = ADDRESS.exec(written)?.[1];
+      if (to === undefined) return link;
       const address = to.replace(/^mailto:/i, '');
       return said.includes(address) ? said : `${said} (${address})`;
     })

@@ -5,15 +5,10 @@
 import type { LocalDate } from '../time/wall.ts';
 import { type Expanded, expand } from './expand.ts';
 import { type FileEvent, readEvent } from './file-event.ts';
-import { dayOfKey } from './pairing.ts';
-import {
-  type CalendarReading,
-  PLACEMENTS_MAX,
-  type ReadUid,
-  SKIPPED_MAX,
-  type SkippedPart,
-} from './reading.ts';
+import { COSTS, createPace, type Pace, type Steps } from './pace.ts';
+import { type CalendarReading, PLACEMENTS_MAX, type ReadUid, SKIPPED_MAX, type SkipWhy } from './reading.ts';
 import { blocksOf, newScan } from './scan.ts';
+import { createSkipped } from './skipped.ts';
 import type { ExpandContext } from './span.ts';
 import { createZones, type ZoneOf } from './zones.ts';
 
@@ -28,48 +23,59 @@ export interface ReadOptions extends ExpandContext {
 /** Between two steps: how far, from 0 to 1. */
 export type Step = number;
 
-const EVENTS_A_STEP = 250;
-/** Placements of one step of the second half. */
-const PLACEMENTS_A_STEP = 1000;
+/** Zones of one file that are defined by it, and lines of each: more is an attack or a fault. */
+const ZONES = { most: 500, lines: 5000 };
 
 /** True when the text begins as a calendar does, whatever comes before on blank lines. */
 export const looksLikeCalendar = (text: string): boolean =>
   /^\s*BEGIN\s*:\s*VCALENDAR/i.test(text.slice(0, 10_000));
 
-/** Undefined when the text is no calendar at all. */
+/** Undefined when the text is no calendar at all. `pace` counts what it costs. */
 export function* readCalendar(
   text: string,
   options: ReadOptions,
+  pace: Pace = createPace(text.length),
 ): Generator<Step, CalendarReading | undefined> {
   const scan = newScan();
   const zones = createZones();
-  const skipped: SkippedPart[] = [];
+  const skipped = createSkipped();
   const byUid = new Map<string, FileEvent[]>();
   const unknown = new Set<string>();
   // Zones may come after the events that name them.
-  yield* defineZones(text, zones);
+  yield* defineZones(text, zones, pace);
 
   let events = 0;
-  for (const block of blocksOf(text, scan)) {
+  for (const block of blocksOf(text, scan, pace)) {
+    if (typeof block === 'number') {
+      yield 0.1 + (0.5 * block) / text.length;
+      continue;
+    }
     if (block.kind === 'zone') continue;
+    const at = 0.1 + (0.5 * block.position) / text.length;
+    if (pace.isDue(COSTS.event)) yield at;
     const defaultZone: ZoneOf = scan.zone === undefined ? { kind: 'place' } : zones.find(scan.zone);
     // A zone for the whole calendar that nobody knows says nothing about each of its events.
     const usual: ZoneOf = defaultZone.kind === 'unknown' ? { kind: 'place' } : defaultZone;
-    const event = readEvent(block, zones, usual, skipped);
+    const event = yield* told(readEvent(block, zones, usual, skipped, pace), at);
     if (event) {
       for (const moment of [event.start, event.end])
-        if (moment?.zone.kind === 'unknown') unknown.add(moment.zone.name);
+        if (moment?.zone.kind === 'unknown' && unknown.size < UNKNOWN_ZONES) unknown.add(moment.zone.name);
       const same = byUid.get(event.uid);
       if (same) same.push(event);
       else byUid.set(event.uid, [event]);
     }
     events += 1;
-    if (events % EVENTS_A_STEP === 0) yield 0.1 + (0.5 * block.position) / text.length;
   }
   if (!scan.isCalendar && events === 0) return undefined;
-  for (const line of scan.others) skipped.push({ line, what: '', why: 'not-an-event' });
-  for (const line of scan.strayEnds) skipped.push({ line, what: '', why: 'event-cut' });
-  for (const line of options.damaged ?? []) skipped.push({ line, what: '', why: 'character-damaged' });
+  for (const [why, lines] of [
+    ['not-an-event', scan.others],
+    ['event-cut', scan.strayEnds],
+    ['character-damaged', options.damaged ?? []],
+  ] as const)
+    for (const line of lines) {
+      if (pace.isDue(1)) yield 0.6;
+      skipped.push({ line, what: '', why });
+    }
 
   const reading: CalendarReading = {
     ...(scan.name === undefined ? {} : { name: scan.name }),
@@ -81,53 +87,45 @@ export function* readCalendar(
     capped: [],
     outsidePeriod: 0,
     tooMany: 0,
-    unknownZones: [...unknown].slice(0, 20),
+    unknownZones: [...unknown],
   };
   let done = 0;
-  let sinceStep = 0;
   for (const [uid, group] of byUid) {
     byUid.delete(uid);
-    const expanded = expand(group, options);
+    const at = 0.6 + (0.4 * done) / Math.max(1, events);
+    if (pace.isDue(COSTS.event)) yield at;
+    const { from, to } = options;
+    const window = { from, to, room: PLACEMENTS_MAX - reading.placements.length };
+    const expanded = yield* told(expand(group, options, window, pace), at);
     for (const part of expanded.skipped) skipped.push(part);
     for (const series of expanded.capped)
       if (reading.capped.length < SKIPPED_MAX) reading.capped.push(series);
-    const about = aboutUid(group, expanded);
-    reading.uids.set(uid, about);
-    for (const placement of expanded.placements) {
-      if (!isWithin(placement.date, options)) {
-        reading.outsidePeriod += 1;
-        if (isWithin(dayOfKey(placement.recurrenceId ?? '') ?? options.from ?? options.to ?? '', options)) {
-          about.elsewhere ??= new Set();
-          about.elsewhere.add(placement.recurrenceId ?? '');
-        }
-      } else if (reading.placements.length >= PLACEMENTS_MAX) {
-        reading.tooMany += 1;
-        about.isCut = true;
-      } else reading.placements.push(placement);
-    }
+    for (const placement of expanded.placements) reading.placements.push(placement);
+    reading.uids.set(uid, aboutUid(group, expanded));
+    reading.outsidePeriod += expanded.outside;
+    reading.tooMany += expanded.tooMany;
     done += group.length;
-    sinceStep += group.length + expanded.placements.length;
-    if (sinceStep >= PLACEMENTS_A_STEP) {
-      sinceStep = 0;
-      yield 0.6 + (0.4 * done) / Math.max(1, events);
-    }
   }
   reading.placements.sort(
     (a, b) =>
       compare(a.date, b.date) || compare(a.start, b.start) || a.line - b.line || compare(a.end, b.end),
   );
-  reading.skippedCount = skipped.length;
-  reading.skipped = skipped.sort((a, b) => a.line - b.line).slice(0, SKIPPED_MAX);
+  reading.skippedCount = skipped.total;
+  reading.skipped = skipped.first();
   return reading;
 }
 
-/** Whether a day is in the period asked for, both days included. */
-export const isWithin = (
-  date: LocalDate,
-  { from = '', to = '9999' }: Pick<ReadOptions, 'from' | 'to'>,
-): boolean => from <= date && date <= to;
+/** Without these dates, what is missing may be in the file all the same. */
+const DATES_UNREAD = new Set<SkipWhy>([
+  'rule-given-up',
+  'rule-unreadable',
+  'one-rule-unreadable',
+  'date-impossible',
+  'end-before-start',
+]);
 
-function aboutUid(group: readonly FileEvent[], { capped, isCancelled }: Expanded): ReadUid {
+function aboutUid(group: readonly FileEvent[], expanded: Expanded): ReadUid {
+  const { capped, elsewhere, isCancelled, skipped, tooMany } = expanded;
   const [first, ...others] = group;
   const until = capped
     .map((series) => series.until)
@@ -138,23 +136,32 @@ function aboutUid(group: readonly FileEvent[], { capped, isCancelled }: Expanded
     what: (first?.title ?? '').slice(0, 120),
     sequence: others.reduce((most, { sequence }) => Math.max(most, sequence), first?.sequence ?? 0),
     isCancelled,
-    isCut: false,
+    isCut: tooMany > 0 || skipped.some(({ why }) => DATES_UNREAD.has(why)),
     ...(until === undefined ? {} : { until }),
+    ...(elsewhere ? { elsewhere } : {}),
   };
 }
 
-function* defineZones(text: string, zones: ReturnType<typeof createZones>): Generator<Step> {
+const UNKNOWN_ZONES = 20;
+
+/** Says how far it is each time the work gives way. */
+function* told<T>(steps: Steps<T>, at: Step): Generator<Step, T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield at;
+  }
+}
+
+function* defineZones(text: string, zones: ReturnType<typeof createZones>, pace: Pace): Generator<Step> {
   if (!/BEGIN:VTIMEZONE/i.test(text)) return;
-  let blocks = 0;
   let defined = 0;
-  for (const block of blocksOf(text, newScan())) {
-    // A file names a few zones; thousands of them are an attack or a fault.
-    if (block.kind === 'zone' && block.lines.length < 5000 && defined < 500) {
+  for (const block of blocksOf(text, newScan(), pace)) {
+    if (typeof block === 'number') yield (0.1 * block) / text.length;
+    else if (block.kind === 'zone' && block.lines.length < ZONES.lines && defined < ZONES.most) {
       defined += 1;
       zones.define(block.lines.map((line) => line.text));
     }
-    blocks += 1;
-    if (blocks % (EVENTS_A_STEP * 4) === 0) yield (0.1 * block.position) / text.length;
   }
 }
 

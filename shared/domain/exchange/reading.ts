@@ -16,6 +16,7 @@ export const skipWhys = [
   'not-an-event',
   'rule-unreadable',
   'one-rule-unreadable',
+  'rule-given-up',
   'start-off-rule',
   'others-not-changed',
   'date-removed',
@@ -43,11 +44,11 @@ export interface ReadUid {
   sequence: number;
   /** The whole of it is cancelled, whatever the dates that were imported of it. */
   isCancelled: boolean;
-  /** Some of its placements are beyond the limit of one reading: what is missing here may be in the file. */
+  /** Some of its dates are beyond the limit of one reading, or unreadable: what is missing here may be in the file. */
   isCut: boolean;
   /** Last date read of a series that goes on. */
   until?: LocalDate;
-  /** Keys that the file puts outside the period asked for, though their own day may be in it. */
+  /** Keys (without the number of a day) that the file puts outside the period asked for, though their own day may be in it. */
   elsewhere?: Set<string>;
 }
 

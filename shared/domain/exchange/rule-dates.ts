@@ -4,6 +4,7 @@
  * one date in forty years costs no more than one that gives them all. Held equal to two libraries by the tests.
  */
 import { DAY_MINUTES } from '../time/wall.ts';
+import type { Pace, Steps } from './pace.ts';
 import type { Rule } from './rule-parts.ts';
 
 /** Days since 1970-01-01, and seconds of that day. */
@@ -14,21 +15,35 @@ export interface Instant {
 
 const DAY_SECONDS = DAY_MINUTES * 60;
 const DAY_MS = DAY_SECONDS * 1000;
-/** Hours, minutes and seconds of rules below the day that are looked at: more is an attack or a fault. */
-const STEPS_MAX = 3_000_000;
+/** What making the dates of one period costs beside looking at its days, and what each of them costs. */
+const PERIOD = 3;
+const OCCURRENCE = 10;
 
 /**
  * Gives `take` each occurrence from `start` on, in order and once, until it says no. The start itself is given only if
- * it fits. True when it came to the day `last` or was stopped, false when it gave up counting.
+ * it fits. True when it came to the day `last`, was stopped or has no more to give; false when it was given up, having
+ * cost what it is allowed.
  */
-export function walkRule(given: Rule, start: Instant, last: number, take: (at: Instant) => boolean): boolean {
+export function* walkRule(
+  given: Rule,
+  start: Instant,
+  last: number,
+  take: (at: Instant) => boolean,
+  pace: Pace,
+): Steps<boolean> {
   const rule = completed(given, start);
   const fits = fitting(rule);
+  const choose = choosing(rule.positions);
+  const allowance = pace.rule();
   const from = start.day * DAY_SECONDS + start.second;
   let before = -Infinity;
-  /** Those of one period, in order. True when there is no more to give. */
-  const give = (days: readonly number[], times: readonly number[]): boolean => {
-    for (const index of chosen(rule.positions, days.length * times.length)) {
+  let found = 0;
+  /** Those of one period, in order. True when there is no more to give, undefined when it costs too much. */
+  function* give(days: readonly number[], times: readonly number[]): Steps<boolean | undefined> {
+    for (const index of choose(days.length * times.length)) {
+      found += 1;
+      if (!allowance.take(OCCURRENCE)) return undefined;
+      if (pace.isDue(OCCURRENCE)) yield;
       const at = {
         day: days[Math.floor(index / times.length)] ?? 0,
         second: times[index % times.length] ?? 0,
@@ -39,28 +54,57 @@ export function walkRule(given: Rule, start: Instant, last: number, take: (at: I
       if (at.day > last || !take(at)) return true;
     }
     return false;
-  };
+  }
 
   const step = { HOURLY: 3600, MINUTELY: 60, SECONDLY: 1 }[rule.frequency as string];
   if (step === undefined) {
     const times = timesOf(rule.hours, rule.minutes, rule.seconds);
+    const origin = dayOf(start.day);
+    const moves = rule.skip === 'OMIT' ? 0 : 12 * rule.monthDays.length + rule.yearDays.length;
+    if (!allowance.take(times.length)) return false;
+    if (pace.isDue(times.length)) yield;
     for (let index = 0; ; index += rule.interval) {
-      const [first, length] = periodOf(rule, start.day, index);
+      const [first, length] = periodOf(rule, start.day, origin, index);
       if (first > last) return true;
-      if (give(daysOf(rule, first, length, fits), times)) return true;
+      const { days, looked } = daysOf(rule, first, length, fits);
+      const cost = PERIOD + looked + (length < 28 ? 0 : moves) + rule.positions.length;
+      if (!allowance.take(cost)) return false;
+      if (pace.isDue(cost)) yield;
+      const ended = yield* give(days, times);
+      if (ended !== false) return ended ?? false;
     }
   }
+  // Of an hour, a minute or a second: as many in each one that has any.
+  const size = { 3600: rule.minutes.length * rule.seconds.length, 60: rule.seconds.length }[step] ?? 1;
+  if (choose(size).length === 0) return true;
   const perDay = DAY_SECONDS / step;
-  const origin = start.day * perDay + Math.floor(start.second / step);
-  let steps = 0;
-  for (let day = start.day; day <= last; day++) {
-    if (!fits(day)) continue;
-    const past = (((day * perDay - origin) % rule.interval) + rule.interval) % rule.interval;
-    for (let part = past === 0 ? 0 : rule.interval - past; part < perDay; part += rule.interval) {
-      steps += 1;
-      if (steps > STEPS_MAX) return false;
-      if (give([day], timesWithin(rule, part * step, step))) return true;
+  const beginning = start.day * perDay + Math.floor(start.second / step);
+  const isAlike = perDay % rule.interval === 0;
+  for (let day = start.day; day <= last; ) {
+    const away = fits(day);
+    if (!allowance.take(1)) return false;
+    if (pace.isDue(1)) yield;
+    if (away > 0) {
+      day += away;
+      continue;
     }
+    const count = found;
+    const past = (((day * perDay - beginning) % rule.interval) + rule.interval) % rule.interval;
+    for (let part = past === 0 ? 0 : rule.interval - past; part < perDay; ) {
+      if (!allowance.take(PERIOD + size)) return false;
+      if (pace.isDue(PERIOD + size)) yield;
+      const next = nextWithin(rule, part * step, step) / step;
+      if (next > part) {
+        part += Math.ceil((next - part) / rule.interval) * rule.interval;
+        continue;
+      }
+      const ended = yield* give([day], timesWithin(rule, part * step, step));
+      if (ended !== false) return ended ?? false;
+      part += rule.interval;
+    }
+    // A day like all those that fit, and nothing in it.
+    if (isAlike && count === found && day > start.day) return true;
+    day += 1;
   }
   return true;
 }
@@ -88,8 +132,12 @@ function completed(rule: Rule, start: Instant): Rule {
 }
 
 /** First day and length of a period, `index` periods after that of the start. */
-function periodOf({ frequency, weekStart }: Rule, start: number, index: number): [number, number] {
-  const { year, month, weekday } = dayOf(start);
+function periodOf(
+  { frequency, weekStart }: Rule,
+  start: number,
+  { year, month, weekday }: Day,
+  index: number,
+): [number, number] {
   switch (frequency) {
     case 'YEARLY':
       return span(firstDay(year + index), firstDay(year + index + 1));
@@ -104,11 +152,22 @@ function periodOf({ frequency, weekStart }: Rule, start: number, index: number):
 
 const span = (first: number, next: number): [number, number] => [first, next - first];
 
-function daysOf(rule: Rule, first: number, length: number, fits: (day: number) => boolean): number[] {
+function daysOf(
+  rule: Rule,
+  first: number,
+  length: number,
+  fits: (day: number) => number,
+): { days: number[]; looked: number } {
   const days: number[] = [];
-  for (let day = first; day < first + length; day++) if (fits(day)) days.push(day);
-  if (rule.skip === 'OMIT' || length < 28) return days;
-  return [...new Set([...days, ...movedDays(rule, first, length)])].sort((a, b) => a - b);
+  let looked = 0;
+  for (let day = first; day < first + length; looked++) {
+    const away = fits(day);
+    if (away === 0) days.push(day);
+    day += Math.max(1, away);
+  }
+  if (rule.skip === 'OMIT' || length < 28) return { days, looked };
+  const all = [...new Set([...days, ...movedDays(rule, first, length)])].sort((a, b) => a - b);
+  return { days: all, looked };
 }
 
 /** Days that a month or a year of the period does not have, moved to the next or the previous one (RFC 7529, 4.1). */
@@ -132,41 +191,57 @@ function movedDays(rule: Rule, first: number, length: number): number[] {
   return moved.filter((day) => days.length === 0 || days.includes(weekdayOf(day)));
 }
 
-/** Whether a day is one of the rule, wherever it stands in its period. */
-function fitting(rule: Rule): (day: number) => boolean {
-  const { frequency, months, weekNumbers, yearDays, monthDays, weekdays, weekStart } = rule;
-  const weekdaySet = new Set(weekdays.map(({ day }) => day));
+/** Whether a day is one of the rule (0), wherever it stands in its period, or how many days later one may be. */
+function fitting(rule: Rule): (day: number) => number {
+  const { frequency, weekNumbers, weekdays, weekStart } = rule;
+  const [months, monthDays, yearDays] = [rule.months, rule.monthDays, rule.yearDays].map(
+    (numbers) => new Set(numbers),
+  ) as [Set<number>, Set<number>, Set<number>];
+  const weeks = new Set(weekNumbers);
+  const nths = Map.groupBy(weekdays, ({ day }) => day);
+  const wanted = new Map([...nths].map(([day, all]) => [day, new Set(all.map(({ nth }) => nth))]));
   // Only months and years have a second Tuesday.
   const isCounted =
     (frequency === 'MONTHLY' || frequency === 'YEARLY') &&
     weekNumbers.length === 0 &&
     weekdays.some(({ nth }) => nth !== 0);
-  const inMonth = frequency === 'MONTHLY' || months.length > 0;
-  const asksDate = months.length + weekNumbers.length + yearDays.length + monthDays.length > 0 || isCounted;
+  const inMonth = frequency === 'MONTHLY' || months.size > 0;
+  const asksDate = months.size + weeks.size + yearDays.size + monthDays.size > 0 || isCounted;
   return (number) => {
-    if (weekdaySet.size > 0 && !weekdaySet.has(weekdayOf(number))) return false;
-    if (!asksDate) return true;
+    const isWeekday = wanted.size === 0 || wanted.has(weekdayOf(number));
+    if (!asksDate) return isWeekday ? 0 : 1;
     const day = dayOf(number);
-    if (months.length > 0 && !months.includes(day.month)) return false;
-    if (!isOneOf(monthDays, day.monthDay, day.monthLength)) return false;
-    if (!isOneOf(yearDays, day.yearDay, day.yearLength)) return false;
+    const toNextMonth = day.monthLength - day.monthDay + 1;
+    if (months.size > 0 && !months.has(day.month)) return toNextMonth;
+    if (!isOneOf(monthDays, day.monthDay, day.monthLength))
+      return awayIn(monthDays, day.monthDay, day.monthLength);
+    if (!isOneOf(yearDays, day.yearDay, day.yearLength)) return awayIn(yearDays, day.yearDay, day.yearLength);
+    if (!isWeekday) return 1;
     if (isCounted) {
       const [at, size] = inMonth ? [day.monthDay, day.monthLength] : [day.yearDay, day.yearLength];
-      const fromStart = Math.ceil(at / 7);
-      const fromEnd = -Math.ceil((size - at + 1) / 7);
-      const isThat = ({ nth, day: wanted }: { nth: number; day: number }) =>
-        wanted === day.weekday && (nth === 0 || nth === fromStart || nth === fromEnd);
-      if (!weekdays.some(isThat)) return false;
+      const those = wanted.get(day.weekday);
+      if (!those?.has(0) && !those?.has(Math.ceil(at / 7)) && !those?.has(-Math.ceil((size - at + 1) / 7)))
+        return 1;
     }
-    if (weekNumbers.length === 0) return true;
-    const [week, weeks] = weekOf(number, weekStart);
-    return isOneOf(weekNumbers, week, weeks);
+    if (weeks.size === 0) return 0;
+    const [week, count] = weekOf(number, weekStart);
+    return isOneOf(weeks, week, count) ? 0 : 1;
   };
 }
 
 /** Whether `at`, of `size`, is among numbers that count from either end; an empty list takes everything. */
-const isOneOf = (numbers: readonly number[], at: number, size: number): boolean =>
-  numbers.length === 0 || numbers.includes(at) || numbers.includes(at - size - 1);
+const isOneOf = (numbers: ReadonlySet<number>, at: number, size: number): boolean =>
+  numbers.size === 0 || numbers.has(at) || numbers.has(at - size - 1);
+
+/** How far after `at` the next of those numbers is; past the end, that of what follows may be the first. */
+function awayIn(numbers: ReadonlySet<number>, at: number, size: number): number {
+  let next = size + 1;
+  for (const number of numbers) {
+    const place = number > 0 ? number : size + 1 + number;
+    if (place > at && place < next) next = place;
+  }
+  return next - at;
+}
 
 /** The number of a day's week, and how many weeks its year has: the first week has four days in it. */
 function weekOf(day: number, weekStart: number): [week: number, weeks: number] {
@@ -178,14 +253,28 @@ function weekOf(day: number, weekStart: number): [week: number, weeks: number] {
   return [week, week + (nextWeek - (middle - 3)) / 7 - 1];
 }
 
-/** The places that BYSETPOS keeps of `size` occurrences, in order; all of them when it says nothing. */
-function* chosen(positions: readonly number[], size: number): Generator<number> {
-  if (positions.length === 0) for (let index = 0; index < size; index++) yield index;
-  else {
+/** The places that BYSETPOS keeps of so many occurrences, in order; all of them when it says nothing. */
+function choosing(positions: readonly number[]): (size: number) => ArrayLike<number> & Iterable<number> {
+  // Periods are mostly of one size or of a few.
+  const known = new Map<number, number[]>();
+  return (size) => {
+    if (positions.length === 0) return upTo(size);
+    const before = known.get(size);
+    if (before) return before;
     const indexes = positions.map((position) => (position > 0 ? position - 1 : size + position));
-    yield* [...new Set(indexes)].filter((index) => index >= 0 && index < size).sort((a, b) => a - b);
-  }
+    const kept = [...new Set(indexes)].filter((index) => index >= 0 && index < size).sort((a, b) => a - b);
+    if (known.size < 100) known.set(size, kept);
+    return kept;
+  };
 }
+
+/** The numbers below `size`, without making them all. */
+const upTo = (size: number): ArrayLike<number> & Iterable<number> => ({
+  length: size,
+  *[Symbol.iterator]() {
+    for (let index = 0; index < size; index++) yield index;
+  },
+});
 
 const timesOf = (hours: readonly number[], minutes: readonly number[], seconds: readonly number[]) =>
   [
@@ -205,6 +294,14 @@ function timesWithin({ hours, minutes, seconds }: Rule, from: number, step: numb
   return timesOf([hour], step === 3600 ? minutes : [minute], seconds);
 }
 
+/** The hour or the minute, in seconds of the day, at which the rule may come: `from` itself, or later. */
+function nextWithin({ hours, minutes }: Rule, from: number, step: number): number {
+  const [hour, minute] = [Math.floor(from / 3600), Math.floor(from / 60) % 60];
+  if (hours.length > 0 && !hours.includes(hour)) return (hour + 1) * 3600;
+  if (step === 1 && minutes.length > 0 && !minutes.includes(minute)) return (hour * 60 + minute + 1) * 60;
+  return from;
+}
+
 interface Day {
   year: number;
   month: number;
@@ -216,18 +313,34 @@ interface Day {
   weekday: number;
 }
 
+/** The month that was last asked for, whose days come one after the other. */
+let latest = { first: 0, month: 1, monthLength: 31, year: 1970, yearFirst: 0, yearLength: 365 };
+
 function dayOf(number: number): Day {
-  const date = new Date(number * DAY_MS);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-  const first = firstDay(year);
+  if (number < latest.first || number >= latest.first + latest.monthLength) latest = monthOf(number);
+  const { first, yearFirst, year, month, monthLength, yearLength } = latest;
   return {
     year,
     month,
-    monthDay: date.getUTCDate(),
-    monthLength: firstDay(year, month + 1) - firstDay(year, month),
-    yearDay: number - first + 1,
-    yearLength: firstDay(year + 1) - first,
+    monthDay: number - first + 1,
+    monthLength,
+    yearDay: number - yearFirst + 1,
+    yearLength,
     weekday: weekdayOf(number),
+  };
+}
+
+function monthOf(number: number): typeof latest {
+  const date = new Date(number * DAY_MS);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+  const [first, yearFirst] = [firstDay(year, month), firstDay(year)];
+  return {
+    first,
+    month,
+    monthLength: firstDay(year, month + 1) - first,
+    year,
+    yearFirst,
+    yearLength: firstDay(year + 1) - yearFirst,
   };
 }
 

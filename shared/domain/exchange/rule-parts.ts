@@ -89,8 +89,27 @@ export function readRule(text: string): Rule | undefined {
     seconds: numbers('BYSECOND', 0, 60),
     positions: numbers('BYSETPOS', 1, 366, true),
   };
-  return isWhole ? rule : undefined;
+  return isWhole ? withoutTwins(rule) : undefined;
 }
+
+/** Each value once: a list is no longer than what it may hold, whatever the file repeats. */
+function withoutTwins(rule: Rule): Rule {
+  for (const part of LISTS) if (rule[part].length > 1) rule[part] = [...new Set(rule[part])];
+  if (rule.weekdays.length > 1)
+    rule.weekdays = [...new Map(rule.weekdays.map((one) => [`${one.nth} ${one.day}`, one])).values()];
+  return rule;
+}
+
+const LISTS = [
+  'months',
+  'weekNumbers',
+  'yearDays',
+  'monthDays',
+  'hours',
+  'minutes',
+  'seconds',
+  'positions',
+] as const;
 
 function partsOf(text: string): Map<string, string> | undefined {
   const parts = new Map<string, string>();

@@ -4,6 +4,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { addDays, fromMinutes, toMinutes } from '../time/wall.ts';
+import { atOnce, createPace } from './pace.ts';
 import { occurrencesOf } from './rule.ts';
 import { readRule } from './rule-parts.ts';
 import { ruleTable } from './rule-table.ts';
@@ -43,7 +44,7 @@ function ours(rule: string, start: string, most: number): string[] {
     minutes: time === undefined ? 1440 : Number(time.slice(0, 2)) * 60 + Number(time.slice(2)),
   };
   const bounds = { horizon: '2199-12-31', from: '1900-01-01', ...(date === '' ? {} : { until }) };
-  const found = occurrencesOf(read, momentOf(start), bounds, false)?.moments ?? [];
+  const found = atOnce(occurrencesOf(read, momentOf(start), bounds, createPace(0), false))?.moments ?? [];
   return found.slice(0, most).map((at) => `${at.date}T${fromMinutes(at.minutes)}`);
 }
 

@@ -3,6 +3,7 @@
  * matches all give an answer at once. Wall time of the event's own zone.
  */
 import { addDays, daysBetween, LAST_YEAR, type LocalDate } from '../time/wall.ts';
+import type { Pace, Steps } from './pace.ts';
 import { OCCURRENCES_MAX } from './reading.ts';
 import { type Instant, walkRule } from './rule-dates.ts';
 import type { Rule } from './rule-parts.ts';
@@ -24,6 +25,8 @@ export interface Occurrences {
   leftOut: number | null;
   /** Whether the start is one of the rule's own dates. */
   startFits: boolean;
+  /** It was given up before its end, having cost what one rule may. */
+  givenUp: boolean;
 }
 
 const DAY_0: LocalDate = '1970-01-01';
@@ -33,16 +36,19 @@ const LAST_DATE: LocalDate = `${LAST_YEAR}-12-31`;
  * Undefined when the rule never gives anything but the start. With `withStart`, the start is the first occurrence
  * whether it fits or not (RFC 5545, 3.8.5.3), and counts as one; else only if it fits.
  */
-export function occurrencesOf(
+export function* occurrencesOf(
   rule: Rule,
   start: Moment,
   bounds: RuleBounds,
+  pace: Pace,
   withStart = true,
-): Occurrences | undefined {
+): Steps<Occurrences | undefined> {
   const { count } = rule;
   const endless = count === undefined && bounds.until === undefined;
-  const kept: Moment[] = [];
+  let kept: Moment[] = [];
+  /** Of those seen, and of those in `kept`, how many come too early. */
   let dropped = 0;
+  let early = 0;
   let seen = 0;
   let finished = true;
   const take = (moment: Moment): boolean => {
@@ -54,21 +60,26 @@ export function occurrencesOf(
     }
     seen += 1;
     kept.push(moment);
-    if (kept.length - dropped <= OCCURRENCES_MAX) return true;
-    if ((kept[dropped]?.date ?? '') < bounds.from) {
+    if (kept.length - early <= OCCURRENCES_MAX) return true;
+    if ((kept[early]?.date ?? '') < bounds.from) {
       dropped += 1;
+      early += 1;
+      if (early === OCCURRENCES_MAX) {
+        kept = kept.slice(early);
+        early = 0;
+      }
       return true;
     }
     kept.pop();
     finished = false;
     return false;
   };
-  const first: Instant = { day: daysBetween(DAY_0, start.date), second: start.minutes * 60 };
+  const first = instantOf(start);
   let gave = 0;
   let startFits = false;
-  const follow = ({ day, second }: Instant) => {
-    const moment = { date: addDays(DAY_0, day), minutes: Math.floor(second / 60) };
-    if (day === first.day && second === first.second) {
+  const follow = (at: Instant) => {
+    const moment = momentOf(at);
+    if (at.day === first.day && at.second === first.second) {
       startFits = true;
       return withStart || take(moment);
     }
@@ -76,13 +87,57 @@ export function occurrencesOf(
     return take(moment);
   };
   if (withStart) take(start);
-  if (!walkRule(rule, first, daysBetween(DAY_0, LAST_DATE), follow)) finished = false;
+  const givenUp = !(yield* walkRule(rule, first, daysBetween(DAY_0, LAST_DATE), follow, pace));
+  if (givenUp) finished = false;
   else if (gave === 0 && count !== 1) return undefined;
-  const moments = kept.slice(dropped);
+  const moments = kept.slice(early);
   if (count !== undefined && seen < count && !finished)
-    return { moments, capped: true, leftOut: count - moments.length, startFits };
+    return { moments, capped: true, leftOut: count - moments.length, startFits, givenUp };
   const capped = !finished || dropped > 0;
-  return { moments, capped, leftOut: finished ? dropped : null, startFits };
+  return { moments, capped, leftOut: finished ? dropped : null, startFits, givenUp };
 }
+
+/**
+ * Which of `dates`, the latest of which is `last`, a rule that takes dates away gives; `isWhole` is false when it was given
+ * up before that one.
+ */
+export function* takenAway(
+  rule: Rule,
+  start: Moment,
+  dates: ReadonlySet<string>,
+  last: LocalDate,
+  until: Moment | undefined,
+  pace: Pace,
+): Steps<{ moments: Moment[]; isWhole: boolean }> {
+  const moments: Moment[] = [];
+  let seen = 0;
+  const isWhole = yield* walkRule(
+    rule,
+    instantOf(start),
+    daysBetween(DAY_0, last),
+    (at) => {
+      const moment = momentOf(at);
+      seen += 1;
+      if (seen > (rule.count ?? Number.POSITIVE_INFINITY) || (until && isAfter(moment, until))) return false;
+      if (dates.has(nameOfMoment(moment))) moments.push(moment);
+      return true;
+    },
+    pace,
+  );
+  return { moments, isWhole };
+}
+
+const instantOf = ({ date, minutes }: Moment): Instant => ({
+  day: daysBetween(DAY_0, date),
+  second: minutes * 60,
+});
+
+const momentOf = ({ day, second }: Instant): Moment => ({
+  date: addDays(DAY_0, day),
+  minutes: Math.floor(second / 60),
+});
+
+/** The name of a moment of a series among its `dates`. */
+export const nameOfMoment = ({ date, minutes }: Moment): string => `${date} ${minutes}`;
 
 const isAfter = (a: Moment, b: Moment) => a.date > b.date || (a.date === b.date && a.minutes > b.minutes);

@@ -3,16 +3,18 @@
  * damaged event costs nothing but itself and a large file can be read little by little.
  * Line numbers count from 1, as an editor shows them.
  */
-import { LINE_END } from '../text/decode.ts';
 import { type ContentLine, endsSoftly } from './content-line.ts';
+import { COSTS, type Pace } from './pace.ts';
+import { SKIPPED_MAX } from './reading.ts';
 
 export interface Block {
   kind: 'event' | 'zone';
   /** Where it begins. */
   line: number;
   lines: ContentLine[];
-  /** Lines inside that are not `NAME:value`; they were left out. */
+  /** Lines inside that are not `NAME:value`; they were left out. The first ones, and how many there are. */
   malformed: number[];
+  malformedCount: number;
   /** False when the file never says where it, or something inside it, ends. */
   closed: boolean;
   /** Its calendar takes back all it holds (METHOD:CANCEL). */
@@ -71,17 +73,32 @@ const WRITTEN_SMALL = new Set([
     'RESOURCES TRANSP TRIGGER TZID TZNAME TZOFFSETFROM TZOFFSETTO TZURL URL VERSION',
   ].flatMap((names) => names.split(' ')),
 ]);
+/** Lines of one block beyond which the rest is left out, and told: no event has so many. */
+const LINES_MAX = 100_000;
 /** Characters of one unfolded line beyond which the rest is dropped: texts are cut far shorter anyway. */
 const LINE_MAX = 200_000;
 const NAME = /^\s*([A-Za-z0-9-]+)\s*[;:]/;
 const EDGE = /^\s*(BEGIN|END)\s*:\s*([A-Za-z-]+)\s*$/i;
 
-/** Yields each event and zone in the order of the file; fills `scan` on the way. Never throws. */
-export function* blocksOf(text: string, scan: Scan): Generator<Block> {
+/**
+ * Yields each event and zone in the order of the file, and where it is when others must be let through; fills `scan` on the
+ * way. Never throws.
+ */
+export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block | number> {
   let open: Block | undefined;
   /** What is open inside the block: zones hold observances, events hold alarms. */
   let depth = 0;
-  for (const { line, text: content, position } of unfolded(text)) {
+  const leaveOut = (block: Block, line: number) => {
+    block.malformedCount += 1;
+    if (block.malformed.length < SKIPPED_MAX) block.malformed.push(line);
+  };
+  for (const found of unfolded(text, pace)) {
+    if (typeof found === 'number') {
+      yield found;
+      continue;
+    }
+    const { line, text: content, isCut, position } = found;
+    const kept: ContentLine = { line, text: content, ...(isCut ? { isCut } : {}) };
     const [, edge, component] = EDGE.exec(content) ?? [];
     const name = component?.toUpperCase();
     const kind = name === 'VEVENT' ? 'event' : name === 'VTIMEZONE' ? 'zone' : undefined;
@@ -89,11 +106,20 @@ export function* blocksOf(text: string, scan: Scan): Generator<Block> {
       if (kind || name === 'VCALENDAR') {
         if (open) yield { ...open, closed: false, position };
         const isTakenBack = /^CANCEL$/i.test(scan.method ?? '');
-        open = kind && { kind, line, lines: [], malformed: [], closed: true, isTakenBack, position };
+        open = kind && {
+          kind,
+          line,
+          lines: [],
+          malformed: [],
+          malformedCount: 0,
+          closed: true,
+          isTakenBack,
+          position,
+        };
         depth = 0;
       } else if (open) {
         depth += 1;
-        if (open.kind === 'zone') open.lines.push({ line, text: content });
+        if (open.kind === 'zone' && open.lines.length < LINES_MAX) open.lines.push(kept);
       }
       if (name === 'VCALENDAR') Object.assign(scan, { isCalendar: true, zone: undefined, method: undefined });
       else if (!open && name !== undefined && OTHERS.has(name)) scan.others.push(line);
@@ -105,12 +131,12 @@ export function* blocksOf(text: string, scan: Scan): Generator<Block> {
         open = undefined;
       } else if (open) {
         depth = Math.max(0, depth - 1);
-        if (open.kind === 'zone') open.lines.push({ line, text: content });
+        if (open.kind === 'zone' && open.lines.length < LINES_MAX) open.lines.push(kept);
       } else if (kind === 'event') scan.strayEnds.push(line);
       continue;
     }
     if (!open) readHeader(content, scan);
-    else if (open.kind === 'zone') open.lines.push({ line, text: content });
+    else if (open.kind === 'zone' && open.lines.length < LINES_MAX) open.lines.push(kept);
     else {
       const written = NAME.exec(content)?.[1];
       const property = written?.toUpperCase();
@@ -121,8 +147,11 @@ export function* blocksOf(text: string, scan: Scan): Generator<Block> {
         open.closed = false;
       }
       if (depth > 0) continue;
-      if (property === undefined || isSentence) open.malformed.push(line);
-      else if (READ.has(property)) open.lines.push({ line, text: content });
+      if (property === undefined || isSentence) leaveOut(open, line);
+      else if (READ.has(property)) {
+        if (open.lines.length < LINES_MAX) open.lines.push(kept);
+        else leaveOut(open, line);
+      }
     }
   }
   if (open) yield { ...open, closed: false, position: text.length };
@@ -144,32 +173,93 @@ function readHeader(content: string, scan: Scan): void {
       .slice(0, 200);
 }
 
-/** Lines that go on over a fold, or over the soft line break of quoted-printable; blank ones are left out. */
-function* unfolded(text: string): Generator<ContentLine & { position: number }> {
-  let current: ContentLine | undefined;
-  let at = 0;
+interface Unfolded extends ContentLine {
+  position: number;
+}
+
+/** Carriage returns counted as one end of several lines. */
+const RETURNS_MAX = 100_000;
+/** Characters of the beginning of a line that say whether it is quoted-printable. */
+const HEAD = 1000;
+
+/**
+ * Lines that go on over a fold, or over the soft line break of quoted-printable; blank ones are left out. Yields where it is
+ * when others must be let through.
+ */
+function* unfolded(text: string, pace: Pace): Generator<Unfolded | number> {
+  const nextEnd = lineEnds(text);
   let line = 0;
-  const ends = new RegExp(LINE_END);
-  while (at < text.length) {
-    ends.lastIndex = at;
-    const end = ends.exec(text);
+  /** The line that may go on: its pieces are put together once it is whole. */
+  let current: { line: number; head: string; pieces: string[]; length: number; isCut: boolean } | undefined;
+  const add = (piece: string) => {
+    if (!current) return;
+    const room = LINE_MAX - current.length;
+    current.isCut ||= piece.length > room;
+    if (room <= 0) return;
+    current.pieces.push(piece.slice(0, room));
+    current.length += Math.min(room, piece.length);
+    if (current.head.length < HEAD) current.head += piece.slice(0, HEAD);
+  };
+  const whole = (position: number): Unfolded | undefined =>
+    current && {
+      line: current.line,
+      text: current.pieces.join(''),
+      ...(current.isCut ? { isCut: true as const } : {}),
+      position,
+    };
+  for (let at = 0; at < text.length; ) {
+    const { from, to, lines } = nextEnd(at);
     line += 1;
-    const piece = text.slice(at, end?.index ?? text.length).replace(/^\ufeff/, '');
-    at = end ? ends.lastIndex : text.length;
-    if (current && endsSoftly(current.text) && !EDGE.test(piece)) {
+    if (pace.isDue(1 + Math.min(LINE_MAX, to - at) / COSTS.characters)) yield at;
+    // No more of a line than is kept.
+    const piece = text.slice(at, Math.min(from, at + LINE_MAX + 1)).replace(/^\ufeff/, '');
+    const here = line;
+    at = to;
+    line += lines - 1;
+    const last = current?.pieces.at(-1) ?? '';
+    if (current && last.endsWith('=') && endsSoftly(`${current.head}=`) && !EDGE.test(piece)) {
       // A fold may also have cut "=C3" after its sign.
       const isFold = /^[ \t][0-9A-F]{2}/i.test(piece);
-      if (current.text.length < LINE_MAX)
-        current.text = isFold ? current.text + piece.slice(1) : current.text.slice(0, -1) + piece;
+      if (isFold) add(piece.slice(1));
+      else {
+        current.pieces[current.pieces.length - 1] = last.slice(0, -1);
+        add(piece);
+      }
       continue;
     }
     if (current && (piece.startsWith(' ') || piece.startsWith('\t'))) {
-      if (current.text.length < LINE_MAX) current.text += piece.slice(1);
+      add(piece.slice(1));
       continue;
     }
     if (piece.trim() === '') continue;
-    if (current) yield { ...current, position: at };
-    current = { line, text: piece };
+    const before = whole(at);
+    if (before) yield before;
+    current = { line: here, head: '', pieces: [], length: 0, isCut: false };
+    add(piece);
   }
-  if (current) yield { ...current, position: text.length };
+  const end = whole(text.length);
+  if (end) yield end;
+}
+
+/**
+ * Where the next line ends: the text of the line stops at `from`, the next one begins at `to`, and so many lines ended there.
+ * A line feed ends one with all the carriage returns before it (some files have two); each of those ends one by itself else.
+ */
+function lineEnds(text: string): (at: number) => { from: number; to: number; lines: number } {
+  // Each kind is looked for once, from where the last one was.
+  let [feed, carriage] = [-1, -1];
+  const from = (sign: string, at: number) => {
+    const found = text.indexOf(sign, at);
+    return found === -1 ? text.length : found;
+  };
+  return (at) => {
+    if (feed < at) feed = from('\n', at);
+    if (carriage < at) carriage = from('\r', at);
+    if (feed < carriage || carriage === text.length)
+      return { from: feed, to: Math.min(text.length, feed + 1), lines: 1 };
+    let end = carriage;
+    while (text[end] === '\r' && end - carriage < RETURNS_MAX) end += 1;
+    if (text[end] === '\n') return { from: carriage, to: end + 1, lines: 1 };
+    return { from: carriage, to: end, lines: end - carriage };
+  };
 }

@@ -1,8 +1,9 @@
 /** When a series takes place: the dates of its rules, those added and those taken out, in its own zone. */
 import { addDays, DAY_MINUTES, type LocalDate } from '../time/wall.ts';
 import type { AddedDate, FileEvent, ZonedMoment } from './file-event.ts';
-import { HORIZON_DAYS, LOOKBACK_DAYS, RDATES_MAX } from './reading.ts';
-import { type Occurrences, occurrencesOf, type RuleBounds } from './rule.ts';
+import { COSTS, type Pace, type Steps } from './pace.ts';
+import { HORIZON_DAYS, LOOKBACK_DAYS, PLACEMENTS_MAX, RDATES_MAX } from './reading.ts';
+import { nameOfMoment, type Occurrences, occurrencesOf, type RuleBounds, takenAway } from './rule.ts';
 import type { Rule } from './rule-parts.ts';
 import type { ExpandContext } from './span.ts';
 import { fromPlace, isSameZone, type Moment, toPlace } from './zones.ts';
@@ -18,29 +19,51 @@ export interface SeriesDates {
   capped?: Pick<Occurrences, 'leftOut'>;
   /** How many rules give nothing. */
   empty: number;
+  /** How many rules were given up before their end: what they give, or take out, after that is not known. */
+  givenUp: number;
   /** The start is no date of any rule: it is kept all the same, and counted (RFC 5545, 3.8.5.3). */
   isStartAlone: boolean;
 }
 
-export function datesOfSeries(event: FileEvent, context: ExpandContext): SeriesDates {
+export function* datesOfSeries(event: FileEvent, context: ExpandContext, pace: Pace): Steps<SeriesDates> {
   const { start, rules, exrules, rdates } = event;
-  const result: SeriesDates = { occurrences: [], excluded: [], empty: 0, isStartAlone: false };
-  const found = rules.map((rule, index) =>
-    occurrencesOf(rule, start, boundsOf(rule, event, context), index === 0),
-  );
+  const result: SeriesDates = { occurrences: [], excluded: [], empty: 0, givenUp: 0, isStartAlone: false };
+  const found: (Occurrences | undefined)[] = [];
+  let many = 0;
+  for (const rule of rules) {
+    // No reading gives more than that, whatever the number of rules.
+    if (many > PLACEMENTS_MAX) {
+      result.givenUp += 1;
+      continue;
+    }
+    const bounds = boundsOf(rule, event, context);
+    const one = yield* occurrencesOf(rule, start, bounds, pace, found.length === 0);
+    many += one?.moments.length ?? 0;
+    found.push(one);
+  }
   const moments = rules.length === 0 ? [start] : found.flatMap((one) => one?.moments ?? [start]);
   // One by one: a call takes so many arguments and no more, and a file may have any number of rules.
   for (const moment of moments) result.occurrences.push({ start: moment });
   result.empty = found.filter((one) => one === undefined).length;
   result.isStartAlone = found.length > result.empty && !found.some((one) => one?.startFits);
-  for (const rule of exrules)
-    for (const moment of occurrencesOf(rule, start, boundsOf(rule, event, context), false)?.moments ?? [])
-      result.excluded.push(moment);
+  result.givenUp += found.filter((one) => one?.givenUp).length;
   for (const { start: added, ...length } of rdates.slice(0, RDATES_MAX)) {
+    if (pace.isDue(COSTS.moment)) yield;
     // A date added to a series of hours is at its hour; one in another zone comes to the series' own.
     const isDayOnly = added.dateOnly && !start.dateOnly;
     const moment = isDayOnly ? { ...added, minutes: start.minutes } : inZoneOf(start, added, context);
     result.occurrences.push({ start: { date: moment.date, minutes: moment.minutes }, ...length });
+  }
+  const dates = new Set<string>();
+  let last = start.date;
+  for (const { start: moment } of exrules.length === 0 ? [] : result.occurrences) {
+    dates.add(nameOfMoment(moment));
+    if (moment.date > last) last = moment.date;
+  }
+  for (const rule of exrules) {
+    const taken = yield* takenAway(rule, start, dates, last, untilOf(rule, start, context), pace);
+    for (const moment of taken.moments) result.excluded.push(moment);
+    if (!taken.isWhole) result.givenUp += 1;
   }
   const cut = found.filter((one) => one?.capped);
   const notAdded = Math.max(0, rdates.length - RDATES_MAX);
@@ -96,7 +119,7 @@ export const dayIn = (moment: ZonedMoment, context: ExpandContext): LocalDate =>
  * The event as whole days, when the mark of its program says so and its hours do not contradict it: Exchange writes
  * whole days from midnight to midnight, in its own zone or in UTC.
  */
-export function asWholeDays(event: FileEvent, context: ExpandContext): FileEvent {
+export function* asWholeDays(event: FileEvent, context: ExpandContext, pace: Pace): Steps<FileEvent> {
   const { start, end, recurrenceId } = event;
   if (!event.isMarkedAllDay || start.dateOnly || !isMidnight(start, context)) return event;
   if (end && !isMidnight(end, context)) return event;
@@ -107,14 +130,23 @@ export function asWholeDays(event: FileEvent, context: ExpandContext): FileEvent
     zone: { kind: 'place' },
     dateOnly: true,
   });
-  return {
+  const whole: FileEvent = {
     ...event,
     start: day(start),
     ...(end ? { end: day(end) } : {}),
     ...(recurrenceId ? { recurrenceId: day(recurrenceId) } : {}),
-    exdates: event.exdates.map(day),
-    rdates: event.rdates.map((added) => ({ start: day(added.start) })),
+    exdates: [],
+    rdates: [],
   };
+  for (const removed of event.exdates) {
+    if (pace.isDue(COSTS.moment)) yield;
+    whole.exdates.push(day(removed));
+  }
+  for (const added of event.rdates) {
+    if (pace.isDue(COSTS.moment)) yield;
+    whole.rdates.push({ start: day(added.start) });
+  }
+  return whole;
 }
 
 const isMidnight = (moment: ZonedMoment, context: ExpandContext): boolean =>

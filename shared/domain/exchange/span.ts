@@ -4,10 +4,12 @@ import {
   addDays,
   DAY_MINUTES,
   daysBetween,
+  FIRST_YEAR,
   fromEpoch,
   fromMinutes,
   GRID_MINUTES,
   isLocalDate,
+  LAST_YEAR,
   type LocalDate,
   toEpoch,
 } from '../time/wall.ts';
@@ -104,27 +106,68 @@ function after(start: ZonedMoment, { days, minutes }: Duration, place: string): 
   return { date, minutes: time };
 }
 
-/** One placement for each day the span touches; the days beyond `DAYS_MAX` are counted, not given. */
+/** Which days are given, others being counted: those of the period asked for, as long as there is room. */
+export interface Window {
+  from?: LocalDate | undefined;
+  to?: LocalDate | undefined;
+  room: number;
+}
+
+/** Whether a day is in the period asked for, both days included. */
+export const isWithin = (date: LocalDate, { from = '', to = '9999' }: Pick<Window, 'from' | 'to'>): boolean =>
+  from <= date && date <= to;
+
+/** The days of one span. */
+export interface Placed {
+  placements: Placement[];
+  /** Days outside the window, days for which it had no room, and days that one event does not have. */
+  outside: number;
+  tooMany: number;
+  leftOut: number;
+  /** How many days it has here, and the last of them. */
+  kept: number;
+  until: LocalDate | undefined;
+}
+
+/** One placement for each day the span touches in the window; the days beyond `DAYS_MAX` are counted, not given. */
 export function placementsOf(
   event: FileEvent,
   span: Span,
   id: string | undefined,
   extra: readonly PlacementNote[],
   context: ExpandContext,
-): { placements: Placement[]; leftOut: number } {
-  const days = daysOf(span, context);
-  const kept = days.slice(0, DAYS_MAX).filter(({ date }) => isLocalDate(date));
+  window: Window,
+): Placed {
+  const days = daysOf(span);
+  const first = Math.max(0, daysBetween(span.start.date, FIRST_DATE));
+  const beyond = Math.min(days, DAYS_MAX, daysBetween(span.start.date, LAST_DATE) + 1);
+  const kept = Math.max(0, beyond - first);
+  const wantedFrom = Math.max(first, window.from ? daysBetween(span.start.date, window.from) : 0);
+  const wantedTo = Math.min(beyond, window.to ? daysBetween(span.start.date, window.to) + 1 : beyond);
+  const wanted = Math.max(0, wantedTo - wantedFrom);
+  const given = Math.min(wanted, window.room);
+  const placed: Placed = {
+    placements: [],
+    outside: kept - wanted,
+    tooMany: wanted - given,
+    leftOut: days - kept,
+    kept,
+    until: kept > 0 ? addDays(span.start.date, beyond - 1) : undefined,
+  };
+  if (given === 0) return placed;
   const notes: PlacementNote[] = [...extra, ...span.notes];
-  if (days.length > 1) {
-    const night = !span.allDay && days.length === 2 && minutesBetween(span.start, span.end) < DAY_MINUTES;
+  if (days > 1) {
+    const night = !span.allDay && days === 2 && minutesBetween(span.start, span.end) < DAY_MINUTES;
     notes.push(night ? 'night-split' : 'multi-day-split');
   }
   if (event.status === 'cancelled') notes.push('cancelled');
   if (event.isPrivate) notes.push('confidential');
   if (event.title.length > TITLE_MAX || event.description.length > DESCRIPTION_MAX) notes.push('shortened');
-  const placements = kept.map(({ date, start, end, note }, index): Placement => {
-    const part = days.length > 1 ? `${id ?? ''}/${index + 1}` : id;
-    return {
+  const [title, description] = [cut(event.title, TITLE_MAX), cut(event.description, DESCRIPTION_MAX)];
+  for (let index = wantedFrom; index < wantedFrom + given; index++) {
+    const { date, start, end, note } = dayOf(span, index, context);
+    const part = days > 1 ? `${id ?? ''}/${index + 1}` : id;
+    placed.placements.push({
       line: event.line,
       uid: event.uid,
       ...(part === undefined ? {} : { recurrenceId: part.slice(0, 64) }),
@@ -132,38 +175,36 @@ export function placementsOf(
       date,
       start: fromMinutes(start),
       end: fromMinutes(end),
-      title: cut(event.title, TITLE_MAX),
-      description: cut(event.description, DESCRIPTION_MAX),
+      title,
+      description,
       room: event.room,
       status: event.status,
       notes: note ? [note, ...notes] : notes,
-    };
-  });
-  return { placements, leftOut: days.length - kept.length };
+    });
+  }
+  return placed;
 }
+
+const FIRST_DATE: LocalDate = `${FIRST_YEAR}-01-01`;
+const LAST_DATE: LocalDate = `${LAST_YEAR}-12-31`;
 
 interface WholeDay extends Interval {
   note: PlacementNote;
 }
 type Day = Interval & { date: LocalDate; note?: PlacementNote };
 
-function daysOf({ start, end, allDay }: Span, { hoursOn }: ExpandContext): Day[] {
-  const days: Day[] = [];
-  const last = daysBetween(start.date, end.date);
-  // A few beyond the limit are enough to say that there are more.
-  for (let day = 0; day <= Math.min(last, 100_000); day++) {
-    if (day === last && end.minutes === 0) break;
-    const date = addDays(start.date, day);
-    if (allDay)
-      days.push({ date, ...(day < DAYS_MAX && isLocalDate(date) ? wholeDay(hoursOn(date)) : CLOSED_DAY) });
-    else
-      days.push({
-        date,
-        start: day === 0 ? start.minutes : 0,
-        end: day === last ? end.minutes : DAY_MINUTES,
-      });
-  }
-  return days;
+/** How many days it touches. */
+const daysOf = ({ start, end }: Span): number =>
+  daysBetween(start.date, end.date) + (end.minutes === 0 ? 0 : 1);
+
+function dayOf({ start, end, allDay }: Span, index: number, { hoursOn }: ExpandContext): Day {
+  const date = addDays(start.date, index);
+  if (allDay) return { date, ...wholeDay(hoursOn(date)) };
+  return {
+    date,
+    start: index === 0 ? start.minutes : 0,
+    end: date === end.date ? end.minutes : DAY_MINUTES,
+  };
 }
 
 function wholeDay(hours: readonly Interval[] | undefined): WholeDay {

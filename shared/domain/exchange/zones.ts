@@ -12,6 +12,8 @@ import {
   type LocalDate,
   toEpoch,
 } from '../time/wall.ts';
+import { propertyOf, textOf } from './content-line.ts';
+import { atOnce, createPace } from './pace.ts';
 import { walkRule } from './rule-dates.ts';
 import { readRule } from './rule-parts.ts';
 import { windowsZones } from './windows-zones.ts';
@@ -35,32 +37,88 @@ export interface Zones {
 }
 
 export function createZones(): Zones {
-  const defined = new Map<string, ICAL.Timezone>();
+  /** Made when an event names them. */
+  const written = new Map<string, (readonly string[])[]>();
   const known = new Map<string, ZoneOf>();
+  let rules = RULES.file;
+  const defined = (name: string): ICAL.Timezone | undefined => {
+    for (const lines of written.get(name)?.toReversed() ?? []) {
+      const count = lines.filter(isRule).length;
+      if (count > Math.min(rules, RULES.zone)) continue;
+      rules -= count;
+      const zone = timezoneOf(name, lines);
+      if (zone) return zone;
+    }
+    return undefined;
+  };
   return {
     define(lines) {
-      if (!lines.every(isTamed)) return;
-      try {
-        const parsed = ICAL.parse(['BEGIN:VTIMEZONE', ...lines, 'END:VTIMEZONE'].join('\r\n'));
-        const component = new ICAL.Component(parsed);
-        const name = component.getFirstPropertyValue('tzid');
-        if (typeof name !== 'string' || !component.getAllSubcomponents().some(isObservance)) return;
-        const zone = new ICAL.Timezone({ component, tzid: name });
-        // A damaged definition shows when it is used.
-        if (epochIn({ date: '2027-01-12', minutes: 600 }, zone) === undefined) return;
-        defined.set(name, zone);
-        known.delete(name);
-      } catch {
-        // Events that name it are then read as the wall time of the place, and say so.
-      }
+      const name = nameWritten(lines);
+      if (name === undefined || lines.reduce((sum, line) => sum + line.length, 0) > CHARACTERS_MAX) return;
+      written.set(name, [...(written.get(name) ?? []), lines].slice(-VERSIONS));
+      known.delete(name);
     },
     find(name) {
-      const found = known.get(name) ?? resolve(name, defined);
-      known.set(name, found);
+      const short = name.slice(0, NAME_MAX);
+      const found = known.get(short) ?? resolve(short, defined);
+      known.set(short, found);
       return found;
     },
   };
 }
+
+/** Characters of one definition. */
+const CHARACTERS_MAX = 200_000;
+/** Definitions of one name that are tried, the last one first. */
+const VERSIONS = 3;
+/** Characters of the name of a zone. */
+const NAME_MAX = 255;
+/** Rules of one zone, and of all those of a file: each is followed year by year. A zone has one or two for each law. */
+const RULES = { zone: 60, file: 1000 };
+/** Dates that one zone lists. */
+const DATES_MAX = 1000;
+
+const isRule = (line: string): boolean => /^\s*RRULE/i.test(line);
+
+/** How a VTIMEZONE calls itself. */
+function nameWritten(lines: readonly string[]): string | undefined {
+  for (const [line, text] of lines.entries()) {
+    const property = /^\s*TZID\b/i.test(text) ? propertyOf({ line, text }) : undefined;
+    if (property) return textOf(property).slice(0, NAME_MAX);
+  }
+  return undefined;
+}
+
+function timezoneOf(name: string, lines: readonly string[]): ICAL.Timezone | undefined {
+  const dates = lines.reduce(
+    (sum, line) => sum + (/^\s*(?:RDATE|DTSTART)/i.test(line) ? line.split(',').length : 0),
+    0,
+  );
+  if (dates > DATES_MAX || !lines.every(isTamed)) return undefined;
+  try {
+    const parsed = ICAL.parse(['BEGIN:VTIMEZONE', ...lines, 'END:VTIMEZONE'].join('\r\n'));
+    const component = new ICAL.Component(parsed);
+    if (!component.getAllSubcomponents().some(isObservance)) return undefined;
+    const zone = new ICAL.Timezone({ component, tzid: name });
+    // A damaged definition shows when it is used; the library follows its rules up to the year of what it is asked.
+    for (const year of [2027, 2199])
+      if (epochIn({ date: `${year}-01-12`, minutes: 600 }, zone) === undefined) return undefined;
+    // It looks through all the changes of one moment each time: the last one counts.
+    zone.changes = zone.changes.filter(
+      (change, index) => momentOfChange(change) !== momentOfChange(zone.changes[index + 1]),
+    );
+    return zone;
+  } catch {
+    // Events that name it are then read as the wall time of the place, and say so.
+    return undefined;
+  }
+}
+
+/** Undefined for what is none. */
+const momentOfChange = (change: unknown): string | undefined => {
+  const { year, month, day, hour, minute, second } = (change ?? {}) as Record<string, number | undefined>;
+  return year === undefined ? undefined : [year, month, day, hour, minute, second].join(' ');
+};
 
 const isObservance = ({ name }: ICAL.Component): boolean => name === 'standard' || name === 'daylight';
 
@@ -77,16 +135,17 @@ function isTamed(line: string): boolean {
   if ([weekNumbers, yearDays, positions, hours, minutes, seconds].some((part) => part.length > 0))
     return false;
   let comes = false;
-  walkRule(rule, { day: 0, second: 0 }, YEARS_LOOKED_AT * 366, () => {
+  const take = () => {
     comes = true;
     return false;
-  });
+  };
+  atOnce(walkRule(rule, { day: 0, second: 0 }, YEARS_LOOKED_AT * 366, take, createPace(0)));
   return comes;
 }
 
 const YEARS_LOOKED_AT = 12;
 
-function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): ZoneOf {
+function resolve(name: string, defined: (name: string) => ICAL.Timezone | undefined): ZoneOf {
   const bare = name.trim().replace(/^"|"$/g, '');
   if (bare === '') return { kind: 'place' };
   if (/^(?:UTC|GMT|Z)$/i.test(bare)) return { kind: 'iana', name: 'UTC' };
@@ -99,7 +158,7 @@ function resolve(name: string, defined: ReadonlyMap<string, ICAL.Timezone>): Zon
   for (const candidate of [bare, inside, spelt, windowsZones[bare.toLowerCase()]]) {
     if (candidate !== undefined && isZone(candidate)) return { kind: 'iana', name: candidate };
   }
-  const zone = defined.get(name) ?? defined.get(bare);
+  const zone = defined(name) ?? defined(bare);
   if (zone) return { kind: 'defined', zone };
   const guessed = ABBREVIATIONS[bare.toUpperCase()] ?? zoneOfCity(bare);
   return guessed === undefined ? { kind: 'unknown', name: bare } : { kind: 'iana', name: guessed };
@@ -155,6 +214,7 @@ function isZone(name: string): boolean {
   } catch {
     valid = false;
   }
+  if (checked.size >= CHANGES_KEPT) checked.clear();
   checked.set(name, valid);
   return valid;
 }

@@ -1,8 +1,8 @@
 /** What earlier imports brought of the events of a file: which booking each row already has, and what no row stands for. */
 import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
 import { dayOfKey, pairDates } from '#shared/domain/exchange/pairing.ts';
-import { isWithin } from '#shared/domain/exchange/read.ts';
 import type { Placement, ReadUid, SkippedPart } from '#shared/domain/exchange/reading.ts';
+import { isWithin } from '#shared/domain/exchange/span.ts';
 import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
@@ -48,7 +48,7 @@ export async function readKnown(
           !isWithin(booking.slot.date, period) ||
           !isWithin(day, period) ||
           day > (about.until ?? day) ||
-          about.elsewhere?.has(key) === true;
+          about.elsewhere?.has(key.replace(/\/\d+$/, '')) === true;
         return { ...datesOf(booking.slot), key, isFixed };
       }),
       now,
