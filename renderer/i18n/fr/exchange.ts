@@ -78,7 +78,7 @@ const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
   'others-not-changed': 'le changement des autres dates de la série n’est pas repris',
   'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
   'exception-unmatched': 'une date retirée ne correspond à aucune séance à cette heure ; vérifiez ce jour',
-  'until-before-start': 'sa répétition finit avant sa première date ; seule cette date est gardée',
+  'until-before-start': 'une répétition y finit avant la première date ; elle n’ajoute rien',
 };
 
 function why({ why: it, stays }: SkippedPart): string {
