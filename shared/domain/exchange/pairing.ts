@@ -38,17 +38,18 @@ interface Placed<D extends Keyed = Keyed> {
   it: D;
   index: number;
   /** The day it stands for: a session moved by hand, or on its own, still stands for the day of its series. */
-  day: LocalDate;
-  start: number;
+  day: number;
+  /** In minutes, its hours included. */
+  at: number;
   /** Which day of an event that lasts several. */
   part: number;
 }
 
-/** How far two dates are, in minutes; undefined when they may not meet. */
-type Cost = (from: Placed, to: Placed) => number | undefined;
+/** Days between which a date may move, both excluded. */
+type Room = readonly [after: number, before: number];
 
 /** Cells of the table of one alignment; beyond, dates meet in their mere order. */
-const CELLS_MAX = 1_000_000;
+const CELLS_MAX = 250_000;
 /** What one more pair is worth, in minutes: more than all distances together. */
 const PAIR = 1e9;
 
@@ -67,7 +68,7 @@ export function pairDates(
   const pairs = new Map<number, number>();
   const taken = new Set<number>();
   const takenKeys = new Set<string>();
-  const metDays = new Set<LocalDate>();
+  const metDays = new Set<number>();
   const [writtenDates, knownDates] = [written.map(placed), known.map(placed)];
   const pair = (to: Placed<KnownDate>, at: Placed<WrittenDate>) => {
     pairs.set(at.index, to.index);
@@ -89,35 +90,31 @@ export function pairDates(
   const knownLeft = () =>
     knownDates.filter(({ index, it }) => !taken.has(index) && !it.isFixed && !takenKeys.has(it.key));
   const writtenLeft = () => writtenDates.filter(({ index }) => !pairs.has(index));
-  const mayMeet = (booking: KnownDate, date: WrittenDate) =>
+  const mayMeet = ({ it: booking }: Placed, { it: date }: Placed<WrittenDate>) =>
     booking.date >= today || (date.date < today && !date.isCancelled);
-  const align = <K>(groupOf: (date: Placed) => K, cost: Cost) => {
-    const from = Map.groupBy(knownLeft(), groupOf);
+  const align = (groupOf: (date: Placed) => number, roomFor: (date: Placed) => Room) => {
     const to = Map.groupBy(writtenLeft(), groupOf);
-    for (const [group, those] of from)
-      for (const [a, b] of aligned(those, to.get(group) ?? [], (a, b) =>
-        mayMeet(a.it, b.it) ? cost(a, b) : undefined,
-      ))
-        pair(a, b);
+    for (const [group, from] of Map.groupBy(knownLeft(), groupOf))
+      for (const [a, b] of aligned(from, to.get(group) ?? [], roomFor, mayMeet)) pair(a, b);
   };
-  align(({ day }) => day, distance);
+  align(
+    ({ day }) => day,
+    () => EVERYWHERE,
+  );
   const isWhole =
     pairs.size === 0 &&
     written.length === known.length &&
     known.every(({ date, isFixed }) => date >= today && !isFixed);
-  const met = [...metDays].sort();
-  const rooms = new Map(
+  const met = [...metDays].sort((a, b) => a - b);
+  const days = new Map(
     [...Map.groupBy(knownDates, ({ part }) => part)].map(([part, those]) => [
       part,
-      roomOf(those.map(({ day }) => day)),
+      [...new Set(those.map(({ day }) => day))].sort((a, b) => a - b),
     ]),
   );
   align(
     ({ part }) => part,
-    (a, b) =>
-      isWhole || (rooms.get(a.part)?.(a.day, b.day) && !isAnyBetween(met, a.day, b.day))
-        ? distance(a, b)
-        : undefined,
+    ({ part, day }) => (isWhole ? EVERYWHERE : roomOf(day, days.get(part) ?? [], met)),
   );
   return { pairs, left: knownLeft().map(({ index }) => index) };
 }
@@ -133,8 +130,12 @@ export function dayOfKey(key: string): LocalDate | undefined {
 
 function placed<D extends Keyed>(it: D, index: number): Placed<D> {
   const { key, date, start } = it;
-  return { it, index, day: dayOfKey(key) ?? date, start, part: Number(KEY.exec(key)?.[4] ?? 1) };
+  const day = daysBetween(DAY_0, dayOfKey(key) ?? date);
+  return { it, index, day, at: day * DAY_MINUTES + start, part: Number(KEY.exec(key)?.[4] ?? 1) };
 }
+
+const DAY_0: LocalDate = '1970-01-01';
+const EVERYWHERE: Room = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /** Several events have this UID: those after the first one have its mark in their keys (expand.ts). */
 const isShared = (...dates: (readonly Keyed[])[]) => dates.flat().some(({ key }) => key.includes('!'));
@@ -144,54 +145,44 @@ function isSameKeys(written: readonly Keyed[], known: readonly Keyed[]): boolean
   return some !== undefined && some.size === others?.size && [...some].every((key) => others.has(key));
 }
 
-const inTime = (a: Placed, b: Placed) => (a.day === b.day ? a.start - b.start : a.day < b.day ? -1 : 1);
-
-const distance = (a: Placed, b: Placed) =>
-  Math.abs(daysBetween(a.day, b.day) * DAY_MINUTES + b.start - a.start);
-
 /**
- * Whether a date may move from one day to another without coming to the next one of its series. At an end of the series,
- * the next one would be as far as the one on the other side; a date alone may go anywhere.
+ * Where a date may move: not as far as the next one of its series on either side, nor over a day that was met. At an end of
+ * the series, the next one would be as far as the one on the other side; a date alone may go anywhere.
  */
-function roomOf(days: readonly LocalDate[]): (from: LocalDate, to: LocalDate) => boolean {
-  const sorted = [...new Set(days)].sort();
-  const at = new Map(sorted.map((day, index) => [day, index]));
-  return (from, to) => {
-    const index = at.get(from) ?? 0;
-    const [before, after] = [sorted[index - 1], sorted[index + 1]];
-    const gap = (day: LocalDate | undefined) =>
-      day === undefined ? undefined : Math.abs(daysBetween(day, from));
-    const [back, on] = [gap(before), gap(after)];
-    const moved = daysBetween(from, to);
-    return Math.abs(moved) < ((moved < 0 ? (back ?? on) : (on ?? back)) ?? Number.POSITIVE_INFINITY);
-  };
+function roomOf(day: number, days: readonly number[], met: readonly number[]): Room {
+  const [before, after] = neighbours(day, days);
+  const [back, on] = neighbours(day, met);
+  return [
+    Math.max(before ?? (after === undefined ? EVERYWHERE[0] : 2 * day - after), (back ?? EVERYWHERE[0]) - 1),
+    Math.min(after ?? (before === undefined ? EVERYWHERE[1] : 2 * day - before), (on ?? EVERYWHERE[1]) + 1),
+  ];
 }
 
-/** Whether one of `sorted` is strictly between two days. */
-function isAnyBetween(sorted: readonly LocalDate[], one: LocalDate, other: LocalDate): boolean {
-  const [from, to] = one < other ? [one, other] : [other, one];
+/** Of sorted days, the last one before `day` and the first one after it. */
+function neighbours(day: number, sorted: readonly number[]): [number | undefined, number | undefined] {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') <= from) low = middle + 1;
+    if ((sorted[middle] ?? day) < day) low = middle + 1;
     else high = middle;
   }
-  const next = sorted[low];
-  return next !== undefined && next < to;
+  return [sorted[low - 1], sorted[sorted[low] === day ? low + 1 : low]];
 }
 
 /** As many pairs as are allowed, in the order of both, and of these the nearest. */
 function aligned<A extends Placed, B extends Placed>(
   some: readonly A[],
   others: readonly B[],
-  cost: (a: A, b: B) => number | undefined,
+  roomFor: (a: A) => Room,
+  mayMeet: (a: A, b: B) => boolean,
 ): [A, B][] {
-  const [from, to] = [some.toSorted(inTime), others.toSorted(inTime)];
+  const [from, to] = [some.toSorted((a, b) => a.at - b.at), others.toSorted((a, b) => a.at - b.at)];
   const pairs: [A, B][] = [];
   if (from.length * to.length > CELLS_MAX) {
     for (const [index, a] of from.entries()) {
       const b = to[index];
-      if (b && cost(a, b) !== undefined) pairs.push([a, b]);
+      const [after, before] = roomFor(a);
+      if (b && b.day > after && b.day < before && mayMeet(a, b)) pairs.push([a, b]);
     }
     return pairs;
   }
@@ -199,21 +190,22 @@ function aligned<A extends Placed, B extends Placed>(
   /** What the best of those from these two on is worth, and how it begins: by a pair, or without one of the two. */
   const worth = new Float64Array((from.length + 1) * width);
   const begins = new Uint8Array(worth.length);
-  for (let i = from.length - 1; i >= 0; i--)
+  // Many cells: nothing is made for one of them.
+  for (let i = from.length - 1; i >= 0; i--) {
+    const a = from[i];
+    const [after, before] = a ? roomFor(a) : EVERYWHERE;
     for (let j = to.length - 1; j >= 0; j--) {
-      const [a, b] = [from[i], to[j]];
-      const far = a && b && cost(a, b);
+      const b = to[j];
       const here = i * width + j;
-      const [down = 0, right = 0, across = 0] = [
-        worth[here + width],
-        worth[here + 1],
-        worth[here + width + 1],
-      ];
-      const both = far === undefined ? -1 : across + PAIR - far;
+      const down = worth[here + width] ?? 0;
+      const right = worth[here + 1] ?? 0;
+      const meets = a && b && b.day > after && b.day < before && mayMeet(a, b);
+      const both = meets ? (worth[here + width + 1] ?? 0) + PAIR - Math.abs(a.at - b.at) : -1;
       const most = Math.max(both, down, right);
       worth[here] = most;
       begins[here] = most === both ? BOTH : most === down ? DOWN : RIGHT;
     }
+  }
   for (let i = 0, j = 0; i < from.length && j < to.length; ) {
     const how = begins[i * width + j];
     const [a, b] = [from[i], to[j]];
@@ -224,4 +216,6 @@ function aligned<A extends Placed, B extends Placed>(
   return pairs;
 }
 
-const [BOTH, DOWN, RIGHT] = [0, 1, 2];
+const BOTH = 0;
+const DOWN = 1;
+const RIGHT = 2;

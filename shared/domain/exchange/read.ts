@@ -136,7 +136,11 @@ function aboutUid(group: readonly FileEvent[], expanded: Expanded): ReadUid {
     what: (first?.title ?? '').slice(0, 120),
     sequence: others.reduce((most, { sequence }) => Math.max(most, sequence), first?.sequence ?? 0),
     isCancelled,
-    isCut: tooMany > 0 || skipped.some(({ why }) => DATES_UNREAD.has(why)),
+    // A file of changes alone says nothing of the other dates.
+    isCut:
+      tooMany > 0 ||
+      group.every(({ recurrenceId }) => recurrenceId) ||
+      skipped.some(({ why }) => DATES_UNREAD.has(why)),
     ...(until === undefined ? {} : { until }),
     ...(elsewhere ? { elsewhere } : {}),
   };

@@ -44,7 +44,7 @@ export interface ReadUid {
   sequence: number;
   /** The whole of it is cancelled, whatever the dates that were imported of it. */
   isCancelled: boolean;
-  /** Some of its dates are beyond the limit of one reading, or unreadable: what is missing here may be in the file. */
+  /** Not all of its dates are read, or written (changes of some dates alone): what is missing here is not gone. */
   isCut: boolean;
   /** Last date read of a series that goes on. */
   until?: LocalDate;

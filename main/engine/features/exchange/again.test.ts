@@ -263,6 +263,27 @@ describe('what is no longer in the file', () => {
   });
 });
 
+describe('a file that does not say all of an event', () => {
+  const one = (day: string, ...more: string[]) =>
+    event(UID, `RECURRENCE-ID:202701${day}T100000`, `DTSTART:202701${day}T120000`, 'DURATION:PT1H', ...more);
+  test('a change of one date alone changes that one, and tells nothing of the others', async () => {
+    await importing(tuesdays);
+    expect(await toldOf(one('19'))).toEqual(['update']);
+    // Of a date that is not known, nothing near it is taken.
+    expect(await toldOf(one('20'))).toEqual(['new']);
+    expect(await toldOf(one('20', 'STATUS:CANCELLED'))).toEqual(['cancelled']);
+  });
+
+  test('a rule that cannot be read is told, and so is that its dates stay', async () => {
+    await importing(tuesdays);
+    expect(await toldOf(weekly('20270112T100000').replace('WEEKLY', 'JAMAIS'))).toEqual([
+      'unchanged',
+      '2 from 2027-01-19',
+      'rule-unreadable',
+    ]);
+  });
+});
+
 describe('of a period', () => {
   const period = { from: '2027-01-15', to: '2027-01-22' };
   test('nothing is met, moved or told out of it', async () => {
