@@ -167,8 +167,18 @@ export const exchange = {
     outsidePeriod: (count: number) => `${bookings(count)} en dehors de la période choisie.`,
     period: 'Ne lire qu’une période',
     readAgain: 'Relire',
-    skippedTitle: (count: number) =>
-      `${counted(count, 'chose n’a pas été lue telle quelle', 'choses n’ont pas été lues telles quelles')}`,
+    skippedTitle: ({ skipped, skippedCount }: ImportPreview) =>
+      skipped.some(({ why: it }) => it === 'no-longer-written')
+        ? counted(
+            skippedCount,
+            'chose ne sera pas comme dans le fichier',
+            'choses ne seront pas comme dans le fichier',
+          )
+        : counted(
+            skippedCount,
+            'chose n’a pas été lue telle quelle',
+            'choses n’ont pas été lues telles quelles',
+          ),
     skipped: (part: SkippedPart) => ofLine(part.line, part.what, why(part)),
     skippedMore: (count: number) => `… et ${counted(count, 'autre', 'autres')}.`,
     showAll: 'Tout montrer',

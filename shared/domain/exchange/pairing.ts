@@ -67,28 +67,27 @@ export function pairDates(
 ): Pairs {
   const pairs = new Map<number, number>();
   const taken = new Set<number>();
-  const takenKeys = new Set<string>();
   const metDays = new Set<number>();
   const [writtenDates, knownDates] = [written.map(placed), known.map(placed)];
   const pair = (to: Placed<KnownDate>, at: Placed<WrittenDate>) => {
     pairs.set(at.index, to.index);
     taken.add(to.index);
-    takenKeys.add(to.it.key);
     if (at.day === to.day) metDays.add(at.day);
   };
   const meet = (nameOf: (date: Keyed) => string) => {
-    const named = new Map(knownDates.map((date) => [nameOf(date.it), date]));
+    const named = Map.groupBy(knownDates, ({ it }) => nameOf(it));
     for (const at of writtenDates) {
-      const to = named.get(nameOf(at.it));
-      if (to && !pairs.has(at.index) && !taken.has(to.index)) pair(to, at);
+      if (pairs.has(at.index)) continue;
+      const those = (named.get(nameOf(at.it)) ?? []).filter(({ index }) => !taken.has(index));
+      // Of two bookings of one key, the one that stands there.
+      const to = those.find(({ it }) => momentOf(it) === momentOf(at.it)) ?? those.at(-1);
+      if (to) pair(to, at);
     }
   };
-  if (isShared(written, known) && !isSameKeys(written, known)) meet(({ date, start }) => `${date} ${start}`);
+  if (isShared(written, known) && !isSameKeys(written, known)) meet(momentOf);
   meet(({ key }) => key);
 
-  // Two bookings of one key, made apart on two machines, are not two dates of the file.
-  const knownLeft = () =>
-    knownDates.filter(({ index, it }) => !taken.has(index) && !it.isFixed && !takenKeys.has(it.key));
+  const knownLeft = () => knownDates.filter(({ index, it }) => !taken.has(index) && !it.isFixed);
   const writtenLeft = () => writtenDates.filter(({ index }) => !pairs.has(index));
   const mayMeet = ({ it: booking }: Placed, { it: date }: Placed<WrittenDate>) =>
     booking.date >= today || (date.date < today && !date.isCancelled);
@@ -136,6 +135,8 @@ function placed<D extends Keyed>(it: D, index: number): Placed<D> {
 
 const DAY_0: LocalDate = '1970-01-01';
 const EVERYWHERE: Room = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+const momentOf = ({ date, start }: Keyed): string => `${date} ${start}`;
 
 /** Several events have this UID: those after the first one have its mark in their keys (expand.ts). */
 const isShared = (...dates: (readonly Keyed[])[]) => dates.flat().some(({ key }) => key.includes('!'));

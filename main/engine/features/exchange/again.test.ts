@@ -1,4 +1,5 @@
 /** A changed calendar imported again: nothing is there twice, nothing goes untold (docs/decisions/0020). */
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { toEpoch } from '#shared/domain/time/wall.ts';
@@ -360,6 +361,15 @@ describe('a cancellation of a whole event that does not repeat its rule', () => 
     expect(rows.map(({ state }) => state)).toEqual(['update', 'by-hand', 'update']);
   });
 
+  test('also where nothing else of it can be read, and until a later version brings it back', async () => {
+    await importing(tuesdays);
+    const damaged = whole('SEQUENCE:1').replace('DURATION:PT1H', 'DTEND:20270111T100000');
+    await bench.import(await read(damaged));
+    expect(await planned()).toEqual(hours('01-12', '01-19', '01-26').map((one) => `${one} cancelled`));
+    await importing(weekly('20270112T100000', 'SEQUENCE:2'));
+    expect(await planned()).toEqual(hours('01-12', '01-19', '01-26'));
+  });
+
   test('an older one cancels nothing', async () => {
     await importing(weekly('20270112T100000', 'SEQUENCE:3'));
     const { rows } = await bench.rows(await read(whole('SEQUENCE:1')));
@@ -374,5 +384,69 @@ describe('a cancellation of a whole event that does not repeat its rule', () => 
       '01-19 10:00–11:00',
       '01-26 10:00–11:00 cancelled',
     ]);
+  });
+});
+
+describe('whatever an event becomes', () => {
+  const shape = fc.record({
+    day: fc.integer({ min: 12, max: 27 }),
+    hour: fc.integer({ min: 9, max: 22 }),
+    kind: fc.constantFrom('hours', 'day', 'days', 'night'),
+    rule: fc.constantFrom(
+      '',
+      '',
+      'WEEKLY;COUNT=3',
+      'WEEKLY;COUNT=4',
+      'DAILY;COUNT=3',
+      'WEEKLY;BYDAY=TU,TH;COUNT=5',
+    ),
+    second: fc.boolean(),
+  });
+  type Shape = typeof shape extends fc.Arbitrary<infer S> ? S : never;
+  const written = ({ day, hour, kind, rule, second }: Shape): string[] => {
+    const times = {
+      hours: [`DTSTART:202701${day}T${String(hour).padStart(2, '0')}0000`, 'DURATION:PT1H'],
+      night: [`DTSTART:202701${day}T${String(hour).padStart(2, '0')}0000`, 'DURATION:PT16H'],
+      day: [`DTSTART;VALUE=DATE:202701${day}`],
+      days: [`DTSTART;VALUE=DATE:202701${day}`, 'DURATION:P2D'],
+    }[kind];
+    const other = event(UID, 'SUMMARY:Chant', `DTSTART:202701${day}T080000`, 'DURATION:PT30M');
+    return [event(UID, ...times, ...(rule === '' ? [] : [`RRULE:FREQ=${rule}`])), ...(second ? [other] : [])];
+  };
+
+  test('the planning is the file, and what is told to stay; the next time, all is there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(shape, { minLength: 2, maxLength: 4 }), async (shapes) => {
+        bench.close();
+        bench = openExchangeBench();
+        today('2027-01-10');
+        const imports: string[] = [];
+        const plannings: string[][] = [await planned()];
+        for (const one of shapes) {
+          const preview = await read(calendar(...written(one)));
+          const { rows } = await bench.rows(preview);
+          const stays = preview.skipped.reduce((sum, { stays: told }) => sum + (told?.count ?? 0), 0);
+          const { importId, created, updated } = await bench.import(preview, { overlapping: 'keep' });
+          if (created + updated > 0) {
+            imports.push(importId);
+            plannings.push(await planned());
+          }
+          const now = await planned();
+          for (const { date, start, end } of rows) expect(now).toContain(`${date.slice(5)} ${start}–${end}`);
+          expect(now).toHaveLength(rows.length + stays);
+          const again = await read(calendar(...written(one)));
+          expect((await bench.rows(again)).counts).toMatchObject({
+            all: rows.length,
+            unchanged: rows.length,
+          });
+        }
+        for (const importId of imports.reverse()) {
+          expect(await planned()).toEqual(plannings.pop());
+          await bench.done('exchange.undoImport', { importId });
+        }
+        expect(await planned()).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -43,11 +43,12 @@ export async function readKnown(
       bookings.map((booking) => {
         const key = keyOf(booking, uid);
         const day = dayOfKey(key) ?? booking.slot.date;
+        // All of what is cancelled as a whole is, whatever of it was read.
+        const isUnread = !about.isCancelled && (about.isCut || day > (about.until ?? day));
         const isFixed =
-          about.isCut ||
+          isUnread ||
           !isWithin(booking.slot.date, period) ||
           !isWithin(day, period) ||
-          day > (about.until ?? day) ||
           about.elsewhere?.has(key.replace(/\/\d+$/, '')) === true;
         return { ...datesOf(booking.slot), key, isFixed };
       }),
