@@ -74,6 +74,8 @@ const WRITTEN_ONCE = [
 ];
 /** Of those, the ones that say words: they are kept up to a length. */
 const TEXTS = new Set(['UID', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'X-ALT-DESC', 'STYLED-DESCRIPTION']);
+/** What most events have of dates beside their start: one list for all, a file holds a million of them. */
+const NONE: never[] = [];
 /** A thousand years: more is a fault of the file, and past what dates can be counted to. */
 const DURATION_DAYS_MAX = 400_000;
 
@@ -97,8 +99,11 @@ export function* readEvent(
     const same = properties.get(property.name);
     if (same) same.push(property);
     else properties.set(property.name, [property]);
+    const isText = TEXTS.has(property.name);
+    // Its words are looked at one by one.
+    if (isText && pace.isDue(line.text.length)) yield;
     // Of a text, no more is kept anyway.
-    if (property.isCut && !TEXTS.has(property.name)) unread.push(line.line);
+    if (property.isCut && !isText) unread.push(line.line);
   }
   const all = (name: string): readonly Property[] => properties.get(name) ?? [];
   const find = (name: string): Property | undefined => properties.get(name)?.[0];
@@ -132,6 +137,7 @@ export function* readEvent(
     name: string,
     readValue: (property: Property, written: string) => T | undefined,
   ): Steps<T[]> {
+    if (!find(name)) return NONE;
     const values: T[] = [];
     // vCalendar 1.0 puts semicolons between them.
     for (const property of all(name))
@@ -171,8 +177,8 @@ export function* readEvent(
     isPrivate: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(text('CLASS')),
     isMarkedAllDay: ALL_DAY_MARKS.some((name) => /^(?:TRUE|1)$/i.test(text(name))),
     start,
-    rules: [],
-    exrules: [],
+    rules: find('RRULE') ? [] : NONE,
+    exrules: find('EXRULE') ? [] : NONE,
     rdates: yield* each('RDATE', (property, written) => addedDate(property, written, momentIn)),
     exdates: yield* each('EXDATE', momentIn),
   };
@@ -235,6 +241,7 @@ function addedDate(
   return duration ? { start, duration } : end && { start, end };
 }
 
+const PLACE: ZoneOf = { kind: 'place' };
 const WRITTEN =
   /^"?(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?|Z)?"?$/i;
 
@@ -245,7 +252,7 @@ function momentOf(written: string, zone: ZoneOf, isCalledDate: boolean): ZonedMo
   if (!isLocalDate(date)) return undefined;
   const total = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
   if (hours === undefined || (isCalledDate && total === 0))
-    return { date, minutes: 0, zone: { kind: 'place' }, dateOnly: true, seconds: false };
+    return { date, minutes: 0, zone: PLACE, dateOnly: true, seconds: false };
   // 24:00 is not iCalendar, yet some programs end their days so. 60 is a leap second.
   if (Number(hours) > 24 || Number(minutes) > 59 || Number(seconds ?? 0) > 60 || total > 1440)
     return undefined;

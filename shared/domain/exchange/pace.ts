@@ -11,7 +11,7 @@ export const PACE = 100_000;
 /** Units that the rules of one file may cost together, beside those that its length gives it. */
 const RULES_BASE = 40_000_000;
 /** Units that each character of the file gives its rules. */
-export const RULES_PER_CHARACTER = 20;
+const RULES_PER_CHARACTER = 20;
 /** One rule takes no more than this part of what is left, so that a few do not take it from all the others. */
 const SHARE = 1 / 16;
 /** Units of a weekly series of ten years. */
@@ -26,7 +26,10 @@ export const COSTS = {
   /** An event read, and a line of it, beside their characters. */
   event: 100,
   line: 10,
-  /** Characters of one unit. */
+  /** A name of a zone looked for, and a year that the rules of a zone are followed for. */
+  zone: 1000,
+  zoneYear: 100,
+  /** Characters of one unit, where words are not looked at one by one. */
   characters: 4,
 } as const;
 
@@ -34,11 +37,14 @@ export const COSTS = {
 export interface Allowance {
   /** Takes that much; false when there is no more. */
   take(units: number): boolean;
+  readonly left: number;
 }
 
 export interface Pace {
   /** Notes work as done: true when the caller must give way. */
   isDue(units: number): boolean;
+  /** Notes work of a caller that cannot give way: the next `isDue` says so. */
+  note(units: number): void;
   /** For one rule more. */
   rule(): Allowance;
   /** All the units so far, the most between two moments of giving way, and what rules cost. */
@@ -50,12 +56,16 @@ export function createPace(characters: number): Pace {
   const counted = { total: 0, longest: 0, rules: 0 };
   let left = RULES_BASE + RULES_PER_CHARACTER * characters;
   let since = 0;
+  const note = (units: number) => {
+    counted.total += units;
+    since += units;
+    counted.longest = Math.max(counted.longest, since);
+  };
   return {
     counted,
+    note,
     isDue(units) {
-      counted.total += units;
-      since += units;
-      counted.longest = Math.max(counted.longest, since);
+      note(units);
       if (since < PACE) return false;
       since = 0;
       return true;
@@ -63,6 +73,9 @@ export function createPace(characters: number): Pace {
     rule() {
       let own = Math.min(left, Math.max(ONE_RULE, left * SHARE));
       return {
+        get left() {
+          return own;
+        },
         take(units) {
           own -= units;
           left -= units;

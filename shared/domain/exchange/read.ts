@@ -37,7 +37,7 @@ export function* readCalendar(
   pace: Pace = createPace(text.length),
 ): Generator<Step, CalendarReading | undefined> {
   const scan = newScan();
-  const zones = createZones();
+  const zones = createZones(pace);
   const skipped = createSkipped();
   const byUid = new Map<string, FileEvent[]>();
   const unknown = new Set<string>();
@@ -97,7 +97,10 @@ export function* readCalendar(
     const { from, to } = options;
     const window = { from, to, room: PLACEMENTS_MAX - reading.placements.length };
     const expanded = yield* told(expand(group, options, window, pace), at);
-    for (const part of expanded.skipped) skipped.push(part);
+    for (const part of expanded.skipped) {
+      if (pace.isDue(COSTS.line)) yield at;
+      skipped.push(part);
+    }
     for (const series of expanded.capped)
       if (reading.capped.length < SKIPPED_MAX) reading.capped.push(series);
     for (const placement of expanded.placements) reading.placements.push(placement);

@@ -2,7 +2,7 @@
  * The occurrences of a series, always bounded: a rule of a million dates, one that never ends and one that never
  * matches all give an answer at once. Wall time of the event's own zone.
  */
-import { addDays, daysBetween, LAST_YEAR, type LocalDate } from '../time/wall.ts';
+import { addDays, DAY_MINUTES, daysBetween, LAST_YEAR, type LocalDate } from '../time/wall.ts';
 import type { Pace, Steps } from './pace.ts';
 import { OCCURRENCES_MAX } from './reading.ts';
 import { type Instant, walkRule } from './rule-dates.ts';
@@ -45,23 +45,26 @@ export function* occurrencesOf(
 ): Steps<Occurrences | undefined> {
   const { count } = rule;
   const endless = count === undefined && bounds.until === undefined;
-  let kept: Moment[] = [];
+  const horizon = daysBetween(DAY_0, bounds.horizon);
+  const from = daysBetween(DAY_0, bounds.from);
+  const until = bounds.until && instantOf(bounds.until);
+  let kept: Instant[] = [];
   /** Of those seen, and of those in `kept`, how many come too early. */
   let dropped = 0;
   let early = 0;
   let seen = 0;
   let finished = true;
-  const take = (moment: Moment): boolean => {
+  const take = (at: Instant): boolean => {
     if (count !== undefined && seen >= count) return false;
-    if (bounds.until && isAfter(moment, bounds.until) && !(withStart && seen === 0)) return false;
-    if (endless && moment.date > bounds.horizon) {
+    if (isPast(at, until) && !(withStart && seen === 0)) return false;
+    if (endless && at.day > horizon) {
       finished = false;
       return false;
     }
     seen += 1;
-    kept.push(moment);
+    kept.push(at);
     if (kept.length - early <= OCCURRENCES_MAX) return true;
-    if ((kept[early]?.date ?? '') < bounds.from) {
+    if ((kept[early]?.day ?? from) < from) {
       dropped += 1;
       early += 1;
       if (early === OCCURRENCES_MAX) {
@@ -78,19 +81,18 @@ export function* occurrencesOf(
   let gave = 0;
   let startFits = false;
   const follow = (at: Instant) => {
-    const moment = momentOf(at);
     if (at.day === first.day && at.second === first.second) {
       startFits = true;
-      return withStart || take(moment);
+      return withStart || take(at);
     }
     gave += 1;
-    return take(moment);
+    return take(at);
   };
-  if (withStart) take(start);
+  if (withStart) take(first);
   const givenUp = !(yield* walkRule(rule, first, daysBetween(DAY_0, LAST_DATE), follow, pace));
   if (givenUp) finished = false;
   else if (gave === 0 && count !== 1) return undefined;
-  const moments = kept.slice(early);
+  const moments = kept.slice(early).map(momentOf);
   if (count !== undefined && seen < count && !finished)
     return { moments, capped: true, leftOut: count - moments.length, startFits, givenUp };
   const capped = !finished || dropped > 0;
@@ -104,11 +106,12 @@ export function* occurrencesOf(
 export function* takenAway(
   rule: Rule,
   start: Moment,
-  dates: ReadonlySet<string>,
+  dates: ReadonlySet<number>,
   last: LocalDate,
   until: Moment | undefined,
   pace: Pace,
 ): Steps<{ moments: Moment[]; isWhole: boolean }> {
+  const end = until && instantOf(until);
   const moments: Moment[] = [];
   let seen = 0;
   const isWhole = yield* walkRule(
@@ -116,10 +119,9 @@ export function* takenAway(
     instantOf(start),
     daysBetween(DAY_0, last),
     (at) => {
-      const moment = momentOf(at);
       seen += 1;
-      if (seen > (rule.count ?? Number.POSITIVE_INFINITY) || (until && isAfter(moment, until))) return false;
-      if (dates.has(nameOfMoment(moment))) moments.push(moment);
+      if (seen > (rule.count ?? Number.POSITIVE_INFINITY) || isPast(at, end)) return false;
+      if (dates.has(numberOf(at))) moments.push(momentOf(at));
       return true;
     },
     pace,
@@ -132,12 +134,17 @@ const instantOf = ({ date, minutes }: Moment): Instant => ({
   second: minutes * 60,
 });
 
+/** By the minute. */
+function isPast({ day, second }: Instant, last: Instant | undefined): boolean {
+  return last !== undefined && (day > last.day || (day === last.day && second >= last.second + 60));
+}
+
 const momentOf = ({ day, second }: Instant): Moment => ({
   date: addDays(DAY_0, day),
   minutes: Math.floor(second / 60),
 });
 
-/** The name of a moment of a series among its `dates`. */
-export const nameOfMoment = ({ date, minutes }: Moment): string => `${date} ${minutes}`;
+/** A moment of a series among its `dates`: one number for each minute. */
+export const numberOfMoment = (moment: Moment): number => numberOf(instantOf(moment));
 
-const isAfter = (a: Moment, b: Moment) => a.date > b.date || (a.date === b.date && a.minutes > b.minutes);
+const numberOf = ({ day, second }: Instant): number => day * DAY_MINUTES + Math.floor(second / 60);

@@ -3,7 +3,7 @@ import { addDays, DAY_MINUTES, isLocalDate, type LocalDate, toEpoch } from '../t
 import type { AddedDate, FileEvent, ZonedMoment } from './file-event.ts';
 import { COSTS, type Pace, type Steps } from './pace.ts';
 import { HORIZON_DAYS, LOOKBACK_DAYS, PLACEMENTS_MAX, RDATES_MAX } from './reading.ts';
-import { nameOfMoment, type Occurrences, occurrencesOf, type RuleBounds, takenAway } from './rule.ts';
+import { numberOfMoment, type Occurrences, occurrencesOf, type RuleBounds, takenAway } from './rule.ts';
 import type { Rule } from './rule-parts.ts';
 import type { ExpandContext } from './span.ts';
 import { fromPlace, isSameZone, type Moment, minutesBetween, toPlace } from './zones.ts';
@@ -70,10 +70,10 @@ export function* datesOfSeries(event: FileEvent, context: ExpandContext, pace: P
     const moment = isDayOnly ? { ...added, minutes: start.minutes } : inZoneOf(start, added, context);
     result.occurrences.push({ start: { date: moment.date, minutes: moment.minutes }, ...length });
   }
-  const dates = new Set<string>();
+  const dates = new Set<number>();
   let last = start.date;
   for (const { start: moment } of exrules.length === 0 ? [] : result.occurrences) {
-    dates.add(nameOfMoment(moment));
+    dates.add(numberOfMoment(moment));
     if (moment.date > last) last = moment.date;
   }
   for (const rule of exrules) {

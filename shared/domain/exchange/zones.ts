@@ -13,7 +13,7 @@ import {
   toEpoch,
 } from '../time/wall.ts';
 import { propertyOf, textOf } from './content-line.ts';
-import { atOnce, createPace } from './pace.ts';
+import { atOnce, COSTS, createPace, type Pace } from './pace.ts';
 import { walkRule } from './rule-dates.ts';
 import { readRule } from './rule-parts.ts';
 import { windowsZones } from './windows-zones.ts';
@@ -36,16 +36,17 @@ export interface Zones {
   find(name: string): ZoneOf;
 }
 
-export function createZones(): Zones {
+export function createZones(pace: Pace): Zones {
   /** Made when an event names them. */
   const written = new Map<string, (readonly string[])[]>();
   const known = new Map<string, ZoneOf>();
-  let rules = RULES.file;
+  let years = YEARS.file;
   const defined = (name: string): ICAL.Timezone | undefined => {
     for (const lines of written.get(name)?.toReversed() ?? []) {
-      const count = lines.filter(isRule).length;
-      if (count > Math.min(rules, RULES.zone)) continue;
-      rules -= count;
+      const cost = yearsOf(lines);
+      if (cost > Math.min(years, YEARS.zone)) continue;
+      years -= cost;
+      pace.note(cost * COSTS.zoneYear);
       const zone = timezoneOf(name, lines);
       if (zone) return zone;
     }
@@ -60,7 +61,10 @@ export function createZones(): Zones {
     },
     find(name) {
       const short = name.slice(0, NAME_MAX);
-      const found = known.get(short) ?? resolve(short, defined);
+      let found = known.get(short);
+      if (found) return found;
+      pace.note(COSTS.zone);
+      found = resolve(short, defined);
       known.set(short, found);
       return found;
     },
@@ -73,12 +77,25 @@ const CHARACTERS_MAX = 200_000;
 const VERSIONS = 3;
 /** Characters of the name of a zone. */
 const NAME_MAX = 255;
-/** Rules of one zone, and of all those of a file: each is followed year by year. A zone has one or two for each law. */
-const RULES = { zone: 60, file: 1000 };
+/** Years that the rules of one zone, and of all those of a file, are followed for: Exchange has two from the year 1601 on. */
+const YEARS = { zone: 3000, file: 20_000 };
+/** The library follows rules until then. */
+const LAST_FOLLOWED = 2035;
 /** Dates that one zone lists. */
 const DATES_MAX = 1000;
 
-const isRule = (line: string): boolean => /^\s*RRULE/i.test(line);
+function yearsOf(lines: readonly string[]): number {
+  let [years, rules, first] = [0, 0, 0];
+  for (const line of lines) {
+    if (/^\s*RRULE/i.test(line)) rules += 1;
+    else if (/^\s*DTSTART/i.test(line)) first = Number(/:\s*(\d{4})/.exec(line)?.[1] ?? 0);
+    else if (/^\s*END\s*:/i.test(line)) {
+      years += rules * Math.max(1, LAST_FOLLOWED - first);
+      [rules, first] = [0, 0];
+    }
+  }
+  return years;
+}
 
 /** How a VTIMEZONE calls itself. */
 function nameWritten(lines: readonly string[]): string | undefined {
