@@ -123,6 +123,11 @@ describe('a calendar that rolls on', () => {
     );
   });
 
+  test('nor when one of its sessions alone is known', () => {
+    expect(paired(tuesdays, ['2026-12-29 10'], '2026-12-20')).toEqual(['2026-12-29 10 stays']);
+    expect(paired(series('2027-01-14', 4), ['2027-01-19 10'])).toEqual(['19 10 → 21 10']);
+  });
+
   test('nor when its first session was only put off by a week', () => {
     expect(paired(series('2027-01-19', 4), tuesdays)).toEqual(['19 10', '26 10', '02-02 10', '12 10 stays']);
   });

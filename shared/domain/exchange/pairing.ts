@@ -7,7 +7,7 @@
  *    which of them is the first one, and so has plain keys, may have changed.
  * 2. Of what is left, what stands on the same day, by the nearest hours.
  * 3. Of what is left, as many as possible in the order of time, by the nearest days: never over a day that was met by 1 or 2,
- *    and never as far as the next date of what is known. So a calendar that only rolls on (old dates drop out, new ones
+ *    and never as far as the next date of what is known (of the file, where one alone of a series is known). So a calendar that only rolls on (old dates drop out, new ones
  *    come at its end) moves nothing.
  * 4. Where nothing was met, no date is past, and there are as many as before, the whole was moved: in the order of time.
  *
@@ -105,15 +105,14 @@ export function pairDates(
     written.length === known.length &&
     known.every(({ date, isFixed }) => date >= today && !isFixed);
   const met = [...metDays].sort((a, b) => a - b);
-  const days = new Map(
-    [...Map.groupBy(knownDates, ({ part }) => part)].map(([part, those]) => [
-      part,
-      [...new Set(those.map(({ day }) => day))].sort((a, b) => a - b),
-    ]),
-  );
+  const [knownDays, writtenDays] = [knownDates, writtenDates].map(daysByPart);
   align(
     ({ part }) => part,
-    ({ part, day }) => (isWhole ? EVERYWHERE : roomOf(day, days.get(part) ?? [], met)),
+    ({ part, day, it }) => {
+      // A date alone of a series: how far the next one would be is known from the file.
+      const turn = dayOfKey(it.key) === undefined ? undefined : turnOf(writtenDays?.get(part) ?? []);
+      return isWhole ? EVERYWHERE : roomOf(day, knownDays?.get(part) ?? [], met, turn);
+    },
   );
   return { pairs, left: knownLeft().map(({ index }) => index) };
 }
@@ -146,17 +145,36 @@ function isSameKeys(written: readonly Keyed[], known: readonly Keyed[]): boolean
   return some !== undefined && some.size === others?.size && [...some].every((key) => others.has(key));
 }
 
+const daysByPart = (dates: readonly Placed[]): Map<number, number[]> =>
+  new Map(
+    [...Map.groupBy(dates, ({ part }) => part)].map(([part, those]) => [
+      part,
+      [...new Set(those.map(({ day }) => day))].sort((a, b) => a - b),
+    ]),
+  );
+
+/** Days between two dates that follow each other, the least of a series. */
+const turnOf = (days: readonly number[]): number =>
+  days.reduce(
+    (least, day, index) => Math.min(least, day - (days[index - 1] ?? Number.NEGATIVE_INFINITY)),
+    Number.POSITIVE_INFINITY,
+  );
+
 /**
  * Where a date may move: not as far as the next one of its series on either side, nor over a day that was met. At an end of
- * the series, the next one would be as far as the one on the other side; a date alone may go anywhere.
+ * the series, the next one would be as far as the one on the other side; one that is alone may go anywhere within its `turn`.
  */
-function roomOf(day: number, days: readonly number[], met: readonly number[]): Room {
+function roomOf(
+  day: number,
+  days: readonly number[],
+  met: readonly number[],
+  turn = Number.POSITIVE_INFINITY,
+): Room {
   const [before, after] = neighbours(day, days);
   const [back, on] = neighbours(day, met);
-  return [
-    Math.max(before ?? (after === undefined ? EVERYWHERE[0] : 2 * day - after), (back ?? EVERYWHERE[0]) - 1),
-    Math.min(after ?? (before === undefined ? EVERYWHERE[1] : 2 * day - before), (on ?? EVERYWHERE[1]) + 1),
-  ];
+  const last = before ?? (after === undefined ? day - turn : 2 * day - after);
+  const next = after ?? (before === undefined ? day + turn : 2 * day - before);
+  return [Math.max(last, (back ?? EVERYWHERE[0]) - 1), Math.min(next, (on ?? EVERYWHERE[1]) + 1)];
 }
 
 /** Of sorted days, the last one before `day` and the first one after it. */
