@@ -1,5 +1,5 @@
 /**
- * Which booking of an earlier import is which date of the file, for one UID. Dates are known by their key (the moment of
+ * Which booking of an earlier import is which date of the file, for one event. Dates are known by their key (the moment of
  * the series they stand for), which a change of shape changes for all of them at once: another hour, another weekday, whole
  * days, one date that became a series. docs/decisions/0020 says why these rules and no others:
  *
@@ -7,8 +7,8 @@
  *    which of them is the first one, and so has plain keys, may have changed.
  * 2. Of what is left, what stands on the same day, by the nearest hours.
  * 3. Of what is left, as many as possible in the order of time, by the nearest days: never over a day that was met by 1 or 2,
- *    and never as far as the next date of what is known (of the file, where one alone of a series is known). So a calendar that only rolls on (old dates drop out, new ones
- *    come at its end) moves nothing.
+ *    and never as far as the next date of what is known (of the file, where one alone of a series is known). So a calendar
+ *    that only rolls on (old dates drop out, new ones come at its end) moves nothing.
  * 4. Where nothing was met, no date is past, and there are as many as before, the whole was moved: in the order of time.
  *
  * What is past never moves to today or later, and is never cancelled but by its own key.

@@ -285,6 +285,39 @@ describe('a file that does not say all of an event', () => {
   });
 });
 
+describe('a series that Google cut in two', () => {
+  const cut = (start: string, sequence: number) => [
+    weekly('20270112T100000', 'SEQUENCE:3').replace('COUNT=3', 'UNTIL=20270118T225959Z'),
+    weekly(start, `SEQUENCE:${sequence}`)
+      .replace(UID, 'UID:s_R20270119T090000@test')
+      .replace('COUNT=3', 'COUNT=2'),
+  ];
+
+  test.each([
+    [
+      'another weekday and hour from the second on',
+      '20270121T140000',
+      ['01-21 14:00–15:00', '01-28 14:00–15:00'],
+    ],
+    ['the same hour, other words', '20270119T100000', hours('01-19', '01-26')],
+  ])('%s: no second booking, nothing left', async (_title, start, expected) => {
+    await importing(weekly('20270112T100000', 'SEQUENCE:3'));
+    const parts = cut(start, 0);
+    await importing(...parts);
+    expect(await planned()).toEqual([...hours('01-12'), ...expected]);
+    expect(await toldOf(...parts)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  });
+
+  test('its parts are known by their own UID from then on', async () => {
+    await importing(tuesdays);
+    await importing(...cut('20270121T140000', 4));
+    await importing(...cut('20270122T150000', 5));
+    expect(await planned()).toEqual([...hours('01-12'), '01-22 15:00–16:00', '01-29 15:00–16:00']);
+    await importing(...cut('20270122T150000', 5).slice(0, 1));
+    expect(await planned()).toEqual([...hours('01-12'), '01-22 15:00–16:00', '01-29 15:00–16:00']);
+  });
+});
+
 describe('of a period', () => {
   const period = { from: '2027-01-15', to: '2027-01-22' };
   test('nothing is met, moved or told out of it', async () => {

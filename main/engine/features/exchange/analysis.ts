@@ -8,7 +8,7 @@ import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readPlace } from '../place/index.ts';
-import { readKnown, takenBackAs } from './known.ts';
+import { isOfOtherUid, readKnown, takenBackAs } from './known.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts';
 import { contentOf, contentOfBooking, type Prints, printOf, printsOf } from './prints.ts';
@@ -136,7 +136,8 @@ function stateOf(
   const { origin } = existing;
   const present = contentOfBooking(existing);
   if (wanted === present) return 'unchanged';
-  if (placement.sequence < (origin.sequence ?? 0)) return 'older';
+  // Two UIDs count their versions apart.
+  if (!isOfOtherUid(placement, existing) && placement.sequence < (origin.sequence ?? 0)) return 'older';
   const before = origin.importId === undefined ? undefined : prints(origin.importId);
   const print = origin.print ?? before?.[existing.id]?.[0];
   if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';

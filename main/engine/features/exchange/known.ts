@@ -4,7 +4,7 @@ import { dayOfKey, pairDates } from '#shared/domain/exchange/pairing.ts';
 import type { Placement, ReadUid, SkippedPart } from '#shared/domain/exchange/reading.ts';
 import { isWithin } from '#shared/domain/exchange/span.ts';
 import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
-import { toMinutes } from '#shared/domain/time/wall.ts';
+import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { today } from '../place/index.ts';
 import { bookingsByUid } from '../planning/index.ts';
@@ -32,51 +32,69 @@ export async function readKnown(
   const now = today(vault);
   const placed = Map.groupBy(reading.placements.entries(), ([, { uid }]) => uid);
   let looked = 0;
-  for (const [uid, about] of reading.uids) {
-    looked += 1;
-    if (looked % BATCH === 0) await progress.at(looked / reading.uids.size);
-    const bookings = bookingsOf(vault, uid);
-    if (bookings.length === 0) continue;
-    const rows = placed.get(uid) ?? [];
+  for (const parts of Map.groupBy(reading.uids, ([uid]) => wholeUid(uid)).values()) {
+    looked += parts.length;
+    if (looked % BATCH < parts.length) await progress.at(looked / reading.uids.size);
+    const known = parts.flatMap(([uid, about]) =>
+      bookingsOf(vault, uid).map((booking) => ({ uid, about, booking, key: keyOf(booking, uid) })),
+    );
+    if (known.length === 0) continue;
+    const rows = parts.flatMap(([uid]) => placed.get(uid) ?? []);
+    const nameOf = (uid: string, key: string) => (parts.length === 1 ? key : `${uid} ${key}`);
     const { pairs, left } = pairDates(
-      rows.map(([, placement]) => ({ ...datesOf(placement), isCancelled: placement.status === 'cancelled' })),
-      bookings.map((booking) => {
-        const key = keyOf(booking, uid);
-        const day = dayOfKey(key) ?? booking.slot.date;
-        // All of what is cancelled as a whole is, whatever of it was read.
-        const isUnread = !about.isCancelled && (about.isCut || day > (about.until ?? day));
-        const isFixed =
-          isUnread ||
-          !isWithin(booking.slot.date, period) ||
-          !isWithin(day, period) ||
-          about.elsewhere?.has(key.replace(/\/\d+$/, '')) === true;
-        return { ...datesOf(booking.slot), key, isFixed };
-      }),
+      rows.map(([, { uid, recurrenceId = '', status, ...it }]) => ({
+        ...momentOf(it),
+        key: nameOf(uid, recurrenceId),
+        isCancelled: status === 'cancelled',
+      })),
+      known.map(({ uid, about, booking: { slot }, key }) => ({
+        ...momentOf(slot),
+        key: nameOf(uid, key),
+        isFixed: !isRead(about, key, slot.date, period),
+      })),
       now,
     );
     for (const [row, at] of pairs) {
       const [index] = rows[row] ?? [];
-      const booking = bookings[at];
+      const booking = known[at]?.booking;
       if (index !== undefined && booking) found.existing.set(index, booking);
     }
     const stays = left
-      .flatMap((at) => bookings[at] ?? [])
+      .flatMap((at) => known[at] ?? [])
       .filter(
-        ({ slot, state, origin }) =>
+        ({ booking: { slot, state, origin } }) =>
           slot.date >= now && state.status !== 'cancelled' && origin.importId !== undefined,
       );
-    const [first] = stays;
-    if (about.isCancelled) for (const booking of stays) found.takenBack.push({ about, booking });
-    else if (first)
-      found.staying.push({
-        line: about.line,
-        what: about.what,
-        why: 'no-longer-written',
-        stays: { first: first.slot.date, count: stays.length },
-      });
+    for (const [about, those] of Map.groupBy(stays, (one) => one.about)) {
+      const [first] = those;
+      if (about.isCancelled) found.takenBack.push(...those);
+      else if (first)
+        found.staying.push({
+          line: about.line,
+          what: about.what,
+          why: 'no-longer-written',
+          stays: { first: first.booking.slot.date, count: those.length },
+        });
+    }
   }
   return found;
 }
+
+/** Google cuts a series in two ("this and the following") by giving its second part the UID of the first, with a mark. */
+const wholeUid = (uid: string): string => uid.replace(/_R\d{8}(?:T\d{6}Z?)?(?=@|$)/, '');
+
+/** Whether what was imported under a key would be among what was read of its event, if it were in the file. */
+function isRead(about: ReadUid, key: string, date: LocalDate, period: Preview['period']): boolean {
+  const day = dayOfKey(key) ?? date;
+  if (!isWithin(date, period) || !isWithin(day, period)) return false;
+  // All of what is cancelled as a whole is, whatever of it was read.
+  if (!about.isCancelled && (about.isCut || day > (about.until ?? day))) return false;
+  return !about.elsewhere?.has(key.replace(/\/\d+$/, ''));
+}
+
+/** Whether a row goes on what was imported under another UID. */
+export const isOfOtherUid = ({ uid }: Placement, { id, origin }: StoredBooking): boolean =>
+  origin.uid !== undefined && origin.uid !== uid && bookingOfUid(uid) !== id;
 
 /** By date. An event that Margelle itself exported is the booking that its UID names. */
 function bookingsOf(vault: OpenVault, uid: string): StoredBooking[] {
@@ -91,11 +109,7 @@ function bookingsOf(vault: OpenVault, uid: string): StoredBooking[] {
 const keyOf = ({ origin }: StoredBooking, uid: string): string =>
   origin.uid === uid ? (origin.recurrenceId ?? '') : '';
 
-const datesOf = ({ recurrenceId = '', date, start }: Pick<Placement, 'recurrenceId' | 'date' | 'start'>) => ({
-  key: recurrenceId,
-  date,
-  start: toMinutes(start),
-});
+const momentOf = ({ date, start }: Pick<Placement, 'date' | 'start'>) => ({ date, start: toMinutes(start) });
 
 /** A booking as the file takes it back: as it stands, but cancelled. */
 export function takenBackAs({ line, sequence }: ReadUid, { slot, what, origin }: StoredBooking): Placement {
