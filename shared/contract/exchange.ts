@@ -72,7 +72,10 @@ export interface ImportPreview {
   rooms: { name: string; key: string; count: number; suggestion: RoomChoice | null }[];
   /** Rows that name no room. */
   withoutRoom: number;
-  /** What was not read, with its line; `skippedCount` may be more than what is listed. */
+  /**
+   * What was not read, with its line, after what an earlier import brought and is no longer in the file, which stays;
+   * `skippedCount` may be more than what is listed.
+   */
   skipped: SkippedPart[];
   skippedCount: number;
   /** Series of which not everything is read. */

@@ -39,13 +39,15 @@ export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProp
   });
   const { data: catalogue } = useEngine('catalogue.list', {});
   const counts = data?.counts;
+  /** Also what the file takes back without naming it. */
+  const hasRows = (counts?.all ?? preview.rows) > 0;
   const toWrite = counts ? Math.max(0, counts.new + counts.update - excluded.size) : 0;
 
   return (
     <Stack gap="lg">
       <div>
         <Text size="lg">{texts.found(preview)}</Text>
-        {preview.rows === 0 ? <Text>{texts.nothing}</Text> : null}
+        {hasRows ? null : <Text>{texts.nothing}</Text>}
         {counts ? (
           <List mt="xs">
             {rowFilters
@@ -65,7 +67,7 @@ export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProp
       {preview.rooms.length > 0 && place ? (
         <RoomsTable preview={preview} spaces={place.spaces} rooms={rooms} onChange={setRooms} />
       ) : null}
-      {preview.rows > 0 ? (
+      {hasRows ? (
         <RowsList
           previewId={preview.previewId}
           rooms={rooms}

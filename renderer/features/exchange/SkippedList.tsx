@@ -1,4 +1,4 @@
-/** What of the file could not be read, with its line. */
+/** What of the file could not be read, and what is no longer in it, with its line. */
 import { Button, List, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportPreview } from '#shared/contract/exchange.ts';
@@ -14,7 +14,7 @@ export function SkippedList({ preview }: { preview: ImportPreview }) {
   const shown = all ? skipped : skipped.slice(0, FEW);
   return (
     <Stack gap={4}>
-      <PartTitle>{texts.skippedTitle(skippedCount)}</PartTitle>
+      <PartTitle>{texts.skippedTitle(preview)}</PartTitle>
       <List mah="20rem" style={{ overflow: 'auto' }}>
         {shown.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order.

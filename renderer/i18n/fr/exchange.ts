@@ -58,7 +58,7 @@ const notes: Record<PlacementNote, string> = {
   confidential: 'privé : vu des autres comme « Occupé »',
 };
 
-const whys: Record<SkipWhy, string> = {
+const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
   'line-unreadable': 'cette ligne n’est pas lisible ; le reste de l’événement est gardé',
   'line-repeated': 'cette ligne est là deux fois dans l’événement ; seule la première est gardée',
   'character-damaged': 'un caractère y est abîmé ; vérifiez ce texte',
@@ -78,7 +78,17 @@ const whys: Record<SkipWhy, string> = {
   'others-not-changed': 'le changement des autres dates de la série n’est pas repris',
   'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
   'exception-unmatched': 'une date retirée ne correspond à aucune séance à cette heure ; vérifiez ce jour',
+  'until-before-start': 'une répétition y finit avant la première date ; elle n’ajoute rien',
 };
+
+function why({ why: it, stays }: SkippedPart): string {
+  if (it !== 'no-longer-written') return whys[it];
+  if (!stays) return 'il n’y est plus en entier ; ce qui en a été importé reste dans le planning';
+  const { first, count } = stays;
+  return count === 1
+    ? `sa date du ${fullDate(first)}, importée auparavant, n’y est plus ; elle reste dans le planning`
+    : `${number(count)} de ses dates importées auparavant, à partir du ${fullDate(first)}, n’y sont plus ; elles restent dans le planning`;
+}
 
 function problem(it: RowProblem): string {
   switch (it.kind) {
@@ -157,9 +167,19 @@ export const exchange = {
     outsidePeriod: (count: number) => `${bookings(count)} en dehors de la période choisie.`,
     period: 'Ne lire qu’une période',
     readAgain: 'Relire',
-    skippedTitle: (count: number) =>
-      `${counted(count, 'chose n’a pas été lue telle quelle', 'choses n’ont pas été lues telles quelles')}`,
-    skipped: ({ line, what, why }: SkippedPart) => ofLine(line, what, whys[why]),
+    skippedTitle: ({ skipped, skippedCount }: ImportPreview) =>
+      skipped.some(({ why: it }) => it === 'no-longer-written')
+        ? counted(
+            skippedCount,
+            'chose ne sera pas comme dans le fichier',
+            'choses ne seront pas comme dans le fichier',
+          )
+        : counted(
+            skippedCount,
+            'chose n’a pas été lue telle quelle',
+            'choses n’ont pas été lues telles quelles',
+          ),
+    skipped: (part: SkippedPart) => ofLine(part.line, part.what, why(part)),
     skippedMore: (count: number) => `… et ${counted(count, 'autre', 'autres')}.`,
     showAll: 'Tout montrer',
   },

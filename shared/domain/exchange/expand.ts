@@ -5,18 +5,24 @@
 import { DAY_MINUTES, daysBetween, fromMinutes, type LocalDate } from '../time/wall.ts';
 import type { FileEvent, ZonedMoment } from './file-event.ts';
 import { COSTS, type Pace, type Steps } from './pace.ts';
+import { dayOfKey } from './pairing.ts';
 import type { CappedSeries, Placement, PlacementNote, SkippedPart } from './reading.ts';
-import { asWholeDays, datesOfSeries, dayIn, type Occurrence } from './series.ts';
-import { type ExpandContext, inPlace, placementsOf, type Skip, type Window } from './span.ts';
+import { asWholeDays, datesOfSeries, dayIn, type Occurrence, withLength } from './series.ts';
+import { type ExpandContext, inPlace, isWithin, placementsOf, type Skip, type Window } from './span.ts';
+import { laterChange, latestMasters } from './versions.ts';
 import { type Moment, minutesBetween, shifted, toPlace } from './zones.ts';
 
 export interface Expanded {
   placements: Placement[];
   skipped: SkippedPart[];
   capped: CappedSeries[];
+  /** All of it is: its event, not only some dates. */
+  isCancelled: boolean;
   /** Placements outside the window, and those for which it had no room. */
   outside: number;
   tooMany: number;
+  /** Keys of those outside it whose own day is in it, or that have none: what they stood for may have been there. */
+  elsewhere?: Set<string>;
 }
 
 type Place = (event: FileEvent, id: string | undefined, notes?: readonly PlacementNote[]) => void;
@@ -28,16 +34,33 @@ export function* expand(
   window: Window,
   pace: Pace,
 ): Steps<Expanded> {
-  const result: Expanded = { placements: [], skipped: [], capped: [], outside: 0, tooMany: 0 };
+  const result: Expanded = {
+    placements: [],
+    skipped: [],
+    capped: [],
+    outside: 0,
+    tooMany: 0,
+    isCancelled: false,
+  };
   const skip: Skip = (event, why) =>
     result.skipped.push({ line: event.line, what: event.title.slice(0, 120), why });
+  const told = new Set<string>();
+  /** Each date of a series would say it again. */
+  const skipOnce: Skip = (event, why) => {
+    if (!told.has(`${event.line} ${why}`)) skip(event, why);
+    told.add(`${event.line} ${why}`);
+  };
   const place: Place = (event, id, notes = []) => {
-    const span = inPlace(event, context, skip);
+    const span = inPlace(event, context, skipOnce);
     if (!span) return;
     const room = window.room - result.placements.length;
     const placed = placementsOf(event, span, id, notes, context, { ...window, room });
     for (const placement of placed.placements) result.placements.push(placement);
     result.outside += placed.outside;
+    if (placed.outside > 0 && isWithin(dayOfKey(id ?? '') ?? window.from ?? window.to ?? '', window)) {
+      result.elsewhere ??= new Set();
+      result.elsewhere.add(id ?? '');
+    }
     result.tooMany += placed.tooMany;
     const { leftOut, until } = placed;
     if (leftOut > 0 && until !== undefined)
@@ -48,12 +71,13 @@ export function* expand(
         leftOut,
         until,
       });
-    else if (until === undefined) skip(event, 'date-impossible');
+    else if (until === undefined) skipOnce(event, 'date-impossible');
   };
   const events: FileEvent[] = [];
   for (const event of written) events.push(yield* asWholeDays(event, context, pace));
-  const masters = yield* latestMasters(events, skip, pace);
+  const masters = yield* latestMasters(events, ({ start }) => placeKey(start, context), skip, pace);
   const changes = yield* latestChanges(events, masters[0], context, skip, pace);
+  result.isCancelled = masters.length > 0 && masters.every(({ status }) => status === 'cancelled');
 
   const prefixes = new Map<string, number>();
   for (const [index, master] of masters.entries()) {
@@ -79,32 +103,6 @@ export function* expand(
   return result;
 }
 
-function* latestMasters(events: readonly FileEvent[], skip: Skip, pace: Pace): Steps<FileEvent[]> {
-  const masters = events.filter(({ recurrenceId }) => !recurrenceId);
-  if (masters.length < 2) return masters;
-  const latest = masters.reduce((most, { sequence }) => Math.max(most, sequence), Number.NEGATIVE_INFINITY);
-  const seen = new Set<string>();
-  const kept: FileEvent[] = [];
-  for (const event of masters) {
-    if (pace.isDue(COSTS.event + event.title.length / COSTS.characters)) yield;
-    const content = JSON.stringify([
-      keyOf(event.start),
-      event.title,
-      event.room,
-      event.rules,
-      event.end?.minutes,
-      event.end?.date,
-    ]);
-    if (event.sequence < latest) skip(event, 'older-version');
-    else if (seen.has(content)) skip(event, 'duplicate');
-    else {
-      seen.add(content);
-      kept.push(event);
-    }
-  }
-  return kept;
-}
-
 /** The occurrences that have an event of their own, by the key of the moment they stand for. */
 function* latestChanges(
   events: readonly FileEvent[],
@@ -121,8 +119,7 @@ function* latestChanges(
     // Exchange names a whole day by the midnight it begins with.
     const key = master?.start.dateOnly ? dayKey(dayIn(id, context)) : placeKey(id, context);
     const before = changes.get(key);
-    if (before) skip(before.sequence > event.sequence ? event : before, 'older-version');
-    if (!before || before.sequence <= event.sequence) changes.set(key, event);
+    changes.set(key, before ? laterChange(before, event, skip) : event);
   }
   return changes;
 }
@@ -155,7 +152,8 @@ function* expandSeries(
     skip(master, master.rules.length === 1 ? 'rule-unreadable' : 'one-rule-unreadable');
   for (let rule = 0; rule < dates.givenUp; rule++) skip(master, 'rule-given-up');
   if (dates.isStartAlone) skip(master, 'start-off-rule');
-  const series = yield* namedOnce(master, dates.occurrences, context, pace);
+  if (dates.isEnded) skip(master, 'until-before-start');
+  const series = yield* namedOnce(withLength(master, context), dates.occurrences, context, pace);
   if (dates.capped)
     result.capped.push({
       title: master.title.slice(0, 120),

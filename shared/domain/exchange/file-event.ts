@@ -28,6 +28,9 @@ export interface FileEvent {
   line: number;
   uid: string;
   sequence: number;
+  /** When this version was made (LAST-MODIFIED), and when it was written (DTSTAMP), in seconds. */
+  modified?: number;
+  stamped?: number;
   recurrenceId?: ZonedMoment;
   /** It says how the dates after its own change too. */
   changesFollowing: boolean;
@@ -179,6 +182,9 @@ export function* readEvent(
     rdates: yield* each('RDATE', (property, written) => addedDate(property, written, momentIn)),
     exdates: yield* each('EXDATE', momentIn),
   };
+  const [modified, stamped] = ['LAST-MODIFIED', 'DTSTAMP'].map((name) => secondOf(find(name)?.value ?? ''));
+  if (modified !== undefined) event.modified = modified;
+  if (stamped !== undefined) event.stamped = stamped;
   if (end) event.end = end;
   const durationLine = find('DURATION');
   const duration = durationLine && durationOf(durationLine.value);
@@ -203,6 +209,13 @@ export function* readEvent(
   }
   event.uid = text('UID').slice(0, UID_MAX) || madeUid(event);
   return event;
+}
+
+/** In UTC, as the standard has it; enough to say which of two is later. */
+function secondOf(written: string): number | undefined {
+  const [, ...parts] = /^\s*(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)/i.exec(written) ?? [];
+  const [year, month = 1, day, hours, minutes, seconds] = parts.map(Number);
+  return year === undefined ? undefined : Date.UTC(year, month - 1, day, hours, minutes, seconds) / 1000;
 }
 
 const ALL_DAY_MARKS = [

@@ -3,10 +3,10 @@
  * Never throws, whatever the text; its work grows with the length of the text and with nothing that the text says.
  */
 import type { LocalDate } from '../time/wall.ts';
-import { expand } from './expand.ts';
+import { type Expanded, expand } from './expand.ts';
 import { type FileEvent, readEvent } from './file-event.ts';
 import { COSTS, createPace, type Pace, type Steps } from './pace.ts';
-import { type CalendarReading, PLACEMENTS_MAX, SKIPPED_MAX } from './reading.ts';
+import { type CalendarReading, PLACEMENTS_MAX, type ReadUid, SKIPPED_MAX, type SkipWhy } from './reading.ts';
 import { blocksOf, newScan } from './scan.ts';
 import { createSkipped } from './skipped.ts';
 import type { ExpandContext } from './span.ts';
@@ -81,6 +81,7 @@ export function* readCalendar(
     ...(scan.name === undefined ? {} : { name: scan.name }),
     events,
     placements: [],
+    uids: new Map(),
     skipped: [],
     skippedCount: 0,
     capped: [],
@@ -103,6 +104,7 @@ export function* readCalendar(
     for (const series of expanded.capped)
       if (reading.capped.length < SKIPPED_MAX) reading.capped.push(series);
     for (const placement of expanded.placements) reading.placements.push(placement);
+    reading.uids.set(uid, aboutUid(group, expanded));
     reading.outsidePeriod += expanded.outside;
     reading.tooMany += expanded.tooMany;
     done += group.length;
@@ -114,6 +116,37 @@ export function* readCalendar(
   reading.skippedCount = skipped.total;
   reading.skipped = skipped.first();
   return reading;
+}
+
+/** Without these dates, what is missing may be in the file all the same. */
+const DATES_UNREAD = new Set<SkipWhy>([
+  'rule-given-up',
+  'rule-unreadable',
+  'one-rule-unreadable',
+  'date-impossible',
+  'end-before-start',
+]);
+
+function aboutUid(group: readonly FileEvent[], expanded: Expanded): ReadUid {
+  const { capped, elsewhere, isCancelled, skipped, tooMany } = expanded;
+  const [first, ...others] = group;
+  const until = capped
+    .map((series) => series.until)
+    .sort()
+    .at(-1);
+  return {
+    line: first?.line ?? 0,
+    what: (first?.title ?? '').slice(0, 120),
+    sequence: others.reduce((most, { sequence }) => Math.max(most, sequence), first?.sequence ?? 0),
+    isCancelled,
+    // A file of changes alone says nothing of the other dates.
+    isCut:
+      tooMany > 0 ||
+      group.every(({ recurrenceId }) => recurrenceId) ||
+      skipped.some(({ why }) => DATES_UNREAD.has(why)),
+    ...(until === undefined ? {} : { until }),
+    ...(elsewhere ? { elsewhere } : {}),
+  };
 }
 
 const UNKNOWN_ZONES = 20;

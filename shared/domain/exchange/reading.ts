@@ -21,6 +21,8 @@ export const skipWhys = [
   'others-not-changed',
   'date-removed',
   'exception-unmatched',
+  'until-before-start',
+  'no-longer-written',
 ] as const;
 export type SkipWhy = (typeof skipWhys)[number];
 
@@ -30,6 +32,24 @@ export interface SkippedPart {
   /** A few words of it; may be empty. */
   what: string;
   why: SkipWhy;
+  /** Of `no-longer-written`: what an earlier import brought and stays in the planning. */
+  stays?: { first: LocalDate; count: number };
+}
+
+/** What a file says of one UID as a whole. */
+export interface ReadUid {
+  line: number;
+  /** A few words of it; may be empty. */
+  what: string;
+  sequence: number;
+  /** The whole of it is cancelled, whatever the dates that were imported of it. */
+  isCancelled: boolean;
+  /** Not all of its dates are read, or written (changes of some dates alone): what is missing here is not gone. */
+  isCut: boolean;
+  /** Last date read of a series that goes on. */
+  until?: LocalDate;
+  /** Keys (without the number of a day) that the file puts outside the period asked for, though their own day may be in it. */
+  elsewhere?: Set<string>;
 }
 
 /** Said of a row because it is not quite as in the file, or deserves a look. */
@@ -97,6 +117,7 @@ export interface CalendarReading {
   /** Events met in the file, moved occurrences included. */
   events: number;
   placements: Placement[];
+  uids: Map<string, ReadUid>;
   skipped: SkippedPart[];
   /** How many parts were not read, when `skipped` stopped at its limit. */
   skippedCount: number;

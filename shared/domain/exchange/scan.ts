@@ -54,6 +54,8 @@ const READ = new Set([
   'EXDATE',
   'RECURRENCE-ID',
   'SEQUENCE',
+  'DTSTAMP',
+  'LAST-MODIFIED',
   'STATUS',
   'CLASS',
   'X-ALT-DESC',
@@ -173,6 +175,17 @@ function readHeader(content: string, scan: Scan): void {
       .slice(0, 200);
 }
 
+/**
+ * Whether what comes after a soft line break is a line of its own, so that the sign before it was the end of a text: a known
+ * name in capitals, with its value at once. A sentence has a blank after its colon.
+ */
+function isNextLine(piece: string): boolean {
+  const name = /^([A-Z-]+)(?:;[A-Z]|:\S)/.exec(piece)?.[1];
+  return EDGE.test(piece) || (name !== undefined && (WRITTEN_SMALL.has(name) || FORMER.test(name)));
+}
+/** Names of vCalendar 1.0, and of one program alone. */
+const FORMER = /^(?:[ADMP]ALARM|DCREATED|DAYLIGHT|RNUM|TZ|X-.+)$/;
+
 interface Unfolded extends ContentLine {
   position: number;
 }
@@ -217,7 +230,7 @@ function* unfolded(text: string, pace: Pace): Generator<Unfolded | number> {
     at = to;
     line += lines - 1;
     const last = current?.pieces.at(-1) ?? '';
-    if (current && last.endsWith('=') && endsSoftly(`${current.head}=`) && !EDGE.test(piece)) {
+    if (current && last.endsWith('=') && endsSoftly(`${current.head}=`) && !isNextLine(piece)) {
       // A fold may also have cut "=C3" after its sign.
       const isFold = /^[ \t][0-9A-F]{2}/i.test(piece);
       if (isFold) add(piece.slice(1));

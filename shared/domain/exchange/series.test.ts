@@ -396,3 +396,77 @@ describe('cancelled', () => {
     expect(shortly(readWhole([...taken, ...other].join('\r\n'), options))).toEqual(hours('01-13'));
   });
 });
+
+describe('a start and an end in two zones', () => {
+  // New York changes its clocks on 14 March 2027, Paris on 28 March: two weeks an hour nearer.
+  const flight = (start: string, end: string) =>
+    shortly(read(event(`DTSTART;${start}`, `DTEND;${end}`, 'RRULE:FREQ=WEEKLY;COUNT=4')));
+  test('all dates last as long as the first one', () => {
+    expect(flight('TZID=Europe/Paris:20270309T140000', 'TZID=America/New_York:20270309T100000')).toEqual([
+      '2027-03-09 14:00–16:00',
+      '2027-03-16 14:00–16:00',
+      '2027-03-23 14:00–16:00',
+      '2027-03-30 14:00–16:00',
+    ]);
+    expect(flight('TZID=America/New_York:20270309T080000', 'TZID=Europe/Paris:20270309T160000')).toEqual([
+      '2027-03-09 14:00–16:00',
+      '2027-03-16 13:00–15:00',
+      '2027-03-23 13:00–15:00',
+      '2027-03-30 14:00–16:00',
+    ]);
+  });
+
+  test('an end in UTC', () => {
+    expect(
+      shortly(
+        read(
+          event(
+            'DTSTART;TZID=Europe/Paris:20270323T100000',
+            'DTEND:20270323T103000Z',
+            'RRULE:FREQ=WEEKLY;COUNT=2',
+          ),
+        ),
+      ),
+    ).toEqual(['2027-03-23 10:00–11:30', '2027-03-30 10:00–11:30']);
+  });
+
+  test('in one zone each ends at the hour that is written, whatever the clocks do meanwhile', () => {
+    expect(
+      shortly(
+        read(
+          event(
+            'DTSTART;TZID=Europe/Paris:20270320T180000',
+            'DTEND;TZID=Europe/Paris:20270321T160000',
+            'RRULE:FREQ=WEEKLY;COUNT=2',
+          ),
+        ),
+      ),
+    ).toEqual([
+      '2027-03-20 18:00–24:00',
+      '2027-03-21 00:00–16:00',
+      '2027-03-27 18:00–24:00',
+      '2027-03-28 00:00–16:00',
+    ]);
+  });
+
+  test('an end before the start is told once, however many dates there are', () => {
+    expect(flight('TZID=Europe/Paris:20270309T140000', 'TZID=America/New_York:20270309T070000')).toEqual([
+      '3 end-before-start',
+    ]);
+    expect(
+      shortly(read(event('DTSTART:20270112T100000', 'DTEND:20270112T090000', 'RRULE:FREQ=WEEKLY;COUNT=3'))),
+    ).toEqual(['3 end-before-start']);
+  });
+});
+
+test('a rule that ends before its start adds nothing, and is told', () => {
+  expect(shortly(read(event('RRULE:FREQ=WEEKLY;UNTIL=20270105T100000')))).toEqual([
+    ...hours('01-12'),
+    '3 until-before-start',
+  ]);
+  expect(shortly(read(event('RRULE:FREQ=WEEKLY;COUNT=2', 'RRULE:FREQ=DAILY;UNTIL=20270111')))).toEqual([
+    ...hours('01-12', '01-19'),
+    '3 until-before-start',
+  ]);
+  expect(shortly(read(event('RRULE:FREQ=WEEKLY;UNTIL=20270112')))).toEqual(hours('01-12'));
+});

@@ -1,12 +1,12 @@
 /** When a series takes place: the dates of its rules, those added and those taken out, in its own zone. */
-import { addDays, DAY_MINUTES, type LocalDate } from '../time/wall.ts';
+import { addDays, DAY_MINUTES, isLocalDate, type LocalDate, toEpoch } from '../time/wall.ts';
 import type { AddedDate, FileEvent, ZonedMoment } from './file-event.ts';
 import { COSTS, type Pace, type Steps } from './pace.ts';
 import { HORIZON_DAYS, LOOKBACK_DAYS, PLACEMENTS_MAX, RDATES_MAX } from './reading.ts';
 import { numberOfMoment, type Occurrences, occurrencesOf, type RuleBounds, takenAway } from './rule.ts';
 import type { Rule } from './rule-parts.ts';
 import type { ExpandContext } from './span.ts';
-import { fromPlace, isSameZone, type Moment, toPlace } from './zones.ts';
+import { fromPlace, isSameZone, type Moment, minutesBetween, toPlace } from './zones.ts';
 
 /** One date of a series, at its own time; a date that was added may have its own length. */
 export type Occurrence = Omit<AddedDate, 'start'> & { start: Moment };
@@ -23,11 +23,22 @@ export interface SeriesDates {
   givenUp: number;
   /** The start is no date of any rule: it is kept all the same, and counted (RFC 5545, 3.8.5.3). */
   isStartAlone: boolean;
+  /** A rule ends before the start: it adds nothing. */
+  isEnded: boolean;
 }
+
+const NO_MORE: Occurrences = { moments: [], capped: false, leftOut: 0, startFits: true, givenUp: false };
 
 export function* datesOfSeries(event: FileEvent, context: ExpandContext, pace: Pace): Steps<SeriesDates> {
   const { start, rules, exrules, rdates } = event;
-  const result: SeriesDates = { occurrences: [], excluded: [], empty: 0, givenUp: 0, isStartAlone: false };
+  const result: SeriesDates = {
+    occurrences: [],
+    excluded: [],
+    empty: 0,
+    givenUp: 0,
+    isStartAlone: false,
+    isEnded: false,
+  };
   const found: (Occurrences | undefined)[] = [];
   let many = 0;
   for (const rule of rules) {
@@ -37,6 +48,11 @@ export function* datesOfSeries(event: FileEvent, context: ExpandContext, pace: P
       continue;
     }
     const bounds = boundsOf(rule, event, context);
+    if (bounds.until && minutesBetween(start, bounds.until) < 0) {
+      result.isEnded = true;
+      found.push(found.length === 0 ? { ...NO_MORE, moments: [start] } : NO_MORE);
+      continue;
+    }
     const one = yield* occurrencesOf(rule, start, bounds, pace, found.length === 0);
     many += one?.moments.length ?? 0;
     found.push(one);
@@ -114,6 +130,24 @@ export const dayIn = (moment: ZonedMoment, context: ExpandContext): LocalDate =>
   moment.zone.kind === 'iana' && moment.zone.name === 'UTC'
     ? toPlace(moment, moment.zone, context.zone).date
     : moment.date;
+
+/**
+ * An end in another zone than the start says how long the first date lasts, and all others last as long in exact time (RFC
+ * 5545, 3.8.5.3): the clocks of the two zones do not change on the same day. In one zone each date ends when the clock
+ * shows that hour, as people mean it.
+ */
+export function withLength(event: FileEvent, context: ExpandContext): FileEvent {
+  const { start, end, ...rest } = event;
+  if (!end || start.dateOnly || end.dateOnly || isSameZone(start.zone, end.zone)) return event;
+  // A zone that nobody knows is read as that of the place, and told with its date.
+  if (start.zone.kind === 'unknown' || end.zone.kind === 'unknown') return event;
+  const [from, to] = [start, end].map((moment) => {
+    const { date, minutes } = toPlace(moment, moment.zone, context.zone);
+    return isLocalDate(date) ? toEpoch(date, minutes, context.zone) : Number.NaN;
+  });
+  const minutes = ((to ?? 0) - (from ?? 0)) / 60_000 + (end.seconds ? 1 : 0);
+  return minutes > 0 ? { ...rest, start, duration: { days: 0, minutes } } : event;
+}
 
 /**
  * The event as whole days, when the mark of its program says so and its hours do not contradict it: Exchange writes

@@ -113,6 +113,10 @@ export interface Window {
   room: number;
 }
 
+/** Whether a day is in the period asked for, both days included. */
+export const isWithin = (date: LocalDate, { from = '', to = '9999' }: Pick<Window, 'from' | 'to'>): boolean =>
+  from <= date && date <= to;
+
 /** The days of one span. */
 export interface Placed {
   placements: Placement[];

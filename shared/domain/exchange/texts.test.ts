@@ -109,6 +109,16 @@ describe('QUOTED-PRINTABLE', () => {
     ['a line end', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:Un=0D=0ADeux', 'Un\r\nDeux'],
     ['an equals sign that says nothing', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:1+1=2, =ZZ', '1+1=2, =ZZ'],
     ['a sign at the very end', 'SUMMARY;ENCODING=QUOTED-PRINTABLE:Fin=', 'Fin='],
+    [
+      'a sign at the very end, before a line of vCalendar 1.0',
+      'SUMMARY;ENCODING=QUOTED-PRINTABLE:Fin=\r\nAALARM:20270112T095500',
+      'Fin=',
+    ],
+    [
+      'a soft line break before a word and its colon',
+      'SUMMARY;ENCODING=QUOTED-PRINTABLE:Au programme=\r\nURL: aucune ; LOCATION : ici',
+      'Au programmeURL: aucune ; LOCATION : ici',
+    ],
     ['none at all', 'SUMMARY:x=C3=A9', 'x=C3=A9'],
     ['BASE64', 'SUMMARY;ENCODING=BASE64:UsOpdW5pb24=', 'Réunion'],
   ])('%s', (_title, line, title) => {
@@ -116,6 +126,18 @@ describe('QUOTED-PRINTABLE', () => {
     expect(titles(reading)).toEqual([title]);
     expect(reading.skipped).toEqual([]);
   });
+
+  test.each(['DTSTART:20270112T150000', 'DTSTART;TZID=Europe/Paris:20270112T150000'])(
+    'a sign at the very end takes no line away: %s',
+    (start) => {
+      const title = 'SUMMARY;ENCODING=QUOTED-PRINTABLE:1+1=';
+      const reading = read(
+        ['BEGIN:VEVENT', 'UID:a', title, start, 'DURATION:PT1H', 'END:VEVENT'].join('\r\n'),
+      );
+      expect(shortly(reading)).toEqual(['2027-01-12 15:00–16:00']);
+      expect(titles(reading)).toEqual(['1+1=']);
+    },
+  );
 });
 
 describe('HTML', () => {
@@ -232,8 +254,10 @@ describe('damaged events', () => {
     expect(shortly(read(merged))).toEqual([...hours('01-12'), '9 line-repeated', '10 line-repeated']);
   });
 
-  test('three events of one UID and one start have names of their own', () => {
-    const three = ['COUNT=2', 'COUNT=3', 'COUNT=4'].map((count) => event(`RRULE:FREQ=DAILY;${count}`));
+  test('three events of one UID and one start, but of other titles, have names of their own', () => {
+    const three = ['COUNT=2', 'COUNT=3', 'COUNT=4'].map((count) =>
+      event(`RRULE:FREQ=DAILY;${count}`, `SUMMARY:Yoga ${count}`),
+    );
     const ids = read(...three).placements.map(({ recurrenceId }) => recurrenceId);
     expect(new Set(ids).size).toBe(9);
   });

@@ -128,7 +128,7 @@ describe('UNTIL', () => {
       '20270126T090000Z',
       hours('01-12', '01-19', '01-26'),
     ],
-    ['before the start', [], '20260101T000000Z', hours('01-12')],
+    ['before the start', [], '20260101T000000Z', [...hours('01-12'), '3 until-before-start']],
   ])('%s', (_title, lines, until, expected) => {
     expect(shortly(read(event(...lines, `RRULE:FREQ=WEEKLY;UNTIL=${until}`)))).toEqual(expected);
   });

@@ -1,14 +1,14 @@
 /** What importing would do of each row, against the planning as it is now. */
 import type { RowState } from '#shared/contract/exchange.ts';
-import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
+import { isConfidential } from '#shared/domain/exchange/export.ts';
 import type { Placement } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { outsideOpening } from '#shared/domain/place/opening.ts';
-import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readPlace } from '../place/index.ts';
-import { bookingsByUid } from '../planning/index.ts';
+import { isOfOtherUid, readKnown, takenBackAs } from './known.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts';
 import { contentOf, contentOfBooking, type Prints, printOf, printsOf } from './prints.ts';
@@ -19,10 +19,11 @@ const BATCH = 200;
 
 export async function analyse(
   vault: OpenVault,
-  { reading, suggestions }: Preview,
+  shown: Preview,
   rooms: Readonly<Record<string, RoomChoice>>,
   progress: Progress,
 ): Promise<Analysis> {
+  const { reading, suggestions } = shown;
   const place = readPlace(vault);
   const newSpaces = new Map<string, { id: string; name: string }>();
   const targets = new Map<string, Target>();
@@ -54,20 +55,17 @@ export async function analyse(
     }
   }
 
-  const bookingOf = knownBookings(vault);
+  const known = await readKnown(vault, shown, { at: (part) => progress.at(0.3 * part) });
   const prints = printsOnce(vault);
   const rows: AnalysedRow[] = [];
-  for (const [index, placement] of reading.placements.entries()) {
-    if (index % BATCH === 0) await progress.at((0.6 * index) / reading.placements.length);
-    const target = targetOf(placement.room);
-    const existing = bookingOf(placement);
+  const add = (placement: Placement, target: Target, existing: StoredBooking | undefined) => {
     const state = stateOf(prints, placement, target, existing);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
     const isLive =
       placement.status !== 'cancelled' && !(existing?.state.status === 'cancelled' && state !== 'update');
     rows.push({
-      index,
+      index: rows.length,
       placement,
       target,
       ...(existing ? { existing } : {}),
@@ -85,30 +83,24 @@ export async function analyse(
       withPlanning: [],
       isLater: false,
     });
+  };
+  for (const [index, placement] of reading.placements.entries()) {
+    if (index % BATCH === 0) await progress.at(0.3 + (0.3 * index) / reading.placements.length);
+    add(placement, targetOf(placement.room), known.existing.get(index));
+  }
+  // After all the others, whose numbers do not depend on the planning.
+  for (const { about, booking } of known.takenBack) {
+    const { spaces, wholePlace } = booking.slot;
+    add(
+      takenBackAs(about, booking),
+      { spaces, wholePlace, placeText: booking.what.placeText ?? '' },
+      booking,
+    );
   }
   meetFile(rows);
   const ours = new Set(rows.flatMap(({ existing }) => (existing ? [existing.id] : [])));
   await meetPlanning(vault, rows, ours, { at: (part) => progress.at(0.6 + 0.4 * part) });
   return { rows, newSpaces };
-}
-
-/** The booking a placement already has here. */
-function knownBookings(vault: OpenVault): (placement: Placement) => StoredBooking | undefined {
-  const byUid = new Map<string, Map<string, StoredBooking>>();
-  return ({ uid, recurrenceId }) => {
-    let known = byUid.get(uid);
-    if (!known) {
-      known = new Map(
-        bookingsByUid(vault, uid).map((booking) => [booking.origin.recurrenceId ?? '', booking]),
-      );
-      byUid.set(uid, known);
-    }
-    const found = known.get(recurrenceId ?? '');
-    const own = recurrenceId === undefined ? bookingOfUid(uid) : undefined;
-    if (found || own === undefined) return found;
-    const entity = vault.team.read('bookings', own);
-    return (entity && decodeBooking(own, entity.facets)) ?? undefined;
-  };
 }
 
 /** The prints of an import stand in one value, as long as the import: each is read once for all the rows. */
@@ -144,7 +136,8 @@ function stateOf(
   const { origin } = existing;
   const present = contentOfBooking(existing);
   if (wanted === present) return 'unchanged';
-  if (placement.sequence < (origin.sequence ?? 0)) return 'older';
+  // Two UIDs count their versions apart.
+  if (!isOfOtherUid(placement, existing) && placement.sequence < (origin.sequence ?? 0)) return 'older';
   const before = origin.importId === undefined ? undefined : prints(origin.importId);
   const print = origin.print ?? before?.[existing.id]?.[0];
   if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';

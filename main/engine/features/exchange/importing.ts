@@ -3,7 +3,7 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
 import type { ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
-import { isConfidential } from '#shared/domain/exchange/export.ts';
+import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
 import type { What } from '#shared/domain/planning/model.ts';
@@ -235,7 +235,10 @@ function updated(
     origin: {
       ...origin,
       ...originOf(row, importId),
-      ...(origin.uid === undefined ? { uid: undefined, recurrenceId: undefined } : {}),
+      // What was exported from here keeps the name it has here, if any.
+      ...(bookingOfUid(row.placement.uid) === id
+        ? { uid: origin.uid, recurrenceId: origin.recurrenceId }
+        : { recurrenceId: row.placement.recurrenceId }),
     },
   };
 }

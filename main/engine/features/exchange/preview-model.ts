@@ -1,5 +1,6 @@
 /** A calendar file that was read, and what importing it would do: kept between the two, until the vault closes. */
 import type { RowState } from '#shared/contract/exchange.ts';
+import type { ReadOptions } from '#shared/domain/exchange/read.ts';
 import type { CalendarReading, Placement } from '#shared/domain/exchange/reading.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import type { OutsideReason } from '#shared/domain/place/opening.ts';
@@ -35,6 +36,8 @@ export interface Preview {
   id: string;
   name: string;
   reading: CalendarReading;
+  /** Only days of it were read, both included. */
+  period: Pick<ReadOptions, 'from' | 'to'>;
   /** By key of room. */
   suggestions: Map<string, RoomChoice>;
   /** The last analysis and what it was made for, so that turning a page costs nothing. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { CALENDAR_MAX_BYTES, type ImportPreview } from '#shared/contract/exchange.ts';
 import { looksLikeCalendar, readCalendar } from '#shared/domain/exchange/read.ts';
-import type { CalendarReading } from '#shared/domain/exchange/reading.ts';
+import { SKIPPED_MAX, type SkippedPart } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey, roomsOf, suggestRoom } from '#shared/domain/exchange/rooms.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
@@ -12,6 +12,7 @@ import { type DecodedText, decodeText } from '#shared/domain/text/decode.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
+import { readKnown } from './known.ts';
 import { formerRooms } from './past.ts';
 import type { Preview } from './preview-model.ts';
 import type { Progress } from './work.ts';
@@ -61,13 +62,15 @@ export async function preview(
   for (;;) {
     const step = steps.next();
     if (!step.done) {
-      await progress.at(0.02 + 0.98 * step.value);
+      await progress.at(0.02 + 0.9 * step.value);
       continue;
     }
     // Words such as "BEGIN:VEVENT" in another kind of file do not make it a calendar.
     if (!step.value || (step.value.events === 0 && !looksLikeCalendar(text)))
       return err({ tag: 'calendar_unreadable', name });
-    return ok(remember(vault, name, step.value));
+    const read = { reading: step.value, period: { from, to } };
+    const { staying } = await readKnown(vault, read, { at: (part) => progress.at(0.92 + 0.08 * part) });
+    return ok(remember(vault, name, read, staying));
   }
 }
 
@@ -83,7 +86,12 @@ async function readText(file: string, name: string): Promise<Result<DecodedText,
   }
 }
 
-function remember(vault: OpenVault, fileName: string, reading: CalendarReading): ImportPreview {
+function remember(
+  vault: OpenVault,
+  fileName: string,
+  { reading, period }: Pick<Preview, 'reading' | 'period'>,
+  staying: readonly SkippedPart[],
+): ImportPreview {
   const { spaces } = readPlace(vault);
   const former = formerRooms(vault);
   const active = new Set(spaces.filter(({ archived }) => !archived).map(({ id }) => id));
@@ -96,7 +104,7 @@ function remember(vault: OpenVault, fileName: string, reading: CalendarReading):
     if (suggestion) suggestions.set(room.key, suggestion);
     return { ...room, suggestion: suggestion ?? null };
   });
-  const made: Preview = { id: vault.newId(), name: reading.name ?? fileName, reading, suggestions };
+  const made: Preview = { id: vault.newId(), name: reading.name ?? fileName, reading, period, suggestions };
   const kept = previews.get(vault.sqlite) ?? new Map<string, Preview>();
   previews.set(vault.sqlite, kept);
   kept.set(made.id, made);
@@ -113,8 +121,8 @@ function remember(vault: OpenVault, fileName: string, reading: CalendarReading):
     period: first && last ? { from: first.date, to: last.date } : null,
     rooms,
     withoutRoom: placements.filter(({ room }) => roomKey(room) === '').length,
-    skipped: reading.skipped,
-    skippedCount: reading.skippedCount,
+    skipped: [...staying, ...reading.skipped].slice(0, SKIPPED_MAX),
+    skippedCount: staying.length + reading.skippedCount,
     capped: reading.capped,
     outsidePeriod: reading.outsidePeriod,
     tooMany: reading.tooMany,

@@ -1,0 +1,89 @@
+/**
+ * Of several versions of one event in a file, the one that counts. The higher SEQUENCE, then the later LAST-MODIFIED, then
+ * the later DTSTAMP, then, where start and title are the same, the one written last; the others are told.
+ */
+import type { FileEvent } from './file-event.ts';
+import { COSTS, type Pace, type Steps } from './pace.ts';
+import type { Skip } from './span.ts';
+import type { ZoneOf } from './zones.ts';
+
+/**
+ * Two events of another start or title may be two events all the same, which a program gave one UID: only versions that a
+ * person made, not what one export wrote in a loop, are so many seconds apart.
+ */
+const APART_SECONDS = 60;
+
+/** Positive when `a` is the later version, negative when `b` is, 0 when nothing says so. */
+function compare(a: FileEvent, b: FileEvent, atLeast = 1): number {
+  if (a.sequence !== b.sequence) return a.sequence - b.sequence;
+  for (const [one, other] of [
+    [a.modified, b.modified],
+    [a.stamped, b.stamped],
+  ]) {
+    const later = one === undefined || other === undefined ? 0 : one - other;
+    if (Math.abs(later) >= atLeast) return later;
+  }
+  return 0;
+}
+
+/** All that an event says but its line and which version it is. */
+const contentOf = (event: FileEvent): string =>
+  JSON.stringify(event, (name, value: unknown) => {
+    if (name === 'zone') return nameOf(value as ZoneOf);
+    return ['line', 'sequence', 'modified', 'stamped'].includes(name) ? undefined : value;
+  });
+
+const nameOf = (zone: ZoneOf): string => (zone.kind === 'defined' ? zone.zone.tzid : JSON.stringify(zone));
+
+/** The events of one UID that are no change of a date, in the order of the file, but for older versions and duplicates. */
+export function* latestMasters(
+  events: readonly FileEvent[],
+  startOf: (event: FileEvent) => string,
+  skip: Skip,
+  pace: Pace,
+): Steps<FileEvent[]> {
+  const masters = events.filter(({ recurrenceId }) => !recurrenceId);
+  if (masters.length < 2) return masters;
+  const latest = masters.reduce((most, { sequence }) => Math.max(most, sequence), Number.NEGATIVE_INFINITY);
+  const seen = new Set<string>();
+  let kept: FileEvent[] = [];
+  for (const event of masters) {
+    const { title, description } = event;
+    if (pace.isDue(COSTS.event + (title.length + description.length) / COSTS.characters)) yield;
+    const content = contentOf(event);
+    if (event.sequence < latest) skip(event, 'older-version');
+    else if (seen.has(content)) skip(event, 'duplicate');
+    else {
+      seen.add(content);
+      kept.push(event);
+    }
+  }
+  const keepLatest = function* (groupOf: (event: FileEvent) => string, atLeast: number, isOne = false) {
+    const newest = new Map<string, FileEvent>();
+    for (const event of kept) {
+      if (pace.isDue(COSTS.moment)) yield;
+      const best = newest.get(groupOf(event));
+      const later = best ? compare(event, best, atLeast) : 1;
+      if (later > 0 || (later === 0 && isOne)) newest.set(groupOf(event), event);
+    }
+    kept = kept.filter((event) => {
+      const best = newest.get(groupOf(event));
+      const isOut = best !== undefined && best !== event && (isOne || compare(event, best, atLeast) < 0);
+      if (isOut) skip(event, 'older-version');
+      return !isOut;
+    });
+  };
+  yield* keepLatest((event) => `${startOf(event)} ${event.title}`, 1, true);
+  yield* keepLatest(startOf, APART_SECONDS);
+  yield* keepLatest((event) => event.title || startOf(event), APART_SECONDS);
+  return kept;
+}
+
+/** Of two changes of one date, in the order of the file, the one that counts; the other one is told. */
+export function laterChange(before: FileEvent, event: FileEvent, skip: Skip): FileEvent {
+  const isSame = contentOf(before) === contentOf(event);
+  const isLater = compare(event, before) >= 0;
+  if (isSame) skip(event, 'duplicate');
+  else skip(isLater ? before : event, 'older-version');
+  return isSame || !isLater ? before : event;
+}
