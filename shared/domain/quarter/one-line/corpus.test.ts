@@ -38,14 +38,20 @@ const isDay = (token: string) => DAYS.includes(token.split(',')[0] ?? '');
 const inYear = (token: string) => `2027-${token.slice(-5)}`;
 
 /** The dates that the signs of the second column mean. */
-function meant(signs: string): string[] {
+function meant(signs: string, avoided: string): string[] {
+  const isAvoided = (date: string) =>
+    facts(date).reasons.some(
+      ({ kind }) =>
+        (kind === 'school-holiday' && avoided.includes('noschool')) ||
+        (kind === 'holiday' && avoided.includes('nopublic')),
+    );
   const tokens = signs.split(' ');
   // "je <01-31 je >03-01": what a second day begins adds to the first.
   const second = tokens.findIndex(
     (token, index) => index > 0 && isDay(token) && tokens.slice(0, index).some(isDay),
   );
   if (second > 0)
-    return [tokens.slice(0, second), tokens.slice(second)].flatMap((some) => meant(some.join(' ')));
+    return [tokens.slice(0, second), tokens.slice(second)].flatMap((some) => meant(some.join(' '), avoided));
   const sign = (start: string) =>
     tokens.filter((token) => token.startsWith(start)).map((token) => token.slice(start.length));
   const named = tokens.filter((token) => /^\d\d-\d\d$/.test(token)).map(inYear);
@@ -63,6 +69,7 @@ function meant(signs: string): string[] {
     if (ranks && !ranks.some((nth) => isNthWeekday(date, day as Weekday, nth))) return false;
     if (ofMonth.length > 0 && !ofMonth.includes(Number(date.slice(8)))) return false;
     if (tokens.includes('open') && facts(date).closed) return false;
+    if (isAvoided(date)) return false;
     return !tokens.includes('school') || (date >= '2027-02-13' && date <= '2027-02-28');
   };
   let dates = datesBetween(from, to).filter(fits);
@@ -142,7 +149,7 @@ describe('the sentences of a coordinator', () => {
         hours: `${start}-${end}`,
         where: whereOf(draft),
         more: moreOf(draft, line.known[index]?.endTaken).join(' '),
-      }).toEqual({ title, dates: meant(of(allDays)), hours: of(allHours), where: of(allWhere), more });
+      }).toEqual({ title, dates: meant(of(allDays), more), hours: of(allHours), where: of(allWhere), more });
       expect(line.missing).toEqual(of(allWhere) === '?' ? ['space'] : []);
     });
   });

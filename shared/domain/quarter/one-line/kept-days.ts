@@ -11,14 +11,25 @@ export interface When {
   date: LocalDate;
   also?: LocalDate[];
   only?: LinePlan['only'];
+  /** Of a rule: what it avoids it does not count. */
+  duringSchoolHolidays?: boolean;
+  duringPublicHolidays?: boolean;
 }
 
 /** A date of no quarter. */
 const NEVER: LocalDate = '1900-01-01';
-const planOf = ({ rule: its, date, also, only }: When): LinePlan => ({
+const planOf = ({
+  rule: its,
+  date,
+  also,
+  only,
+  duringSchoolHolidays,
+  duringPublicHolidays,
+}: When): LinePlan => ({
   rule: its,
   slot: { date, start: '00:00', end: '24:00', spaces: [], wholePlace: false, setupMin: 0, airingMin: 0 },
-  duringSchoolHolidays: true,
+  duringSchoolHolidays: duringSchoolHolidays ?? true,
+  ...(duringPublicHolidays === false ? { duringPublicHolidays } : {}),
   ...(also ? { also } : {}),
   ...(only ? { only } : {}),
 });

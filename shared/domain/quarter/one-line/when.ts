@@ -1,4 +1,5 @@
 /** The days that a line falls on: from what it says to rules and dates of the quarter. */
+import { given } from '../../given.ts';
 import {
   addDays,
   datesBetween,
@@ -39,8 +40,10 @@ export function whenOf(said: Said, span: QuarterSpan): Days | 'missing' | Cannot
   const whens: When[] = [];
   const excepts = said.except ?? [];
   const met = new Set<Except>();
+  const { duringSchoolHolidays, duringPublicHolidays } = said;
   for (const one of pattern) {
-    const bounded = withinMonths(one, said.within, span);
+    const avoiding = one.rule ? { ...one, ...given({ duringSchoolHolidays, duringPublicHolidays }) } : one;
+    const bounded = withinMonths(avoiding, said.within, span);
     if (!bounded) return { part: 'from', why: 'outside-quarter' };
     const dates = datesGiven(bounded, span);
     if (dates.length === 0) return { part: 'when', why: 'outside-quarter' };
