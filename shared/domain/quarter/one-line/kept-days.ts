@@ -1,9 +1,10 @@
 /** The days of a line once what it keeps to and what it leaves out is taken into account. */
-import { isNthWeekday, type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
+import { type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
 import { lineDates } from '../dates.ts';
 import type { LinePlan, LineRule } from '../model.ts';
 import type { DateRange, Except } from './said.ts';
+import { isRanked } from './words.ts';
 
 /** The days of one line. */
 export interface When {
@@ -82,6 +83,6 @@ function isExcepted(date: LocalDate, { dates, range, weekdays, ranks }: Except):
     dates?.includes(date) === true ||
     (range !== undefined && range.from <= date && date <= range.to) ||
     weekdays?.includes(weekday(date) as Weekday) === true ||
-    ranks?.some(({ day, nth }) => isNthWeekday(date, day, nth)) === true
+    ranks?.some((rank) => isRanked(date, rank)) === true
   );
 }
