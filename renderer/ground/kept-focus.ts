@@ -53,13 +53,24 @@ export function keepFocus(): void {
     held = target instanceof HTMLElement ? heldBy(target) : null;
   });
   window.addEventListener('focusout', ({ target, relatedTarget }) => {
-    if (relatedTarget !== null || !(target instanceof HTMLElement)) return;
+    // It goes to something else, which is told next.
+    if (relatedTarget !== null) held = null;
     // What goes away, or is busy, loses the focus too: known once the screen is drawn.
     queueMicrotask(() => {
-      if (held?.target === target && target.isConnected && !isBusy(target)) held = null;
+      if (held && held.target === target && held.target.isConnected && !isBusy(held.target)) held = null;
     });
   });
-  new MutationObserver(keep).observe(document.body, {
+  let waits = false;
+  const changed = () => {
+    if (waits || held === null || !isFree()) return;
+    waits = true;
+    // After what the screen does at once: it may give the focus to something itself.
+    setTimeout(() => {
+      waits = false;
+      keep();
+    });
+  };
+  new MutationObserver(changed).observe(document.body, {
     childList: true,
     subtree: true,
     attributeFilter: ['disabled'],
