@@ -233,5 +233,31 @@ test('the same with a small calendar: two events at once, one unreadable, one in
     await expect(slot(page, 'Salon', '9 h').first()).toBeVisible();
   });
   await test.step('a note is locked away and found again', () => writeLockAndFind(page));
+  await test.step('an import is taken back once it was asked, and the keyboard stays where it was', async () => {
+    await writeFile(
+      file,
+      `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//essai//FR\r\n${event('z', '1700', '1800', 'Rempotage', 'salon')}END:VCALENDAR\r\n`,
+    );
+    const written = async () =>
+      (await bookingsOf(page, '2036-01-15')).filter(({ title }) => title === 'Rempotage').length;
+    for (const [part, undo] of [
+      ['Importer un agenda', /^Annuler cet import$/],
+      ['Imports déjà faits', /^Annuler cet import./],
+    ] as const) {
+      await goTo(page, 'Aujourd’hui');
+      await look(app, file);
+      await page.getByRole('button', { name: 'Importer 1 réservation' }).click();
+      await expect(page.getByText('1 réservation ajoutée')).toBeVisible();
+      const within = page.getByRole('region', { name: part });
+      await within.getByRole('button', { name: undo }).first().focus();
+      await page.keyboard.press('Enter');
+      await expect(dialog(page, 'Annuler cet import')).toContainText('reviendr');
+      expect(await written()).toBe(1);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect.poll(written).toBe(0);
+      await expect.poll(() => within.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    }
+  });
   await rm(folder, { recursive: true, force: true });
 });

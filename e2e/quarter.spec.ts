@@ -106,11 +106,9 @@ for (const { size, tag, machines, series, oneOffs } of programmes)
       const { activities } = await ask(page, 'catalogue.list', {});
       const categories = lines.map(({ what }) => activities.find(({ id }) => id === what.activity)?.category);
       expect(new Set(categories.filter(Boolean)).size).toBe(6);
-      // The New Year and Easter Monday close the place; nothing else stands against anything.
+      // The New Year and Easter Monday close the place; what rests in the holidays has no date in them.
       const out = placements.filter(({ standing }) => standing !== 'placed');
-      expect(new Set(out.map(({ date }) => date))).toEqual(
-        new Set(['2027-01-01', '2027-02-16', '2027-02-23', '2027-02-17', '2027-02-24', '2027-03-29']),
-      );
+      expect(new Set(out.map(({ date }) => date))).toEqual(new Set(['2027-01-01', '2027-03-29']));
       await app.shot('quarter-sheet');
     });
 

@@ -1,10 +1,11 @@
-/** Ctrl+K: any screen, command, session, note or person, from the keyboard. */
+/** Ctrl+K: any screen, command, session, note, person or space, from the keyboard. */
 import { Group, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import {
   IconCalendarEvent,
   IconChevronRight,
+  IconDoor,
   IconNotebook,
   IconSearch,
   IconUser,
@@ -33,15 +34,18 @@ const hitIcons: Record<Hit['kind'], TablerIcon> = {
   note: IconNotebook,
   facilitator: IconUser,
   host: IconUser,
+  space: IconDoor,
 };
-const hitKinds = ['booking', 'note', 'activity', 'facilitator', 'host'] as const;
+const hitKinds = ['booking', 'note', 'activity', 'facilitator', 'host', 'space'] as const;
 
 function openHit({ kind, id, date }: Hit): void {
   if (kind === 'booking') navigate('planning', { date, booking: id });
   else if (kind === 'note') navigate('notes', { note: id });
   else if (kind === 'activity') navigate('activites', { activity: id });
   else if (kind === 'facilitator') navigate('activites', { facilitator: id });
-  else navigate('lieu', { host: id });
+  else if (kind === 'host') navigate('lieu', { host: id });
+  // The week has one row for each space.
+  else navigate('planning', { view: 'week', by: 'space' });
 }
 
 interface LineProps {
@@ -122,7 +126,7 @@ export function Search() {
           id: hit.id,
           icon: hitIcons[kind],
           label: hit.title,
-          detail: hit.detail,
+          detail: kind === 'space' ? t.app.search.toSpace : hit.detail,
           ...(hit.date ? { aside: <Text size="sm">{shortDate(hit.date)}</Text> } : {}),
           onPick: () => openHit(hit),
         })),

@@ -12,6 +12,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { keepDrafts } from '../ground/drafts.ts';
 import { followTopics, queryClient } from '../ground/engine.ts';
+import { keepFocus } from '../ground/kept-focus.ts';
 import { closeWithEscape } from '../ground/layers.ts';
 import { printInLight } from '../ground/paper.ts';
 import { parseRoute } from '../ground/route.ts';
@@ -22,6 +23,7 @@ import { fetchScreen } from './screens.tsx';
 followTopics();
 keepDrafts();
 closeWithEscape();
+keepFocus();
 printInLight();
 
 const root = document.getElementById('root');

@@ -5,9 +5,10 @@
  * - The last one opened is on top. Of those below, only a panel under a dialog is still seen; none can be reached, and each
  *   comes back as it was left.
  * - Escape closes what is on top and nothing else: a tooltip, then a list or a calendar, then a dialog, then the panel below.
- * - What closes gives the focus back to what had it when it opened.
+ * - What closes gives the focus back to what had it when it opened, or to the part of the screen where that was.
  */
 import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { type Held, heldBy, isBusy, keepBeside } from './kept-focus.ts';
 import { useLatest } from './use-latest.ts';
 
 export type LayerKind = 'panel' | 'dialog';
@@ -17,7 +18,7 @@ interface Layer {
   kind: LayerKind;
   close(): void;
   /** What had the focus when it opened. */
-  opener: HTMLElement | null;
+  opener: Held | null;
 }
 
 /** On whatever floats beside a field or a button. */
@@ -74,7 +75,8 @@ export function useLayer(kind: LayerKind, opened: boolean, onClose: () => void) 
 }
 
 function put(layer: Omit<Layer, 'opener'>): () => void {
-  const opener = focusedBeside();
+  const beside = focusedBeside();
+  const opener = beside && heldBy(beside);
   for (const list of openLists()) pressOutside(list);
   become([...layers, { ...layer, opener }]);
   return () => {
@@ -84,15 +86,19 @@ function put(layer: Omit<Layer, 'opener'>): () => void {
   };
 }
 
-function giveBack(opener: HTMLElement | null): void {
+function giveBack(opener: Held | null): void {
   const top = layers.at(-1);
   const root = top ? document.getElementById(top.id) : null;
   const holder = document.activeElement?.closest('[role="dialog"]') ?? null;
   const isFree = document.activeElement === null || document.activeElement === document.body;
   if (!isFree && (root ? root.contains(holder) : holder === null)) return;
-  const isReachable = opener?.isConnected && opener.checkVisibility() && (!root || root.contains(opener));
-  const target = isReachable ? opener : root?.querySelector<HTMLElement>('[role="dialog"]');
+  const button = opener?.target;
+  const isReachable =
+    button?.isConnected && button.checkVisibility() && !isBusy(button) && (!root || root.contains(button));
+  const target = isReachable ? button : root?.querySelector<HTMLElement>('[role="dialog"]');
   if (target) focusOn(target);
+  // What it did takes its opener away, or keeps it busy.
+  else if (opener && !root) keepBeside(opener);
 }
 
 /** What was hidden may be so until the next frame. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Activity, activity } from '../domain/catalogue/activity.ts';
 import { type Facilitator, facilitator } from '../domain/catalogue/facilitator.ts';
+import { areDistinct } from '../domain/distinct.ts';
 import { method } from './method.ts';
 import type { PlaceWritten } from './place.ts';
 
@@ -18,7 +19,12 @@ export interface CatalogueView {
 
 const { id: _activityId, archived: _activityArchived, ...activityShape } = activity.shape;
 const activityInput = z
-  .strictObject({ ...activityShape, id: id.optional() })
+  .strictObject({
+    ...activityShape,
+    id: id.optional(),
+    spaces: activityShape.spaces.refine(areDistinct, { error: 'same_id' }),
+    equipment: activityShape.equipment.refine(areDistinct, { error: 'same_id' }),
+  })
   .refine(
     ({ capacityMin, capacityMax }) =>
       capacityMin === undefined || capacityMax === undefined || capacityMin <= capacityMax,

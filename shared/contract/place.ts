@@ -1,5 +1,6 @@
 /** The place: spaces, material, référentes, opening hours, closures, holidays, fares and contact. */
 import { z } from 'zod';
+import { areDistinct } from '../domain/distinct.ts';
 import { type Equipment, equipment } from '../domain/place/equipment.ts';
 import { absence, type Host, host } from '../domain/place/host.ts';
 import {
@@ -123,6 +124,7 @@ export const placeInputs = {
       phone: placeSettings.shape.phone.nullable(),
       email: placeSettings.shape.email.nullable(),
       schoolZone: schoolZone.nullable(),
+      categories: placeSettings.shape.categories.refine(areDistinct, { error: 'same_id' }),
     })
     .partial(),
   space: spaceInput,
@@ -146,7 +148,7 @@ export const placeMethods = {
   'place.get': method<PlaceView>()('unlocked', z.strictObject({})),
   /**
    * Only the fields given are changed; null takes the phone, the address or the zone away. Fares and categories are given
-   * whole: a fare that is left out is said no more.
+   * whole: a fare that is left out is said no more. Two categories with one id are refused.
    */
   'place.saveSettings': method<Record<never, never>>()(
     'unlocked',
@@ -158,7 +160,7 @@ export const placeMethods = {
   /** Ids in the wanted order; spaces not named follow in their present order. */
   'place.reorderSpaces': method<Record<never, never>>()(
     'unlocked',
-    z.strictObject({ ids: z.array(id).max(200) }),
+    z.strictObject({ ids: z.array(id).max(200).refine(areDistinct, { error: 'same_id' }) }),
   ),
   'place.saveEquipment': method<PlaceWritten>()('unlocked', z.strictObject({ equipment: equipmentInput })),
   'place.removeEquipment': method<PlaceWritten>()('unlocked', z.strictObject({ id })),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { method } from './method.ts';
 
 export interface Hit {
-  kind: 'booking' | 'activity' | 'note' | 'facilitator' | 'host';
+  kind: 'booking' | 'activity' | 'note' | 'facilitator' | 'host' | 'space';
   id: string;
   title: string;
   /** A second line: when and where, a few words around the match, a role. */

@@ -253,15 +253,10 @@ const others: Way[] = [
     'transmissions',
     layer('threads/MessageCard.tsx#1', button(/^Supprimer « ?Essai/)),
   ),
-  way(
-    'an import taken back',
-    'import-export',
-    layer('exchange/PastImports.tsx#1', button(/^Annuler cet import/)),
-    {
-      ...layer('exchange/undo.tsx#1', button('Annuler cet import')),
-      instead: true,
-    },
-  ),
+  way('an import taken back', 'import-export', layer('exchange/undo.tsx#1', button(/^Annuler cet import/)), {
+    ...layer('exchange/undo.tsx#2', button('Annuler cet import')),
+    instead: true,
+  }),
   way(
     'a device',
     'equipe',

@@ -32,7 +32,7 @@ export function ImportDone({ summary, onAgain }: { summary: ImportSummary; onAga
             variant="default"
             leftSection={<IconArrowBackUp size={18} aria-hidden />}
             loading={undo.busy}
-            onClick={() => void undo.run(summary.importId)}
+            onClick={() => undo.ask(summary)}
           >
             {texts.undo}
           </Button>
@@ -41,7 +41,7 @@ export function ImportDone({ summary, onAgain }: { summary: ImportSummary; onAga
           {t.exchange.import.another}
         </Button>
       </Group>
-      {undo.dialog}
+      {undo.dialogs}
     </Stack>
   );
 }

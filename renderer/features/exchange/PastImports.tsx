@@ -1,9 +1,6 @@
 /** The imports made so far, latest first, each with its way back. */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { PastImport } from '#shared/contract/exchange.ts';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useEngine } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
@@ -13,8 +10,7 @@ import { useUndoImport } from './undo.tsx';
 export function PastImports() {
   const texts = t.exchange.past;
   const { data, error } = useEngine('exchange.imports', {});
-  const [asked, setAsked] = useState<PastImport | null>(null);
-  const undo = useUndoImport(() => setAsked(null));
+  const undo = useUndoImport();
   return (
     <Card title={texts.title}>
       {error ? <ErrorNotice error={error} /> : null}
@@ -39,7 +35,7 @@ export function PastImports() {
                 leftSection={<IconArrowBackUp size={18} aria-hidden />}
                 aria-label={past.undoing ? texts.finishUndoOf(past.name) : texts.undoOf(past.name)}
                 loading={undo.busy}
-                onClick={() => (past.undoing ? void undo.run(past.importId) : setAsked(past))}
+                onClick={() => (past.undoing ? undo.finish(past.importId) : undo.ask(past))}
                 style={{ flex: 'none' }}
               >
                 {past.undoing ? texts.finishUndo : t.exchange.done.undo}
@@ -48,22 +44,7 @@ export function PastImports() {
           </Group>
         ))}
       </Stack>
-      <ConfirmDialog
-        opened={asked !== null}
-        title={texts.confirmTitle}
-        confirm={t.exchange.done.undo}
-        cancel={texts.keep}
-        busy={undo.busy}
-        onConfirm={() => {
-          if (asked === null) return;
-          setAsked(null);
-          void undo.run(asked.importId);
-        }}
-        onClose={() => setAsked(null)}
-      >
-        {asked === null ? '' : texts.confirm(asked)}
-      </ConfirmDialog>
-      {undo.dialog}
+      {undo.dialogs}
     </Card>
   );
 }

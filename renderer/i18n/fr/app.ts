@@ -37,7 +37,7 @@ export const app = {
   toSettleCount: (count: number) => (count === 1 ? '1 chose à régler' : `${count} choses à régler`),
   search: {
     open: 'Rechercher',
-    placeholder: 'Une séance, une note, une personne, une commande…',
+    placeholder: 'Une séance, une note, une personne, un espace, une commande…',
     nothing: 'Rien ne correspond. Essayez un autre mot.',
     incomplete: `La recherche n’est pas encore complète${NBSP}: Margelle y met vos notes l’une après l’autre, les dernières d’abord. Cela prend quelques minutes.`,
     screens: 'Écrans',
@@ -48,7 +48,9 @@ export const app = {
       note: 'Notes',
       facilitator: 'Intervenantes',
       host: 'Équipe',
+      space: 'Espaces',
     },
+    toSpace: 'Voir au planning, par espace',
   },
   reception: 'Mode accueil',
   lock: 'Fermer le coffre',

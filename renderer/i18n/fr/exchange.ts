@@ -275,8 +275,15 @@ export const exchange = {
     undoOf: (name: string) => `Annuler cet import : « ${name} »`,
     keep: 'Garder l’import',
     confirmTitle: 'Annuler cet import ?',
-    confirm: ({ name, created, updated, cancelled }: PastImport) =>
-      `Les ${bookings(created + updated + cancelled)} de « ${name} » reviendront à leur état d’avant l’import.`,
+    confirm: ({
+      name,
+      created,
+      updated,
+      cancelled,
+    }: Pick<PastImport, 'created' | 'updated' | 'cancelled'> & { name?: string }) =>
+      `Les ${bookings(created + updated + cancelled)} de ${
+        name === undefined ? 'cet import' : `«\u00a0${name}\u00a0»`
+      } reviendront à leur état d’avant l’import.`,
     changedTitle: 'Des réservations ont changé depuis',
     changed:
       'Certaines réservations de cet import ont été modifiées depuis. Vous pouvez retirer celles que personne n’a touchées ; les autres restent dans le planning.',

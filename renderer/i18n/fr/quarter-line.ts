@@ -1,8 +1,19 @@
 /** Words of adding a line of a quarter, typed in one go or in its form. */
+import type { LinePlan } from '#shared/domain/quarter/model.ts';
 import { counted, listed } from '../format.ts';
 import { longDate } from './quarter-dates.ts';
 
 const dates = (count: number) => counted(count, 'date', 'dates');
+
+type Holidays = Pick<LinePlan, 'duringSchoolHolidays' | 'duringPublicHolidays'>;
+/** "2 laissées de côté (vacances)": what a line does without, as it says. */
+export const leftOut = (count: number, { duringSchoolHolidays, duringPublicHolidays }: Holidays) => {
+  const days = [
+    ...(duringSchoolHolidays ? [] : ['vacances']),
+    ...(duringPublicHolidays === false ? ['jours fériés'] : []),
+  ];
+  return `${counted(count, 'laissée', 'laissées')} de côté (${days.join(', ')})`;
+};
 
 export const lineWords = {
   add: {
@@ -16,6 +27,7 @@ export const lineWords = {
     changed: (title: string, count: number) => `${title} est enregistrée\u00a0: ${dates(count)}.`,
     count: (count: number) => dates(count),
     closed: (count: number) => `dont ${counted(count, 'fermée', 'fermées')}`,
+    leftOut,
     missing: (parts: string[]) => `Il manque\u00a0: ${listed(parts)}.`,
     parts: {
       title: 'le nom',
@@ -85,8 +97,10 @@ export const lineWords = {
     alsoDate: 'Ajouter une autre date',
     alsoDates: 'Autres dates',
     removeDate: (date: string) => `Retirer le ${longDate(date)}`,
-    result: (count: number, closed: number) =>
-      `${dates(count)}${closed > 0 ? `, dont ${counted(closed, 'fermée', 'fermées')}` : ''} dans le trimestre.`,
+    result: (count: number, closed: number, out: number, plan: Holidays) =>
+      `${dates(count)}${closed > 0 ? `, dont ${counted(closed, 'fermée', 'fermées')}` : ''} dans le trimestre${
+        out > 0 ? `, ${leftOut(out, plan)}` : ''
+      }.`,
     noDates: 'Cette règle ne donne aucune date dans le trimestre.',
     remove: 'Supprimer la ligne',
     removeTitle: (title: string) => `Supprimer «\u00a0${title}\u00a0»\u00a0?`,

@@ -6,7 +6,7 @@ import { ago, capitalised, counted, listed, timeRange } from '../format.ts';
 import { dayAndMonth, longDate, shortDate } from './quarter-dates.ts';
 import { decideWords } from './quarter-decide.ts';
 import { figureWords } from './quarter-figures.ts';
-import { lineWords } from './quarter-line.ts';
+import { leftOut, lineWords } from './quarter-line.ts';
 import { publishWords } from './quarter-publish.ts';
 
 const ordinals = ['', '1er', '2e', '3e', '4e'];
@@ -141,6 +141,7 @@ export const quarter = {
     group: (title: string, count: number) => `${title} · ${count}`,
     rhythm,
     during: 'pendant les vacances',
+    leftOut,
     once: (date: string) => `le ${longDate(date)}`,
     several: (dates: string[]) => listed(dates.map(shortDate)),
     at: (start: string, end: string) => timeRange(start, end),

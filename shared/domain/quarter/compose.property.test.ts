@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoActivities } from '../demo/activities.ts';
 import { demoFacilitators, demoHosts } from '../demo/people.ts';
+import { dayFacts } from '../place/opening.ts';
 import { profile } from '../place/profiles.ts';
 import { type Occupant, rivalPairs } from '../planning/conflict.ts';
 import { footprint, wantsOf } from '../planning/footprint.ts';
@@ -26,6 +27,7 @@ const place = {
   ...profile('ressourcerie'),
   schoolHolidays: [{ zone: 'A' as const, name: 'Vacances d’hiver', start: '2027-02-13', end: '2027-02-28' }],
 };
+const facts = (date: string) => dayFacts(date, place);
 const facilitators = demoFacilitators('2027-01-01').map((one, index) => ({
   ...one,
   absences: index === 0 ? [{ from: '2027-03-01', to: '2027-03-20' }] : [],
@@ -173,8 +175,8 @@ describe('a quarter composed from any lines', () => {
     fc.assert(
       fc.property(draftLines, circumstances, (lines, where) => {
         const { placements } = compose(lines, around(where));
-        const wanted = lines.flatMap(({ id, plan }) =>
-          lineDates(plan, span).map((date) => bookingIdOf({ line: id, date })),
+        const wanted = lines.flatMap(({ id, plan, decisions }) =>
+          lineDates(plan, span, facts, decisions).map((date) => bookingIdOf({ line: id, date })),
         );
         expect(placements.map(bookingIdOf).sort()).toEqual(wanted.sort());
         for (const placement of placements) {

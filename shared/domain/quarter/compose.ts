@@ -62,7 +62,7 @@ export function compose(lines: readonly DraftLine[], around: Surroundings): Comp
   const own = new Map<string, Pick<Placement, 'line' | 'date'>>();
   const placements: Placement[] = [];
   for (const line of [...lines].sort(byOrder)) {
-    for (const date of lineDates(line.plan, around.span, circumstances.facts)) {
+    for (const date of lineDates(line.plan, around.span, circumstances.facts, line.decisions)) {
       const placement = place(line, date);
       own.set(bookingIdOf(placement), { line: line.id, date });
       placements.push(placement);

@@ -38,9 +38,9 @@ export const linePlan = z.strictObject({
     .optional(),
   /** What each date starts as; `slot.date` is the first one, within the quarter. */
   slot: slotRequest,
-  /** False: a date in the school holidays of the place's zone is closed to this line. */
+  /** False: the line has no date in the school holidays of the place's zone. */
   duringSchoolHolidays: z.boolean().default(true),
-  /** False: a public holiday is closed to this line, even where the place is open on it. */
+  /** False: the line has no date on a public holiday, even where the place is open on it. */
   duringPublicHolidays: z.boolean().optional(),
   /** The only days of its rule that count: those on which the place opens, or those of the school holidays. */
   only: z.enum(['open-days', 'school-holidays']).optional(),

@@ -37,7 +37,10 @@ export function standingObstacles({ plan, who }: Line, slot: SlotRequest, around
   return found;
 }
 
-/** Why the day is closed to the line. A closure of this quarter is told alone: published, it is the place's own. */
+/**
+ * Why the day is closed to the line. A closure of this quarter is told alone: published, it is the place's own. Holidays
+ * that the line avoids are only met by a date that somebody put there: its rule gives none in them (`lineDates`).
+ */
 export function closedBy(
   { duringSchoolHolidays, duringPublicHolidays }: LineHolidays,
   slot: SlotRequest,

@@ -88,5 +88,5 @@ test('a folding that changed bears another number', () => {
     if (isNear)
       for (const unit of `${one}=${folded(one)};`) sum = (sum * 31 + (unit.codePointAt(0) ?? 0)) % 2 ** 40;
   }
-  expect([FOLDING, sum]).toEqual([1, 159_773_586_849]);
+  expect([FOLDING, sum]).toEqual([2, 159_773_586_849]);
 });

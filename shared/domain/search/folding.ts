@@ -11,7 +11,7 @@
  * To be raised when another text comes out of `folded`, or other words of `words.ts` and `numbers.ts`: what was kept for
  * the search is then made again, once, in each vault (`main/engine/capability/searched.ts`). A test holds it.
  */
-export const FOLDING = 1;
+export const FOLDING = 2;
 
 const LETTERS = new Map([
   ['æ', 'ae'],

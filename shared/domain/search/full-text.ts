@@ -1,5 +1,5 @@
 /** The index of the base: the text it is given, and the question it is asked. It folds nothing itself. */
-import { APART, isLong, numbersIn, threeByThree } from './numbers.ts';
+import { APART, isBeginning, keysOf, numbersIn, termsOf } from './numbers.ts';
 import type { Phrase, Sought, Term } from './sought.ts';
 import { placedWords } from './words.ts';
 
@@ -9,8 +9,11 @@ import { placedWords } from './words.ts';
  */
 export function indexedText(...texts: string[]): string {
   const words = texts.map((text) => placedWords(text).map(({ word }) => word));
-  const numbers = texts.flatMap(numbersIn).filter(isLong);
-  return [...words, ...numbers.map(({ digits }) => threeByThree(digits))]
+  const numbers = texts.flatMap(numbersIn).map(keysOf);
+  return [
+    ...words,
+    ...numbers.flatMap(([whole = '', ...firsts]) => [termsOf(whole), firsts.flatMap(termsOf)]),
+  ]
     .filter((part) => part.length > 0)
     .map((part) => part.join(' '))
     .join(` ${APART} `);
@@ -33,7 +36,9 @@ function termQuery({ phrases, numbers }: Term): string {
   const all = phrases.map(phraseQuery).join(' AND ');
   if (numbers.length === 0) return all;
   const groups = phrases.length > 1 ? `(${all})` : all;
-  return `(${[groups, ...numbers.map((digits) => `"${threeByThree(digits).join(' ')}"`)].join(' OR ')})`;
+  return `(${[groups, ...numbers.map(numberQuery)].join(' OR ')})`;
 }
+
+const numberQuery = (key: string) => `"${termsOf(key).join(' ')}"${isBeginning(key) ? ' *' : ''}`;
 
 const phraseQuery = ({ words, unfinished }: Phrase) => `"${words.join(' ')}"${unfinished ? ' *' : ''}`;

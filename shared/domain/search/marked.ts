@@ -1,5 +1,5 @@
 /** What was found, marked in the text as it was written. */
-import { numbersIn, type PlacedNumber } from './numbers.ts';
+import { numbersIn, placesOf } from './numbers.ts';
 import type { Phrase, Sought } from './sought.ts';
 import { type PlacedWord, placedWords, type Span } from './words.ts';
 
@@ -35,16 +35,15 @@ export function snippetOf(typed: Sought, text: string, most: number): Segment[] 
   return segments;
 }
 
-/** In the order of the text. A number that is found as one is not marked by its groups too. */
+/** In the order of the text. Groups that are found as one number are not marked one by one too. */
 function foundIn(typed: Sought, text: string, words: readonly PlacedWord[]): Found[] {
   const numbers = typed.some((term) => term.numbers.length > 0) ? numbersIn(text) : [];
   return typed
     .flatMap((one, term) => {
-      const asNumbers = one.numbers.flatMap((digits) =>
-        numbers.flatMap((number) => withinNumber(digits, number)),
-      );
+      const asNumbers = one.numbers.flatMap((key) => numbers.flatMap((number) => placesOf(key, number)));
+      const asGroups = () => one.phrases.flatMap((phrase) => phraseIn(phrase, words));
       const spans =
-        asNumbers.length > 0 ? asNumbers : one.phrases.flatMap((phrase) => phraseIn(phrase, words));
+        asNumbers.length === 0 || one.phrases.length === 1 ? [...asNumbers, ...asGroups()] : asNumbers;
       return spans.map(({ start, end }) => ({ start, end, term }));
     })
     .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -58,13 +57,6 @@ function phraseIn({ words: sought, unfinished }: Phrase, words: readonly PlacedW
       ? [{ start, end: words[first + sought.length - 1]?.end ?? start }]
       : [],
   );
-}
-
-function withinNumber(sought: string, { digits, starts }: PlacedNumber): Span[] {
-  const spans: Span[] = [];
-  for (let at = digits.indexOf(sought); at !== -1; at = digits.indexOf(sought, at + 1))
-    spans.push({ start: starts[at] ?? 0, end: (starts[at + sought.length - 1] ?? 0) + 1 });
-  return spans;
 }
 
 /** The stretch of so many words that holds most of the terms; the earliest of them. */

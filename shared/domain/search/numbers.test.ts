@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numbersIn, threeByThree } from './numbers.ts';
+import { keysOf, numbersIn, numbersTyped, placesOf, soughtKey, termsOf } from './numbers.ts';
 
 const read = (text: string) => numbersIn(text).map(({ digits }) => digits);
 
@@ -73,8 +73,43 @@ test('any text is read, each digit in its place', () => {
   );
 });
 
+test('letters against the first digit belong to a number; a word that goes on after its digits has none', () => {
+  const typed = (text: string) => numbersTyped(text).map(soughtKey);
+  expect(typed('FR76 3000')).toEqual(['#fr763000']);
+  expect(typed('AB3402')).toEqual(['#ab3402']);
+  expect(typed('2027T1')).toEqual([]);
+  expect(typed('14h30-16h00')).toEqual([]);
+  expect(typed('33000B, 06')).toEqual(['#06']);
+  expect(typed('06')).toEqual(['#06']);
+  expect(typed('061')).toEqual(['#061']);
+  expect(typed('0612')).toEqual(['0612']);
+  expect(typed('0')).toEqual([]);
+  expect(typed('+33 6')).toEqual(['#336', '#06']);
+  const kept = (text: string) => numbersIn(text).map(keysOf);
+  expect(kept('06 12 34')).toEqual([['061234', '#061', '#123', '#34']]);
+  expect(kept('061234')).toEqual([['061234', '#061']]);
+  expect(kept('FR76 3000')).toEqual([['#fr763000', '#300']]);
+});
+
+test('what is typed of a number stands where it was found', () => {
+  const text = 'réf. AB3402, tél. 06 12 34 56 78';
+  const found = (key: string) =>
+    numbersIn(text).flatMap((number) =>
+      placesOf(key, number).map(({ start, end }) => text.slice(start, end)),
+    );
+  expect(found('#ab3402')).toEqual(['3402']);
+  expect(found('402')).toEqual(['402']);
+  expect(found('#06')).toEqual(['06']);
+  expect(found('#345')).toEqual(['34 5']);
+  expect(found('1234')).toEqual(['12 34']);
+  expect(found('#12345')).toEqual([]);
+});
+
 test('a part of a number is a run of its groups of three', () => {
+  const threeByThree = termsOf;
   expect(threeByThree('0612')).toEqual(['#061', '#612']);
+  expect(threeByThree('#ab12')).toEqual(['##ab', '#ab1', '#b12']);
+  expect(threeByThree('#061')).toEqual(['##061']);
   const digits = fc.stringMatching(/^[0-9]{4,20}$/);
   fc.assert(
     fc.property(digits, digits, (whole, part) => {

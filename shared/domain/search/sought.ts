@@ -1,5 +1,5 @@
 /** What a person looks for: read once from what was typed, then compared with texts here, or with the index of the base. */
-import { numbersIn, soughtDigits } from './numbers.ts';
+import { keysOf, numbersIn, numbersTyped, soughtKey } from './numbers.ts';
 import { placedWords, type Span } from './words.ts';
 
 /** Most words taken from one search; the others are ignored. */
@@ -12,7 +12,7 @@ export interface Phrase {
   unfinished: boolean;
 }
 
-/** All of these phrases are wanted, or one of these numbers, digits without what stands between them. */
+/** All of these phrases are wanted, or one of these numbers, as the keys of `numbers.ts`. */
 export interface Term {
   phrases: Phrase[];
   numbers: string[];
@@ -67,11 +67,11 @@ function phrase(placed: readonly { word: string }[], goesOn: boolean): Phrase {
 /** Where the text holds numbers, with every way of reading each of them. */
 function numbersOf(text: string): (Span & Term)[] {
   const found: (Span & Term)[] = [];
-  for (const number of numbersIn(text)) {
+  for (const number of numbersTyped(text)) {
     const [start = 0, end = 0] = [number.starts[0], number.starts.at(-1)];
     const known = found.find((other) => other.end === end + 1);
-    if (known) known.numbers.push(soughtDigits(number));
-    else found.push({ start, end: end + 1, phrases: [], numbers: [soughtDigits(number)] });
+    if (known) known.numbers.push(soughtKey(number));
+    else found.push({ start, end: end + 1, phrases: [], numbers: [soughtKey(number)] });
   }
   return found;
 }
@@ -86,7 +86,7 @@ export interface Compared {
 
 export const compared = (text: string): Compared => ({
   words: placedWords(text).map(({ word }) => word),
-  numbers: numbersIn(text).map(({ digits }) => digits),
+  numbers: numbersIn(text).flatMap(keysOf),
 });
 
 const WAYS = {
@@ -99,5 +99,5 @@ export const answers = (typed: Sought, { words, numbers }: Compared, way: keyof 
   typed.every(
     (term) =>
       term.phrases.every((one) => one.words.every((part) => words.some((word) => WAYS[way](word, part)))) ||
-      term.numbers.some((digits) => numbers.some((number) => number.includes(digits))),
+      term.numbers.some((key) => numbers.some((number) => number.includes(key))),
   );

@@ -38,6 +38,15 @@ const person = {
 };
 
 describe('the catalogue', () => {
+  it('refuses an activity that names one space, or one thing, twice', () => {
+    const { params } = methods['catalogue.saveActivity'];
+    const isTaken = (part: object) => params.safeParse({ activity: { ...lecture, ...part } }).success;
+    const mats = (quantity: number) => ({ id: 'mats', quantity });
+    expect(isTaken({ spaces: ['space-salon', 'space-calme'], equipment: [mats(2)] })).toBe(true);
+    expect(isTaken({ spaces: ['space-salon', 'space-salon'] })).toBe(false);
+    expect(isTaken({ equipment: [mats(2), mats(3)] })).toBe(false);
+  });
+
   it('starts with the activities of the model place, all of them sound', async () => {
     const a = bench();
     const { activities, setAside } = await a.done('catalogue.list', {});

@@ -87,6 +87,36 @@ test.each([
   for (const other of ['0612345679', '0712345678', '8721']) expect(titles(other), other).toEqual([]);
 });
 
+test('a number that is typed is found from its second digit on, however it is written, and is never lost', () => {
+  const written = ['0612345678', '06 12 34 56 78', '06.12.34.56.78', '06-12-34-56-78', '0612 34 56 78'];
+  const abroad = ['+33 6 12 34 56 78', '0033612345678'];
+  for (const one of [...written, ...abroad]) create(one, `Léa, ${one}`);
+  create('autre', 'tel. 07 99 88 77 66, AB0612, le 3 juin');
+  const all = [...written, ...abroad].sort();
+  for (const one of [...written, ...abroad])
+    for (let length = 2; length <= one.length; length += 1) {
+      const typed = one.slice(0, length);
+      const digits = typed.replace(/\D/g, '');
+      if (digits.length < 2) continue;
+      const found = titles(typed);
+      expect(found, typed).toContain(one);
+      // What only says the country finds what is written with it.
+      if (!['00', '003', '0033', '33'].includes(digits))
+        expect(titles(`léa ${typed}`), typed).toEqual(expect.arrayContaining(all));
+    }
+  expect((titles('0612 3') as string[]).toSorted()).toEqual(all);
+});
+
+test.each([
+  ['AB3402', ['ab3402', 'AB3402', 'ab34', 'AB3']],
+  ['2027T1', ['2027t1', '2027T']],
+  ['33000B', ['33000b']],
+])('%s is found as the word it is, and not by its digits', (text, typed) => {
+  create('n', `dossier ${text}, à revoir`);
+  create('autre', 'n° 3402, tél. 06 34 02 20 27, budget 2027 1, 33000 Bordeaux');
+  for (const one of typed) expect(titles(one), one).toEqual(['n']);
+});
+
 test.each([
   ['confi\u00addence', ['confidence', 'confi\u00addence', 'CONFIDENCE']],
   ['con\u200bfi\u200ddence\u2060', ['confidence']],

@@ -70,6 +70,20 @@ describe('settings', () => {
     });
   });
 
+  it('refuses two categories with one id, and a space that is ranked twice', async () => {
+    const a = bench();
+    const { categories } = (await a.done('place.get', {})).settings;
+    const [first, second] = categories;
+    if (!first || !second) throw new Error('the profile has categories');
+    const twice = [first, { ...second, id: first.id }];
+    await expect(a.call('place.saveSettings', { settings: { categories: twice } })).rejects.toThrow(
+      'same_id',
+    );
+    expect((await a.done('place.get', {})).settings.categories).toEqual(categories);
+    const ids = ['space-calme', 'space-salon', 'space-calme'];
+    await expect(a.call('place.reorderSpaces', { ids })).rejects.toThrow('same_id');
+  });
+
   it('of a vault made before places had words of their own go on as they were, and can then be changed', async () => {
     const a = bench();
     const { categories, volunteerTitle, ...before } = profile('ressourcerie').settings;

@@ -133,7 +133,7 @@ export const editingHandlers: UnlockedHandlers<Names> = {
     if (!found.ok) return found;
     const { line } = found.value;
     const span = spanOf(key);
-    if (!lineDates(line.plan, span, factsOf(vault)).includes(date)) return missing('date');
+    if (!lineDates(line.plan, span, factsOf(vault), line.decisions).includes(date)) return missing('date');
     const slot = decision?.kind === 'dropped' ? undefined : decision?.slot;
     if (slot) {
       if (!isWithin(slot.date, span)) return err({ tag: 'outside_quarter', ...span });
@@ -264,7 +264,7 @@ function datesOfLine(
   if (![slot.date, ...also].every((date) => isWithin(date, span)))
     return err({ tag: 'outside_quarter', ...span });
   if (lineDates(line.plan, span).length === 0) return err({ tag: 'series_empty' });
-  return ok(lineDates(line.plan, span, factsOf(vault)));
+  return ok(lineDates(line.plan, span, factsOf(vault), before?.decisions));
 }
 
 function lineOf(vault: OpenVault, key: QuarterKey, id: string) {

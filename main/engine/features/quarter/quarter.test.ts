@@ -126,6 +126,38 @@ describe('composing', () => {
     ).toMatchObject({ error: { tag: 'outside_quarter' } });
   });
 
+  it('gives a line that avoids the holidays no date in them: nothing to replace, nothing in the way', async () => {
+    const a = await drafted();
+    const { id, dates } = await add(a, 'Yoga', { duringSchoolHolidays: false });
+    expect(dates).toBe(12);
+    // Before the calendar was known, somebody had placed one of them knowingly.
+    const forced = { kind: 'forced' as const };
+    await a.done('quarter.decide', { key: KEY, line: id, date: '2027-02-23', decision: forced });
+    await a.done('place.saveSchoolHoliday', {
+      holiday: { zone: 'A', name: 'Vacances d’hiver', start: '2027-02-13', end: '2027-02-28' },
+    });
+    const view = await get(a);
+    expect(view.placements.map(({ date }) => date)).not.toContain('2027-02-16');
+    expect(view.placements).toHaveLength(11);
+    expect(view.placements.every(({ standing }) => standing === 'placed')).toBe(true);
+    expect(view.unremembered).toBe(0);
+    expect(await a.done('quarter.difference', { key: KEY })).toMatchObject({ waiting: 0 });
+    expect(
+      await a.call('quarter.decide', { key: KEY, line: id, date: '2027-02-16', decision: forced }),
+    ).toMatchObject({ error: { tag: 'not_found', what: 'date' } });
+    // Saved again, what was placed stays; moved into the holidays, a date says so.
+    const saved = { key: KEY, line: { ...line('Yoga doux', { duringSchoolHolidays: false }), id } };
+    expect(await a.done('quarter.saveLine', saved)).toMatchObject({ dates: 11 });
+    expect(at(await get(a), id, '2027-02-23')).toMatchObject({ standing: 'placed', decided: 'forced' });
+    const slot = { ...at(view, id, '2027-02-09').slot, date: '2027-02-18' };
+    const moved = { kind: 'moved' as const, slot };
+    await a.done('quarter.decide', { key: KEY, line: id, date: '2027-02-09', decision: moved });
+    expect(at(await get(a), id, '2027-02-09')).toMatchObject({
+      standing: 'to-replace',
+      obstacles: [{ kind: 'closed', why: 'school-holiday' }],
+    });
+  });
+
   it('lets the first line that was added have the room, and names it to the other', async () => {
     const a = await drafted();
     const yoga = await add(a, 'Yoga');

@@ -1,4 +1,4 @@
-/** Ctrl+K: one question over bookings, activities, people and this vault's own notes and labels. */
+/** Ctrl+K: one question over bookings, activities, people, spaces and this vault's own notes and labels. */
 import type { Hit, searchMethods } from '#shared/contract/search.ts';
 import { ok } from '#shared/domain/result.ts';
 import { sought } from '#shared/domain/search/sought.ts';

@@ -50,11 +50,16 @@ export function namesOf(sqlite: ReadHandle): Names {
   return settings ? { ...names, zone: settings } : names;
 }
 
-const kinds = { activities: 'activity', facilitators: 'facilitator', hosts: 'host' } as const;
+const kinds = {
+  activities: 'activity',
+  facilitators: 'facilitator',
+  hosts: 'host',
+  spaces: 'space',
+} as const;
 
-/** Activities and people that are not archived, by name. */
+/** Activities, people and spaces that are not archived, by name. */
 export const findNames = (typed: Sought, names: Names, most: number): Hit[] =>
-  (['activities', 'facilitators', 'hosts'] as const).flatMap((type) =>
+  types.flatMap((type) =>
     [...names[type]]
       .filter(([, { archived, its }]) => !archived && answers(typed, its, 'beginning'))
       .sort(([, a], [, b]) => a.name.localeCompare(b.name, 'fr'))

@@ -89,6 +89,12 @@ test('an appointment is found by the label its owner gave, and by nothing else',
   ]);
 });
 
+test('a space is found by its name', () => {
+  entity('spaces', 'garage', { it: { name: 'Garage', archived: true } });
+  expect(find('salo')).toEqual([{ kind: 'space', id: 'salon', title: 'Salon', detail: '' }]);
+  expect(find('garage')).toEqual([]);
+});
+
 test('archived people are not offered', () => {
   expect(find('ancienne')).toEqual([]);
   expect(find('martin')).toMatchObject([{ kind: 'facilitator', id: 'hélène' }]);

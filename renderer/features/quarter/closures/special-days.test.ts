@@ -30,17 +30,12 @@ describe('the special days of a quarter', () => {
 });
 
 describe('the closed dates of a line', () => {
-  it('are those of the place, of the draft, and the holidays when it rests then', () => {
+  it('are those of the place and of the draft', () => {
     const view = {
       days: [day('2027-02-15', [winter]), day('2027-02-16', [], true), day('2027-02-17'), day('2027-02-18')],
       closures: [{ id: 'c', from: '2027-02-18', to: '2027-02-20', reason: '' }],
     };
     const dates = view.days.map(({ date }) => date);
-    expect(closedAmong(dates, { duringSchoolHolidays: true }, view)).toEqual(['2027-02-16', '2027-02-18']);
-    expect(closedAmong(dates, { duringSchoolHolidays: false }, view)).toEqual([
-      '2027-02-15',
-      '2027-02-16',
-      '2027-02-18',
-    ]);
+    expect(closedAmong(dates, view)).toEqual(['2027-02-16', '2027-02-18']);
   });
 });

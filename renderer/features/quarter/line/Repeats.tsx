@@ -1,7 +1,8 @@
 /** When a line takes place: once, on several dates, or by a rule; and on which days of it. */
 import { Checkbox, Chip, Group, NumberInput, Pill, Select, Stack, Text } from '@mantine/core';
-import { lineDates } from '#shared/domain/quarter/dates.ts';
-import { isLocalDate } from '#shared/domain/time/wall.ts';
+import { datesLeftOut, lineDates } from '#shared/domain/quarter/dates.ts';
+import type { LinePlan } from '#shared/domain/quarter/model.ts';
+import { isLocalDate, type LocalDate } from '#shared/domain/time/wall.ts';
 import type { BookingForm } from '../../../components/booking/booking-form.ts';
 import { FieldGroup } from '../../../components/booking/FieldGroup.tsx';
 import { RuleFields } from '../../../components/booking/RuleFields.tsx';
@@ -14,6 +15,15 @@ import type { LineForm } from '../ground/lines.ts';
 import { daysOfForm, type LineProblem, lineRuleOf } from './line-form.ts';
 
 const words = t.quarter.line;
+/** Which days it has does not depend on its hours, nor on where it is. */
+const WHENEVER = {
+  start: '00:00',
+  end: '24:00',
+  spaces: [],
+  wholePlace: false,
+  setupMin: 0,
+  airingMin: 0,
+};
 
 interface RepeatsProps {
   form: LineForm;
@@ -30,26 +40,13 @@ export function Repeats({ form, problems, change, setBooking }: RepeatsProps) {
     setBooking((now) => ({ ...now, repetition: { ...now.repetition, ...part } }));
   const rule = lineRuleOf(form);
   const facts = new Map(view.days.map((day) => [day.date, day]));
-  const dates =
+  const known = (date: LocalDate) => facts.get(date);
+  const plan: LinePlan | null =
     rule === undefined || !isLocalDate(booking.date)
       ? null
-      : lineDates(
-          {
-            rule,
-            slot: {
-              date: booking.date,
-              start: '00:00',
-              end: '24:00',
-              spaces: [],
-              wholePlace: false,
-              setupMin: 0,
-              airingMin: 0,
-            },
-            ...daysOfForm(form),
-          },
-          view,
-          (date) => facts.get(date),
-        );
+      : { rule, slot: { ...WHENEVER, date: booking.date }, ...daysOfForm(form) };
+  const dates = plan ? lineDates(plan, view, known) : [];
+  const leftOut = plan ? datesLeftOut(plan, view, known).length : 0;
   const problem = problems.find((one) => one === 'rule' || one === 'outside');
   return (
     <FieldGroup>
@@ -93,16 +90,6 @@ export function Repeats({ form, problems, change, setBooking }: RepeatsProps) {
               />
             ) : null}
           </Group>
-          <Checkbox
-            label={words.duringSchool}
-            checked={form.duringSchoolHolidays}
-            onChange={(event) => change({ duringSchoolHolidays: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label={words.duringPublic}
-            checked={form.duringPublicHolidays !== false}
-            onChange={(event) => change({ duringPublicHolidays: event.currentTarget.checked })}
-          />
           <Select
             label={words.only}
             allowDeselect={false}
@@ -120,12 +107,22 @@ export function Repeats({ form, problems, change, setBooking }: RepeatsProps) {
       ) : (
         <OtherDates form={form} change={change} />
       )}
+      <Checkbox
+        label={words.duringSchool}
+        checked={form.duringSchoolHolidays}
+        onChange={(event) => change({ duringSchoolHolidays: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={words.duringPublic}
+        checked={form.duringPublicHolidays !== false}
+        onChange={(event) => change({ duringPublicHolidays: event.currentTarget.checked })}
+      />
       <Text size="sm" role="status">
-        {dates === null
+        {plan === null
           ? null
-          : dates.length === 0
+          : dates.length + leftOut === 0
             ? words.noDates
-            : words.result(dates.length, closedAmong(dates, daysOfForm(form), view).length)}
+            : words.result(dates.length, closedAmong(dates, view).length, leftOut, plan)}
       </Text>
       {problem === undefined ? null : (
         <Text size="sm" c="error" role="alert">

@@ -5,13 +5,14 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { lineDates } from '#shared/domain/quarter/dates.ts';
+import { datesLeftOut, lineDates } from '#shared/domain/quarter/dates.ts';
 import {
   describeKnown,
   type KnownLine,
   type OneLine,
   type OneLineContext,
 } from '#shared/domain/quarter/one-line/one-line.ts';
+import type { LocalDate } from '#shared/domain/time/wall.ts';
 import { useCommand } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -81,7 +82,7 @@ const Said = ({ children }: { children: string }) => (
   </Text>
 );
 
-/** "Yoga doux, mardi, 10 h – 11 h 15, … → 7 dates, dont 1 fermée". */
+/** "Yoga doux, mardi, 10 h – 11 h 15, … → 7 dates, dont 1 fermée, 2 laissées de côté (vacances)". */
 function Known({
   line: { draft, without, endTaken },
   context,
@@ -94,21 +95,25 @@ function Known({
   if (text === '') return null;
   const { plan } = draft;
   const facts = new Map(view.days.map((day) => [day.date, day]));
-  const dates = without.includes('when') ? [] : lineDates(plan, context.span, (date) => facts.get(date));
-  const closed = closedAmong(dates, plan, view).length;
+  const isDated = !without.includes('when');
+  const known = (date: LocalDate) => facts.get(date);
+  const dates = isDated ? lineDates(plan, context.span, known) : [];
+  const leftOut = isDated ? datesLeftOut(plan, context.span, known).length : 0;
+  const closed = closedAmong(dates, view).length;
   const noHolidays = plan.only === 'school-holidays' && dates.length === 0;
   return (
     <Text size="sm" component="p" m={0}>
       {text}
-      {without.includes('when') ? null : (
+      {isDated ? (
         <>
           {' → '}
           <strong>{words.count(dates.length)}</strong>
           {closed > 0 ? `, ${words.closed(closed)}` : ''}
+          {leftOut > 0 ? `, ${words.leftOut(leftOut, plan)}` : ''}
         </>
-      )}
+      ) : null}
       {endTaken ? `. ${words.endTaken[endTaken]}` : ''}
-      {noHolidays && !without.includes('when') ? ` ${words.noHolidays}` : ''}
+      {noHolidays && isDated ? ` ${words.noHolidays}` : ''}
     </Text>
   );
 }

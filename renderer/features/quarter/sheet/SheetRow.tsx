@@ -23,7 +23,7 @@ const words = t.quarter.sheet;
 
 export const SheetRowView = memo(
   ({ row, weeks, lookup, names, week, index }: SheetRowProps) => {
-    const { line, cells, commented } = row;
+    const { line, cells, commented, leftOut } = row;
     const spoken = useMemo(
       () =>
         cells.map((cell) =>
@@ -33,7 +33,7 @@ export const SheetRowView = memo(
     );
     return (
       <tr className={classes.row} data-row={line.id}>
-        <RowHead line={line} names={names} focusable={week === -1} />
+        <RowHead line={line} leftOut={leftOut} names={names} focusable={week === -1} />
         {weeks.map(({ monday, marks }, at) => {
           const cell = cells[at] ?? [];
           const focused = week === at;
@@ -90,11 +90,12 @@ export function rhythmOf({ plan: { rule, slot, also = [], only } }: QuarterLine)
 
 interface RowHeadProps {
   line: QuarterLine;
+  leftOut: number;
   names: QuarterContext['names'];
   focusable: boolean;
 }
 
-function RowHead({ line, names, focusable }: RowHeadProps) {
+function RowHead({ line, leftOut, names, focusable }: RowHeadProps) {
   const { slot } = line.plan;
   const place = names.place(slot) || line.what.placeText || t.planning.panel.modes[line.what.mode];
   const facilitator = names.facilitators.find(({ id }) => id === line.who.facilitator)?.name ?? '';
@@ -113,7 +114,7 @@ function RowHead({ line, names, focusable }: RowHeadProps) {
       >
         <span className={classes.title}>{line.title}</span>
         <span className={classes.detail}>
-          {rhythm}, {hours}
+          {[rhythm, hours, leftOut > 0 ? words.leftOut(leftOut, line.plan) : ''].filter(Boolean).join(', ')}
         </span>
         <span className={classes.detail}>
           {slot.spaces[0] && !slot.wholePlace ? (

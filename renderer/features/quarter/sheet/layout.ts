@@ -1,6 +1,7 @@
 /** The sheet of a quarter: its weeks across, its lines down by category, and the dates of each line in their week. */
 import type { QuarterView } from '#shared/contract/quarter.ts';
 import type { DayReason } from '#shared/domain/place/opening.ts';
+import { datesLeftOut } from '#shared/domain/quarter/dates.ts';
 import type { LineComment, Placement } from '#shared/domain/quarter/model.ts';
 import { addDays, daysBetween, type LocalDate, startOfWeek } from '#shared/domain/time/wall.ts';
 import { needsDecision, type QuarterLine } from '../ground/lines.ts';
@@ -25,6 +26,8 @@ export interface SheetRow {
   cells: readonly (readonly Placement[])[];
   /** Dates of the rule that somebody commented. */
   commented: readonly LocalDate[];
+  /** How many dates it does without because of the holidays it avoids. */
+  leftOut: number;
 }
 
 /**
@@ -86,7 +89,7 @@ export function passes(line: QuarterLine, placement: Placement, filter: SheetFil
 }
 
 interface SheetSource {
-  view: Pick<QuarterView, 'from' | 'lines' | 'placements' | 'comments'>;
+  view: Pick<QuarterView, 'from' | 'to' | 'days' | 'lines' | 'placements' | 'comments'>;
   weeks: number;
   /** Ids, in the order of the place. */
   categories: readonly string[];
@@ -106,6 +109,7 @@ export function groupsOf(
 ): SheetGroup[] {
   const order = [...categories, NO_CATEGORY, ONE_OFF];
   const placements = Map.groupBy(view.placements, ({ line }) => line);
+  const facts = new Map(view.days.map((day) => [day.date, day]));
   const comments = Map.groupBy(view.comments, ({ line }: LineComment) => line);
   const groups = new Map<GroupKey, SheetRow[]>(order.map((key) => [key, []]));
   for (const line of view.lines) {
@@ -121,6 +125,7 @@ export function groupsOf(
       line,
       cells,
       commented: (comments.get(line.id) ?? []).flatMap(({ date }) => date ?? []),
+      leftOut: datesLeftOut(line.plan, view, (date) => facts.get(date)).length,
     });
   }
   for (const rows of groups.values()) rows.sort(byWeekdayAndTime);
@@ -143,6 +148,7 @@ function byWeekdayAndTime({ line: a }: SheetRow, { line: b }: SheetRow): number 
 export function sameRow(a: SheetRow, b: SheetRow): boolean {
   return (
     a.line === b.line &&
+    a.leftOut === b.leftOut &&
     sameList(a.commented, b.commented) &&
     a.cells.length === b.cells.length &&
     a.cells.every((cell, at) => sameList(cell, b.cells[at] ?? []))

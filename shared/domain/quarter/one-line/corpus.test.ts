@@ -1,7 +1,7 @@
 /**
  * Sentences of a coordinator with what they mean: `corpus.tsv`, and the ones that were handed over
  * (`../shared/cases/sentences.tsv`, left out where it is absent). Columns: sentence, title, days, hours, where, more; two
- * lines made of one sentence are joined by ` || `. Days are worked out here from a few signs, by nothing of the grammar:
+ * lines made of one sentence, or two runs of words that are not understood, are joined by ` || `. Days are worked out here from a few signs, by nothing of the grammar:
  * `ma,je` days of the week · `/2` every other one · `>01-12` from · `<03-09` until · `-02-17` or `-me` without · `#10` the
  * first ten · `r1,-1 je` ranks in the month · `m15` day of the month · `open`, `school` only those · `01-12` that date.
  */
@@ -38,14 +38,20 @@ const isDay = (token: string) => DAYS.includes(token.split(',')[0] ?? '');
 const inYear = (token: string) => `2027-${token.slice(-5)}`;
 
 /** The dates that the signs of the second column mean. */
-function meant(signs: string): string[] {
+function meant(signs: string, avoided: string): string[] {
+  const isAvoided = (date: string) =>
+    facts(date).reasons.some(
+      ({ kind }) =>
+        (kind === 'school-holiday' && avoided.includes('noschool')) ||
+        (kind === 'holiday' && avoided.includes('nopublic')),
+    );
   const tokens = signs.split(' ');
   // "je <01-31 je >03-01": what a second day begins adds to the first.
   const second = tokens.findIndex(
     (token, index) => index > 0 && isDay(token) && tokens.slice(0, index).some(isDay),
   );
   if (second > 0)
-    return [tokens.slice(0, second), tokens.slice(second)].flatMap((some) => meant(some.join(' ')));
+    return [tokens.slice(0, second), tokens.slice(second)].flatMap((some) => meant(some.join(' '), avoided));
   const sign = (start: string) =>
     tokens.filter((token) => token.startsWith(start)).map((token) => token.slice(start.length));
   const named = tokens.filter((token) => /^\d\d-\d\d$/.test(token)).map(inYear);
@@ -63,6 +69,7 @@ function meant(signs: string): string[] {
     if (ranks && !ranks.some((nth) => isNthWeekday(date, day as Weekday, nth))) return false;
     if (ofMonth.length > 0 && !ofMonth.includes(Number(date.slice(8)))) return false;
     if (tokens.includes('open') && facts(date).closed) return false;
+    if (isAvoided(date)) return false;
     return !tokens.includes('school') || (date >= '2027-02-13' && date <= '2027-02-28');
   };
   let dates = datesBetween(from, to).filter(fits);
@@ -119,7 +126,7 @@ describe('the sentences of a coordinator', () => {
     const line = readOneLine(sentence, context);
     if (title === '✗') {
       expect(line.drafts).toEqual([]);
-      expect(line.unknown.map(({ text }) => text)).toEqual([days]);
+      expect(line.unknown.map(({ text }) => text)).toEqual(days.split(' || '));
       return;
     }
     if (title === '…') {
@@ -142,7 +149,7 @@ describe('the sentences of a coordinator', () => {
         hours: `${start}-${end}`,
         where: whereOf(draft),
         more: moreOf(draft, line.known[index]?.endTaken).join(' '),
-      }).toEqual({ title, dates: meant(of(allDays)), hours: of(allHours), where: of(allWhere), more });
+      }).toEqual({ title, dates: meant(of(allDays), more), hours: of(allHours), where: of(allWhere), more });
       expect(line.missing).toEqual(of(allWhere) === '?' ? ['space'] : []);
     });
   });

@@ -10,6 +10,7 @@ import {
   yearOf,
 } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
+import { followsNoun, followsNumbered } from './numbered.ts';
 import { type Line, stepper } from './reader.ts';
 import type { DateRange, Refusal, SaidDate } from './said.ts';
 import { AND, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
@@ -78,10 +79,13 @@ export function dateList(line: Line, at: number): Read<SaidDate[]> | undefined {
 }
 
 /** The number that begins a list, and what follows it is said in another way. */
-const isOfAnotherWord = ({ letters }: Line, at: number, count: number): boolean =>
-  count > 1 &&
-  /^\d{1,2}(?: ?er)? ?, ?(?:les? )?[a-z]/.test(letters.slice(at)) &&
-  !introduced.test(letters.slice(0, at));
+const isOfAnotherWord = (line: Line, at: number, count: number): boolean => {
+  const after = line.letters.slice(at);
+  if (/^\d{1,2}\/\d{1,2}(?!\/)/.test(after)) return followsNoun(line, at);
+  if (count < 2) return false;
+  if (/^\d/.test(after) && followsNumbered(line, at)) return true;
+  return /^\d{1,2}(?: ?er)? ?, ?(?:les? )?[a-z]/.test(after) && !introduced.test(line.letters.slice(0, at));
+};
 
 const withMonth = (number: string, month: string, year: string | undefined) =>
   `${number} ${month}${year === undefined ? '' : ` ${year}`}`;
@@ -103,18 +107,29 @@ export function oneDate(line: Line, at: number): Read<LocalDate> | undefined {
   return { end: at + found[0].length, read: isRefused(read) ? read : read.date };
 }
 
-/** A month of the quarter's year. */
-export function monthRange(word: string, { from }: QuarterSpan): DateRange {
-  const [year, month] = [yearOf(from), monthOfWord(word)];
+/** A month, of the quarter's year unless another one is said. */
+export function monthRange(word: string, { from }: QuarterSpan, said?: string): DateRange {
+  const [year, month] = [said === undefined ? yearOf(from) : Number(said), monthOfWord(word)];
   return { from: dateOf(year, month, 1), to: dateOf(year, month, daysInMonth(year, month)) };
 }
 
 const week = stepper('(?:la )?semaine du ');
-const vague = stepper(
-  `(?:(?<word>debut|mi|(?:la )?fin(?: de| du mois de)?) ?-? ?|(?:mois de )?)(?<month>${MONTH_IN_FULL})`,
+const part = stepper(
+  `(?:l[ae] |au )?(?<word>debut|mi|milieu|fin)(?: du mois)?(?: de | d'| ?- ?| )(?<month>${MONTH})(?: (?<year>(?:19|20|21)\\d\\d))?`,
 );
+const wholeMonth = stepper(`(?:mois de )?(?<month>${MONTH_IN_FULL})(?: (?<year>(?:19|20|21)\\d\\d))?`);
 
-/** The first or the last day of what is said: a date, a week, a month or a part of it; too vague for that end is refused. */
+/** "début mars" is its first day, "mi-mars" the 15th, "fin mars" its last one, whichever end of a time they say. */
+export function partOfMonth(line: Line, at: number): Read<LocalDate> | undefined {
+  const found = part(line, at);
+  if (!found) return undefined;
+  const { word, month = '', year } = found.groups ?? {};
+  const { from, to } = monthRange(month, line.context.span, year);
+  const day = word === 'debut' ? from : word === 'fin' ? to : `${from.slice(0, 8)}15`;
+  return { end: at + found[0].length, read: day };
+}
+
+/** The first or the last day of what is said: a date, a week, a month or a part of it. */
 export function about(line: Line, at: number, which: 'first' | 'last'): Read<LocalDate> | undefined {
   const weekly = week(line, at);
   if (weekly) {
@@ -123,47 +138,75 @@ export function about(line: Line, at: number, which: 'first' | 'last'): Read<Loc
     const monday = startOfWeek(day.read);
     return { end: day.end, read: which === 'first' ? monday : addDays(monday, 6) };
   }
-  const found = vague(line, at);
-  if (!found) return oneDate(line, at);
-  const { word, month = '' } = found.groups ?? {};
-  const { from, to } = monthRange(month, line.context.span);
-  const end = at + found[0].length;
-  if (word === 'mi') return { end, read: `${from.slice(0, 8)}15` };
-  if (which === 'first') return { end, read: word === undefined || word === 'debut' ? from : 'no-such-date' };
-  return { end, read: word === 'debut' ? 'no-such-date' : to };
+  const found = wholeMonth(line, at);
+  if (!found) return partOfMonth(line, at) ?? oneDate(line, at);
+  const { month = '', year } = found.groups ?? {};
+  const { from, to } = monthRange(month, line.context.span, year);
+  return { end: at + found[0].length, read: which === 'first' ? from : to };
 }
 
-const opening = stepper('(?:(?<from>du|de|depuis le) |(?<between>entre le ))?');
+const opening = stepper('(?:(?<from>du|de|depuis(?: le)?) |(?<between>entre (?:le )?))?');
 const link = stepper(" ?(?:au|a la|a|-|jusqu'aux?|jusqu'a la|jusqu'a|(?<and>et)) ?(?:le )?");
 
-/** "du 5 janvier au 9 mars", "du 12 au 14 janvier", "entre le 5 et le 9 mars", "12-14 janvier", "du 5 janvier à fin mars". */
+/**
+ * "du 5 janvier au 9 mars", "du 12 au 14 janvier", "entre le 5 et le 9 mars", "12-14 janvier", "du 5 janvier à fin mars",
+ * "de mi-janvier à fin mars", "début janvier au 12 mars", "de janvier à mi-mars".
+ */
 export function dateRange(line: Line, at: number): Read<DateRange> | undefined {
-  const opened = opening(line, at);
-  const begin = at + (opened?.[0].length ?? 0);
-  const first = element(line, begin);
-  const linked = first && link(line, begin + first[0].length);
+  const { groups, 0: led = '' } = opening(line, at) ?? {};
+  const isFrom = groups?.from !== undefined;
+  const first = beginning(line, at + led.length, isFrom);
+  const linked = first && link(line, first.end);
   // "Le 17 février et le 3 mars" are two dates.
-  if (!linked || (linked.groups?.and !== undefined) !== (opened?.groups?.between !== undefined))
-    return undefined;
-  const here = begin + first[0].length + linked[0].length;
-  const last = opened?.groups?.from === undefined ? oneDate(line, here) : about(line, here, 'last');
+  if (!linked || (linked.groups?.and !== undefined) !== (groups?.between !== undefined)) return undefined;
+  const here = first.end + linked[0].length;
+  // "De janvier à mars" are months.
+  const isMonth = first.as === 'part' || (isFrom && first.as !== 'month');
+  const last = isMonth ? about(line, here, 'last') : (partOfMonth(line, here) ?? oneDate(line, here));
   if (!last) return undefined;
   const { end, read: to } = last;
   if (isRefused(to)) return { end, read: to };
-  const { number = '', day, month, slashed } = first.groups ?? {};
-  const from =
-    month === undefined && slashed === undefined
-      ? dateAt(`${number}/${to.slice(5, 7)}/${to.slice(0, 4)}`, day, line.context.span)
-      : oneDate(line, begin)?.read;
-  if (from === undefined || (typeof from === 'string' && isRefused(from)))
-    return { end, read: from ?? 'no-such-date' };
-  const start = typeof from === 'string' ? from : from.date;
-  if (start > to) return { end, read: 'ends-before-it-starts' };
-  const isSameDay = day !== undefined && start < to && weekday(start) === weekday(to);
-  return { end, read: { from: start, to, ...(isSameDay ? { day: weekday(start) } : {}) } };
+  const from = first.dateWith(to);
+  if (isRefused(from)) return { end, read: from };
+  if (from > to) return { end, read: 'ends-before-it-starts' };
+  const isSameDay = first.isDay && from < to && weekday(from) === weekday(to);
+  return { end, read: { from, to, ...(isSameDay ? { day: weekday(from) } : {}) } };
 }
 
-const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;
+interface Beginning {
+  end: number;
+  as: 'date' | 'part' | 'month';
+  isDay: boolean;
+  /** "du 12 au 14 janvier": the month is said with the end. */
+  dateWith(to: LocalDate): LocalDate | Refusal;
+}
+
+function beginning(line: Line, at: number, isFrom: boolean): Beginning | undefined {
+  const { span } = line.context;
+  const part = partOfMonth(line, at);
+  if (part) return { end: part.end, as: 'part', isDay: false, dateWith: () => part.read };
+  const month = isFrom ? wholeMonth(line, at) : null;
+  if (month) {
+    const { from } = monthRange(month.groups?.month ?? '', span, month.groups?.year);
+    return { end: at + month[0].length, as: 'month', isDay: false, dateWith: () => from };
+  }
+  const found = element(line, at);
+  if (!found) return undefined;
+  const { number = '', day } = found.groups ?? {};
+  const whole = oneDate(line, at);
+  return {
+    end: at + found[0].length,
+    as: 'date',
+    isDay: day !== undefined,
+    dateWith(to) {
+      if (whole) return whole.read;
+      const read = dateAt(`${number}/${to.slice(5, 7)}/${to.slice(0, 4)}`, day, span);
+      return isRefused(read) ? read : read.date;
+    },
+  };
+}
+
+export const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;
 const inMonths = stepper(
   `(?:(?:uniquement|seulement|que) )?(?:en|(?:au|pendant le|au cours du|tout le|aux) mois de) (?<list>${MONTHS})(?: (?:uniquement|seulement))?${END}`,
 );
@@ -184,6 +227,8 @@ export function monthRanges(line: Line, at: number): { end: number; ranges: Date
   const found =
     inMonths(line, at) ?? (afterDay.test(line.letters.slice(0, at)) ? ofMonths(line, at) : undefined);
   if (!found) return undefined;
-  const words = found.groups?.list?.match(new RegExp(MONTH_IN_FULL, 'gu')) ?? [];
-  return { end: at + found[0].length, ranges: words.map((word) => monthRange(word, span)) };
+  return { end: at + found[0].length, ranges: monthsNamed(found.groups?.list ?? '', span) };
 }
+
+export const monthsNamed = (list: string, span: QuarterSpan): DateRange[] =>
+  (list.match(new RegExp(MONTH_IN_FULL, 'gu')) ?? []).map((word) => monthRange(word, span));

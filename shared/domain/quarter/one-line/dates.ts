@@ -1,10 +1,11 @@
 /** Dates in a typed line: those it falls on, from when, until when, in which months. */
 import { addDays, type LocalDate } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
-import { about, dateList, dateRange, isRefused, monthRanges, type Read } from './date-words.ts';
+import { about, dateList, dateRange, isRefused, monthRanges, partOfMonth, type Read } from './date-words.ts';
 import { type Line, phrase, type Reader, stepper } from './reader.ts';
 import type { LinePart, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
+import { DAY, MONTH } from './words.ts';
 
 /** What is read from a place on, and what it says. */
 const reader = <T extends object | LocalDate>(
@@ -22,7 +23,9 @@ const reader = <T extends object | LocalDate>(
 const beginning = stepper(
   '(?:(?:a partir|a compter|depuis|des)(?: (?:du|de|le|des|la)(?: la)?)? |(?:debut|debute|demarre|demarrage|commence|reprise)(?: ?: ?(?:le )?| (?:le|du|en) ))',
 );
-const ending = stepper("jusqu'(?:aux?|a|en)(?: la)? ");
+/** "Commence mi-janvier": a date would want its article. */
+const beginningAbout = stepper('(?:debute?|demarre|demarrage|commence|reprise|reprend) (?:a |vers )?');
+const ending = stepper("(?:jusqu[' ]?(?:aux?|a|en)(?: la)?|jusque) ");
 const included = stepper(' inclus(?:e)?(?![\\p{L}\\p{N}])');
 /** "jusqu’au 12 mars inclus". */
 function withIncluded<T, A extends unknown[]>(
@@ -33,11 +36,27 @@ function withIncluded<T, A extends unknown[]>(
     return found && { ...found, end: found.end + (included(line, found.end)?.[0].length ?? 0) };
   };
 }
+const inWeek = stepper('(?:(?:pendant|durant|de|dans|sur) )?(?:toute )?(?=la semaine du )');
+const MOMENT = `(?:${DAY} )?\\d{1,2}(?: ?er)?(?: ${MONTH}|/\\d{1,2})?`;
+const HOUR = '(?:a )?\\d{1,2} ?h(?: ?\\d{2})?';
 const HOLIDAYS = "vacances(?: scolaires)?(?: (?:d'|de la |de l'|de |du )(?<name>\\p{L}+))?";
 
 export const dateReaders: Reader[] = [
   reader('when', dateList, (dates, { context: { span } }) =>
     dates.some(({ date }) => !isWithin(date, span)) ? 'outside-quarter' : { dates },
+  ),
+  // A session ends on the day it begins.
+  phrase('when', `du ${MOMENT} ${HOUR} au ${MOMENT}(?: ${HOUR})?`, () => 'cannot-be-kept'),
+  reader(
+    'from',
+    (line, at) => {
+      const led = inWeek(line, at);
+      return led ? about(line, at + led[0].length, 'first') : undefined;
+    },
+    (from, { context: { span } }) =>
+      isWithin(from, span)
+        ? { from, until: addDays(from, 6), isRange: true, isWeek: true }
+        : 'outside-quarter',
   ),
   reader('from', withIncluded(dateRange), ({ from, to, day }, { context: { span } }) =>
     isWithin(from, span)
@@ -57,7 +76,9 @@ export const dateReaders: Reader[] = [
     'from',
     (line, at) => {
       const opened = beginning(line, at);
-      return opened ? about(line, at + opened[0].length, 'first') : undefined;
+      const read = opened ? about(line, at + opened[0].length, 'first') : undefined;
+      const led = read ? undefined : beginningAbout(line, at);
+      return led ? partOfMonth(line, at + led[0].length) : read;
     },
     (from, { context: { span } }) => (isWithin(from, span) ? { from } : 'outside-quarter'),
   ),

@@ -1,6 +1,6 @@
 /** Days of the week and of the month in a typed line: "mardis", "lundi et jeudi", "1er et 3e jeudi", "le 15 du mois". */
 import { WEEKDAY_NAMES } from '../../time/names.ts';
-import { type Nth, nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
+import { addDays, nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
 import { isWithin, type QuarterSpan } from '../calendar.ts';
 import { type Line, phrase, type Reader, stepper } from './reader.ts';
 import type { Refusal, Said, SaidDate, SaidRank } from './said.ts';
@@ -11,10 +11,13 @@ import {
   DAY,
   DAY_IN_FULL,
   END,
+  isRankOfRule,
   MONTH,
   MONTH_IN_FULL,
   monthOfWord,
+  numberOf,
   RANK,
+  type Rank,
   rankOf,
   weekdayOf,
 } from './words.ts';
@@ -74,15 +77,25 @@ function isMeant(days: readonly string[], led: string, before: string, after: st
   );
 }
 
-const led = stepper(`(?:${ALL} |chaques? )?(?:les? )?`);
-const rank = stepper(`(?:les? )?(?<rank>${RANK}|[1-5](?=${AND}))`);
+const led = stepper(`(?:${ALL} |chaques? )?(?:les? |l')?`);
+const rank = stepper(`(?:les? |l')?(?<rank>${RANK}|[1-5](?=${AND}))`);
 const lastRank = stepper(`(?<rank>[1-5])(?= ${DAY})`);
 const spacedDay = stepper(` (?<day>${DAY})`);
 
 /** "1er et 3e jeudi", "2e mardi et 4e jeudi"; a bare number counts before another rank: "2 et 4e jeudi". */
 export function rankedDays(line: Line, at: number): { end: number; ranks: SaidRank[] } | undefined {
+  const several = severalRanks(line, at);
+  if (several) {
+    const { n = '', which = '', day: its = '' } = several.groups ?? {};
+    const end = at + several[0].length;
+    const nths = which === 'premier' ? FIRSTS.slice(0, numberOf(n)) : LASTS.slice(-numberOf(n));
+    return {
+      end: end + (month(line, end)?.[0].length ?? 0),
+      ranks: nths.map((nth) => ({ nth, day: weekdayOf(its) })),
+    };
+  }
   const ranks: SaidRank[] = [];
-  let pending: Nth[] = [];
+  let pending: Rank[] = [];
   let end = at;
   for (let here = at + (led(line, at)?.[0].length ?? 0); ; ) {
     const found = rank(line, here) ?? (pending.length > 0 ? lastRank(line, here) : null);
@@ -109,9 +122,16 @@ export function rankedDays(line: Line, at: number): { end: number; ranks: SaidRa
   return { end: end + (month(line, end)?.[0].length ?? 0), ranks };
 }
 
+const FIRSTS: readonly Rank[] = [1, 2, 3, 4];
+const LASTS: readonly Rank[] = [-4, -3, -2, -1];
+/** "les deux premiers samedis". */
+const severalRanks = stepper(
+  `(?:${ALL} )?(?:les )?(?<n>[2-4]|deux|trois|quatre) (?<which>premier|dernier)s? (?<day>${DAY})`,
+);
+
 const month = stepper(` (?:du|de chaque|de|par|des) mois${END}`);
 const ofMonths = stepper(
-  ` (?:de |d'|du mois de |des mois de |en )(?<months>${MONTH_IN_FULL}(?:${AND}(?:de |d')?${MONTH_IN_FULL})*)`,
+  ` (?:de |d'|du mois de |des mois de |en )(?<months>${MONTH_IN_FULL}(?:${AND}(?:de |d')?${MONTH_IN_FULL})*)(?! (?:a|au|jusqu'))`,
 );
 
 /** "1er samedi de mars": the date itself. */
@@ -119,8 +139,10 @@ function datesOfMonths(ranks: readonly SaidRank[], months: string, span: Quarter
   const dates: SaidDate[] = [];
   for (const month of months.match(new RegExp(MONTH_IN_FULL, 'gu')) ?? [])
     for (const { nth, day } of ranks) {
-      const date = nthWeekdayOfMonth(yearOf(span.from), monthOfWord(month), day, nth);
-      if (date === undefined) return 'no-such-date';
+      const ofRule = isRankOfRule(nth);
+      const counted = nthWeekdayOfMonth(yearOf(span.from), monthOfWord(month), day, ofRule ? nth : -1);
+      if (counted === undefined) return 'no-such-date';
+      const date = ofRule ? counted : addDays(counted, 7 * (nth + 1));
       if (!isWithin(date, span)) return 'outside-quarter';
       dates.push({ date, named: true });
     }

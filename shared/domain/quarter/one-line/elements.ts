@@ -3,6 +3,7 @@ import { dateReaders } from './dates.ts';
 import { dayReaders } from './days.ts';
 import { holidayReaders } from './holidays.ts';
 import { hourReaders } from './hours.ts';
+import { withItsNumbers } from './numbered.ts';
 import { numberReaders } from './numbers.ts';
 import { peopleReaders } from './people.ts';
 import { placeReaders, spaceReaders } from './places.ts';
@@ -50,6 +51,8 @@ const FIXED: Reader[] = [
   ...peopleReaders,
 ];
 
+const isRead = (line: Line, at: number): boolean => longest(FIXED, line, at) !== undefined;
+
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['-][\p{L}\p{N}\p{M}]+)*'?/uy;
 const STOP = /[,;·\n|]/;
 const MARK = /[\s()[\]{}:.!?/\\\-+&…"“”«»'*_=<>→#~^]/u;
@@ -82,8 +85,9 @@ export function elementsOf(line: Line): Element[] {
     }
     const best = longest(readers, masked, at);
     if (best) {
-      const { reader, match } = best;
+      const { reader } = best;
       const { part, unsure, opens } = reader;
+      const match = part === 'space' ? withItsNumbers(masked, best.match, isRead) : best.match;
       elements.push({
         kind: 'item',
         from: at,

@@ -2,7 +2,7 @@
 
 import { addDays, startOfWeek } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
-import { dateList, dateRange, isRefused, monthRanges, oneDate } from './date-words.ts';
+import { dateList, dateRange, isRefused, MONTHS, monthRanges, monthsNamed, oneDate } from './date-words.ts';
 import { rankedDays } from './days.ts';
 import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
 import type { Except, OneLineContext, Refusal, Said } from './said.ts';
@@ -57,6 +57,10 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
     const read = rankedDays(line, at);
     return read && { end: read.end, said: leftOut(line, at, read.end, { ranks: read.ranks }) };
   },
+  step(MONTHS, ({ 0: months }, text, { span }) => ({
+    except: monthsNamed(months, span).map((range) => ({ text, range })),
+  })),
+  step('(?:les? )?week-?ends?', (_, text) => ({ except: [{ text, weekdays: [6, 7] }] })),
   step(`(?:les? )?(?<day>${DAY})`, ({ groups }, text) => ({
     except: [{ text, weekdays: [weekdayOf(groups?.day ?? '')] }],
   })),
@@ -128,7 +132,7 @@ const during = phrase(
 export const holidayReaders: Reader[] = [
   except,
   during,
-  phrase('holidays', '(?:en|pendant|durant)(?: la)? periodes? scolaires?|hors periode de vacances', {
+  phrase('holidays', '(?:(?:en|pendant|durant)(?: la)? )?periodes? scolaires?|hors periode de vacances', {
     duringSchoolHolidays: false,
   }),
   phrase(

@@ -1,9 +1,10 @@
 /** The days of a line once what it keeps to and what it leaves out is taken into account. */
-import { isNthWeekday, type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
+import { type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
 import { lineDates } from '../dates.ts';
 import type { LinePlan, LineRule } from '../model.ts';
 import type { DateRange, Except } from './said.ts';
+import { isRanked } from './words.ts';
 
 /** The days of one line. */
 export interface When {
@@ -11,14 +12,25 @@ export interface When {
   date: LocalDate;
   also?: LocalDate[];
   only?: LinePlan['only'];
+  /** Of a rule: what it avoids it does not count. */
+  duringSchoolHolidays?: boolean;
+  duringPublicHolidays?: boolean;
 }
 
 /** A date of no quarter. */
 const NEVER: LocalDate = '1900-01-01';
-const planOf = ({ rule: its, date, also, only }: When): LinePlan => ({
+const planOf = ({
+  rule: its,
+  date,
+  also,
+  only,
+  duringSchoolHolidays,
+  duringPublicHolidays,
+}: When): LinePlan => ({
   rule: its,
   slot: { date, start: '00:00', end: '24:00', spaces: [], wholePlace: false, setupMin: 0, airingMin: 0 },
-  duringSchoolHolidays: true,
+  duringSchoolHolidays: duringSchoolHolidays ?? true,
+  ...(duringPublicHolidays === false ? { duringPublicHolidays } : {}),
   ...(also ? { also } : {}),
   ...(only ? { only } : {}),
 });
@@ -71,6 +83,6 @@ function isExcepted(date: LocalDate, { dates, range, weekdays, ranks }: Except):
     dates?.includes(date) === true ||
     (range !== undefined && range.from <= date && date <= range.to) ||
     weekdays?.includes(weekday(date) as Weekday) === true ||
-    ranks?.some(({ day, nth }) => isNthWeekday(date, day, nth)) === true
+    ranks?.some((rank) => isRanked(date, rank)) === true
   );
 }

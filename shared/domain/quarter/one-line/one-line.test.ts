@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoActivities } from '../../demo/activities.ts';
 import { demoFacilitators, demoHosts } from '../../demo/people.ts';
@@ -303,5 +304,67 @@ describe('a line typed in one go', () => {
     expect(odd.drafts).toEqual([]);
     expect(odd.unknown).toEqual([{ text: 'tralala' }, { text: '3 pommes' }]);
     expect(odd.known).toHaveLength(1);
+  });
+});
+
+describe('rooms that a number tells apart', () => {
+  const rooms = [1, 2, 12].map((number) => ({
+    id: `room-${number}`,
+    name: `Salle ${number}`,
+    archived: false,
+  }));
+  const withRooms: OneLineContext = { ...context, spaces: [...context.spaces, ...rooms] };
+  const where = (text: string) => {
+    const line = readOneLine(text, withRooms);
+    expect({ text, unknown: line.unknown }).toEqual({ text, unknown: [] });
+    return line.drafts.map(({ plan }) => [plan.slot.spaces.join(' '), lineDates(plan, span).length]);
+  };
+
+  it.each([
+    ['Danse 10h Salle 1, 2, 12/01', 'room-1 room-2', 1],
+    ['Danse mardi 10h salles 1 et 2', 'room-1 room-2', 13],
+    ['Danse mardi 10h salle 1, 2 et 12', 'room-1 room-2 room-12', 13],
+    ['Danse mardi 10h salle 1 + 12', 'room-1 room-12', 13],
+    ['Danse mardi 10h salle 1, 12 places', 'room-1', 13],
+    ['Danse mardi 10h salle 1, 2 séances', 'room-1', 2],
+    ['Danse mardi salle 1, 12h-14h', 'room-1', 13],
+    ['Danse mardi 10h salle 1, 12 €', 'room-1', 13],
+    ['Danse 10h salle 1, 12 janvier', 'room-1', 1],
+    ['Danse 10h salle 1, 2, 12 janvier', 'room-1 room-2', 1],
+    ['Danse 10h salle 1, les 12 et 19 janvier', 'room-1', 2],
+    ['Salle 1, 2, 12/01, 10h, danse', 'room-1 room-2', 1],
+  ])('%s', (text, spaces, count) => {
+    expect(where(text)).toEqual([[spaces, count]]);
+  });
+
+  it('leaves a number that is none of them underlined', () => {
+    const left = (text: string) => readOneLine(text, withRooms).unknown.map((one) => one.text);
+    expect(left('Danse 10h salle 1, 3, 12/01')).toEqual(['3']);
+    expect(left('Danse 10h salle 1, 3, 4, 12/01')).toEqual(['3', '4']);
+    expect(left('Danse mardi 10h salle 1/2')).toEqual(['2']);
+    expect(left('Danse mardi 10h salle 1-2')).toEqual(['2']);
+  });
+
+  it('reads back what it says of them', () => {
+    const drawn = fc.subarray(rooms, { minLength: 1 });
+    const more = fc.constantFrom(
+      '',
+      '12 places',
+      '12 €',
+      '2 séances',
+      'sauf le 12 janvier',
+      '12/01 et 02/02',
+    );
+    fc.assert(
+      fc.property(drawn, fc.constantFrom(', ', ' et ', ' + '), more, (some, joined, also) => {
+        const numbers = some.map(({ name }) => name.replace('Salle ', '')).join(joined);
+        const text = `Danse 10h-11h, salle ${numbers}${also === '' ? '' : `, ${also}`}${/\//.test(also) ? '' : ', mardi'}`;
+        const [found, ...others] = readOneLine(text, withRooms).drafts;
+        expect([text, found?.plan.slot.spaces]).toEqual([text, some.map(({ id }) => id)]);
+        expect(others).toEqual([]);
+        const [back] = found ? readOneLine(describeLine(found, withRooms), withRooms).drafts : [];
+        expect(back).toEqual(found);
+      }),
+    );
   });
 });

@@ -201,7 +201,7 @@ function timesOf(said: Said, when: When, context: OneLineContext): Timed[] | 'mi
   const { start, times, wholeDay } = said;
   if ([start, times, wholeDay].filter((one) => one !== undefined).length > 1)
     return { part: 'hours', why: 'said-twice' };
-  if (wholeDay) return wholeDays(when, context) ?? 'missing';
+  if (wholeDay) return wholeDays(said, when, context) ?? 'missing';
   const all: Timed[] = [];
   for (const time of times ?? [{}]) {
     const hours = hoursOf({ ...said, ...time });

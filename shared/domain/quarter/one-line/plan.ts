@@ -62,6 +62,7 @@ const shiftOf = (start: string, first: number, part: Said['partOfDay']) =>
  * longest it has that quarter. Undefined while its hours are not known.
  */
 export function wholeDays(
+  said: Said,
   when: When,
   { days = [], span }: OneLineContext,
 ): { when: When; hours: Hours }[] | undefined {
@@ -72,7 +73,9 @@ export function wholeDays(
     const { start, end } = spanOf(known.get(date)?.hours ?? []) ?? usual;
     return { start: fromMinutes(start), end: fromMinutes(end) };
   };
-  const dates = lineDates(planOf(when, { start: '00:00', end: '24:00' }), span, (date) => known.get(date));
+  const dates = lineDates(planOf(when, { start: '00:00', end: '24:00' }, said), span, (date) =>
+    known.get(date),
+  );
   const isOpen = (date: LocalDate) => known.get(date)?.closed === false;
   const open = dates.filter(isOpen);
   const byHours = [...Map.groupBy(open, (date) => JSON.stringify(hoursOn(date)))];

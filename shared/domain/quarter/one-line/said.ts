@@ -5,8 +5,9 @@ import type { Host } from '../../place/host.ts';
 import type { Fares, Space } from '../../place/model.ts';
 import type { DayFacts } from '../../place/opening.ts';
 import type { BookingKind, BookingMode } from '../../planning/model.ts';
-import type { LocalDate, Nth, Weekday } from '../../time/wall.ts';
+import type { LocalDate, Weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
+import type { Rank } from './words.ts';
 
 /** What the line may name. Archived ones are not found. */
 export interface OneLineContext {
@@ -92,7 +93,7 @@ export interface Except {
 }
 
 export interface SaidRank {
-  nth: Nth;
+  nth: Rank;
   day: Weekday;
 }
 
@@ -114,6 +115,8 @@ export interface Said {
   until?: LocalDate;
   /** "du 12 au 14 janvier": every day of it, unless weekdays are said. */
   isRange?: boolean;
+  /** "la semaine du 11 janvier": the days of it on which the place opens. */
+  isWeek?: boolean;
   /** The day of both its ends, which is meant when no other is said. */
   rangeDay?: Weekday;
   /** "en mars": dates within these only; in order. */

@@ -22,7 +22,13 @@ const A_DAY = new RegExp(`^(?:les? )?${DAY_IN_FULL}$`, 'u');
 export const lettersOf = ({ letters }: Line, { from, to }: Pick<Element, 'from' | 'to'>): string =>
   letters.slice(from, to);
 export const isSmall = (line: Line, word: Element): boolean =>
-  word.kind === 'word' && !word.zone && SMALL.test(line.text.slice(word.from, word.to));
+  word.kind === 'word' &&
+  !word.zone &&
+  SMALL.test(line.text.slice(word.from, word.to)) &&
+  !isLetter(line, word);
+/** "Groupe A". */
+const isLetter = ({ text }: Line, { from, to }: Element): boolean =>
+  text.slice(from, to) === 'A' && /\p{L}/u.test(text.slice(0, from)) && /\p{Ll}/u.test(text);
 
 export function settle(line: Line, found: readonly Element[]): Element[] {
   let elements = [...found];
@@ -74,10 +80,11 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       isPlain(index + 2),
     true,
   );
-  // "Opération 8 mars samedi 6 mars".
+  // "Opération 8 mars samedi 6 mars", not "Impro jeudi 14/01 28/01".
   demote((item, index) => {
     const next = at(index + 1);
-    return saysDates(item) && isPlain(index - 1) && next?.kind === 'item' && saysDates(next);
+    const isBare = /^\d{1,2}(?: ?er)? \p{L}+\.?$/u.test(text(index));
+    return isBare && saysDates(item) && isPlain(index - 1) && next?.kind === 'item' && saysDates(next);
   }, false);
   // "Samedi des familles, samedi 13 février", "Dimanche à la campagne, mardi 14 h": the day is said again elsewhere.
   demote(

@@ -15,7 +15,7 @@ import { MONTH_IN_FULL } from './words.ts';
  * that holds one is put between « and ».
  */
 const NEVER_A_TITLE =
-  /^(?:\d.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|sauf|hors|hormis|excepte|pendant|durant|jusqu'.*|jusque|chaques?|tlj|vacances|feries?|seances|euros?|€|h|heures?|min|minutes|mn|prochaine?s?|demain|aujourd'hui|quinzaine|quotidien|mensuel|bimensuel|hebdo|depuis|rdv|visio|avant-dernier|trimestre)$/u;
+  /^(?:\d.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|sauf|hors|hormis|excepte|pendant|durant|jusqu'.*|jusque|chaques?|tlj|vacances|feries?|seances|euros?|€|h|heures?|min|minutes|mn|prochaine?s?|demain|apres-demain|aujourd'hui|quinzaine|quotidien|mensuel|bimensuel|hebdo|depuis|rdv|visio|avant-dernier|trimestre)$/u;
 const MONTH = new RegExp(`^${MONTH_IN_FULL}$`, 'u');
 const OF = /^(?:de|du|des|d'|d|en)$/;
 
@@ -30,6 +30,8 @@ export function strangers(line: Line, { words }: Run): Word[] {
     if (letters === 'avec') return !ARTICLE.test(after);
     // "Yoga un mardi": which one is not said.
     if (/^une?$/.test(letters)) return index > 0 && index === words.length - 1;
+    // "Loto ce samedi": the line is of no day that is known.
+    if (letters === 'ce') return index === words.length - 1;
     if (letters === 'vacances') return !OF.test(before);
     if (/^(?:deux|trois|quatre)$/.test(letters)) return before === 'sur';
     if (word.wasItem === true) return false;

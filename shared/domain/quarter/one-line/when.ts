@@ -1,4 +1,5 @@
 /** The days that a line falls on: from what it says to rules and dates of the quarter. */
+import { given } from '../../given.ts';
 import {
   addDays,
   datesBetween,
@@ -14,6 +15,7 @@ import type { QuarterSpan } from '../calendar.ts';
 import type { LinePlan, LineRule } from '../model.ts';
 import { datesGiven, isMet, type When, withinMonths, without } from './kept-days.ts';
 import type { Except, LinePart, Refusal, Said } from './said.ts';
+import { isRanked, isRankOfRule } from './words.ts';
 
 export type { When } from './kept-days.ts';
 
@@ -39,8 +41,10 @@ export function whenOf(said: Said, span: QuarterSpan): Days | 'missing' | Cannot
   const whens: When[] = [];
   const excepts = said.except ?? [];
   const met = new Set<Except>();
+  const { duringSchoolHolidays, duringPublicHolidays } = said;
   for (const one of pattern) {
-    const bounded = withinMonths(one, said.within, span);
+    const avoiding = one.rule ? { ...one, ...given({ duringSchoolHolidays, duringPublicHolidays }) } : one;
+    const bounded = withinMonths(avoiding, said.within, span);
     if (!bounded) return { part: 'from', why: 'outside-quarter' };
     const dates = datesGiven(bounded, span);
     if (dates.length === 0) return { part: 'when', why: 'outside-quarter' };
@@ -60,10 +64,17 @@ function patternOf(said: Said, span: QuarterSpan): When[] | 'missing' | CannotBe
     return { part: 'when', why: 'said-twice' };
   const start = from ?? span.from;
   const first = (fits: (day: LocalDate) => boolean, after = start) => datesBetween(after, span.to).find(fits);
+  const inTime = datesBetween(start, until !== undefined && until < span.to ? until : span.to);
+  const all = (fits: (day: LocalDate) => boolean): When[] | CannotBe =>
+    (said.interval ?? 1) > 1
+      ? { part: 'rhythm', why: 'cannot-be-kept' }
+      : listed(inTime.filter(fits).slice(0, said.count));
+  if (!ranks.every(({ nth }) => isRankOfRule(nth)))
+    return all((date) => ranks.some((rank) => isRanked(date, rank)));
   if (ranks.length > 0)
     return every(
       [...Map.groupBy(ranks, ({ day }) => day)].map(([day, its]) => {
-        const nths = [...new Set(its.map(({ nth }) => nth))].sort(byRank);
+        const nths = [...new Set(its.map(({ nth }) => nth as Nth))].sort(byRank);
         return placed(
           monthly(said, nths),
           first((date) => nths.some((nth) => isNthWeekday(date, day, nth))),
@@ -79,10 +90,7 @@ function patternOf(said: Said, span: QuarterSpan): When[] | 'missing' | CannotBe
       ),
     ]);
   }
-  if (daysOfMonth.length > 1) {
-    const interval = datesBetween(start, until !== undefined && until < span.to ? until : span.to);
-    return listed(interval.filter((date) => daysOfMonth.includes(Number(date.slice(8)))));
-  }
+  if (daysOfMonth.length > 1) return all((date) => daysOfMonth.includes(Number(date.slice(8))));
   if (frequency === 'daily' && weekdays.length === 0)
     return every([placed(rule('daily', said), dates[0]?.date ?? start)]);
   if (weekdays.length > 0) return ofWeekdays(said, span);
@@ -90,7 +98,7 @@ function patternOf(said: Said, span: QuarterSpan): When[] | 'missing' | CannotBe
   if (from !== undefined && until !== undefined && said.isRange && frequency === undefined) {
     if (said.rangeDay !== undefined)
       return ofWeekdays({ ...said, weekdays: [said.rangeDay], everyWeek: true }, span);
-    const isLong = daysBetween(from, until) >= LONG_RANGE;
+    const isLong = said.isWeek || daysBetween(from, until) >= LONG_RANGE;
     const when = placed(rule('daily', said), from);
     return every(['why' in when || !isLong ? when : { ...when, only: said.only ?? 'open-days' }]);
   }

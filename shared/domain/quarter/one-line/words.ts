@@ -1,6 +1,6 @@
 /** The words of time, as sources of patterns on comparable text: what a coordinator writes for a day, a month, a rank. */
 import { monthNamed, WEEKDAY_NAMES, weekdayNamed } from '../../time/names.ts';
-import type { Nth, Weekday } from '../../time/wall.ts';
+import { addDays, isNthWeekday, type LocalDate, type Nth, type Weekday } from '../../time/wall.ts';
 
 /** Nothing of a word may follow. */
 export const END = '(?![\\p{L}\\p{N}])';
@@ -14,7 +14,10 @@ export const monthOfWord = (word: string): number => monthNamed(word.replace(/\.
 /** A month that stands alone is written in full: "mar" would be a Tuesday. */
 export const MONTH_IN_FULL = `(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)${END}`;
 
-const RANKS: Record<string, Nth> = {
+/** A rank in the month, as it is said. A rule has no last but one (-2), nor those before: the line keeps their dates. */
+export type Rank = Nth | -2 | -3 | -4;
+export const isRankOfRule = (nth: Rank): nth is Nth => nth >= -1;
+const RANKS: Record<string, Rank> = {
   premier: 1,
   premiere: 1,
   second: 2,
@@ -26,8 +29,11 @@ const RANKS: Record<string, Nth> = {
   dernier: -1,
   derniere: -1,
 };
-export const RANK = `(?:(?:${Object.keys(RANKS).join('|')})s?|1 ?(?:ers?|eres?|res?|°)|2 ?(?:nds?|ndes?)|[2-5] ?(?:emes?|iemes?|es?|°))${END}`;
-export const rankOf = (word: string): Nth => RANKS[word.replace(/s$/, '')] ?? (Number(word.charAt(0)) as Nth);
+export const RANK = `(?:avant[- ]derni(?:er|ere)s?|(?:${Object.keys(RANKS).join('|')})s?|1 ?(?:ers?|eres?|res?|°)|2 ?(?:nds?|ndes?)|[2-5] ?(?:emes?|iemes?|es?|°))${END}`;
+export const rankOf = (word: string): Rank =>
+  word.startsWith('avant') ? -2 : (RANKS[word.replace(/s$/, '')] ?? (Number(word.charAt(0)) as Nth));
+export const isRanked = (date: LocalDate, { day, nth }: { day: Weekday; nth: Rank }): boolean =>
+  isRankOfRule(nth) ? isNthWeekday(date, day, nth) : isNthWeekday(addDays(date, 7 * (-1 - nth)), day, -1);
 
 const NUMBERS = 'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze'.split('|');
 /** A small number, in digits or in words. */
@@ -40,8 +46,8 @@ export function numberOf(text: string): number {
 }
 
 /** "tous les", also in short. */
-export const ALL = '(?:tou?s|ts)';
-export const ALL_F = '(?:toutes|ttes|tts)';
+export const ALL = '(?:tou?s|touts?|ts)';
+export const ALL_F = '(?:toutes?|ttes|tts)';
 /** What takes something away. */
 export const BUT =
   "(?:sauf|hors|hormis|excepte|a l'exception (?:de|du)|en dehors (?:de|du)|pas(?: de (?:seances?|cours|rencontres?))?|sans|relache|pause|interruption)";
