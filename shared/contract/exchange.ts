@@ -112,9 +112,11 @@ export interface PastImport {
   cancelled: number;
   /** False when made on another machine or too long ago. */
   undoable: boolean;
+  /** It is half taken back (a full disk): taking it back goes on. What it wrote is counted no more. */
+  undoing: boolean;
 }
 
-/** An import that the end of the process, or a lock, had cut: what became of it when the vault was opened. */
+/** An import that the end of the process, a lock or a full disk had cut: what became of it at the opening, or since. */
 export interface InterruptedImport {
   /** Empty for one that had never been told. */
   name: string;
@@ -177,7 +179,7 @@ export const exchangeMethods = {
   /**
    * Writes what was chosen as one gesture, in slices: stopped, all of it is taken back; cut by a lock or a kill, it is finished
    * when the vault is opened next. Bookings changed by somebody in the meantime are left alone.
-   * Errors: `import_expired`, `import_under_way`, `cancelled_by_user`, `not_found` (space, activity).
+   * Errors: `import_expired`, `import_under_way`, `import_half_written`, `cancelled_by_user`, `not_found` (space, activity).
    */
   'exchange.import': method<ImportSummary>()(
     'unlocked',
@@ -198,12 +200,12 @@ export const exchangeMethods = {
   ),
   /** Latest first. */
   'exchange.imports': method<PastImport[]>()('unlocked', z.strictObject({})),
-  /** Imports that were cut in the middle, and ended when this vault was opened. */
+  /** Imports that were cut in the middle, and ended when this vault was opened or since. */
   'exchange.interrupted': method<InterruptedImport[]>()('unlocked', z.strictObject({})),
   /**
    * Takes a whole import back, in slices. `changed_meanwhile` when some of it changed since: with `keepChanged`, all that
    * nobody touched is as before, the rest stays.
-   * Errors: `nothing_to_undo`, `changed_meanwhile`, `import_under_way`, `not_found`.
+   * Errors: `nothing_to_undo`, `changed_meanwhile`, `import_under_way`, `undo_half_done`, `not_found`.
    */
   'exchange.undoImport': method<{ removed: number; kept: number }>()(
     'unlocked',

@@ -6,6 +6,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { DocumentName, GestureLine } from '../circles/circle.ts';
+import { storageError } from '../ground/disk-errors.ts';
 import type { ReadHandle } from '../ground/handles.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
 import type { OpenVault } from './feature.ts';
@@ -62,15 +63,24 @@ export async function takeBackLong(
   return left.ok ? takeBackRest({ team }, gesture) : left;
 }
 
-/** Goes on taking back a gesture of which that was begun. */
+/**
+ * Goes on taking back a gesture of which that was begun. `undo_half_done` when the disk refuses it in the middle: what is
+ * back stays so, and the rest is taken back by calling it again.
+ */
 export async function takeBackRest(
   { team }: Pick<OpenVault, 'team'>,
   gesture: string,
 ): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
   for (;;) {
     const [latest = 0] = team.long.parts(gesture);
-    await readSlowly({ team }, team.long.documentsOf(gesture, latest));
-    const taken = team.long.takeBack(gesture);
+    let taken: ReturnType<typeof team.long.takeBack>;
+    try {
+      await readSlowly({ team }, team.long.documentsOf(gesture, latest));
+      taken = team.long.takeBack(gesture);
+    } catch (error) {
+      if (storageError(error)) return err({ tag: 'undo_half_done' });
+      throw error;
+    }
     if (!taken.ok) return taken;
     const { left, ...rest } = taken.value;
     if (left === 0) return ok(rest);

@@ -25,7 +25,7 @@ export function PastImports() {
             <div>
               <Text fw={500}>{past.name}</Text>
               <Text size="sm" c="dimmed">
-                {texts.by(past)} · {texts.line(past)}
+                {texts.by(past)} · {past.undoing ? texts.undoing : texts.line(past)}
               </Text>
               {past.undoable ? null : (
                 <Text size="sm" c="dimmed">
@@ -37,12 +37,12 @@ export function PastImports() {
               <Button
                 variant="default"
                 leftSection={<IconArrowBackUp size={18} aria-hidden />}
-                aria-label={texts.undoOf(past.name)}
+                aria-label={past.undoing ? texts.finishUndoOf(past.name) : texts.undoOf(past.name)}
                 loading={undo.busy}
-                onClick={() => setAsked(past)}
+                onClick={() => (past.undoing ? void undo.run(past.importId) : setAsked(past))}
                 style={{ flex: 'none' }}
               >
-                {t.exchange.done.undo}
+                {past.undoing ? texts.finishUndo : t.exchange.done.undo}
               </Button>
             ) : null}
           </Group>

@@ -73,7 +73,7 @@ const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
   'rule-unreadable': 'sa répétition n’est pas lisible : seule la première date est gardée',
   'one-rule-unreadable': 'une de ses répétitions n’est pas lisible ; il peut manquer des dates',
   'rule-given-up':
-    'une de ses répétitions demande trop de calculs : elle n’est pas lue jusqu’au bout ; vérifiez ses dates',
+    'une de ses répétitions demande trop de calculs : elle n’est pas lue jusqu’au bout ; vérifiez ses dates',
   'start-off-rule': 'sa première date ne suit pas sa répétition ; elle est gardée, et compte pour une',
   'others-not-changed': 'le changement des autres dates de la série n’est pas repris',
   'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
@@ -269,6 +269,9 @@ export const exchange = {
         .join(', '),
     by: ({ author, at }: PastImport) => `${author === '' ? 'Importé' : `Par ${author}`}, ${ago(at)}`,
     elsewhere: 'Fait sur un autre poste : s’annule là-bas.',
+    undoing: 'Annulation commencée, pas encore terminée.',
+    finishUndo: 'Terminer l’annulation',
+    finishUndoOf: (name: string) => `Terminer l’annulation de cet import : « ${name} »`,
     undoOf: (name: string) => `Annuler cet import : « ${name} »`,
     keep: 'Garder l’import',
     confirmTitle: 'Annuler cet import ?',

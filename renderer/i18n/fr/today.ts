@@ -50,10 +50,10 @@ export const today = {
     title: 'Un import avait été interrompu',
     line: ({ name, outcome, bookings }: InterruptedImport) => {
       if (outcome === 'finished')
-        return `L’import de « ${name} » a été terminé à l’ouverture : ${counted(bookings, 'réservation', 'réservations')}.`;
+        return `L’import de « ${name} » a été terminé : ${counted(bookings, 'réservation', 'réservations')}.`;
       return name === ''
-        ? 'Un import que vous aviez arrêté a été retiré à l’ouverture.'
-        : `L’annulation de « ${name} » a été terminée à l’ouverture.`;
+        ? 'Un import que vous aviez arrêté a été retiré.'
+        : `L’annulation de « ${name} » a été terminée.`;
     },
     see: 'Voir les imports',
   },

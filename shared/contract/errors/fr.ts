@@ -247,6 +247,19 @@ const texts: Texts = {
     safe: nothingWritten,
     next: 'Attendez qu’il soit terminé, puis recommencez.',
   }),
+  import_half_written: ({ bookings, ends }) => ({
+    what: `Le disque est plein, ou refuse d’écrire : l’import s’est arrêté après ${bookings} ${bookings === 1 ? 'réservation' : 'réservations'}.`,
+    safe: 'Tout ce qui était enregistré avant est intact.',
+    next:
+      ends === 'finished'
+        ? 'Libérez de la place sur le disque : l’import se terminera de lui-même peu après, ou dès que vous recommencerez.'
+        : 'Libérez de la place sur le disque : ce qui est déjà écrit sera retiré peu après. Recommencez ensuite.',
+  }),
+  undo_half_done: () => ({
+    what: 'Le disque est plein, ou refuse d’écrire : l’annulation de l’import s’est arrêtée au milieu.',
+    safe: 'Ce qui est déjà retiré le reste, et rien d’autre n’a changé.',
+    next: 'Libérez de la place sur le disque : l’annulation se terminera d’elle-même peu après, ou dès que vous recommencerez.',
+  }),
   school_holidays_not_found: ({ name }) => ({
     what: `« ${name} » ne contient pas de vacances scolaires reconnues.`,
     safe: nothingWritten,

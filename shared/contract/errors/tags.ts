@@ -54,6 +54,8 @@ export interface ErrorDetails {
   calendar_too_large: { name: string; maxBytes: number };
   import_expired: Record<never, never>;
   import_under_way: Record<never, never>;
+  import_half_written: { bookings: number; ends: 'finished' | 'taken-back' };
+  undo_half_done: Record<never, never>;
   school_holidays_not_found: { name: string };
   // team
   not_admin: Record<never, never>;

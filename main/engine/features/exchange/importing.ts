@@ -10,6 +10,7 @@ import type { What } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { alone, turn } from '../../capability/long-work.ts';
+import { storageError } from '../../ground/disk-errors.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
 import type { BookingDraft } from '../planning/index.ts';
@@ -18,9 +19,9 @@ import { meetFile } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview } from './preview-model.ts';
 import { findPreview } from './previews.ts';
 import { contentOfBooking, printOf, printOfWhole } from './prints.ts';
-import { type About, type StagedBooking, stage, stagedImport } from './staged.ts';
-import type { Progress } from './work.ts';
-import { finishInterrupted, giveUp, writeStaged } from './writing.ts';
+import { type About, type StagedBooking, stage } from './staged.ts';
+import { isStop, type Progress } from './work.ts';
+import { bookingsWritten, finishInterrupted, giveUp, isUnderWay, writeStaged } from './writing.ts';
 
 export type Choices = ValidParamsOf<'exchange.import'>;
 
@@ -43,13 +44,10 @@ export const importPreview = (
   progress: Progress,
 ): Promise<Result<ImportSummary, AppError>> =>
   alone(vault, async () => {
-    // One that could not be finished when the vault was opened (a full disk) comes first.
+    // One that a full disk cut, here or when the vault was opened, comes first.
     if (isUnderWay(vault)) await finishInterrupted(vault);
     return isUnderWay(vault) ? err({ tag: 'import_under_way' }) : decideAndWrite(vault, choices, progress);
   });
-
-const isUnderWay = (vault: OpenVault): boolean =>
-  stagedImport(vault) !== null || vault.team.long.leaving().length > 0;
 
 async function decideAndWrite(
   vault: OpenVault,
@@ -79,8 +77,15 @@ async function decideAndWrite(
       return written;
     } catch (error) {
       // Stopped, or refused by the disk. A vault that was locked meanwhile finishes it at its next opening.
-      await giveUp(vault).catch(() => undefined);
-      throw error;
+      if (!vault.own.sqlite.open) throw error;
+      const bookings = bookingsWritten(vault);
+      // Nobody waits for what was stopped, nor for what was told as not written at all.
+      const isOfTheDisk = storageError(error) !== null;
+      const isUnwanted = isStop(error) || (isOfTheDisk && bookings === 0);
+      const isBack = await giveUp(vault, isUnwanted).catch(() => true);
+      if (isBack || bookings === 0 || !(isStop(error) || isOfTheDisk)) throw error;
+      const ends = isStop(error) || bookingsWritten(vault) === 0 ? 'taken-back' : 'finished';
+      return err({ tag: 'import_half_written', bookings, ends });
     }
   }
 }

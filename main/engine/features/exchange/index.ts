@@ -12,7 +12,7 @@ import { pastImports, undoImport } from './past.ts';
 import { findPreview, preview } from './previews.ts';
 import { countRows, filterRows, toPreviewRow } from './rows.ts';
 import { asJob, unwatched } from './work.ts';
-import { finishInterrupted, interruptedImports } from './writing.ts';
+import { endLater, finishInterrupted, interruptedImports } from './writing.ts';
 
 export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
   handlers: {
@@ -47,4 +47,5 @@ export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
       asJob(vault, params.job, (progress) => exportPlanning(vault, params, 'csv', progress)),
   },
   resumed: finishInterrupted,
+  opened: endLater,
 };

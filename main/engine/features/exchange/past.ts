@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { PastImport } from '#shared/contract/exchange.ts';
+import type { FeedLine } from '#shared/contract/planning.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { alone, takeBackLong } from '../../capability/long-work.ts';
+import { alone, takeBackLong, takeBackRest } from '../../capability/long-work.ts';
+import type { GestureLine } from '../../circles/circle.ts';
 import { IMPORTS } from './prints.ts';
 
 /** Another machine wrote it: whatever does not fit is set aside. */
@@ -50,36 +52,83 @@ export function formerRooms(vault: Pick<OpenVault, 'team'>): Map<string, RoomCho
   return rooms;
 }
 
-export const pastImports = (vault: OpenVault): PastImport[] =>
-  storedImports(vault).map(({ rooms: _, ...past }) => ({
-    ...past,
-    undoable: gestureOf(vault, past.importId) !== undefined,
-  }));
+/** Latest first. One whose undo was cut is there until it is done, though what told of it is back already. */
+export function pastImports(vault: OpenVault): PastImport[] {
+  const half = halfUndone(vault);
+  const known = storedImports(vault).map(({ rooms: _, ...past }) => {
+    const gesture = gestureOf(vault, past.importId);
+    const undoing = half.some((one) => one.gesture === gesture);
+    return { ...past, undoable: gesture !== undefined, undoing };
+  });
+  const others = half
+    .filter(({ gesture }) => !known.some(({ importId }) => importId === gesture))
+    .map(({ gesture, at, author, line }) => ({
+      importId: gesture,
+      name: line.title ?? '',
+      at,
+      author,
+      created: 0,
+      updated: 0,
+      cancelled: 0,
+      undoable: true,
+      undoing: true,
+    }));
+  return [...others, ...known];
+}
 
-/** The gesture of this machine that made an import, while it can be taken back: they share their id, but for older ones. */
+interface HalfUndone {
+  gesture: string;
+  at: number;
+  author: string;
+  line: GestureLine;
+}
+
+/** Imports that are being taken back, or were when the disk refused to go on; one that was never told has no line. */
+const halfUndone = ({ sqlite }: OpenVault): HalfUndone[] =>
+  sqlite
+    .prepare<[], { gesture: string; at: number; told: string; line: string }>(
+      `SELECT gesture, at, gestures.line AS told, taking_back.line AS line
+         FROM taking_back JOIN gestures ON gestures.id = taking_back.gesture
+        WHERE taking_back.circle = 'team' AND json_extract(gestures.line, '$.kind') = 'imported'`,
+    )
+    .all()
+    .flatMap(({ gesture, at, told, line }) => {
+      const back = JSON.parse(line) as GestureLine | null;
+      const { author } = JSON.parse(told) as FeedLine;
+      return back ? [{ gesture, at, author, line: back }] : [];
+    });
+
+/**
+ * The gesture of this machine that made an import, while it can be taken back or is half taken back: they share their id, but
+ * for older ones.
+ */
 function gestureOf({ sqlite }: OpenVault, importId: string): string | undefined {
   return sqlite
     .prepare<[string, string], string>(
-      `SELECT id FROM gestures WHERE circle = 'team' AND undone = 0
-         AND (id = ? OR (json_extract(line, '$.kind') = 'imported' AND instr(inverse, ?) > 0))`,
+      `SELECT id FROM gestures
+        WHERE circle = 'team' AND (undone = 0 OR id IN (SELECT gesture FROM taking_back))
+          AND (id = ? OR (json_extract(line, '$.kind') = 'imported' AND instr(inverse, ?) > 0))`,
     )
     .pluck()
     .get(importId, `"id":${JSON.stringify(importId)}`);
 }
 
+/** Goes on with one that was cut, whatever was changed since. */
 export async function undoImport(
   vault: OpenVault,
   importId: string,
   keepChanged: boolean,
 ): Promise<Result<{ removed: number; kept: number }, AppError>> {
-  const past = storedImports(vault).find((one) => one.importId === importId);
+  const past = pastImports(vault).find((one) => one.importId === importId);
   if (!past) return err({ tag: 'not_found', what: 'import' });
   const gesture = gestureOf(vault, importId);
   if (gesture === undefined) return err({ tag: 'nothing_to_undo' });
-  const total = past.created + past.updated + past.cancelled;
-  const line = { kind: 'undone' as const, title: past.name, count: total };
-  const taken = await alone(vault, () => takeBackLong(vault, gesture, line, keepChanged));
+  const count = past.created + past.updated + past.cancelled;
+  const line = { kind: 'undone' as const, title: past.name, count };
+  const taken = await alone(vault, () =>
+    past.undoing ? takeBackRest(vault, gesture) : takeBackLong(vault, gesture, line, keepChanged),
+  );
   if (!taken.ok) return taken;
-  const { kept } = taken.value;
-  return ok({ removed: Math.max(0, total - kept), kept });
+  const { kept, line: told } = taken.value;
+  return ok({ removed: told?.count ?? Math.max(0, count - kept), kept });
 }

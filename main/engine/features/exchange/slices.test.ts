@@ -332,7 +332,9 @@ describe('while an import is under way', () => {
       },
     };
     bench.vault.team = { ...bench.circle, write: refusing, long };
-    await expect(start(bench, many('10', 1))).rejects.toThrow('full');
+    expect(await start(bench, many('10', 1))).toMatchObject({
+      error: { tag: 'import_half_written', ends: 'finished' },
+    });
     expect(bench.count('staged_import')).toBe(1);
     bench.vault.team = { ...bench.circle, long: { ...bench.circle.long, leave } };
     expect(await start(bench, many('20', 2))).toMatchObject({ ok: true, value: { updated: EVENTS } });

@@ -8,6 +8,8 @@ import type { Job } from '../../ground/jobs.ts';
 /** Thrown by `Progress.at` once the person asked to stop. */
 class Stopped extends Error {}
 
+export const isStop = (error: unknown): boolean => error instanceof Stopped;
+
 export interface Progress {
   /** Tells how far, lets other calls through, and stops the work when asked to. Out of 1000. */
   at(part: number): Promise<void>;

@@ -9,9 +9,10 @@ import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
 import { documentOf } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { readSlowly, takeBackRest } from '../../capability/long-work.ts';
+import { alone, readSlowly, takeBackRest } from '../../capability/long-work.ts';
 import type { DocumentName, Json, Writer } from '../../circles/circle.ts';
-import { between, milliseconds } from '../../ground/clock.ts';
+import { between, milliseconds, seconds } from '../../ground/clock.ts';
+import { storageError } from '../../ground/disk-errors.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace } from '../place/index.ts';
 import { BOOKINGS, readBooking, writeBookings } from '../planning/index.ts';
@@ -118,31 +119,56 @@ function writeSpaces(writer: Writer, present: readonly Space[], made: About['spa
   });
 }
 
-/** Takes back what was written of the staged import, and forgets the rest of it; it stays as it is if that is refused. */
-export async function giveUp(vault: OpenVault): Promise<void> {
+/** Whether an import is half written, or half taken back. */
+export const isUnderWay = (vault: OpenVault): boolean =>
+  stagedImport(vault) !== null || vault.team.long.leaving().length > 0;
+
+/** How many bookings of the staged import are written. */
+export function bookingsWritten(vault: OpenVault): number {
+  const { created = 0, updated = 0, cancelled = 0 } = stagedImport(vault)?.about.summary ?? {};
+  return created + updated + cancelled;
+}
+
+/** Vaults whose staged import the person stopped, when the disk refused to take it back: nobody wants it finished. */
+const unwanted = new WeakSet<ReadHandle>();
+
+/**
+ * Takes back what was written of the staged import, and forgets the rest of it. True when nothing of it stands; false when the
+ * disk or the team refuses that: it stays as it is, and `finishInterrupted` ends it.
+ */
+export async function giveUp(vault: OpenVault, isUnwanted = false): Promise<boolean> {
   const staged = stagedImport(vault);
-  if (!staged) return;
+  if (!staged) return true;
   const { importId } = staged.about.summary;
-  const leaves = vault.own.sqlite.transaction(() => {
-    if (staged.ready && !vault.team.long.leave(importId, null).ok) return false;
-    dropStaged(vault);
-    return staged.ready;
-  })();
-  if (leaves) await takeBackRest(vault, importId);
+  if (isUnwanted) unwanted.add(vault.sqlite);
+  try {
+    const isLeaving = vault.own.sqlite.transaction(() => {
+      if (staged.ready && !vault.team.long.leave(importId, null).ok) return false;
+      dropStaged(vault);
+      return true;
+    })();
+    if (!isLeaving) return false;
+    unwanted.delete(vault.sqlite);
+    return !staged.ready || (await takeBackRest(vault, importId)).ok;
+  } catch (error) {
+    if (storageError(error)) return false;
+    throw error;
+  }
 }
 
 const interrupted = new WeakMap<ReadHandle, InterruptedImport[]>();
 
-/** What was finished, or taken back, when this vault was opened. */
+/** What was finished, or taken back, since this vault was opened, of what had been cut. */
 export const interruptedImports = ({ sqlite }: Pick<OpenVault, 'sqlite'>): InterruptedImport[] =>
   interrupted.get(sqlite) ?? [];
 
 /**
- * Ends what was under way when the process ended, or the vault was locked. A vault opens whatever this meets (a full disk, a
- * device that may write no more): it is tried again at the next opening, and before the next import.
+ * Ends what was under way when the process ended, the vault was locked or the disk was full. A vault opens whatever this meets
+ * (a full disk, a device that may write no more): it is tried again now and then (`endLater`), before the next import, and at
+ * the next opening.
  */
 export async function finishInterrupted(vault: OpenVault): Promise<void> {
-  const found: InterruptedImport[] = [];
+  const found = interrupted.get(vault.sqlite) ?? [];
   interrupted.set(vault.sqlite, found);
   try {
     for (const gesture of vault.team.long.leaving()) {
@@ -152,6 +178,10 @@ export async function finishInterrupted(vault: OpenVault): Promise<void> {
     const staged = stagedImport(vault);
     if (staged && !staged.ready) dropStaged(vault);
     if (!staged?.ready) return;
+    if (unwanted.has(vault.sqlite)) {
+      if (await giveUp(vault)) found.push({ outcome: 'taken-back', name: '', bookings: 0 });
+      return;
+    }
     const written = await writeStaged(vault, unwatched);
     if (!written.ok) return;
     const { created, updated, cancelled } = written.value;
@@ -163,4 +193,29 @@ export async function finishInterrupted(vault: OpenVault): Promise<void> {
   } catch {
     // As long as it is staged, or leaving, it is not forgotten.
   }
+}
+
+/** How long a full disk is left alone. */
+const REST = seconds(20);
+
+/** Ends what a full disk had cut once there is room, without waiting for the next opening. */
+export function endLater(vault: OpenVault): () => void {
+  let cancel = () => {};
+  let isClosed = false;
+  const wait = () => {
+    cancel = vault.clock.after(REST, () => void look());
+  };
+  async function look(): Promise<void> {
+    if (isUnderWay(vault))
+      await alone(vault, async () => {
+        await finishInterrupted(vault);
+        return ok(null);
+      });
+    if (!isClosed) wait();
+  }
+  wait();
+  return () => {
+    isClosed = true;
+    cancel();
+  };
 }

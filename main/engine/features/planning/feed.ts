@@ -2,7 +2,7 @@
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok } from '#shared/domain/result.ts';
 import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
-import { alone, takeBackLong } from '../../capability/long-work.ts';
+import { alone, takeBackLong, takeBackRest } from '../../capability/long-work.ts';
 import type { GestureLine } from '../../circles/circle.ts';
 import { rowsOf } from './rows.ts';
 import { feedLine } from './views.ts';
@@ -44,8 +44,12 @@ export const feedHandlers: UnlockedHandlers<Names> = {
   },
 };
 
+/** Goes on with one that was cut. */
 async function undoLong(vault: OpenVault, { id, line }: { id: string; line: FeedLine }) {
-  const undone = await alone(vault, () => takeBackLong(vault, id, inverse(line), false));
+  const isBegun = vault.team.long.leaving().includes(id);
+  const undone = await alone(vault, () =>
+    isBegun ? takeBackRest(vault, id) : takeBackLong(vault, id, inverse(line), false),
+  );
   return undone.ok ? ok({ line: undone.value.line ?? line }) : undone;
 }
 

@@ -30,6 +30,9 @@ const VIEW = `SELECT b.id, b.facets, p.label,
   FROM bookings b
   LEFT JOIN private_labels p ON p.booking_id = b.id`;
 
+/** Of a gesture that is half taken back. */
+const HALF = 'id IN (SELECT gesture FROM taking_back)';
+
 export const queries = {
   range: `${VIEW} WHERE b.date BETWEEN ? AND ? AND b.status <> 'cancelled' ORDER BY b.date, b.start, b.id`,
   rangeWithCancelled: `${VIEW} WHERE b.date BETWEEN ? AND ? ORDER BY b.date, b.start, b.id`,
@@ -47,9 +50,10 @@ export const queries = {
   history: 'SELECT id, at, line FROM feed WHERE booking_id = ? ORDER BY at DESC LIMIT 50',
   feed: 'SELECT id, at, line FROM feed ORDER BY at DESC, id DESC LIMIT ?',
   feedBefore: 'SELECT id, at, line FROM feed WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?',
-  lastGesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0
-    ORDER BY number DESC LIMIT 1`,
-  gesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND undone = 0 AND id = ?`,
+  // What a full disk left half taken back comes before anything later.
+  lastGesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND (undone = 0 OR ${HALF})
+    ORDER BY ${HALF} DESC, number DESC LIMIT 1`,
+  gesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND (undone = 0 OR ${HALF}) AND id = ?`,
   label: 'SELECT label FROM private_labels WHERE booking_id = ?',
 } as const;
 
