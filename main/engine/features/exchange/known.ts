@@ -20,7 +20,7 @@ export interface Known {
   staying: SkippedPart[];
 }
 
-/** Events looked up in one turn. */
+/** Events, and bookings of theirs, looked at in one turn. */
 const BATCH = 200;
 
 export async function readKnown(
@@ -32,12 +32,17 @@ export async function readKnown(
   const now = today(vault);
   const placed = Map.groupBy(reading.placements.entries(), ([, { uid }]) => uid);
   let looked = 0;
+  let since = 0;
   for (const parts of Map.groupBy(reading.uids, ([uid]) => wholeUid(uid)).values()) {
     looked += parts.length;
-    if (looked % BATCH < parts.length) await progress.at(looked / reading.uids.size);
+    if (since >= BATCH) {
+      since = 0;
+      await progress.at(looked / reading.uids.size);
+    }
     const known = parts.flatMap(([uid, about]) =>
       bookingsOf(vault, uid).map((booking) => ({ uid, about, booking, key: keyOf(booking, uid) })),
     );
+    since += parts.length + known.length;
     if (known.length === 0) continue;
     const rows = parts.flatMap(([uid]) => placed.get(uid) ?? []);
     const nameOf = (uid: string, key: string) => (parts.length === 1 ? key : `${uid} ${key}`);
