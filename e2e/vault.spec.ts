@@ -161,6 +161,10 @@ test('Ctrl+K finds from a few letters; mode accueil hides all of it, even after 
   await page.keyboard.press('Control+k');
   await box.fill('yog');
   await expect(page.getByRole('dialog').getByText(/^Yoga/).first()).toBeVisible();
+  await box.fill('salon');
+  await page.getByRole('dialog').getByText('Voir au planning, par espace').first().click();
+  await expect(page).toHaveURL(/planning\?.*by=space/);
+  await page.keyboard.press('Control+k');
   await box.fill('regl');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^(À régler|Réglages)$/, level: 1 })).toBeVisible();

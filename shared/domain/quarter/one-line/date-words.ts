@@ -10,7 +10,7 @@ import {
   yearOf,
 } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
-import { followsNoun, followsNumbered } from './numbered.ts';
+import { followsNoun, followsNumbered, followsSpace } from './numbered.ts';
 import { type Line, stepper } from './reader.ts';
 import type { DateRange, Refusal, SaidDate } from './said.ts';
 import { AND, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
@@ -84,6 +84,8 @@ const isOfAnotherWord = (line: Line, at: number, count: number): boolean => {
   if (/^\d{1,2}\/\d{1,2}(?!\/)/.test(after)) return followsNoun(line, at);
   if (count < 2) return false;
   if (/^\d/.test(after) && followsNumbered(line, at)) return true;
+  // "Salon 1, 2, 12/01": rooms, or days?
+  if (/^\d[\d ,&+et]*\d\/\d/.test(after) && followsSpace(line, at)) return true;
   return /^\d{1,2}(?: ?er)? ?, ?(?:les? )?[a-z]/.test(after) && !introduced.test(line.letters.slice(0, at));
 };
 

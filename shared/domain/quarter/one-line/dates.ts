@@ -25,7 +25,9 @@ const beginning = stepper(
 );
 /** "Commence mi-janvier": a date would want its article. */
 const beginningAbout = stepper('(?:debute?|demarre|demarrage|commence|reprise|reprend) (?:a |vers )?');
-const ending = stepper("(?:jusqu[' ]?(?:aux?|a|en)(?: la)?|jusque) ");
+const ending = stepper(
+  "(?:jusqu[' ]?(?:aux?|a|en)(?: la)?|jusque|(?:arret|fin|s'arrete|se termine|finit)(?: ?:(?: le)?| le| en)) ?",
+);
 const included = stepper(' inclus(?:e)?(?![\\p{L}\\p{N}])');
 /** "jusqu’au 12 mars inclus". */
 function withIncluded<T, A extends unknown[]>(

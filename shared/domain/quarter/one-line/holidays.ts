@@ -10,7 +10,7 @@ import { holidaysNamed } from './school.ts';
 import { BUT, DAY, END, weekdayOf } from './words.ts';
 
 const SCHOOL =
-  '(?:la periode (?:de |des )?|periodes? (?:de |des )?)?(?:les |des )?(?:vacances|conges|vac\\.)(?: scolaires?| scol\\.?)?';
+  '(?:la periode (?:de |des )?|periodes? (?:de |des )?)?(?:les |des )?(?:vacances|conges|vac\\.?)(?: scolaires?| scol\\.?)?';
 const NAMED = "(?:les )?vacances (?:d'|de la |de l'|de |du )(?<name>\\p{L}+)";
 const FERIES = '(?:les |des )?(?:jours? )?feries';
 

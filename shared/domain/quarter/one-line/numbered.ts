@@ -10,13 +10,23 @@ const NUMBERS_BEFORE = /(?:\d{1,4}(?: ?, ?(?:et )?| et | ?[&+/] ?))*$/u;
 const NOUN_BEFORE =
   /(?<![\p{L}\p{N}])(?:salles?|pieces?|bureaux?|local|locaux|etages?|niveaux?|batiments?|portes?|tables?|groupes?|equipes?|classes?|n°|numeros?)(?: ?(?:n°|numeros?))? ?$/u;
 
+/** Whether a space of the place is named right before: "grande salle" is whole without a number. */
+export function followsSpace({ letters, context }: Pick<Line, 'letters' | 'context'>, at: number): boolean {
+  const before = ` ${keyOf(letters.slice(0, at))}`;
+  return (
+    /[\p{L}\p{N}] $/u.test(letters.slice(0, at)) &&
+    context.spaces.some(({ name }) => before.endsWith(` ${keyOf(name)}`))
+  );
+}
+
 /** "Salle 1/2" is no date. */
-export const followsNoun = ({ letters }: Line, at: number): boolean => NOUN_BEFORE.test(letters.slice(0, at));
+export const followsNoun = (line: Pick<Line, 'letters' | 'context'>, at: number): boolean =>
+  NOUN_BEFORE.test(line.letters.slice(0, at)) && !followsSpace(line, at);
 
 /** Whether the number that stands here may go on with those of a word before: "groupe 1, 2, …", "Bulle 1, 3, …". */
 export function followsNumbered({ letters, context }: Line, at: number): boolean {
   const before = letters.slice(0, at).replace(NUMBERS_BEFORE, '');
-  if (NOUN_BEFORE.test(before)) return true;
+  if (followsNoun({ letters: before, context }, before.length)) return true;
   const last = keyOf(before);
   return context.spaces.some(({ name }) => {
     const its = partsOf(name)?.name?.trim();

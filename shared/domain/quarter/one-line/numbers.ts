@@ -36,9 +36,10 @@ export const numberReaders: Reader[] = [
   ),
   phrase(
     'fare',
-    '(?:(?:tarif|prix|participation|cout)(?: de)?(?: ?:)? )?(?<e>\\d{1,6})(?:[,.](?<c>\\d{2}))? ?(?:€(?: ?(?<c2>\\d{2})(?= ?(?:$|[,;·)\\n/])| (?:par|la) )|(?<c3>\\d{2})(?!\\d))?|eur(?:os?)?\\b)(?: ?(?:par personne|la seance|/ ?pers(?:onne|\\.)?|par seance|/ ?seance))?',
+    '(?:(?:tarif|prix|participation|cout)(?: de)?(?: ?:)? )?(?<e>\\d{1,6})(?:[,.](?<c>\\d{1,2}))? ?(?:€(?: ?(?<c2>\\d{2})(?= ?(?:$|[,;·)\\n/])| (?:par|la) )|(?<c3>\\d{2})(?!\\d))?|eur(?:os?)?\\b)(?: ?(?:par personne|la seance|/ ?pers(?:onne|\\.)?|par seance|/ ?seance))?',
     ({ group }) => {
-      const cents = Number(group('e')) * 100 + Number(group('c') || group('c2') || group('c3'));
+      const cents =
+        Number(group('e')) * 100 + Number((group('c') || group('c2') || group('c3')).padEnd(2, '0'));
       return cents <= 1_000_000 ? { fareCents: cents } : 'too-much';
     },
   ),

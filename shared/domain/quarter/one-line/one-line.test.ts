@@ -337,6 +337,16 @@ describe('rooms that a number tells apart', () => {
     expect(where(text)).toEqual([[spaces, count]]);
   });
 
+  it('takes a date after a space without a number', () => {
+    const large: OneLineContext = {
+      ...context,
+      spaces: [{ id: 'large', name: 'Grande salle', archived: false }],
+    };
+    const [found] = readOneLine('Danse grande salle 12/01 10h', large).drafts;
+    expect(found?.plan.slot).toMatchObject({ date: '2027-01-12', spaces: ['large'] });
+    expect(readOneLine('Danse 10h grande salle 1, 2, 12/01', large).drafts).toEqual([]);
+  });
+
   it('leaves a number that is none of them underlined', () => {
     const left = (text: string) => readOneLine(text, withRooms).unknown.map((one) => one.text);
     expect(left('Danse 10h salle 1, 3, 12/01')).toEqual(['3']);

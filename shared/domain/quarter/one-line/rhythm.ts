@@ -28,8 +28,14 @@ export const rhythmReaders: Reader[] = [
     ({ group }) => every('weekly', group('n')),
   ),
   phrase('rhythm', `(?:une|1) ${WEEKS}${ON}(?<n>${NUMBER})`, ({ group }) => every('weekly', group('n'))),
-  phrase('rhythm', `(?:le )?(?:un|1) (?<day>${DAY})${ON}(?<n>${NUMBER})`, ({ group }) =>
-    onDay(group('day'), group('n')),
+  phrase(
+    'rhythm',
+    `(?:le )?(?:un|1) (?<day>${DAY})(?: (?<part>matin|apres-midi|soir))?${ON}(?<n>${NUMBER})`,
+    ({ group }) => {
+      const said = onDay(group('day'), group('n'));
+      const part = group('part');
+      return part === '' || typeof said === 'string' ? said : { ...said, partOfDay: partOf(part) };
+    },
   ),
   phrase('rhythm', `${ALL} les (?<n>${NUMBER}) (?<day>${DAY})`, ({ group }) =>
     onDay(group('day'), group('n')),

@@ -42,6 +42,9 @@ export function whenOf(said: Said, span: QuarterSpan): Days | 'missing' | Cannot
   const excepts = said.except ?? [];
   const met = new Set<Except>();
   const { duringSchoolHolidays, duringPublicHolidays } = said;
+  // "Jeudi 7 janvier et les jeudis de mars": a line has one rule, and loses no date that was said.
+  const isIn = (date: LocalDate) => said.within?.some(({ from, to }) => from <= date && date <= to) !== false;
+  if (said.dates?.some(({ date }) => !isIn(date))) return { part: 'when', why: 'said-twice' };
   for (const one of pattern) {
     const avoiding = one.rule ? { ...one, ...given({ duringSchoolHolidays, duringPublicHolidays }) } : one;
     const bounded = withinMonths(avoiding, said.within, span);
