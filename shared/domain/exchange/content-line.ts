@@ -57,7 +57,7 @@ export function textOf({ params, value }: Property): string {
   const charset = params.get('CHARSET');
   const written =
     encoding === 'QUOTED-PRINTABLE' || params.has('QUOTED-PRINTABLE')
-      ? value.replace(/(?:=[0-9A-F]{2})+/gi, (run) => fromBytes(bytesOfHex(run.replaceAll('=', '')), charset))
+      ? fromQuotedPrintable(value, charset)
       : encoding === 'BASE64' || encoding === 'B'
         ? fromBytes(bytesOfBase64(value), charset)
         : value;
@@ -67,6 +67,16 @@ export function textOf({ params, value }: Property): string {
     )
     .replaceAll('\0', '')
     .trim();
+}
+
+function fromQuotedPrintable(value: string, charset: string | undefined): string {
+  // Decoding bytes that are none of their encoding is slow, and a damaged text has the same ones again and again.
+  const known = new Map<string, string>();
+  return value.replace(/(?:=[0-9A-F]{2})+/gi, (run) => {
+    const words = known.get(run) ?? fromBytes(bytesOfHex(run.replaceAll('=', '')), charset);
+    known.set(run, words);
+    return words;
+  });
 }
 
 /** Whether a line goes on in the next one by a soft line break rather than by a fold. */

@@ -6,8 +6,8 @@
 /** Gives way now and then, and ends with a value. */
 export type Steps<T> = Generator<undefined, T>;
 
-/** Units between two moments when others are let through: 20 to 50 ms of an ordinary machine. */
-export const PACE = 100_000;
+/** Units between two moments when others are let through: about 10 ms of an ordinary machine, 50 of a busy one. */
+export const PACE = 50_000;
 /** Units that the rules of one file may cost together, beside those that its length gives it. */
 const RULES_BASE = 40_000_000;
 /** Units that each character of the file gives its rules. */

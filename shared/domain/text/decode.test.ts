@@ -48,3 +48,12 @@ it('gives back every well-formed text written in UTF-8', () => {
     }),
   );
 });
+
+it('bytes that are nothing, by the hundred thousand, are read all the same', () => {
+  const broken = new Uint8Array(300_000).fill(0xff);
+  expect(decodeText(broken)).toEqual({ text: 'ÿ'.repeat(300_000), encoding: 'windows-1252' });
+  const { text, encoding, damaged } = decodeText(
+    Uint8Array.of(0xef, 0xbb, 0xbf, ...broken.subarray(0, 50_000), 0x41),
+  );
+  expect([text.length, text.at(-1), encoding, damaged]).toEqual([50_001, 'A', 'utf-8', [1]]);
+});

@@ -47,8 +47,8 @@ function asUtf8(written: Uint8Array, isSure: boolean): DecodedText {
   const valid = validUtf8(written);
   if (valid !== undefined) return { text: valid, encoding: 'utf-8' };
   const bytes = withoutCutCharacters(written);
-  const { characters, strays } = strayBytes(bytes);
-  if (!isSure && characters < strays.length) return inNamedCharset(bytes) ?? decoded(bytes, 'windows-1252');
+  const { characters, count, strays } = strayBytes(bytes);
+  if (!isSure && characters < count) return inNamedCharset(bytes) ?? decoded(bytes, 'windows-1252');
   const pieces: string[] = [];
   const damaged: number[] = [];
   let from = 0;
@@ -89,20 +89,28 @@ interface Stray {
   length: number;
 }
 
-/** How many characters of several bytes there are, and where the bytes stand that belong to none. */
-function strayBytes(bytes: Uint8Array): { characters: number; strays: Stray[] } {
-  let characters = 0;
+/** Bytes of no character that are read one by one: of what has more, the others are told by the sign for a damaged one. */
+const STRAYS_MAX = 20_000;
+
+/** How many characters of several bytes there are, how many bytes belong to none, and where the first of these stand. */
+function strayBytes(bytes: Uint8Array): { characters: number; count: number; strays: Stray[] } {
+  let [characters, count] = [0, 0];
   const strays: Stray[] = [];
   for (let at = 0; at < bytes.length; ) {
     const length = lengthFrom(bytes[at] ?? 0);
     let tail = 0;
     while (tail < length - 1 && isTail(bytes[at + tail + 1])) tail += 1;
+    let past = length;
     if (tail === length - 1 && length > 1 && isInRange(bytes, at)) characters += 1;
     // Two bytes of three are what is left of one character; a byte without a second one is by itself.
-    else if ((bytes[at] ?? 0) >= 0x80) strays.push({ at, length: tail === length - 1 ? 1 : tail + 1 });
-    at += strays.at(-1)?.at === at ? (strays.at(-1)?.length ?? 1) : length;
+    else if ((bytes[at] ?? 0) >= 0x80) {
+      past = tail === length - 1 ? 1 : tail + 1;
+      count += 1;
+      if (strays.length < STRAYS_MAX) strays.push({ at, length: past });
+    }
+    at += past;
   }
-  return { characters, strays };
+  return { characters, count, strays };
 }
 
 /** Bytes of the character that begins so; 1 when none does. */

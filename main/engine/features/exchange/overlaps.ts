@@ -26,6 +26,8 @@ type Met = Taker & { withFile: string[]; withPlanning: string[]; isLater: boolea
 
 /** Days of the planning read in one turn. */
 const DATES = 10;
+/** Bookings looked at in one turn: a day may hold thousands, and meet thousands of rows. */
+const LOOKS = 200_000;
 /** Names given of those that a row meets. */
 const NAMES = 3;
 
@@ -94,6 +96,7 @@ export async function meetPlanning(
     title: string;
   }[] = [];
   let dates = 0;
+  let looks = 0;
   for (const [position, row] of rows.entries()) {
     if (!row.isLive || (row.spaces.length === 0 && !row.wholePlace)) continue;
     if (row.date !== date) {
@@ -108,6 +111,11 @@ export async function meetPlanning(
           whole: slot.wholePlace,
           title: titleOf(what, what.activity === undefined ? undefined : activities.get(what.activity)),
         }));
+    }
+    looks += day.length;
+    if (looks > LOOKS) {
+      looks = 0;
+      await progress.at(position / rows.length);
     }
     for (const other of day) {
       const shared =

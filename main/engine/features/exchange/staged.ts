@@ -8,10 +8,10 @@ import type { OpenVault } from '../../capability/feature.ts';
 import { turn } from '../../capability/long-work.ts';
 import type { BookingDraft } from '../planning/index.ts';
 
-/** Bookings of a row: one transaction writes those of one row, or of several. */
-const IN_A_ROW = 16;
+/** Bookings of a row: one transaction writes those of one row, or of several. Few: on a day of thousands, each meets them all. */
+const IN_A_ROW = 4;
 /** Rows staged in one transaction. */
-const STAGED = 32;
+const STAGED = 128;
 
 export interface StagedBooking {
   draft: BookingDraft;

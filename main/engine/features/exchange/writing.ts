@@ -29,7 +29,7 @@ import {
 import { type Progress, unwatched } from './work.ts';
 
 /** Rows of what is staged that are written together: the more, the sooner it is done; a slice must not be felt. */
-const ROWS = { first: 4, most: 8 };
+const ROWS = { first: 16, most: 32, more: 4 };
 /** A slice that took longer makes the next ones shorter; one that took less than half of it makes them longer. */
 const LONG = milliseconds(50);
 
@@ -49,7 +49,7 @@ export async function writeStaged(
     if (!written.ok || slice.isLast) return written;
     const took = between(begun, vault.clock.elapsed());
     if (took > LONG) rows = Math.max(1, Math.floor(rows / 2));
-    else if (took < LONG / 2) rows = Math.min(ROWS.most, rows + 1);
+    else if (took < LONG / 2) rows = Math.min(ROWS.most, rows + ROWS.more);
     const { created, updated, cancelled } = written.value;
     await progress.at((created + updated + cancelled) / staged.about.bookings);
   }
