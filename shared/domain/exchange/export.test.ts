@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { addDays, fromMinutes } from '../time/wall.ts';
+import { addDays, type EndTime, fromMinutes, type LocalDate } from '../time/wall.ts';
 import type { ExportedBooking } from './export.ts';
 import { bookingOfUid } from './export.ts';
 import { options } from './fixture.ts';
@@ -65,12 +66,23 @@ const kept = (text: string) =>
 // A character that UTF-16 cannot write alone becomes the replacement character in a file.
 const wellFormed = (text: string) => text.toWellFormed();
 
+/** The clocks skip it in spring: a calendar shows it an hour later (read.test.ts). */
+const isSkipped = (date: LocalDate, time: EndTime, zone: string) => {
+  const wall = Temporal.PlainDateTime.from(
+    time === '24:00' ? `${addDays(date, 1)}T00:00` : `${date}T${time}`,
+  );
+  return !wall.toZonedDateTime(zone).toPlainDateTime().equals(wall);
+};
+
 test('what is written is read again to the minute, daylight saving included, in any zone', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(booking, { maxLength: 8, selector: ({ id }) => id }),
       fc.constantFrom('Europe/Paris', 'America/Cayenne', 'Australia/Lord_Howe', 'Pacific/Auckland'),
-      (bookings, zone) => {
+      (drawn, zone) => {
+        const bookings = drawn.filter(
+          ({ date, start, end }) => !isSkipped(date, start, zone) && !isSkipped(date, end, zone),
+        );
         const text = ics(bookings, zone);
         for (const line of text.split('\r\n'))
           expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
