@@ -2,7 +2,17 @@
 
 import type { FareName } from '#shared/domain/quarter/figures/income.ts';
 import type { HalfDay } from '#shared/domain/quarter/figures/load.ts';
-import { capitalised, counted, duration, euros, monthAndYear, number, weekdayName } from '../format.ts';
+import type { QuarterSettings } from '#shared/domain/quarter/model.ts';
+import {
+  capitalised,
+  counted,
+  duration,
+  euros,
+  listed,
+  monthAndYear,
+  number,
+  weekdayName,
+} from '../format.ts';
 import { longDate } from './quarter-dates.ts';
 
 const sessions = (count: number) => counted(count, 'séance', 'séances');
@@ -70,15 +80,24 @@ export const figureWords = {
     },
     income: {
       title: 'Recettes attendues',
-      detail: (occupancy: number, member: number, solidarity: number) =>
-        `Si ${percent(occupancy)} des places sont prises, dont ${percent(member)} par des adhérents et ${percent(solidarity)} au tarif solidaire.`,
+      detail: (
+        { occupancyPercent, memberPercent, solidarityPercent }: QuarterSettings,
+        said: readonly FareName[],
+      ) => {
+        const among = [
+          ...(said.includes('member') ? [`${percent(memberPercent)} par des adhérents`] : []),
+          ...(said.includes('solidarity') ? [`${percent(solidarityPercent)} au tarif solidaire`] : []),
+        ];
+        const dont = among.length > 0 ? `, dont ${listed(among)}` : '';
+        return `Si ${percent(occupancyPercent)} des places sont prises${dont}.`;
+      },
       caption: 'Recettes attendues par tarif',
       fare: 'Tarif',
       fares,
       seats: 'Places',
       amount: 'Montant',
       total: 'Ensemble',
-      counted: (count: number) => `${sessions(count)} payantes comptées`,
+      counted: (count: number) => `${sessions(count)} ${count < 2 ? 'payante comptée' : 'payantes comptées'}`,
       withoutSeats: (count: number) =>
         count === 1
           ? '1 séance payante n’a pas de nombre de places\u00a0: elle ne compte pas.'
@@ -87,7 +106,7 @@ export const figureWords = {
     },
     psychologist: {
       title: 'Présence de la psychologue',
-      none: 'Aucune psychologue n’est dans l’équipe, ou ses jours ne sont pas connus.',
+      none: 'Ses jours ne sont pas connus.',
       days: (count: number, minutes: number) => `${counted(count, 'jour', 'jours')}, ${duration(minutes)}`,
       lost: { away: 'absente', closed: 'lieu fermé' },
       lostDay: (date: string, why: string) => `${longDate(date)} (${why})`,

@@ -15,12 +15,12 @@ const words = t.quarter.figures.income;
 
 export function IncomeSection({ income }: { income: Income }) {
   const { view, readOnly } = useQuarter();
-  const { occupancyPercent, memberPercent, solidarityPercent } = view.settings;
+  const fares = income.byFare.map(({ fare }) => fare);
   const [editing, setEditing] = useState(false);
   return (
     <Section
       title={words.title}
-      detail={words.detail(occupancyPercent, memberPercent, solidarityPercent)}
+      detail={words.detail(view.settings, fares)}
       action={
         readOnly ? undefined : (
           <Button
@@ -74,7 +74,7 @@ export function IncomeSection({ income }: { income: Income }) {
           </DatesBehind>
         ) : null}
       </Text>
-      {editing ? <SettingsPanel onClose={() => setEditing(false)} /> : null}
+      {editing ? <SettingsPanel fares={fares} onClose={() => setEditing(false)} /> : null}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-/** The days on which the psychologist comes, and those that are lost. */
+/** The days on which the psychologist comes, and those that are lost; nothing where the team has none. */
 import { List, Text } from '@mantine/core';
 import type { PsychologistDays } from '#shared/domain/quarter/figures/psychologist-days.ts';
 import { Line, Lines, Section } from '../../../components/Section.tsx';
@@ -10,6 +10,7 @@ import classes from '../ground/quarter.module.css';
 const words = t.quarter.figures.psychologist;
 
 export function PsychologistSection({ psychologists }: { psychologists: readonly PsychologistDays[] }) {
+  if (psychologists.length === 0) return null;
   const known = psychologists.filter(({ days, lost }) => days.length + lost.length > 0);
   return (
     <Section title={words.title}>

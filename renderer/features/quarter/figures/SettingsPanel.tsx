@@ -1,5 +1,6 @@
 /** The budget, the assumptions behind the income, and remarks for the team. */
 import { NumberInput, Textarea } from '@mantine/core';
+import type { FareName } from '#shared/domain/quarter/figures/income.ts';
 import { type QuarterSettings, quarterSettings } from '#shared/domain/quarter/model.ts';
 import { AmountField } from '../../../components/AmountField.tsx';
 import { PanelForm } from '../../../components/PanelForm.tsx';
@@ -13,7 +14,13 @@ import { useQuarter } from '../ground/context.ts';
 const words = t.quarter.figures.settings;
 type Values = Omit<QuarterSettings, 'budgetCents'> & { budgetCents: number | '' };
 
-export function SettingsPanel({ onClose }: { onClose(): void }) {
+interface SettingsPanelProps {
+  /** Those that are counted: nothing is assumed of the others. */
+  fares: readonly FareName[];
+  onClose(): void;
+}
+
+export function SettingsPanel({ fares, onClose }: SettingsPanelProps) {
   const { view } = useQuarter();
   const { key, settings } = view;
   const saving = useCommand('quarter.saveSettings');
@@ -57,8 +64,8 @@ export function SettingsPanel({ onClose }: { onClose(): void }) {
           onChange={(cents) => form.setFieldValue('budgetCents', cents)}
         />
         {share('occupancyPercent', words.occupancy)}
-        {share('memberPercent', words.member)}
-        {share('solidarityPercent', words.solidarity)}
+        {fares.includes('member') ? share('memberPercent', words.member) : null}
+        {fares.includes('solidarity') ? share('solidarityPercent', words.solidarity) : null}
         <Textarea
           label={words.remarks}
           description={words.remarksHint}

@@ -218,6 +218,21 @@ describe('the income', () => {
     });
   });
 
+  it('assumes nothing of a reduced fare that nobody said', () => {
+    const of = (fares: FiguresInput['fares']) =>
+      figures({
+        fares,
+        lines: [line('talk', { title: 'Rencontre', fareCents: 500, capacity: 10 })],
+        placements: [at('talk', '2027-01-06', '18:00', '20:00')],
+        settings: { ...DEFAULT_QUARTER, occupancyPercent: 50, memberPercent: 60, solidarityPercent: 20 },
+      }).income.byFare;
+    expect(of({})).toEqual([{ fare: 'full', seats: 5, cents: 2500 }]);
+    expect(of({ member: 300 })).toEqual([
+      { fare: 'full', seats: 2, cents: 1000 },
+      { fare: 'member', seats: 3, cents: 900 },
+    ]);
+  });
+
   it('never counts more people than come', () => {
     const { income } = figures({
       lines: [yoga],

@@ -7,7 +7,10 @@ export const FARES = ['full', 'member', 'solidarity'] as const;
 export type FareName = (typeof FARES)[number];
 
 export interface Income {
-  /** Seats are those expected to be taken at that fare: not a whole number. `cents` add up to `totalCents`. */
+  /**
+   * The full fare, and the reduced ones that the place, or one of its sessions, has. Seats are those expected to be taken at
+   * that fare: not a whole number. `cents` add up to `totalCents`.
+   */
   byFare: { fare: FareName; seats: number; cents: number }[];
   totalCents: number;
   /** Paid sessions that are counted in. */
@@ -23,7 +26,6 @@ export function incomeOf(
   costCents: number,
   { settings, fares }: Pick<FiguresInput, 'settings' | 'fares'>,
 ): Income {
-  const shares = sharesOf(settings);
   const paid = sessionsOf(placed)
     .map((session) => ({
       ref: session.ref,
@@ -32,7 +34,12 @@ export function incomeOf(
     }))
     .filter(({ prices }) => FARES.some((fare) => (prices[fare] ?? 0) > 0));
   const counting = paid.flatMap(({ seats, ...one }) => (seats === undefined ? [] : [{ ...one, seats }]));
-  const byFare = FARES.map((fare) => {
+  const said = FARES.filter(
+    (fare) =>
+      fare === 'full' || [fares, ...paid.map(({ prices }) => prices)].some((of) => of[fare] !== undefined),
+  );
+  const shares = sharesOf(settings, said);
+  const byFare = said.map((fare) => {
     const taken = (seats: number) => (seats * settings.occupancyPercent * shares[fare]) / 10_000;
     return {
       fare,
@@ -56,8 +63,12 @@ export function incomeOf(
   };
 }
 
-/** Percent of those who come, by fare. Two shares that pass 100 together: members first. */
-function sharesOf({ memberPercent, solidarityPercent }: FiguresInput['settings']): Record<FareName, number> {
-  const solidarity = Math.min(solidarityPercent, 100 - memberPercent);
-  return { member: memberPercent, solidarity, full: 100 - memberPercent - solidarity };
+/** Percent of those who come, by fare. Two shares that pass 100 together: members first. Nobody pays a fare there is not. */
+function sharesOf(
+  { memberPercent, solidarityPercent }: FiguresInput['settings'],
+  said: readonly FareName[],
+): Record<FareName, number> {
+  const member = said.includes('member') ? memberPercent : 0;
+  const solidarity = said.includes('solidarity') ? Math.min(solidarityPercent, 100 - member) : 0;
+  return { member, solidarity, full: 100 - member - solidarity };
 }
