@@ -102,6 +102,25 @@ test('the Maison des aidants, set up from nothing, says and prints only what it 
       }
     });
 
+  await test.step('the figures of a quarter: only the fare that was said, and nobody the team does not have', async () => {
+    await ask(page, 'quarter.create', { key: '2036-1' });
+    await ask(page, 'quarter.saveLine', {
+      key: '2036-1',
+      line: {
+        plan: {
+          rule: null,
+          slot: { date: '2036-01-10', start: '15:00', end: '16:00', spaces: [space] },
+          duringSchoolHolidays: true,
+        },
+        what: { kind: 'session', title: 'Couture', isPublic: true, fareCents: 500, capacity: 8 },
+        who: {},
+      },
+    });
+    await goToAddress(page, 'trimestre?quarter=2036-1&tab=chiffres');
+    await expect(page.getByText('1 séance payante comptée').first()).toBeVisible();
+    await expect(page.getByText(/adhérent|solidaire|psychologue/i)).toHaveCount(0);
+  });
+
   const screens = [
     ...['aujourdhui', 'planning?view=week&date=2036-01-08', 'trimestre?trimestre=2036-1'],
     ...['activites', 'activites?tab=intervenants', 'lieu?tab=espaces', 'lieu?tab=horaires'],
