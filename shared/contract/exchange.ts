@@ -19,6 +19,8 @@ export type RowState =
   | 'by-hand'
   /** The file holds an older version than the planning: left alone. */
   | 'older'
+  /** It took place: what the file says now of its series does not change it. */
+  | 'past'
   /** Cancelled in the file and not in the planning: nothing to do. */
   | 'cancelled';
 

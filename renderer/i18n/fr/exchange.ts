@@ -25,6 +25,7 @@ const states: Record<RowState, string> = {
   unchanged: 'Déjà là',
   'by-hand': 'Modifié ici : laissé tel quel',
   older: 'Plus récent ici : laissé tel quel',
+  past: 'Passé : laissé tel quel',
   cancelled: 'Annulé dans le fichier',
 };
 
@@ -144,7 +145,7 @@ export const exchange = {
       unchanged: (count: number) =>
         `${counted(count, 'est déjà là, identique', 'sont déjà là, identiques')}.`,
       'left-alone': (count: number) =>
-        `${counted(count, 'a été modifiée ici : elle ne change pas', 'ont été modifiées ici : elles ne changent pas')}.`,
+        `${counted(count, 'est passée, ou a été modifiée ici : elle ne change pas', 'sont passées, ou ont été modifiées ici : elles ne changent pas')}.`,
       'overlaps-planning': (count: number) =>
         `${counted(count, 'tombe', 'tombent')} sur une place déjà prise dans le planning.`,
       'overlaps-file': (count: number) =>
@@ -244,7 +245,7 @@ export const exchange = {
         it.cancelled > 0 ? `${counted(it.cancelled, 'annulée', 'annulées')}` : '',
         it.unchanged > 0 ? `${counted(it.unchanged, 'était déjà là', 'étaient déjà là')}` : '',
         it.leftAlone > 0
-          ? `${counted(it.leftAlone, 'laissée telle quelle', 'laissées telles quelles')} (modifiée ici)`
+          ? `${counted(it.leftAlone, 'laissée telle quelle', 'laissées telles quelles')} (passée, ou modifiée ici)`
           : '',
         it.skipped > 0 ? `${counted(it.skipped, 'laissée de côté', 'laissées de côté')}` : '',
         it.spacesCreated > 0 ? `${counted(it.spacesCreated, 'espace créé', 'espaces créés')}` : '',

@@ -328,7 +328,8 @@ function followed(occurrence: FileEvent, change: FileEvent, context: ExpandConte
       : shifted(atPlace(occurrence.start), 0, minutesBetween(atPlace(id), at));
     return { ...moment, ...there, zone: { kind: 'place' } };
   };
-  return { ...rest, start: moved(change.start), ...(end ? { end: moved(end) } : {}) };
+  const { rules, rdates } = occurrence;
+  return { ...rest, rules, rdates, start: moved(change.start), ...(end ? { end: moved(end) } : {}) };
 }
 
 const dayKey = (date: LocalDate): string => date.replaceAll('-', '');

@@ -11,7 +11,9 @@
  *    that only rolls on (old dates drop out, new ones come at its end) moves nothing.
  * 4. Where nothing was met, no date is past, and there are as many as before, the whole was moved: in the order of time.
  *
- * What is past never moves to today or later, and is never cancelled but by its own key.
+ * What is past took place: it meets only what is past too, and is met by a plain event of a later day no more (a program may
+ * write only the next date of a series). What comes of a pair that would change it is said elsewhere (`stateOf`). A cancelled
+ * date meets by 1 and 2 only. Where a file says only some dates, each of the others is met by its key, or alone on its day.
  */
 import { addDays, DAY_MINUTES, daysBetween, isLocalDate, type LocalDate } from '../time/wall.ts';
 
@@ -32,6 +34,8 @@ export interface WrittenDate extends Keyed {
 export interface KnownDate extends Keyed {
   /** Out of the period that is read, or known to be elsewhere in the file: only its own key may meet it. */
   isFixed: boolean;
+  /** The file says only some dates of its event: it meets what alone stands for its day, where it is alone itself. */
+  isPart?: boolean;
 }
 
 interface Placed<D extends Keyed = Keyed> {
@@ -74,11 +78,15 @@ export function pairDates(
     taken.add(to.index);
     if (at.day === to.day) metDays.add(at.day);
   };
+  const mayMeet = ({ it: booking, day }: Placed, { it: date, day: to }: Placed<WrittenDate>) =>
+    booking.date >= today ||
+    (date.date === booking.date && booking.key === date.key) ||
+    (date.date < today && !date.isCancelled && !(isPlain(booking) && isPlain(date) && to > day));
   const meet = (nameOf: (date: Keyed) => string) => {
     const named = Map.groupBy(knownDates, ({ it }) => nameOf(it));
     for (const at of writtenDates) {
       if (pairs.has(at.index)) continue;
-      const those = (named.get(nameOf(at.it)) ?? []).filter(({ index }) => !taken.has(index));
+      const those = (named.get(nameOf(at.it)) ?? []).filter((to) => !taken.has(to.index) && mayMeet(to, at));
       // Of two bookings of one key, the one that stands there.
       const to = those.find(({ it }) => momentOf(it) === momentOf(at.it)) ?? those.at(-1);
       if (to) pair(to, at);
@@ -87,19 +95,25 @@ export function pairDates(
   if (isShared(written, known) && !isSameKeys(written, known)) meet(momentOf);
   meet(({ key }) => key);
 
+  const partDays = Map.groupBy(knownDates, ({ day }) => day);
+  for (const [day, at] of aloneOn(writtenDates.filter(({ index }) => !pairs.has(index)))) {
+    const [to, ...others] = partDays.get(day) ?? [];
+    if (to?.it.isPart && others.length === 0 && !taken.has(to.index) && mayMeet(to, at)) pair(to, at);
+  }
+
   const knownLeft = () => knownDates.filter(({ index, it }) => !taken.has(index) && !it.isFixed);
   const writtenLeft = () => writtenDates.filter(({ index }) => !pairs.has(index));
-  const mayMeet = ({ it: booking }: Placed, { it: date }: Placed<WrittenDate>) =>
-    booking.date >= today || (date.date < today && !date.isCancelled);
-  const align = (groupOf: (date: Placed) => number, roomFor: (date: Placed) => Room) => {
+  const align = (groupOf: (date: Placed) => number, roomFor: (date: Placed) => Room, may = mayMeet) => {
     const to = Map.groupBy(writtenLeft(), groupOf);
     for (const [group, from] of Map.groupBy(knownLeft(), groupOf))
-      for (const [a, b] of aligned(from, to.get(group) ?? [], roomFor, mayMeet)) pair(a, b);
+      for (const [a, b] of aligned(from, to.get(group) ?? [], roomFor, may)) pair(a, b);
   };
   align(
     ({ day }) => day,
     () => EVERYWHERE,
   );
+  /** As near as it may be, another day is not the one that was cancelled. */
+  const mayMove: typeof mayMeet = (to, at) => mayMeet(to, at) && !at.it.isCancelled;
   const isWhole =
     pairs.size === 0 &&
     written.length === known.length &&
@@ -113,6 +127,7 @@ export function pairDates(
       const turn = dayOfKey(it.key) === undefined ? undefined : turnOf(writtenDays?.get(part) ?? []);
       return isWhole ? EVERYWHERE : roomOf(day, knownDays?.get(part) ?? [], met, turn);
     },
+    mayMove,
   );
   return { pairs, left: knownLeft().map(({ index }) => index) };
 }
@@ -134,6 +149,16 @@ function placed<D extends Keyed>(it: D, index: number): Placed<D> {
 
 const DAY_0: LocalDate = '1970-01-01';
 const EVERYWHERE: Room = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+/** It names no day of a series. */
+const isPlain = ({ key }: Keyed): boolean => dayOfKey(key) === undefined;
+
+/** By day, what is the only one of its day. */
+function aloneOn<D extends Keyed>(dates: readonly Placed<D>[]): [number, Placed<D>][] {
+  return [...Map.groupBy(dates, ({ day }) => day)].flatMap(([day, [only, ...others]]) =>
+    only && others.length === 0 ? [[day, only] as [number, Placed<D>]] : [],
+  );
+}
 
 const momentOf = ({ date, start }: Keyed): string => `${date} ${start}`;
 

@@ -99,6 +99,8 @@ export interface Placement {
   room: string;
   status: 'confirmed' | 'tentative' | 'cancelled';
   notes: PlacementNote[];
+  /** The file says it of this very date, not of a series. */
+  isOwn?: true;
 }
 
 /** A series of which not everything is read. */

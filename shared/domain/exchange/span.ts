@@ -163,6 +163,7 @@ export function placementsOf(
   if (event.status === 'cancelled') notes.push('cancelled');
   if (event.isPrivate) notes.push('confidential');
   if (event.title.length > TITLE_MAX || event.description.length > DESCRIPTION_MAX) notes.push('shortened');
+  const isOwn = event.recurrenceId !== undefined || event.rules.length + event.rdates.length === 0;
   const [title, description] = [cut(event.title, TITLE_MAX), cut(event.description, DESCRIPTION_MAX)];
   for (let index = wantedFrom; index < wantedFrom + given; index++) {
     const { date, start, end, note } = dayOf(span, index, context);
@@ -180,6 +181,7 @@ export function placementsOf(
       room: event.room,
       status: event.status,
       notes: note ? [note, ...notes] : notes,
+      ...(isOwn ? { isOwn } : {}),
     });
   }
   return placed;

@@ -5,10 +5,10 @@ import type { Placement } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { outsideOpening } from '#shared/domain/place/opening.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
-import { toMinutes } from '#shared/domain/time/wall.ts';
+import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { readPlace } from '../place/index.ts';
-import { isOfOtherUid, readKnown, takenBackAs } from './known.ts';
+import { readPlace, today } from '../place/index.ts';
+import { cancelledAs, isOfOtherUid, readKnown, takenBackAs } from './known.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts';
 import { contentOf, contentOfBooking, type Prints, printOf, printsOf } from './prints.ts';
@@ -57,9 +57,12 @@ export async function analyse(
 
   const known = await readKnown(vault, shown, { at: (part) => progress.at(0.3 * part) });
   const prints = printsOnce(vault);
+  const now = today(vault);
   const rows: AnalysedRow[] = [];
-  const add = (placement: Placement, target: Target, existing: StoredBooking | undefined) => {
-    const state = stateOf(prints, placement, target, existing);
+  const add = (written: Placement, target: Target, existing: StoredBooking | undefined) => {
+    const state = stateOf(prints, written, target, existing, now);
+    // Cancelling moves nothing: what is shown is what will be cancelled.
+    const placement = existing && written.status === 'cancelled' ? cancelledAs(written, existing) : written;
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
     const isLive =
@@ -117,9 +120,12 @@ function stateOf(
   placement: Placement,
   target: Target,
   existing: StoredBooking | undefined,
+  now: LocalDate,
 ): RowState {
   const isCancelled = placement.status === 'cancelled';
   if (!existing) return isCancelled ? 'cancelled' : 'new';
+  const isPast = existing.slot.date < now;
+  if (isCancelled && existing.state.status === 'cancelled') return 'unchanged';
   const isSecret = isConfidential(existing.what.kind);
   const wanted = contentOf({
     date: placement.date,
@@ -136,6 +142,8 @@ function stateOf(
   const { origin } = existing;
   const present = contentOfBooking(existing);
   if (wanted === present) return 'unchanged';
+  // It took place, whatever became of its series: only what the file says of that very date corrects it.
+  if (isPast && (isCancelled || !placement.isOwn || placement.date !== existing.slot.date)) return 'past';
   // Two UIDs count their versions apart.
   if (!isOfOtherUid(placement, existing) && placement.sequence < (origin.sequence ?? 0)) return 'older';
   const before = origin.importId === undefined ? undefined : prints(origin.importId);

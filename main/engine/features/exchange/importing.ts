@@ -119,7 +119,7 @@ async function planOf({ rows }: Analysis, choices: Choices, importId: string): P
   for (const [index, row] of wanted.entries()) {
     if (index % BATCH === BATCH - 1) await turn();
     if (row.state === 'unchanged') summary.unchanged += 1;
-    else if (row.state === 'by-hand' || row.state === 'older') summary.leftAlone += 1;
+    else if (row.state === 'by-hand' || row.state === 'older' || row.state === 'past') summary.leftAlone += 1;
     else if (row.state === 'cancelled' || (row.isLater && overlapping === 'skip')) summary.skipped += 1;
     else {
       const asOption = row.isLater && overlapping === 'option';

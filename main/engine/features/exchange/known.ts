@@ -56,6 +56,7 @@ export async function readKnown(
         ...momentOf(slot),
         key: nameOf(uid, key),
         isFixed: !isRead(about, key, slot.date, period),
+        isPart: about.isCut && !about.isCancelled,
       })),
       now,
     );
@@ -115,6 +116,15 @@ const keyOf = ({ origin }: StoredBooking, uid: string): string =>
   origin.uid === uid ? (origin.recurrenceId ?? '') : '';
 
 const momentOf = ({ date, start }: Pick<Placement, 'date' | 'start'>) => ({ date, start: toMinutes(start) });
+
+/** A cancelled date of the file as what stands for it here. */
+export const cancelledAs = (placement: Placement, { slot, what }: StoredBooking): Placement => ({
+  ...placement,
+  date: slot.date,
+  start: slot.start,
+  end: slot.end,
+  title: what.title ?? placement.title,
+});
 
 /** A booking as the file takes it back: as it stands, but cancelled. */
 export function takenBackAs({ line, sequence }: ReadUid, { slot, what, origin }: StoredBooking): Placement {

@@ -23,7 +23,7 @@ const passes: Record<RowFilter, (row: AnalysedRow) => boolean> = {
   new: ({ state }) => state === 'new',
   update: ({ state }) => state === 'update',
   unchanged: ({ state }) => state === 'unchanged',
-  'left-alone': ({ state }) => state === 'by-hand' || state === 'older',
+  'left-alone': ({ state }) => state === 'by-hand' || state === 'older' || state === 'past',
   cancelled: ({ placement }) => placement.status === 'cancelled',
   'overlaps-file': ({ withFile }) => withFile.length > 0,
   'overlaps-planning': ({ withPlanning }) => withPlanning.length > 0,
