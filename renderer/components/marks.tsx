@@ -15,6 +15,7 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
+import { under } from '#shared/domain/under.ts';
 import { swatch } from '../ground/palette.ts';
 
 /** Of the categories of the profile La Ressourcerie; those that a place makes are told by their name and colour. */
@@ -39,9 +40,7 @@ const kindIcons: Record<BookingKind, TablerIcon> = {
 export const bookingIcon = (kind: BookingKind, category?: string): TablerIcon =>
   kind === 'session' ? categoryIcon(category) : kindIcons[kind];
 export const categoryIcon = (category: string | undefined): TablerIcon =>
-  category !== undefined && Object.hasOwn(categoryIcons, category)
-    ? (categoryIcons[category] ?? IconCalendarEvent)
-    : IconCalendarEvent;
+  under(categoryIcons, category ?? '') ?? IconCalendarEvent;
 
 /** A square in a space's colour and pattern, to stand before its name. */
 export function ColourMark({ colour, size = 14 }: { colour: string | undefined; size?: number }) {

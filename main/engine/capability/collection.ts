@@ -93,7 +93,7 @@ export function collection<Schema extends z.ZodObject>(
     put(writer, id, value) {
       const stored = writer.read(type, id)?.facets[FACET];
       const added = isObject(stored)
-        ? Object.fromEntries(Object.entries(stored).filter(([key]) => !(key in schema.shape)))
+        ? Object.fromEntries(Object.entries(stored).filter(([key]) => !Object.hasOwn(schema.shape, key)))
         : {};
       // A JSON round trip drops the keys that are undefined, which Yjs would refuse.
       const it = JSON.parse(JSON.stringify({ ...added, ...value })) as Json;

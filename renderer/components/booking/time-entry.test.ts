@@ -21,9 +21,12 @@ test.each([
   expect(parseTime(typed)).toBe(time);
 });
 
-test.each(['', 'demain', '25h', '10h75', '24h30', '-3', '10h30h'])('"%s" is not a time', (typed) => {
-  expect(parseTime(typed)).toBeUndefined();
-});
+test.each(['', 'demain', '25h', '10h75', '24h30', '-3', '10h30h', 'constructor', 'valueOf'])(
+  '"%s" is not a time',
+  (typed) => {
+    expect(parseTime(typed)).toBeUndefined();
+  },
+);
 
 test('what is written back is read the same', () => {
   fc.assert(

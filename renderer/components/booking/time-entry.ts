@@ -1,5 +1,6 @@
 /** Times as people type them: "10h", "10 h 30", "1030", "9", "midi". On the 5-minute grid, as everything else. */
 import { DAY_MINUTES, type EndTime, fromMinutes, GRID_MINUTES } from '#shared/domain/time/wall.ts';
+import { under } from '#shared/domain/under.ts';
 
 const WORDS: Record<string, number> = { midi: 720, minuit: DAY_MINUTES };
 const SHAPE = /^(\d{1,2})(?:\s*[h:.]\s*(\d{1,2})?)?$/;
@@ -7,7 +8,7 @@ const SHAPE = /^(\d{1,2})(?:\s*[h:.]\s*(\d{1,2})?)?$/;
 /** `'10:30'` for "10h30", "1030", "10.30"…; undefined when it is not a time. Odd minutes go to the nearest 5. */
 export function parseTime(typed: string): EndTime | undefined {
   const text = typed.trim().toLowerCase();
-  const word = WORDS[text];
+  const word = under(WORDS, text);
   if (word !== undefined) return fromMinutes(word);
   const compact = /^(\d{1,2})(\d{2})$/.exec(text);
   const parts = compact ?? SHAPE.exec(text);

@@ -2,6 +2,7 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { QuarterView } from '#shared/contract/quarter.ts';
+import { under } from '#shared/domain/under.ts';
 import { useNames } from '../../components/booking/names.ts';
 import { useCategories } from '../../components/categories.ts';
 import { useReadOnly } from '../../ground/read-only.ts';
@@ -45,7 +46,7 @@ export function useQuarterContext(view: QuarterView | undefined): {
   const titles = useStable(Object.fromEntries((lines ?? []).map(({ id, title }) => [id, title])));
   const met = view?.met;
   const lookup = useMemo<Lookup>(
-    () => ({ names, met: met ?? {}, titleOf: (line) => titles[line] ?? '' }),
+    () => ({ names, met: met ?? {}, titleOf: (line) => under(titles, line) ?? '' }),
     [names, met, titles],
   );
   const context = useMemo<QuarterContext | null>(

@@ -3,6 +3,7 @@
  * known is still shown, as plainly as can be, and nothing here throws.
  */
 import { isLocalDate } from '#shared/domain/time/wall.ts';
+import { under } from '#shared/domain/under.ts';
 import {
   dateAndClock,
   dayAndMonth,
@@ -59,10 +60,6 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const numberOf = (value: unknown): number =>
   typeof value === 'number' && Number.isFinite(value) ? value : 0;
 const itemsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-/** What a table of ours holds under a name that comes from elsewhere (`constructor` is in none). */
-export const under = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** From a list of codes to their words; an unknown code as it is. */
 const code =

@@ -4,6 +4,7 @@ import { IconCalendarSearch, IconCheck } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import type { RivalPart } from '#shared/contract/rivals.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
+import { under } from '#shared/domain/under.ts';
 import { useRoleNames } from '../../components/roles.ts';
 import { useCommand, useEngine } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
@@ -11,7 +12,7 @@ import { hrefOf } from '../../ground/route.ts';
 import { ago, capitalised, longDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { differencesOf } from './differences.ts';
-import { type Lookup, under } from './fields.ts';
+import type { Lookup } from './fields.ts';
 import classes from './rivals.module.css';
 
 const words = t.rivals;

@@ -3,6 +3,7 @@
 import type { ClashReason } from '#shared/domain/planning/model.ts';
 import type { CloneRemark } from '#shared/domain/quarter/clone.ts';
 import type { ObstacleKind, PlacementState, Standing } from '#shared/domain/quarter/model.ts';
+import { under } from '#shared/domain/under.ts';
 import { ago, counted, euros } from '../format.ts';
 import { dateAndTimes, longDate } from './quarter-dates.ts';
 
@@ -182,7 +183,7 @@ export function remarkText({
     case 'price-changed':
       return `${title}\u00a0: le prix de ${name || 'l’intervenante'} passe de ${money(before)} à ${money(now)}.`;
     case 'fare-changed':
-      return `${fares[name] ?? 'Un tarif'} passe de ${money(before)} à ${money(now)}.`;
+      return `${under(fares, name) ?? 'Un tarif'} passe de ${money(before)} à ${money(now)}.`;
     case 'closed-dates':
       return `${title}\u00a0: ${dates(count)} ${count > 1 ? 'tombent' : 'tombe'} sur des jours fermés.`;
     case 'left-out':

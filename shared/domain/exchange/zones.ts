@@ -12,6 +12,7 @@ import {
   type LocalDate,
   toEpoch,
 } from '../time/wall.ts';
+import { under } from '../under.ts';
 import { propertyOf, textOf } from './content-line.ts';
 import { atOnce, COSTS, createPace, type Pace } from './pace.ts';
 import { walkRule } from './rule-dates.ts';
@@ -172,12 +173,12 @@ function resolve(name: string, defined: (name: string) => ICAL.Timezone | undefi
       bare,
     )?.[1];
   const spelt = (inside ?? bare).replace(/ /g, '_');
-  for (const candidate of [bare, inside, spelt, windowsZones[bare.toLowerCase()]]) {
+  for (const candidate of [bare, inside, spelt, under(windowsZones, bare.toLowerCase())]) {
     if (candidate !== undefined && isZone(candidate)) return { kind: 'iana', name: candidate };
   }
   const zone = defined(name) ?? defined(bare);
   if (zone) return { kind: 'defined', zone };
-  const guessed = ABBREVIATIONS[bare.toUpperCase()] ?? zoneOfCity(bare);
+  const guessed = under(ABBREVIATIONS, bare.toUpperCase()) ?? zoneOfCity(bare);
   return guessed === undefined ? { kind: 'unknown', name: bare } : { kind: 'iana', name: guessed };
 }
 

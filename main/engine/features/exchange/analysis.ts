@@ -6,6 +6,7 @@ import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { outsideOpening } from '#shared/domain/place/opening.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
+import { under } from '#shared/domain/under.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readPlace, today } from '../place/index.ts';
 import { cancelledAs, isOfOtherUid, readKnown, takenBackAs } from './known.ts';
@@ -31,7 +32,7 @@ export async function analyse(
     const key = roomKey(room);
     const known = targets.get(key);
     if (known) return known;
-    const choice = rooms[key] ?? suggestions.get(key) ?? { kind: 'none' as const };
+    const choice = under(rooms, key) ?? suggestions.get(key) ?? { kind: 'none' as const };
     const target = resolve(choice, room);
     targets.set(key, target);
     return target;

@@ -74,7 +74,7 @@ function metBy(vault: OpenVault, placements: readonly Placement[]): Record<strin
     for (const obstacle of obstacles) {
       if (obstacle.kind !== 'clash' || obstacle.with.line !== undefined) continue;
       const { reason, resource, with: other } = obstacle;
-      if (other.booking in met) continue;
+      if (Object.hasOwn(met, other.booking)) continue;
       // What is met is there on the same day.
       met[other.booking] = {
         label: wordsFor({ bookingId: other.booking, reason, resource, date: slot.date }).label,

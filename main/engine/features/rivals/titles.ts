@@ -6,6 +6,7 @@ import { lineWhat } from '#shared/domain/quarter/model.ts';
 import { quarterName } from '#shared/domain/quarter/wording.ts';
 import { decodeMessage } from '#shared/domain/threads/message.ts';
 import { isLocalDate } from '#shared/domain/time/wall.ts';
+import { under } from '#shared/domain/under.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import type { Entity, Json } from '../../circles/circle.ts';
 import { readActivities } from '../catalogue/index.ts';
@@ -41,7 +42,7 @@ const NAME_FIELDS = ['name', 'label', 'reason'];
 const DATE_FIELDS = ['date', 'validFrom', 'start'];
 
 export function nameOf(vault: OpenVault, entity: Entity): Named {
-  const noun = nouns[entity.type] ?? entity.type;
+  const noun = under(nouns, entity.type) ?? entity.type;
   switch (entity.type) {
     case 'bookings':
     case 'series': {

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { deviceOf, MESSAGES } from '#shared/domain/threads/message.ts';
+import { under } from '#shared/domain/under.ts';
 import type { ReadHandle, WriteHandle } from '../../ground/handles.ts';
 import { fact } from '../../vault/fact.ts';
 
@@ -21,7 +22,7 @@ export function readMarks(sqlite: ReadHandle, circle: ThreadCircle): ReadMarks {
 }
 
 export const isRead = (marks: ReadMarks, id: string): boolean => {
-  const mark = marks[deviceOf(id)];
+  const mark = under(marks, deviceOf(id));
   return mark !== undefined && id <= mark;
 };
 
