@@ -131,6 +131,38 @@ async function ended(): Promise<void> {
 
 const cuts = [0, 1, 2, 3].flatMap((slice) => [[slice, 'freed'] as const, [slice, 'none'] as const]);
 
+test('an import cut in the middle is finished, as told, though one before it was refused at once', async () => {
+  const { own } = bench.vault;
+  let isRefusing = false;
+  // Refused while it is being staged; forgetting what is staged of it is refused too.
+  bench.vault.own = {
+    ...own,
+    sqlite: new Proxy(own.sqlite, {
+      get(sqlite, name: keyof typeof sqlite) {
+        const value: unknown = sqlite[name];
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]) => {
+          isRefusing ||= String(given[0]).startsWith('INSERT INTO staged_slices');
+          if (isRefusing) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+          return value.apply(sqlite, given) as unknown;
+        };
+      },
+    }),
+  };
+  expect(await start(version('00', 0))).toMatchObject({ error: { tag: 'disk_full' } });
+  expect(bench.count('staged_import')).toBe(1);
+  bench.vault.own = own;
+
+  fullAt(2, 'none');
+  const answer = await start(version('00', 0));
+  expect(answer).toMatchObject({ error: { tag: 'import_half_written', ends: 'finished' } });
+  makeRoom();
+  await clock.pass(20_000);
+  await ended();
+  expect(await shown()).toHaveLength(EVENTS);
+  expect(await bench.done('exchange.interrupted', {})).toMatchObject([{ outcome: 'finished' }]);
+});
+
 describe('an import of changes', () => {
   test.each(cuts)(
     'cut at slice %i (room: %s) is finished or taken back once there is room, under one line',

@@ -129,8 +129,11 @@ export function bookingsWritten(vault: OpenVault): number {
   return created + updated + cancelled;
 }
 
-/** Vaults whose staged import the person stopped, when the disk refused to take it back: nobody wants it finished. */
-const unwanted = new WeakSet<ReadHandle>();
+/**
+ * Of each vault, the staged import that nobody wants finished: the person stopped it, or was told that nothing was written, when
+ * the disk refused to take it back. By its id, so that the next one is not taken for it.
+ */
+const unwanted = new WeakMap<ReadHandle, string>();
 
 /**
  * Takes back what was written of the staged import, and forgets the rest of it. True when nothing of it stands; false when the
@@ -140,7 +143,7 @@ export async function giveUp(vault: OpenVault, isUnwanted = false): Promise<bool
   const staged = stagedImport(vault);
   if (!staged) return true;
   const { importId } = staged.about.summary;
-  if (isUnwanted) unwanted.add(vault.sqlite);
+  if (isUnwanted) unwanted.set(vault.sqlite, importId);
   try {
     const isLeaving = vault.own.sqlite.transaction(() => {
       if (staged.ready && !vault.team.long.leave(importId, null).ok) return false;
@@ -148,7 +151,6 @@ export async function giveUp(vault: OpenVault, isUnwanted = false): Promise<bool
       return true;
     })();
     if (!isLeaving) return false;
-    unwanted.delete(vault.sqlite);
     return !staged.ready || (await takeBackRest(vault, importId)).ok;
   } catch (error) {
     if (storageError(error)) return false;
@@ -178,7 +180,7 @@ export async function finishInterrupted(vault: OpenVault): Promise<void> {
     const staged = stagedImport(vault);
     if (staged && !staged.ready) dropStaged(vault);
     if (!staged?.ready) return;
-    if (unwanted.has(vault.sqlite)) {
+    if (unwanted.get(vault.sqlite) === staged.about.summary.importId) {
       if (await giveUp(vault)) found.push({ outcome: 'taken-back', name: '', bookings: 0 });
       return;
     }
