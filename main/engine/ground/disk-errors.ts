@@ -45,6 +45,10 @@ export function storageError(error: unknown): AppError | null {
   return null;
 }
 
+/** True for whatever the operating system refuses, of which `storageError` names only some: each call has its own words for it. */
+export const isOfTheSystem = (error: unknown): boolean =>
+  storageError(error) !== null || (error instanceof Error && 'syscall' in error);
+
 /** True for what SQLite says of its file or its memory, false for what it says of the values it was given. */
 export function isOfTheDisk(error: unknown): boolean {
   if (isOfTheValue(error)) return false;

@@ -64,6 +64,28 @@ describe('a damaged vault', () => {
     here.vault.close();
   });
 
+  it('whose keyring cannot be read hides no other vault', async () => {
+    const { here, vaultId, keyring } = await lockedVault(1);
+    const { vaultId: healthy } = value(await here.create());
+    await here.vault.lock();
+    fs.rmSync(keyring);
+    fs.mkdirSync(keyring);
+    const strayFile = 'f'.repeat(32);
+    fs.writeFileSync(path.join(here.dataDir, 'vaults', strayFile), 'not a folder');
+    const { vaults } = value(await here.vault.alwaysHandlers['vault.state']({}, here.context));
+    expect(new Map(vaults.map(({ id, problem }) => [id, problem]))).toEqual(
+      new Map([
+        [vaultId, 'keyring-damaged'],
+        [strayFile, 'keyring-damaged'],
+        [healthy, undefined],
+      ]),
+    );
+    for (const id of [vaultId, strayFile])
+      expect(await here.unlock(id)).toMatchObject(refusal('vault_damaged'));
+    value(await here.unlock(healthy));
+    here.vault.close();
+  });
+
   it('whose base is absent, empty, cut or foreign is told so, and left alone', async () => {
     const { here, vaultId, base } = await lockedVault();
     const whole = fs.readFileSync(base);

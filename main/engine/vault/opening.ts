@@ -3,7 +3,7 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { storageError } from '../ground/disk-errors.ts';
+import { isOfTheSystem, storageError } from '../ground/disk-errors.ts';
 import type { WriteHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { readIfPresent } from '../ground/whole-file.ts';
@@ -41,9 +41,19 @@ export interface OpeningOptions {
   now: number;
 }
 
+/** Null when there is none, or what bears its name cannot be read as a file (a folder, a failing disk). */
+function keyringBytes(file: string): Buffer | null {
+  try {
+    return readIfPresent(file);
+  } catch (error) {
+    if (storageError(error) || !isOfTheSystem(error)) throw error;
+    return null;
+  }
+}
+
 /** Errors: `vault_damaged` (keyring absent or not as written), `vault_mismatch` (that of another vault). */
 export function readKeyring(files: VaultFiles, id: string, weakest: KdfCost): Result<Keyring, AppError> {
-  const bytes = readIfPresent(files.keyring);
+  const bytes = keyringBytes(files.keyring);
   const keyring = bytes
     ? parseKeyring(bytes, weakest)
     : err<AppError>({ tag: 'vault_damaged', part: 'keyring' });

@@ -5,7 +5,7 @@ import type { VaultListed, VaultProblem } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
 import type { ContextHandlers } from '../ground/context.ts';
-import { storageError } from '../ground/disk-errors.ts';
+import { isOfTheSystem, storageError } from '../ground/disk-errors.ts';
 import { Redacted } from '../ground/redacted.ts';
 import { createVaultFor } from './creation.ts';
 import { listVaults, vaultFiles } from './folders.ts';
@@ -56,7 +56,8 @@ export function createWaysIn(keeper: Keeper): WaysIn {
         ...(problem ? { problem } : {}),
       };
     } catch (error) {
-      if (!storageError(error)) throw error;
+      // Whatever the system answers of one vault (a folder in place of a file, a failing disk) is that vault's: the others open.
+      if (!isOfTheSystem(error)) throw error;
       return { id, label, retryInMs: 0, problem: problem ?? 'keyring-damaged' };
     }
   }
