@@ -11,6 +11,13 @@ test('every word is wanted, the last may be unfinished', () => {
   expect(query('r')).toBe('"r"');
 });
 
+test('a last word of one letter goes on, where it is not the only one', () => {
+  expect(query('saint e')).toBe('"saint" AND "e" *');
+  expect(query('« saint e')).toBe('"saint e" *');
+  expect(query('saint e ')).toBe('"saint" AND "e" *');
+  expect(query('"saint e"')).toBe('"saint e"');
+});
+
 test('quotes make a phrase; one still open goes on being typed', () => {
   expect(query('"groupe de parole" mardi')).toBe('"groupe de parole" AND "mardi" *');
   expect(query('« groupe de parole »')).toBe('"groupe de parole"');
@@ -18,7 +25,7 @@ test('quotes make a phrase; one still open goes on being typed', () => {
 });
 
 test('the syntax of the index is only text here', () => {
-  expect(query('title: NEAR(a b) OR -c*')).toBe('"title" AND "near" AND "a" AND "b" AND "or" AND "c"');
+  expect(query('title: NEAR(a b) OR -c*')).toBe('"title" AND "near" AND "a" AND "b" AND "or" AND "c" *');
   expect(query('*()-:^# "" \u0000')).toBeNull();
 });
 
@@ -26,7 +33,7 @@ test('what is typed is folded as what is kept', () => {
   expect(query('CŒUR')).toBe('"coeur" *');
   expect(query('confi\u00addence')).toBe('"confidence" *');
   expect(query('🎂')).toBe('"🎂" *');
-  expect(query('fête ❤️ ')).toBe('"fete" AND "❤"');
+  expect(query('fête ❤️ ')).toBe('"fete" AND "❤" *');
 });
 
 test('a number is looked for as its groups, and whole', () => {
@@ -37,7 +44,7 @@ test('a number is looked for as its groups, and whole', () => {
   expect(query('« 06 12 »')).toBe('("06 12" OR "#061 #612")');
   expect(query('« le 06 12 »')).toBe('"le 06 12"');
   expect(query('061')).toBe('("061" * OR "##061" *)');
-  expect(query('06 1')).toBe('(("06" AND "1") OR "##061" *)');
+  expect(query('06 1')).toBe('(("06" AND "1" *) OR "##061" *)');
   expect(query('0')).toBe('"0"');
 });
 

@@ -22,13 +22,15 @@ export interface Term {
 export type Sought = readonly Term[];
 
 /**
- * Words between quotes (`"…"`, `« … »`, `“…”`) are a phrase; the last word is unfinished as soon as it has two letters.
+ * Words between quotes (`"…"`, `« … »`, `“…”`) are a phrase; the last word is unfinished, from its second letter
+ * when it is the only one: one letter alone begins a word of every text.
  * Groups of digits that make one number are looked for as words, and as that number however it is written. Any text will
  * do.
  */
 export function sought(typed: string): Sought {
   const parts = typed.replace(/[«»“”„]/g, '"').split('"');
   const placed = parts.map(placedWords);
+  const isOnly = placed.flat().length === 1;
   const last = placed.findLastIndex((words) => words.length > 0);
   const terms: Term[] = [];
   let room = SEARCH_MAX_WORDS;
@@ -41,10 +43,10 @@ export function sought(typed: string): Sought {
     let number: (Span & Term) | undefined;
     if (isQuoted) {
       const whole = numbers.find((one) => kept.every((word) => isWithin(word, one)));
-      if (kept.length > 0) terms.push({ phrases: [phrase(kept, goesOn)], numbers: whole?.numbers ?? [] });
+      if (kept.length > 0) terms.push({ phrases: [phrase(kept, goesOn, isOnly)], numbers: whole?.numbers ?? [] });
     } else {
       for (const [at, word] of kept.entries()) {
-        const one = phrase([word], goesOn && at === kept.length - 1);
+        const one = phrase([word], goesOn && at === kept.length - 1, isOnly);
         const within = numbers.find((other) => isWithin(word, other));
         if (within === undefined) terms.push({ phrases: [one], numbers: [] });
         else if (within === number) number.phrases.push(one);
@@ -59,9 +61,9 @@ export function sought(typed: string): Sought {
   return terms.map(({ phrases, numbers }) => ({ phrases, numbers }));
 }
 
-function phrase(placed: readonly { word: string }[], goesOn: boolean): Phrase {
+function phrase(placed: readonly { word: string }[], goesOn: boolean, isOnly: boolean): Phrase {
   const words = placed.map(({ word }) => word);
-  return { words, unfinished: goesOn && (words.at(-1)?.length ?? 0) > 1 };
+  return { words, unfinished: goesOn && (!isOnly || (words.at(-1)?.length ?? 0) > 1) };
 }
 
 /** Where the text holds numbers, with every way of reading each of them. */
