@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { addDays } from '#shared/domain/time/wall.ts';
-import { ask, notice, PASSPHRASE, panel, readRecoveryCode, unlockTitle } from './support/journeys.ts';
+import {
+  ask,
+  awaitCaret,
+  notice,
+  PASSPHRASE,
+  panel,
+  readRecoveryCode,
+  unlockTitle,
+} from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
 
 /** Tab (or Shift+Tab) until the focus is on the target; fails when it cannot be reached. */
@@ -96,7 +104,7 @@ test('from the first start to the closed vault without a mouse', async ({ app })
     await expect(page.getByRole('radio', { name: 'Jour' })).toBeChecked();
     for (let presses = await daysToAnOpenMorning(page); presses > 0; presses -= 1) await press('ArrowRight');
     await press('n');
-    await expect(panel(page)).toBeVisible();
+    await awaitCaret(page);
     await tabTo(page, panel(page).getByLabel('Ou un titre'));
     await type('Tricot');
     await tabTo(page, panel(page).getByLabel('Début'));
@@ -133,6 +141,7 @@ test('from the first start to the closed vault without a mouse', async ({ app })
     await press('j');
     await expect(page.getByRole('radio', { name: 'Jour' })).toBeChecked();
     await press('n');
+    await awaitCaret(page);
     await tabTo(page, panel(page).getByLabel('Ou un titre'));
     await type('Crochet');
     await tabTo(page, panel(page).getByRole('checkbox', { name: 'Salon' }));

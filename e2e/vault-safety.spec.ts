@@ -8,6 +8,7 @@ import { newerMigrations } from '../main/engine/vault/testing/crash-rounds.ts';
 import { goodPassphrase, stand } from '../main/engine/vault/testing/stand.ts';
 import {
   ask,
+  awaitCaret,
   book,
   checkRecoveryCode,
   createVault,
@@ -113,7 +114,7 @@ test('a half-typed form and a half-typed note survive Ctrl+L, sleep and a power 
   const beginBooking = async (page: Page) => {
     await showPlanning(page, TUESDAY);
     await page.keyboard.press('n');
-    await expect(panel(page)).toBeVisible();
+    await awaitCaret(page);
   };
 
   await test.step('typed, then Ctrl+L at once, and sleep', async () => {
@@ -188,6 +189,7 @@ test('what is typed as the machine goes to sleep is written before the vault clo
   await foundVault(page);
   await showPlanning(page, TUESDAY);
   await page.keyboard.press('n');
+  await awaitCaret(page);
   const title = panel(page).getByLabel('Ou un titre');
   await title.pressSequentially('Atelier de pr');
   await app.power('suspend');

@@ -189,6 +189,14 @@ export async function choose(within: Locator, name: string): Promise<void> {
 export const panel = (page: Page): Locator =>
   page.locator('.mantine-Drawer-content').and(page.getByRole('dialog'));
 
+/**
+ * Its caret is there: the library gives the focus to the first field a moment after the panel is seen, on a busy machine
+ * after the first letters that no person would have typed yet.
+ */
+export async function awaitCaret(page: Page): Promise<void> {
+  await expect(panel(page).locator(':focus')).toBeVisible();
+}
+
 /** A dialog in front of everything, by its title. */
 export const dialog = (page: Page, title: string | RegExp): Locator =>
   page.getByRole('dialog', { name: title });
