@@ -68,6 +68,18 @@ const leftOf = (node: Scroller, axis: Axis): Promise<number> =>
     axis,
   );
 
+/** What a sweep of a finger set going has come to rest: it would go on after whatever is done next. */
+const atRest = (node: Scroller): Promise<void> =>
+  node.evaluate(async (one) => {
+    let still = 0;
+    for (let before = Number.NaN; still < 10; ) {
+      await new Promise(requestAnimationFrame);
+      const at = one.scrollTop + one.scrollLeft;
+      still = at === before ? still + 1 : 0;
+      before = at;
+    }
+  });
+
 /** To its beginning, and into the window. */
 const rewind = (node: Scroller): Promise<void> =>
   node.evaluate((one) => {
@@ -153,6 +165,7 @@ const hands: Record<Hand, (page: Page, node: Scroller, axis: Axis) => Promise<nu
         .catch(() => undefined);
     }
     await session.detach();
+    await atRest(node);
     return (await leftOf(node, axis)) === before ? before : 0;
   },
   // The keys that go to an end; where they are used for something else, what has the focus brings itself into view.

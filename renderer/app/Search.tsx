@@ -141,10 +141,8 @@ export function Search() {
       onQueryChange={setTyped}
       shortcut={null}
       attributes={{ content: { 'aria-label': t.app.search.open } }}
-      scrollable
       centered={false}
       yOffset="12vh"
-      maxHeight="60vh"
       size="lg"
     >
       <Spotlight.Search
@@ -152,7 +150,7 @@ export function Search() {
         placeholder={t.app.search.placeholder}
         leftSection={<IconSearch size={20} stroke={1.5} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList mah="60vh">
         {shown.map(({ label, lines }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
             {lines.map((line) => (
