@@ -22,6 +22,8 @@ export interface VaultListed {
   problem?: VaultProblem;
   /** Milliseconds before another passphrase may be tried; 0 when it may be now. */
   retryInMs: number;
+  /** Nobody tried: the file that counts the attempts is missing or damaged. */
+  lost?: true;
 }
 
 export interface VaultState {

@@ -46,6 +46,16 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
   syncFolder(path.dirname(file));
 }
 
+/**
+ * What stands in the place of a file, or of a folder, and is the other of the two, is moved beside it and kept: it is not
+ * Margelle's. Throws what the disk throws.
+ */
+export function putAside(place: string, wanted: 'file' | 'folder'): void {
+  const found = fs.statSync(place, { throwIfNoEntry: false });
+  if (!found || (wanted === 'file' ? found.isFile() : found.isDirectory())) return;
+  fs.renameSync(place, `${place}.aside-${randomUUID().slice(0, 8)}`);
+}
+
 /** Null when there is no such file. */
 export function readIfPresent(file: string): Buffer | null {
   try {

@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { DeviceId } from '#shared/domain/team/model.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import { storageError } from '../ground/disk-errors.ts';
+import { putAside } from '../ground/whole-file.ts';
 import type { NetworkOptions } from './network.ts';
 import { type OpenRelay, openRelay } from './open-relay.ts';
 import type { Relay } from './relay.ts';
@@ -83,6 +84,7 @@ export function createRelays({ dataDir, network, clock, random, log }: Options):
     fs.rmSync(folder, { recursive: true, force: true });
   }
 
+  putAside(root, 'folder');
   for (const name of fs.existsSync(root) ? fs.readdirSync(root) : []) {
     if (name.startsWith('.')) continue;
     try {

@@ -109,7 +109,7 @@ describe('wrong passphrases', () => {
       else fs.writeFileSync(file, damage);
       expect(await here.unlock(vaultId)).toEqual({
         ok: false,
-        error: { tag: 'too_many_attempts', retryInMs: 900_000 },
+        error: { tag: 'too_many_attempts', retryInMs: 900_000, lost: true },
       });
       here.clock.advance(900_000);
       // A try that fails does not make it known again.

@@ -19,7 +19,7 @@ import {
   times,
 } from '../ground/clock.ts';
 import { storageError } from '../ground/disk-errors.ts';
-import { readIfPresent, writeDurably } from '../ground/whole-file.ts';
+import { putAside, readIfPresent, writeDurably } from '../ground/whole-file.ts';
 
 const accessFile = z.object({
   /** Epoch milliseconds of the attempts that failed since the last opening. */
@@ -46,6 +46,8 @@ export interface Attempts {
   begin(): void;
   /** How long until the next one may be made. */
   wait(): Delay;
+  /** How many failed is not known: the file is missing or damaged. */
+  isLost(): boolean;
   /** Epoch milliseconds. */
   lastOpenedAt(): number | undefined;
   /** Counts an attempt as failed; `forgive` takes it back when it turns out right. */
@@ -88,6 +90,7 @@ export function createGuesses(clock: Clock): Guesses {
         const earned = access.lost ? longestDelay : delayAfter(access.failures.length);
         return left(clock, later(sinceOf(name, access), earned));
       },
+      isLost: () => read().lost === true,
       lastOpenedAt: () => read().lastOpenedAt,
       count() {
         const access = read();
@@ -119,6 +122,7 @@ export function createGuesses(clock: Clock): Guesses {
   /** On a full disk the count goes on in memory: the person must still be able to open and read. */
   function write(file: string, access: Access): void {
     try {
+      putAside(file, 'file');
       writeDurably(file, JSON.stringify(access));
       held.delete(file);
     } catch (error) {

@@ -67,14 +67,14 @@ function connect(file: string, key: Redacted): Base.Database {
 export function openBase(file: string, key: Redacted): Result<Base.Database, AppError> {
   const damaged = err<AppError>({ tag: 'vault_damaged', part: 'base' });
   // SQLite takes what is shorter than a page for a new base, and would fill it.
-  const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size < pageBytes) return damaged;
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile() || found.size < pageBytes) return damaged;
   // Pages not yet folded into the base are in the log; without one, the base must hold all it says it does.
   const logged = (fs.statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
   try {
     const sqlite = connect(file, key);
     const pages = Number(sqlite.pragma('page_count', { simple: true }));
-    if (hasTable(sqlite, 'meta') && (logged || size >= pages * pageBytes)) return ok(sqlite);
+    if (hasTable(sqlite, 'meta') && (logged || found.size >= pages * pageBytes)) return ok(sqlite);
     sqlite.close();
     return damaged;
   } catch (error) {

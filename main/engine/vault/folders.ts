@@ -10,7 +10,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../ground/clock.ts';
-import { syncFolder, unfinishedSuffix, writeDurably } from '../ground/whole-file.ts';
+import { putAside, syncFolder, unfinishedSuffix, writeDurably } from '../ground/whole-file.ts';
 
 const vaultName = /^[0-9a-f]{32}$/;
 const unfinishedMark = 'unfinished';
@@ -138,6 +138,8 @@ export function cleanUp(where: Folders, free: (id: string) => boolean): void {
       // A read-only or failing disk must not keep the app from showing its vaults.
     }
   };
+  for (const folder of [where.vaults, where.staging, where.replaced])
+    attempt(() => putAside(folder, 'folder'));
   for (const name of entriesOrNone(where.staging)) {
     const staged = path.join(where.staging, name);
     attempt(() => {

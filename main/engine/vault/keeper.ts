@@ -138,7 +138,8 @@ export function createKeeper(options: VaultOptions): Keeper {
     tried: Attempts,
   ): Promise<Result<Redacted, AppError>> {
     const wait = tried.wait();
-    if (wait > 0) return err({ tag: 'too_many_attempts', retryInMs: wait });
+    if (wait > 0)
+      return err({ tag: 'too_many_attempts', retryInMs: wait, ...(tried.isLost() ? { lost: true } : {}) });
     tried.count();
     const key = await openKeyring(keyring, secret);
     if (key === null) {

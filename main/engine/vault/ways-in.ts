@@ -52,6 +52,7 @@ export function createWaysIn(keeper: Keeper): WaysIn {
         id,
         label,
         retryInMs: tried.wait(),
+        ...(tried.isLost() ? { lost: true } : {}),
         ...(lastOpenedAt === undefined ? {} : { lastOpenedAt }),
         ...(problem ? { problem } : {}),
       };

@@ -36,7 +36,11 @@ export function RecoverAccess({ vault, onBack }: RecoverAccessProps) {
     delay.ms === 0
       ? ''
       : seconds > 0
-        ? errorText({ tag: 'too_many_attempts', retryInMs: delay.ms }).what
+        ? errorText({
+            tag: 'too_many_attempts',
+            retryInMs: delay.ms,
+            ...(vault.lost ? { lost: true } : {}),
+          }).what
         : texts.mayTryAgain;
 
   async function open(event: FormEvent) {

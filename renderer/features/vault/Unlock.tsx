@@ -40,6 +40,9 @@ export function Unlock({ state, chosen, onChoose, onForgotten, onRestore, onAnot
     [refusal, chosen],
   );
   const seconds = useCountdown(delay);
+  const why =
+    refusal ??
+    (chosen.lost ? { tag: 'too_many_attempts' as const, retryInMs: delay.ms, lost: true as const } : null);
 
   const { reset } = unlock;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another vault is another question
@@ -111,7 +114,7 @@ export function Unlock({ state, chosen, onChoose, onForgotten, onRestore, onAnot
                 }
               />
               <Text size="sm" mih="1.5em" role="timer">
-                {seconds > 0 ? `${refusal ? `${errorText(refusal).what} ` : ''}${texts.wait(seconds)}` : ''}
+                {seconds > 0 ? [why ? errorText(why).what : '', texts.wait(seconds)].join(' ').trim() : ''}
               </Text>
               <Group justify="space-between">
                 <Button type="submit" loading={unlock.busy} disabled={seconds > 0}>

@@ -123,7 +123,8 @@ export const vault = {
     title: 'Ouvrir le coffre',
     choose: 'Quel coffre\u00a0?',
     open: 'Ouvrir',
-    wait: (seconds: number) => `Nouvel essai possible dans ${seconds}\u00a0s`,
+    wait: (seconds: number) =>
+      `Nouvel essai possible dans ${seconds < 120 ? `${seconds}\u00a0s` : `${Math.ceil(seconds / 60)}\u00a0min`}`,
     lastOpened: (when: string) => `Ouvert ${when}`,
     forgotten: 'J’ai oublié ma phrase de passe',
     restore: 'Restaurer une sauvegarde',

@@ -9,7 +9,8 @@ export interface ErrorText {
   next: string;
 }
 
-const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+const seconds = (ms: number) =>
+  ms < 120_000 ? `${Math.max(1, Math.ceil(ms / 1000))} s` : `${Math.ceil(ms / 60_000)} min`;
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} Mo`;
 /** `2027-01-12` → "12/01/2027". */
 const shortDate = (date: string) => date.split('-').reverse().join('/');
@@ -107,7 +108,7 @@ const texts: Texts = {
     safe: 'Vos données sont intactes.',
     next:
       retryInMs > 0
-        ? `Réessayez dans ${seconds(retryInMs)}, ou utilisez le code de secours.`
+        ? `Attendez ${seconds(retryInMs)}, puis réessayez, ou utilisez le code de secours.`
         : 'Réessayez, ou utilisez le code de secours.',
   }),
   wrong_recovery_code: ({ retryInMs }) => ({
@@ -118,8 +119,10 @@ const texts: Texts = {
         ? `Vérifiez la feuille imprimée, puis réessayez dans ${seconds(retryInMs)}.`
         : 'Vérifiez la feuille imprimée, puis réessayez.',
   }),
-  too_many_attempts: ({ retryInMs }) => ({
-    what: 'Il y a eu plusieurs essais de suite.',
+  too_many_attempts: ({ retryInMs, lost }) => ({
+    what: lost
+      ? 'Le fichier qui compte les essais de ce coffre manque ou est abîmé : par précaution, Margelle fait attendre une fois.'
+      : 'Il y a eu plusieurs essais de suite.',
     safe: 'Vos données sont intactes.',
     next: `Attendez ${seconds(retryInMs)}, puis réessayez.`,
   }),

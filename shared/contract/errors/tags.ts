@@ -25,7 +25,8 @@ export interface ErrorDetails {
   // vault
   wrong_passphrase: { retryInMs: number };
   wrong_recovery_code: { retryInMs: number };
-  too_many_attempts: { retryInMs: number };
+  /** `lost`: nobody tried; the file that counts the attempts is missing or damaged. */
+  too_many_attempts: { retryInMs: number; lost?: true };
   weak_passphrase: { hint: StrengthHint };
   vault_unknown: Record<never, never>;
   vault_damaged: { part: 'keyring' | 'base'; backupsAt?: string };

@@ -12,6 +12,7 @@ import Base from 'better-sqlite3';
 import type { Address } from '#shared/domain/team/address.ts';
 import { type DeviceId, ROOMS, type Room } from '#shared/domain/team/model.ts';
 import { storageError } from '../../ground/disk-errors.ts';
+import { putAside } from '../../ground/whole-file.ts';
 
 /** Updates of a room kept apart before they are folded into one; fifty times more for a large room. */
 const TAIL_ROWS = 400;
@@ -79,6 +80,7 @@ export interface RelayStore {
 /** Throws when the folder itself cannot be used. */
 export function openStore(folder: string, log: (line: string) => void): RelayStore {
   const file = path.join(folder, 'relay.db');
+  putAside(file, 'file');
   const opened = open(file);
   if (opened) return createStore(opened, false, log);
   log('relay.db could not be read: moved aside, and started again empty');
