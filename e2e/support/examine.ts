@@ -53,13 +53,17 @@ export async function violationsOf(page: Page, part?: string): Promise<string[]>
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** The page takes the colours of the system, and none of them is on its way to another. */
+/** No colour is on its way to another. */
+export const settledColours = (page: Page): Promise<void> =>
+  expect
+    .poll(() => page.evaluate(() => document.getAnimations().some((one) => one instanceof CSSTransition)))
+    .toBe(false);
+
+/** The page takes the colours of the system. */
 async function paint(page: Page, scheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-  await expect
-    .poll(() => page.evaluate(() => document.getAnimations().some((one) => one instanceof CSSTransition)))
-    .toBe(false);
+  await settledColours(page);
 }
 
 /** `part`: what is in front of the page, when only that is to be looked at. */

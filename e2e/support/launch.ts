@@ -9,9 +9,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import { test as base, type Page, type TestInfo } from '@playwright/test';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
 import { type AppDriver, type ClockMove, startInElectron, startInHost } from './drivers.ts';
+import { expect } from './expect.ts';
 import { closeVault, demoIsMade, openDemo } from './journeys.ts';
 
 export interface LaunchOptions {
