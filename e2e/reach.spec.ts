@@ -85,7 +85,7 @@ const weeks = [
 ] as const;
 
 for (const { by, sizes, tag } of weeks)
-  test(`the week by ${by} is scrolled to its last row by the wheel${tag.length > 0 ? ' at the other sizes' : ''}, its days and hours in sight`, {
+  test(`the week by ${by === 'host' ? 'person' : by} is scrolled to its last row by the wheel${tag.length > 0 ? ' at the other sizes' : ''}, its days and hours in sight`, {
     tag: [...tag],
   }, async ({ demoApp: { page } }) => {
     const { today } = await ask(page, 'place.get', {});

@@ -44,6 +44,7 @@ export class RunningApp {
   readonly dataDir: string;
   #options: LaunchOptions;
   #driver: AppDriver;
+  #isJustStarted = true;
 
   private constructor(driver: AppDriver, dataDir: string, options: LaunchOptions) {
     this.#driver = driver;
@@ -145,6 +146,11 @@ export class RunningApp {
 
   /** As if it had just been started; `forget` removes its vaults. Started again when it has ended. */
   async beginAgain({ forget }: { forget: boolean }): Promise<void> {
+    if (this.#isJustStarted) {
+      this.#isJustStarted = false;
+      await this.page.setViewportSize(usualSize);
+      return;
+    }
     const forgetVaults = async (): Promise<void> => {
       if (forget)
         await rm(path.join(this.dataDir, 'vaults'), { recursive: true, force: true, maxRetries: 5 });
