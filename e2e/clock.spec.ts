@@ -30,7 +30,9 @@ test('a clock put right neither keeps a vault open nor locks its owner out', asy
     await app.moveClock({ wall: -2 * DAY });
     const [vault] = (await ask(page, 'vault.state', {})).vaults;
     expect(vault?.retryInMs).toBeLessThanOrEqual(5000);
-    await expect(submit).toBeEnabled();
+    // The five seconds go by at once; the screen, which counts them by itself, asks again.
+    await app.moveClock({ elapsed: 5000 });
+    await page.reload();
     await passphraseField(page).fill(PASSPHRASE);
     await submit.click();
     await expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible();

@@ -251,33 +251,24 @@ test('a quarter becomes posters, programmes, door sheets, a leaflet, a page, a c
     if (shots !== null)
       await copyFile(path.join(folder, 'programme.html'), path.join(shots, 'programme-page.html'));
   });
-});
 
-test('the exported page, on its own: light, dark, narrow, on paper', async ({ app }) => {
-  const { page } = app;
-  await foundVault(page);
-  await fill(page);
-  const file = path.join(folder, 'seule.html');
-  await app.answerNextDialog({ path: file });
-  await open(page, 'page-web');
-  await page.getByRole('button', { name: 'Enregistrer la page' }).click();
-  await expect(page.getByText(said('« seule.html » est écrit'))).toBeVisible();
-  const html = await readFile(file, 'utf8');
-
-  const requests: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  await page.setContent(html);
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [360, 1100]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-      await app.shot(`programme-page-${colorScheme}-${width}`);
-      // Two schemes draw the same elements in other colours.
-      if (colorScheme === 'dark' && width === 1100)
-        expect(await violationsOf(page, ['color-contrast'])).toEqual([]);
-      if (colorScheme === 'light' && width === 360) expect(await violationsOf(page)).toEqual([]);
-    }
-  expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([]);
-  await expect(page.locator('li .hours')).not.toHaveCount(0);
+  await test.step('that page on its own: light, dark, narrow', async () => {
+    const html = await readFile(path.join(folder, 'programme.html'), 'utf8');
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.setContent(html);
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [360, 1100]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+        await app.shot(`programme-page-${colorScheme}-${width}`);
+        // Two schemes draw the same elements in other colours.
+        if (colorScheme === 'dark' && width === 1100)
+          expect(await violationsOf(page, ['color-contrast'])).toEqual([]);
+        if (colorScheme === 'light' && width === 360) expect(await violationsOf(page)).toEqual([]);
+      }
+    expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([]);
+    await expect(page.locator('li .hours')).not.toHaveCount(0);
+  });
 });

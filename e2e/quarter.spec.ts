@@ -1,294 +1,271 @@
-/**
- * The first quarter of 2027, from an empty sheet to what is printed: typed line by line, its obstacles solved each in its
- * own way, published, seen on a second machine, given back, copied into the next quarter.
- */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+/** The screen of the quarter: from the keyboard, at every tab, in light and dark. */
 import type { Page } from '@playwright/test';
-import ICAL from 'ical.js';
-import { KEY, obstructed, programmes } from './support/first-quarter.ts';
-import { ask, bookingsOf, dialog, foundVault, goToAddress, notice, panel, said } from './support/journeys.ts';
+import { examineIn, looks, sizes } from './support/examine.ts';
+import {
+  ask,
+  bookingsOf,
+  boxOf,
+  dragMouse,
+  foundVault,
+  goToAddress,
+  notice,
+  panel,
+  said,
+} from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
-import { joinByWords } from './support/team.ts';
+import { composeQuarter, QUARTER } from './support/quarter.ts';
 
-const FROM = '2027-01-01';
-const TO = '2027-03-31';
+const sheet = (page: Page) => page.getByRole('grid', { name: 'Feuille du' });
+const tabs = ['feuille', 'a-replacer', 'conflits', 'chiffres', 'fermetures', 'bilan'] as const;
+const someTabs = ['feuille', 'a-replacer', 'chiffres'] as const;
 
-let folder = '';
-test.beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'margelle-quarter-'));
-});
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const quarterOf = (page: Page, key = KEY) => ask(page, 'quarter.get', { key });
-
-/** The placement of a line that has one date, or of one date among several. */
-async function placementOf(page: Page, title: string, date?: string) {
-  const { lines, placements } = await quarterOf(page);
-  const own = placements.find(
-    (one) =>
-      lines.find(({ id }) => id === one.line)?.title === title && (date === undefined || one.date === date),
-  );
-  if (!own) throw new Error(`no date of ${title}`);
-  return own;
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  const field = page.getByRole('textbox', { name: 'Ajouter une ligne' });
-  await field.fill(text);
-  await field.press('Enter');
-  await expect(field).toHaveValue('');
-}
-
-const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
-
-async function holiday(page: Page, name: string, first: string, last: string): Promise<void> {
-  await page.getByRole('button', { name: 'Ajouter à la main' }).click();
-  await panel(page).getByLabel('Premier jour de vacances').fill(first);
-  await panel(page).getByLabel('Dernier jour de vacances').fill(last);
-  // Last: leaving the dates closes their calendar.
-  await panel(page).getByLabel('Nom').fill(name);
-  await panel(page).getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(panel(page)).toBeHidden();
-}
-
-async function close(page: Page, first: string, last: string, reason: string): Promise<void> {
-  await tab(page, 'Fermetures');
-  await page.getByRole('button', { name: 'Ajouter une fermeture' }).click();
-  await panel(page).getByLabel('Du', { exact: true }).fill(first);
-  await panel(page).getByLabel('Au', { exact: true }).fill(last);
-  await panel(page).getByLabel('Raison').fill(reason);
-  await panel(page).getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(panel(page)).toBeHidden();
-}
-
-for (const { size, tag, machines, series, oneOffs } of programmes)
-  test(`${size} of a first quarter: typed, six obstacles solved in six ways, published, printed, copied`, {
-    tag: [...tag],
-  }, async ({ app, launchApp }) => {
+for (const { tag, some, ...look } of looks('light'))
+  test(`${some}the tabs of a quarter hold in ${look.scheme}`, { tag }, async ({ app }) => {
+    const examine = examineIn(look);
     const { page } = app;
+    await page.setViewportSize(sizes[0]);
     await foundVault(page);
-    // Where a colleague is at work: on a machine of her own, or here.
-    const second = machines === 2 ? await launchApp() : app;
-    if (machines === 2)
-      await joinByWords(page, second.page, {
-        name: 'Nadia',
-        label: 'Poste d’accueil',
-        role: 'Communication et accueil',
-        circles: ['Accueil'],
+    const see = (name: string, part?: string) => examine(app, `quarter-${name}`, part);
+    await test.step('nothing yet', async () => {
+      await goToAddress(page, 'trimestre');
+      await expect(page.getByText('Ici se compose le programme de trois mois.')).toBeVisible();
+      await see('none');
+    });
+    const [yoga = ''] = await composeQuarter(page);
+    for (const tab of look.whole ? tabs : someTabs)
+      await test.step(tab, async () => {
+        await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=${tab}`);
+        await expect(page.getByRole('tab', { selected: true })).toBeVisible();
+        await expect(page.getByText('Rien de ceci n’est encore au planning.')).toBeVisible();
+        await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
+        await see(tab);
       });
-    await ask(page, 'catalogue.saveFacilitator', {
-      facilitator: {
-        name: 'Souffle',
-        contact: {},
-        price: { unit: 'hour', cents: 4500 },
-        availability: '',
-        absences: [],
-        documents: [],
-      },
+    await test.step('a date that waits', async () => {
+      await goToAddress(page, `trimestre?quarter=${QUARTER}&date=${yoga}@2036-02-19`);
+      await expect(panel(page).getByText('Congés de l’équipe')).toBeVisible();
+      await expect(panel(page).locator('.mantine-Loader-root')).toHaveCount(0);
+      await see('date', '[role=dialog]');
     });
-
-    await test.step('the school holidays of zone A, by hand', async () => {
-      await goToAddress(page, 'lieu?tab=vacances');
-      await holiday(page, 'Vacances de Noël', '19/12/2026', '03/01/2027');
-      await holiday(page, 'Vacances d’hiver', '13/02/2027', '28/02/2027');
+    await test.step('a line', async () => {
+      await goToAddress(page, `trimestre?quarter=${QUARTER}&line=${yoga}`);
+      await expect(panel(page).getByLabel('Se répète')).toBeVisible();
+      await see('line', '[role=dialog]');
     });
-
-    await test.step('series and events, each typed in a line', async () => {
-      await ask(page, 'quarter.create', { key: KEY });
-      await goToAddress(page, `trimestre?quarter=${KEY}`);
-      await expect(page.getByText('La feuille est vide.')).toBeVisible();
-      for (const line of [...series, ...oneOffs]) await type(page, line);
-      const { lines, placements } = await quarterOf(page);
-      expect(lines.filter(({ plan }) => plan.rule !== null)).toHaveLength(series.length);
-      expect(lines.filter(({ plan }) => plan.rule === null)).toHaveLength(oneOffs.length);
-      const { activities } = await ask(page, 'catalogue.list', {});
-      const categories = lines.map(({ what }) => activities.find(({ id }) => id === what.activity)?.category);
-      expect(new Set(categories.filter(Boolean)).size).toBe(6);
-      // The New Year and Easter Monday close the place; what rests in the holidays has no date in them.
-      const out = placements.filter(({ standing }) => standing !== 'placed');
-      expect(new Set(out.map(({ date }) => date))).toEqual(new Set(['2027-01-01', '2027-03-29']));
-      await app.shot('quarter-sheet');
-    });
-
-    await test.step('the closed week, and another one that will be given up', async () => {
-      await close(page, '15/02/2027', '20/02/2027', 'Congés de l’équipe');
-      await close(page, '04/03/2027', '05/03/2027', 'Travaux');
-      await tab(page, 'À replacer');
-      await expect(page.getByText(said('ce trimestre, Travaux')).first()).toBeVisible();
-      await expect.poll(async () => (await quarterOf(page)).unremembered).toBe(0);
-      await app.shot('quarter-to-replace');
-    });
-
-    await test.step('six obstacles, six remedies', async () => {
-      await tab(page, 'Feuille');
-      for (const line of Object.values(obstructed)) await type(page, line);
-      await tab(page, 'À replacer');
-      await expect.poll(async () => (await quarterOf(page)).unremembered).toBe(0);
-
-      // 1. The room is taken: another one at the same hour.
-      await page.getByRole('button', { name: said('Autres places : Les aides financières') }).click();
-      await page
-        .getByRole('button', { name: said('à la même heure') })
-        .first()
-        .click();
-      await expect
-        .poll(async () => (await placementOf(page, 'Les aides financières')).standing)
-        .toBe('placed');
-
-      // 2. After the closing hour: earlier that day.
-      await page.getByRole('button', { name: said('Autres places : Concert') }).click();
-      await page
-        .getByRole('button', { name: said('Plus tôt : jeudi 21 janvier') })
-        .first()
-        .click();
-      await expect.poll(async () => (await placementOf(page, 'Concert')).state).toBe('ok');
-
-      // 3. The whole place on a busy Friday: knowingly.
-      await page.getByRole('button', { name: said('Placer quand même : Fête du printemps') }).click();
-      await expect.poll(async () => (await placementOf(page, 'Fête du printemps')).decided).toBe('forced');
-
-      // 4. The facilitator is elsewhere: another day, chosen by hand.
-      await page.getByRole('button', { name: said('Ouvrir Yoga sur chaise') }).click();
-      await panel(page).getByText('Choisir une autre date').click();
-      await panel(page).getByLabel('Date', { exact: true }).fill('10/03/2027');
-      await panel(page).getByLabel('Date', { exact: true }).press('Tab');
-      await panel(page).getByRole('button', { name: 'Déplacer ici' }).click();
-      await expect
-        .poll(async () => (await placementOf(page, 'Yoga sur chaise')).slot)
-        .toMatchObject({ date: '2027-03-10', start: '11:00' });
-      await page.keyboard.press('Escape');
-      await expect(panel(page)).toBeHidden();
-
-      // 5. Easter Monday: given up.
-      await page.getByRole('button', { name: said('Renoncer : Gym douce, lundi 29 mars') }).click();
-      await expect
-        .poll(async () => (await placementOf(page, 'Gym douce', '2027-03-29')).standing)
-        .toBe('dropped');
-
-      // 6. The works will not take place: a colleague removes the obstacle; its dates come back.
-      await goToAddress(second.page, `trimestre?quarter=${KEY}&tab=fermetures`);
-      await second.page.getByRole('button', { name: said('Modifier.*4.*5 mars') }).click();
-      await panel(second.page).getByRole('button', { name: 'Supprimer' }).click();
-      await tab(page, 'À replacer');
-      await expect(page.getByRole('button', { name: 'Tout remettre' })).toBeVisible();
-      const proposed = (await quarterOf(page)).placements.filter(({ standing }) => standing === 'proposed');
-      expect(proposed.length).toBeGreaterThan(8);
-      await expect(async () => {
-        expect((await quarterOf(second.page)).placements).toEqual((await quarterOf(page)).placements);
-      }).toPass();
-      await page.getByRole('button', { name: 'Tout remettre' }).click();
-      await expect
-        .poll(async () => (await placementOf(page, 'Chorale', '2027-03-04')).standing)
-        .toBe('placed');
-    });
-
-    const planned = (await quarterOf(page)).placements.filter(({ standing }) => standing === 'placed');
-    await test.step('published in one gesture, seen on the second machine', async () => {
+    await test.step('before publishing', async () => {
+      await goToAddress(page, `trimestre?quarter=${QUARTER}`);
       await page.getByRole('button', { name: 'Publier…' }).click();
-      await expect(dialog(page, /^Publier/)).toContainText(said('6 jours deviennent fermés'));
-      await app.shot('quarter-publish');
-      await dialog(page, /^Publier/)
-        .getByRole('button', { name: 'Publier', exact: true })
-        .click();
-      await expect(notice(page, /^Trimestre publié/)).toBeVisible();
-      await expect.poll(async () => (await bookingsOf(second.page, FROM, TO)).length).toBe(planned.length);
-      const shared = await bookingsOf(second.page, FROM, TO);
-      expect(shared).toEqual(await bookingsOf(page, FROM, TO));
-      expect(shared.some(({ date }) => date >= '2027-02-15' && date <= '2027-02-20')).toBe(false);
-      expect(shared.some(({ date }) => date === '2027-03-29' || date === '2027-01-01')).toBe(false);
-      await goToAddress(second.page, 'planning?view=week&date=2027-01-12');
-      await expect(second.page.getByRole('button', { name: /^Yoga doux,/ }).first()).toBeVisible();
-      await second.shot('quarter-on-second');
-      // What was placed knowingly is no quarrel.
-      expect(await ask(page, 'planning.toSettle', {})).toEqual([]);
+      await expect(
+        page.getByRole('dialog', { name: /^Publier/ }).getByText('en une seule fois'),
+      ).toBeVisible();
+      await see('publish', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     });
-
-    await test.step('a change afterwards is a difference, and a session moved by hand is not overwritten', async () => {
-      const [pilates] = (await bookingsOf(second.page, '2027-01-13')).filter(
-        ({ title }) => title === 'Pilates',
-      );
-      await ask(second.page, 'planning.change', {
-        id: pilates?.id ?? '',
-        slot: { date: '2027-01-14', start: '15:30', end: '16:30', spaces: ['space-calme'] },
+    await test.step('published, then changed on both sides', async () => {
+      await ask(page, 'quarter.publish', { key: QUARTER });
+      const [first] = (await bookingsOf(page, '2036-01-08')).filter(({ title }) => title === 'Yoga doux');
+      if (!first) throw new Error('not published');
+      const { date, start, end, spaces } = first;
+      await ask(page, 'planning.change', {
+        id: first.id,
+        slot: { date, start: '10:15', end: '11:30', spaces },
         acceptOutsideOpening: true,
       });
-      await expect
-        .poll(async () => (await bookingsOf(page, '2027-01-14')).map(({ id }) => id))
-        .toContain(pilates?.id);
-      const { lines } = await quarterOf(page);
-      const line = lines.find(({ title }) => title === 'Pilates');
-      if (!line) throw new Error('no pilates');
-      await goToAddress(page, `trimestre?quarter=${KEY}`);
-      const { id, plan, what, who } = line;
-      await ask(page, 'quarter.saveLine', {
-        key: KEY,
-        line: { id, plan, what: { ...what, capacity: 9 }, who },
-      });
+      expect([start, end]).toEqual(['10:00', '11:15']);
+      for (const dropped of ['2036-01-22', '2036-01-29'])
+        await ask(page, 'quarter.decide', {
+          key: QUARTER,
+          line: yoga,
+          date: dropped,
+          decision: { kind: 'dropped' },
+        });
+      await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=bilan`);
+      await expect(page.getByRole('rowheader', { name: 'Ensemble' })).toBeVisible();
+      await see('review');
       await page.getByRole('button', { name: 'Publier les changements…' }).click();
-      await expect(dialog(page, /^Publier/)).toContainText('changée à la main');
-      await dialog(page, /^Publier/)
-        .getByRole('button', { name: 'Publier', exact: true })
-        .click();
-      await expect(dialog(page, /^Publier/)).toBeHidden();
-      const kept = (await bookingsOf(page, '2027-01-14')).find((one) => one.id === pilates?.id);
-      expect(kept).toMatchObject({ start: '15:30', spaces: ['space-calme'] });
-      const others = (await bookingsOf(page, '2027-01-20')).filter(({ title }) => title === 'Pilates');
-      expect(others).toMatchObject([{ capacity: 9 }]);
+      const asked = page.getByRole('dialog', { name: /^Publier/ });
+      await expect(asked.getByText('Une séance a été changée à la main')).toBeVisible();
+      await expect(asked.getByRole('checkbox', { name: /^Remplacer par le brouillon/ })).not.toBeChecked();
+      await see('publish-again', '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     });
-
-    await test.step('made known: printed, and in a calendar that says the same minutes', async () => {
-      await goToAddress(page, 'programme?periode=trimestre&du=2027-01-01&piece=affiche');
-      const poster = path.join(folder, 'affiche.pdf');
-      await app.answerNextDialog({ path: poster });
-      await page.getByRole('button', { name: 'Enregistrer en PDF' }).click();
-      await expect(notice(page, said('affiche.pdf » est enregistré'))).toBeVisible();
-      expect((await readFile(poster)).subarray(0, 5).toString()).toBe('%PDF-');
-      await app.shot('quarter-poster');
-
-      const calendar = path.join(folder, 'trimestre.ics');
-      await app.answerNextDialog({ path: calendar });
-      const chosen = await page.evaluate(() =>
-        window.margelle.shell.chooseFile('save-calendar', 'trimestre'),
-      );
-      const { sessions } = await ask(page, 'programme.exportIcs', {
-        file: chosen?.token ?? '',
-        from: FROM,
-        to: TO,
-      });
-      const events = new ICAL.Component(ICAL.parse(await readFile(calendar, 'utf8')))
-        .getAllSubcomponents('vevent')
-        .map((event) => new ICAL.Event(event));
-      expect(events).toHaveLength(sessions);
-      const atMinute = (event: ICAL.Event) => `${event.startDate.toString().slice(0, 16)} ${event.summary}`;
-      const { sessions: announced } = await ask(page, 'programme.get', { from: FROM, to: TO });
-      expect(events.map(atMinute).sort()).toEqual(
-        announced.map(({ date, start, title }) => `${date}T${start} ${title}`).sort(),
-      );
-      // The day of the change of hour and those around it are among them.
-      expect(announced.some(({ date }) => date > '2027-03-28')).toBe(true);
-    });
-
-    await test.step('copied into the second quarter', async () => {
-      const { remarks } = await ask(page, 'quarter.create', { key: '2027-2', from: KEY });
-      expect(remarks.some(({ kind }) => kind === 'closed-dates')).toBe(true);
-      await goToAddress(page, 'trimestre?quarter=2027-2');
-      await expect(page.getByText('Rien de ceci n’est encore au planning.')).toBeVisible();
-      const copy = await quarterOf(page, '2027-2');
-      expect(copy.lines.length).toBe(series.length + oneOffs.length + Object.keys(obstructed).length);
-      await app.shot('quarter-copy');
-    });
-
-    await test.step('and the publication taken back: the planning as it was, but for what was moved by hand', async () => {
-      await goToAddress(page, `trimestre?quarter=${KEY}`);
-      for (let left = 2; left > 0; left -= 1) {
-        await page.getByRole('button', { name: 'Autres gestes' }).click();
-        await page.getByRole('menuitem', { name: 'Reprendre la publication' }).click();
-        await page.getByRole('dialog').getByRole('button', { name: 'Reprendre la publication' }).click();
-        await expect(page.getByRole('dialog')).toBeHidden();
-      }
-      await expect.poll(async () => (await bookingsOf(second.page, FROM, TO)).length).toBe(1);
-      expect(await bookingsOf(page, FROM, TO)).toMatchObject([{ title: 'Pilates', date: '2027-01-14' }]);
+    await test.step('the list, and copying', async () => {
+      await ask(page, 'catalogue.archiveActivity', { id: 'activity-gouter', archived: true });
+      await goToAddress(page, 'trimestre');
+      await page.getByRole('button', { name: 'Composer un trimestre' }).click();
+      await page.getByRole('radio', { name: 'Une copie du 1er trimestre 2036' }).check();
+      await see('copy', '[role=dialog]');
+      await page.getByRole('button', { name: 'Composer', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'C’est vu' })).toBeVisible();
+      await see('copied');
     });
   });
+
+test('a quarter is composed, decided and published from the keyboard', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize(sizes[1]);
+  await foundVault(page);
+  await ask(page, 'quarter.create', { key: QUARTER });
+  const cell = (name: string) => sheet(page).getByRole('button', { name: said(name) });
+
+  await test.step('two lines typed as they are said', async () => {
+    await goToAddress(page, `trimestre?quarter=${QUARTER}`);
+    await expect(page.getByText('La feuille est vide.')).toBeVisible();
+    await page.keyboard.press('n');
+    await page.keyboard.type('Yoga doux, mardi 10h-11h15, salle d’activités, toutes les 2 semaines');
+    await expect(page.getByRole('status').filter({ hasText: '7 dates' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(cell('mardi 15 janvier, 10 h – 11 h 15, Yoga doux, Salle d’activités')).toBeVisible();
+    await page.keyboard.type('Goûter, mardi 16h-17h30, salon');
+    await page.keyboard.press('Enter');
+    await expect(cell('mardi 8 janvier, 16 h – 17 h 30, Goûter')).toBeVisible();
+  });
+
+  await test.step('from one date to another, and to the neighbour line', async () => {
+    await cell('^Yoga doux').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await expect(cell('mardi 8 janvier, 16 h – 17 h 30, Goûter')).toBeFocused();
+  });
+
+  await test.step('dropped, and taken back', async () => {
+    await page.keyboard.press('Delete');
+    await expect(cell('mardi 8 janvier.*Goûter.*abandonnée')).toBeFocused();
+    await notice(page, 'abandonnée').getByRole('button', { name: 'Annuler ce changement' }).click();
+    await expect(cell('mardi 8 janvier.*Goûter.*abandonnée')).toHaveCount(0);
+  });
+
+  await test.step('moved by a day, the focus goes along; then by a week', async () => {
+    await cell('mardi 8 janvier.*Goûter').focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(cell('mercredi 9 janvier.*Goûter.*déplacée du mardi 8 janvier')).toBeFocused();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(cell('mercredi 16 janvier.*Goûter')).toBeFocused();
+  });
+
+  await test.step('its panel: a comment, and back to what the series says', async () => {
+    await page.keyboard.press('Enter');
+    await panel(page).getByLabel('Votre commentaire').fill('Voir avec Agnès');
+    await panel(page).getByRole('button', { name: 'Ajouter' }).click();
+    await expect(panel(page).getByText('Voir avec Agnès')).toBeVisible();
+    await panel(page).getByRole('button', { name: 'Revenir à ce que dit la série' }).click();
+    await expect(panel(page)).toBeHidden();
+    await expect(cell('mardi 8 janvier, 16 h.*Goûter.*commentée')).toBeVisible();
+  });
+
+  await test.step('dragged to another week', async () => {
+    const chip = cell('mardi 29 janvier, 10 h.*Yoga doux');
+    const from = await boxOf(chip);
+    const to = await boxOf(cell('mardi 5 février, 16 h.*Goûter'));
+    await dragMouse(
+      page,
+      { x: from.x + from.width / 2, y: from.y + from.height / 2 },
+      { x: to.x + to.width / 2, y: to.y + to.height / 2 },
+    );
+    await expect(cell('mardi 5 février.*Yoga doux.*déplacée du mardi 29 janvier')).toBeVisible();
+    await expect(panel(page)).toBeHidden();
+  });
+
+  await test.step('a closure sends dates to « À replacer », and gives them back when it goes', async () => {
+    await goToAddress(page, `trimestre?quarter=${QUARTER}&tab=fermetures`);
+    await page.getByRole('button', { name: 'Ajouter une fermeture' }).click();
+    await panel(page).getByLabel('Du', { exact: true }).fill('15/01/2036');
+    await panel(page).getByLabel('Au', { exact: true }).fill('15/01/2036');
+    await panel(page).getByLabel('Raison').fill('Inventaire');
+    await panel(page).getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(panel(page)).toBeHidden();
+    await page.getByRole('tab', { name: said('À replacer \\(\\d+\\)') }).click();
+    await expect(page.getByText('Fermé par ce trimestre, Inventaire').first()).toBeVisible();
+    await expect.poll(async () => (await ask(page, 'quarter.get', { key: QUARTER })).unremembered).toBe(0);
+    await page.getByRole('tab', { name: said('Fermetures \\(1\\)') }).click();
+    await page.getByRole('button', { name: /^Modifier/ }).click();
+    await panel(page).getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByRole('tab', { name: /^À replacer/ }).click();
+    await page.getByRole('button', { name: 'Tout remettre' }).click();
+    await expect(page.getByText('de nouveau libre')).toHaveCount(0);
+    await expect(page.getByText('Inventaire')).toHaveCount(0);
+  });
+
+  await test.step('published, then taken back', async () => {
+    await page.getByRole('button', { name: 'Publier…' }).click();
+    await page
+      .getByRole('dialog', { name: /^Publier/ })
+      .getByRole('button', { name: 'Publier', exact: true })
+      .click();
+    await expect(notice(page, /^Trimestre publié/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Publier les changements…' })).toBeVisible();
+    const published = await bookingsOf(page, '2036-01-01', '2036-03-31');
+    // The first of January stays in « À replacer ».
+    expect(published.filter(({ title }) => title === 'Yoga doux').map(({ date }) => date)).toEqual([
+      '2036-01-15',
+      '2036-02-05',
+      '2036-02-12',
+      '2036-02-26',
+      '2036-03-11',
+      '2036-03-25',
+    ]);
+    await page.getByRole('button', { name: 'Autres gestes' }).click();
+    await page.getByRole('menuitem', { name: 'Reprendre la publication' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reprendre la publication' }).click();
+    await expect(notice(page, /^Publication reprise/)).toBeVisible();
+    expect(await bookingsOf(page, '2036-01-01', '2036-03-31')).toEqual([]);
+  });
+});
+
+test('a typed line that is not all understood says so and adds nothing, until it is', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize(sizes[1]);
+  await foundVault(page);
+  await ask(page, 'quarter.create', { key: QUARTER });
+  await goToAddress(page, `trimestre?quarter=${QUARTER}`);
+  const field = page.getByRole('textbox', { name: 'Ajouter une ligne' });
+  const add = page.getByRole('button', { name: 'Ajouter', exact: true });
+  const lines = async () => (await ask(page, 'quarter.get', { key: QUARTER })).lines;
+
+  await test.step('somebody unknown is underlined, and created from there', async () => {
+    await field.fill('Yoga chaise mardi 10h15-11h15 avec Souffle, 12 pers., 6 euros, salon');
+    await expect(page.locator('mark')).toHaveText(['avec Souffle']);
+    await expect(
+      page.getByText(said('Yoga chaise, mardi, 10 h 15 – 11 h 15, Salon, 12 places, 6 €')),
+    ).toBeVisible();
+    await expect(add).toBeDisabled();
+    await field.press('Enter');
+    await expect(field).not.toHaveValue('');
+    expect(await lines()).toEqual([]);
+    await app.shot('quarter-not-understood');
+    await page.getByRole('button', { name: said('Créer l’intervenante « Souffle »') }).click();
+    await expect(page.locator('mark')).toHaveCount(0);
+    await expect(add).toBeEnabled();
+    await field.press('Enter');
+    await expect(field).toHaveValue('');
+    expect(await lines()).toMatchObject([{ title: 'Yoga chaise', what: { capacity: 12, fareCents: 600 } }]);
+  });
+
+  await test.step('what is understood is shown while the rest is missing, and the end that was taken', async () => {
+    await field.fill('Kermesse samedi');
+    await expect(page.getByText(said('Il manque : l’heure'))).toBeVisible();
+    await expect(page.getByText(said('^Kermesse, samedi'))).toBeVisible();
+    await field.fill('Kermesse samedi 15h salon');
+    await expect(page.getByText(said('Kermesse, samedi, 15 h – 16 h, Salon.*c’est une heure'))).toBeVisible();
+  });
+
+  await test.step('two sessions in one sentence are two lines, and one gesture', async () => {
+    await field.fill('Tricot mardi 10h-11h et jeudi 14h-15h salon');
+    await expect(page.getByText('2 lignes, ajoutées en un geste.')).toBeVisible();
+    await field.press('Enter');
+    await expect(notice(page, said('Tricot : 2 lignes'))).toBeVisible();
+    expect(await lines()).toHaveLength(3);
+  });
+
+  await test.step('a list of dates is one line, which its form shows', async () => {
+    await field.fill('Cuisine les 15, 22 et 29 janvier 14h-16h salon');
+    await field.press('Enter');
+    const cuisine = sheet(page).getByRole('button', { name: said('^Cuisine') });
+    await cuisine.first().click();
+    await expect(panel(page).getByRole('group', { name: 'Autres dates' })).toContainText('mardi 22 janvier');
+  });
+});

@@ -77,13 +77,20 @@ const headsOf = (page: Page): Promise<string[]> =>
     return wrong;
   });
 
-test('the week is scrolled to its last row by the wheel at every size, its days and hours in sight', async ({
-  demoApp: { page },
-}) => {
-  const { today } = await ask(page, 'place.get', {});
-  for (const by of ['host', 'space'] as const)
-    for (const size of by === 'host' ? windows : [windows[1]])
-      await test.step(`${by}, ${size.width} × ${size.height}`, async () => {
+/** By person where there is least room, by space at a usual size; the other sizes, by person, in `npm run test:long`. */
+const weeks = [
+  { by: 'host', sizes: windows.slice(0, 1), tag: [] },
+  { by: 'space', sizes: windows.slice(1, 2), tag: [] },
+  { by: 'host', sizes: windows.slice(1), tag: ['@long'] },
+] as const;
+
+for (const { by, sizes, tag } of weeks)
+  test(`the week by ${by === 'host' ? 'person' : by} is scrolled to its last row by the wheel${tag.length > 0 ? ' at the other sizes' : ''}, its days and hours in sight`, {
+    tag: [...tag],
+  }, async ({ demoApp: { page } }) => {
+    const { today } = await ask(page, 'place.get', {});
+    for (const size of sizes)
+      await test.step(`${size.width} × ${size.height}`, async () => {
         await page.setViewportSize(size);
         await showPlanning(page, today, 'week', by);
         await settled(page);
@@ -103,7 +110,7 @@ test('the week is scrolled to its last row by the wheel at every size, its days 
           .toBe(true);
         expect.soft(await headsOf(page)).toEqual([]);
       });
-});
+  });
 
 const everywhere = [
   ...[

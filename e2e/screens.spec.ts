@@ -43,32 +43,35 @@ const settled = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
 };
 
-const screens: { name: string; address: string }[] = [
+/** `isLong`: made of what another one is made of; looked at in `npm run test:long` alone. */
+const screens: { isLong?: true; name: string; address: string }[] = [
   { name: 'today', address: 'aujourdhui' },
-  { name: 'settle', address: 'a-regler' },
+  { isLong: true, name: 'settle', address: 'a-regler' },
   { name: 'catalogue', address: 'activites' },
-  { name: 'facilitators', address: 'activites?tab=intervenants' },
+  { isLong: true, name: 'facilitators', address: 'activites?tab=intervenants' },
   { name: 'timesheets', address: 'activites?tab=releves' },
   { name: 'place-spaces', address: 'lieu?tab=espaces' },
   { name: 'place-hours', address: 'lieu?tab=horaires' },
-  { name: 'place-closures', address: 'lieu?tab=fermetures' },
-  { name: 'place-holidays', address: 'lieu?tab=vacances' },
-  { name: 'place-team', address: 'lieu?tab=equipe' },
-  { name: 'place-fares', address: 'lieu?tab=tarifs' },
-  { name: 'team', address: 'equipe' },
+  { isLong: true, name: 'place-closures', address: 'lieu?tab=fermetures' },
+  { isLong: true, name: 'place-holidays', address: 'lieu?tab=vacances' },
+  { isLong: true, name: 'place-team', address: 'lieu?tab=equipe' },
+  { isLong: true, name: 'place-fares', address: 'lieu?tab=tarifs' },
+  { isLong: true, name: 'team', address: 'equipe' },
   { name: 'team-invite', address: 'equipe?inviter=1' },
   { name: 'transmissions', address: 'transmissions' },
-  { name: 'exchange', address: 'import-export' },
+  { isLong: true, name: 'exchange', address: 'import-export' },
   { name: 'settings', address: 'reglages' },
-  { name: 'help', address: 'aide' },
+  { isLong: true, name: 'help', address: 'aide' },
 ];
 
-for (const { tag, ...look } of looks('dark'))
-  test(`the screens of the demonstration hold in ${look.scheme}`, { tag }, async ({ demoApp: app }) => {
+for (const { tag, some, ...look } of looks('dark'))
+  test(`${some}the screens of the demonstration hold in ${look.scheme}`, { tag }, async ({
+    demoApp: app,
+  }) => {
     const examine = examineIn(look);
     const { page } = app;
     await page.setViewportSize(sizes[0]);
-    for (const { name, address } of screens)
+    for (const { name, address } of screens.filter(({ isLong }) => look.whole || !isLong))
       await test.step(name, async () => {
         await goToAddress(page, address);
         await settled(page);
@@ -115,25 +118,26 @@ for (const { tag, ...look } of looks('dark'))
     });
   });
 
-for (const { tag, ...look } of looks('light'))
-  test(`the planning of the demonstration and what opens over it hold in ${look.scheme}`, { tag }, async ({
-    demoApp: app,
-  }) => {
+for (const { tag, some, ...look } of looks('light'))
+  test(`${some}the planning of the demonstration and what opens over it hold in ${look.scheme}`, {
+    tag,
+  }, async ({ demoApp: app }) => {
     const examine = examineIn(look);
     const { page } = app;
     await page.setViewportSize(sizes[0]);
     const { today } = await ask(page, 'place.get', {});
-    for (const view of ['day', 'week', 'month'] as const)
+    for (const view of look.whole ? (['day', 'week', 'month'] as const) : (['day', 'week'] as const))
       await test.step(`planning, ${view}`, async () => {
         await showPlanning(page, today, view);
         await settled(page);
         await examine(app, `planning-${view}`);
       });
-    await test.step('planning, by person', async () => {
-      await showPlanning(page, today, 'week', 'host');
-      await settled(page);
-      await examine(app, 'planning-people');
-    });
+    if (look.whole)
+      await test.step('planning, by person', async () => {
+        await showPlanning(page, today, 'week', 'host');
+        await settled(page);
+        await examine(app, 'planning-people');
+      });
 
     await test.step('a new booking', async () => {
       await showPlanning(page, today, 'week');
@@ -160,8 +164,8 @@ for (const { tag, ...look } of looks('light'))
     });
   });
 
-for (const { tag, ...look } of looks('light'))
-  test(`the first start and empty screens hold in ${look.scheme}`, { tag }, async ({ app }) => {
+for (const { tag, some, ...look } of looks('light'))
+  test(`${some}the first start and empty screens hold in ${look.scheme}`, { tag }, async ({ app }) => {
     const examine = examineIn(look);
     const { page } = app;
     await page.setViewportSize(sizes[0]);
@@ -179,17 +183,18 @@ for (const { tag, ...look } of looks('light'))
     await page.getByRole('button', { name: 'Revoir le code' }).click();
     await page.getByRole('button', { name: 'Plus tard' }).click();
     await page.getByRole('button', { name: 'Continuer sans vérifier' }).click();
-    for (const { name, address } of [
+    const empty: typeof screens = [
       { name: 'empty-today', address: 'aujourdhui' },
       { name: 'empty-planning', address: 'planning' },
-      { name: 'empty-notes', address: 'notes' },
-      { name: 'empty-settle', address: 'a-regler' },
-      { name: 'empty-catalogue', address: 'activites' },
-      { name: 'empty-timesheets', address: 'activites?tab=releves' },
+      { isLong: true, name: 'empty-notes', address: 'notes' },
+      { isLong: true, name: 'empty-settle', address: 'a-regler' },
+      { isLong: true, name: 'empty-catalogue', address: 'activites' },
+      { isLong: true, name: 'empty-timesheets', address: 'activites?tab=releves' },
       { name: 'empty-place', address: 'lieu' },
       { name: 'empty-team', address: 'equipe' },
-      { name: 'empty-thread', address: 'transmissions' },
-    ])
+      { isLong: true, name: 'empty-thread', address: 'transmissions' },
+    ];
+    for (const { name, address } of empty.filter(({ isLong }) => look.whole || !isLong))
       await test.step(name, async () => {
         await goToAddress(page, address);
         await settled(page);
@@ -197,7 +202,7 @@ for (const { tag, ...look } of looks('light'))
       });
   });
 
-for (const { tag, ...look } of looks(null))
+for (const { tag, some: _, ...look } of looks(null))
   test(`joining, the four words and a team of two hold in ${look.scheme}`, { tag }, async ({
     app: host,
     launchApp,

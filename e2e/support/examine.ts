@@ -14,18 +14,18 @@ type Scheme = 'light' | 'dark';
 
 interface Look {
   scheme: Scheme;
-  /** The larger window too. */
-  large: boolean;
+  /** Every screen, in the larger window too. */
+  whole: boolean;
 }
 
 /**
- * How screens look: in one scheme and the smaller window in `npm test`, in the other and both in `npm run test:long`; without
- * a sample, all of it there.
+ * How screens look: some of them, in one scheme and the smaller window, in `npm test`; all of them in both schemes and both
+ * windows in `npm run test:long`. Without a sample, only there. `some` begins the title of a test.
  */
-export const looks = (sample: Scheme | null): (Look & { tag: string[] })[] =>
-  (['light', 'dark'] as const).map((scheme) =>
-    scheme === sample ? { scheme, large: false, tag: [] } : { scheme, large: true, tag: ['@long'] },
-  );
+export const looks = (sample: Scheme | null): (Look & { tag: string[]; some: string })[] => [
+  ...(sample === null ? [] : [{ scheme: sample, whole: false, tag: [], some: 'some of ' }]),
+  ...(['light', 'dark'] as const).map((scheme) => ({ scheme, whole: true, tag: ['@long'], some: '' })),
+];
 
 const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -53,13 +53,17 @@ export async function violationsOf(page: Page, part?: string): Promise<string[]>
 const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** The page takes the colours of the system, and none of them is on its way to another. */
+/** No colour is on its way to another. */
+export const settledColours = (page: Page): Promise<void> =>
+  expect
+    .poll(() => page.evaluate(() => document.getAnimations().some((one) => one instanceof CSSTransition)))
+    .toBe(false);
+
+/** The page takes the colours of the system. */
 async function paint(page: Page, scheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-  await expect
-    .poll(() => page.evaluate(() => document.getAnimations().some((one) => one instanceof CSSTransition)))
-    .toBe(false);
+  await settledColours(page);
 }
 
 /** `part`: what is in front of the page, when only that is to be looked at. */
@@ -67,7 +71,7 @@ export type Examine = (app: RunningApp, name: string, part?: string) => Promise<
 
 /** Begins and ends at the smaller size. */
 export const examineIn =
-  ({ scheme, large: isLargeToo }: Look): Examine =>
+  ({ scheme, whole }: Look): Examine =>
   async (app, name, part) => {
     const { page } = app;
     const [small, large] = sizes;
@@ -81,7 +85,7 @@ export const examineIn =
     await paint(page, scheme);
     await look(small);
     expect.soft(await violationsOf(page, part), `${name}, ${scheme}`).toEqual([]);
-    if (!isLargeToo && shots === null) return;
+    if (!whole && shots === null) return;
     await look(large);
     await page.setViewportSize(small);
   };

@@ -1,7 +1,8 @@
 /** What a person does again and again: making a vault, opening it, going to a screen, looking at the planning. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Answer, MethodName, ParamsOf, ValueOf } from '#shared/contract/index.ts';
 import { DEMO_PASSPHRASE } from '#shared/domain/demo/passphrase.ts';
+import { expect } from './expect.ts';
 
 export const PASSPHRASE = 'lanterne moulin verveine 58 tilleul';
 

@@ -9,9 +9,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import { test as base, type Page, type TestInfo } from '@playwright/test';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
 import { type AppDriver, type ClockMove, startInElectron, startInHost } from './drivers.ts';
+import { expect } from './expect.ts';
 import { closeVault, demoIsMade, openDemo } from './journeys.ts';
 
 export interface LaunchOptions {
@@ -43,6 +44,7 @@ export class RunningApp {
   readonly dataDir: string;
   #options: LaunchOptions;
   #driver: AppDriver;
+  #isJustStarted = true;
 
   private constructor(driver: AppDriver, dataDir: string, options: LaunchOptions) {
     this.#driver = driver;
@@ -144,6 +146,11 @@ export class RunningApp {
 
   /** As if it had just been started; `forget` removes its vaults. Started again when it has ended. */
   async beginAgain({ forget }: { forget: boolean }): Promise<void> {
+    if (this.#isJustStarted) {
+      this.#isJustStarted = false;
+      await this.page.setViewportSize(usualSize);
+      return;
+    }
     const forgetVaults = async (): Promise<void> => {
       if (forget)
         await rm(path.join(this.dataDir, 'vaults'), { recursive: true, force: true, maxRetries: 5 });

@@ -4,7 +4,7 @@ import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { openExchangeBench } from './bench.ts';
 
 const hurting = calendar(
-  ...Array.from({ length: 60 }, (_, n) =>
+  ...Array.from({ length: 12 }, (_, n) =>
     event(
       `UID:${n}`,
       'DTSTART:19700101T100000',

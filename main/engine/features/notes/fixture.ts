@@ -1,6 +1,6 @@
 /** A real encrypted base in a temporary folder, for the tests of the notes. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import DatabaseConstructor, { type Database } from 'better-sqlite3';
@@ -39,12 +39,32 @@ export function openNotesBase(file: string, encrypted = true): Database {
   return sqlite;
 }
 
-export function openNotesBench(encrypted = true): NotesBench {
+const migrated = new Map<boolean, Buffer>();
+
+/** The file of a base that was migrated once for each process. */
+function migratedBase(encrypted: boolean): Buffer {
+  const known = migrated.get(encrypted);
+  if (known) return known;
   const folder = mkdtempSync(path.join(tmpdir(), 'margelle-notes-'));
   const file = path.join(folder, 'vault.db');
   const sqlite = openNotesBase(file, encrypted);
+  migrate(drizzle(sqlite), {
+    migrationsFolder: path.resolve(import.meta.dirname, '../../../../migrations'),
+  });
+  // Closing writes the journal into the file.
+  sqlite.close();
+  const bytes = readFileSync(file);
+  rmSync(folder, { recursive: true, force: true });
+  migrated.set(encrypted, bytes);
+  return bytes;
+}
+
+export function openNotesBench(encrypted = true): NotesBench {
+  const folder = mkdtempSync(path.join(tmpdir(), 'margelle-notes-'));
+  const file = path.join(folder, 'vault.db');
+  writeFileSync(file, migratedBase(encrypted));
+  const sqlite = openNotesBase(file, encrypted);
   const db = drizzle(sqlite);
-  migrate(db, { migrationsFolder: path.resolve(import.meta.dirname, '../../../../migrations') });
 
   let now = Date.UTC(2027, 0, 12, 9);
   let ids = 0;

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { notesMethods } from '#shared/contract/notes.ts';
 import { toMatchQuery } from '#shared/domain/search/full-text.ts';
 import { sought } from '#shared/domain/search/sought.ts';
-import { foldOutdated } from '../../capability/searched.ts';
 import { type NotesBench, openNotesBench } from './fixture.ts';
 import { listQuery } from './list.ts';
 import { searchQuery } from './search.ts';
 import { DISTINCT_TAGS } from './tags.ts';
+import { compareWithPlain } from './testing-search.ts';
 
 let bench: NotesBench;
 beforeEach(() => {
@@ -374,40 +374,6 @@ test('hot queries read indexes, and nothing is sorted for a page of the list', (
   expect(search.replace(/CORRELATED[\s\S]*/, '')).not.toMatch(/TEMP B-TREE/);
 });
 
-test('among 20,000 notes the search costs about what it costs in plain SQLite', () => {
-  const plain = openNotesBench(false);
-  try {
-    const words =
-      'le de la réunion famille aidant atelier semaine appel mardi avec pour repos écoute soutien'.split(' ');
-    for (const { sqlite } of [bench, plain]) {
-      const insert = sqlite.prepare(
-        'INSERT INTO notes (id, title, body, words, date, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      );
-      sqlite.transaction(() => {
-        for (let n = 0; n < 20_000; n++) {
-          const text = Array.from({ length: 30 }, (_, at) => words[(n * 7 + at * at) % words.length]).join(
-            ' ',
-          );
-          insert.run(`s${n}`, `Note ${n}`, '{}', `${text} ${n}`, '2027-01-12', n, n);
-        }
-      })();
-      while (foldOutdated(sqlite));
-    }
-    const timed = ({ call }: NotesBench, text: string) => {
-      const before = performance.now();
-      expect(call('notes.search', { text }).ok).toBe(true);
-      return performance.now() - before;
-    };
-    for (const text of ['reunion', 'le', 'fam', '1999', 'le soutien']) {
-      // Taken in turns and the best of each kept, so that a busy machine slows neither side alone.
-      let [sealed, open] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-      for (let turn = 0; turn < 25; turn++) {
-        sealed = Math.min(sealed, timed(bench, text));
-        open = Math.min(open, timed(plain, text));
-      }
-      expect(sealed / open, text).toBeLessThan(2);
-    }
-  } finally {
-    plain.close();
-  }
+test('among 5,000 notes the search costs about what it costs in plain SQLite', () => {
+  compareWithPlain(bench, 5000);
 });

@@ -115,7 +115,8 @@ export async function importKills(events: number, kills: readonly Kill[]): Promi
     write();
     took[act] = (await child(whole, 'import', file)).tookMs;
   }
-  took.undo = (await child(whole, 'undo', (await look()).imports[0] ?? '')).tookMs;
+  if (kills.some(({ act }) => act === 'undo'))
+    took.undo = (await child(whole, 'undo', (await look()).imports[0] ?? '')).tookMs;
   const outcomes: boolean[] = [];
   for (const { act, moment, opening } of kills) {
     if (act === 'new') await undoAll();
