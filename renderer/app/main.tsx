@@ -15,10 +15,8 @@ import { followTopics, queryClient } from '../ground/engine.ts';
 import { keepFocus } from '../ground/kept-focus.ts';
 import { closeWithEscape } from '../ground/layers.ts';
 import { printInLight } from '../ground/paper.ts';
-import { parseRoute } from '../ground/route.ts';
 import { cssVariables, theme } from '../ground/theme.ts';
 import { App } from './App.tsx';
-import { fetchScreen } from './screens.tsx';
 
 followTopics();
 keepDrafts();
@@ -39,6 +37,3 @@ if (root !== null)
       </MantineProvider>
     </QueryClientProvider>,
   );
-
-// It comes while the passphrase is typed, once its field is there: an open vault finds its first screen.
-requestIdleCallback(() => fetchScreen(parseRoute(window.location.hash).screen));

@@ -25,7 +25,7 @@ import { createRelays, type NetworkOptions } from '../relay/index.ts';
 import { createJoining } from '../team/joining.ts';
 import { openMembership } from '../team/open-membership.ts';
 import type { Arrival, Gate, OpenBase } from '../vault/gate.ts';
-import { createVault, storageError } from '../vault/index.ts';
+import { createVault, storageError, type VaultOptions } from '../vault/index.ts';
 import { openVault } from './open-vault.ts';
 
 export interface EngineOptions {
@@ -43,7 +43,9 @@ export interface EngineOptions {
   /** A run that shows invented data: `demo.open` answers. */
   demo?: boolean;
   /** Cheaper key derivation, for tests only. */
-  kdf?: Parameters<typeof createVault>[0]['kdf'];
+  kdf?: VaultOptions['kdf'];
+  /** Those of `dataDir`, when they were asked for before the engine was there. */
+  closed?: VaultOptions['closed'];
 }
 
 export interface Engine {
@@ -117,6 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
     gate,
     demo: options.demo ?? false,
     ...(options.kdf ? { kdf: options.kdf } : {}),
+    ...(options.closed ? { closed: options.closed } : {}),
   });
   const openDemo = createDemo({
     create: (params) => answer('vault.create', params) as Promise<Answer<'vault.create'>>,

@@ -1,15 +1,15 @@
 /**
  * The engine as a process of its own: Electron's utility process, or a child process of the Chromium host.
- * Forwards calls and events; decides nothing.
+ * Forwards calls and events; decides nothing. It imports little: the engine itself comes once the first screen has its answer.
  */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import type { MethodName } from '#shared/contract/index.ts';
 import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
-import { DEFAULT_PORT } from '#shared/domain/team/address.ts';
+import type { VaultState } from '#shared/contract/vault.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
-import { createDiscovery, type NetworkOptions } from '../relay/index.ts';
-import { createEngine } from './engine.ts';
+import { createClosedVaults } from '../vault/closed-vaults.ts';
+import type { Engine } from './engine.ts';
 import { createMovedClock } from './moved-clock.ts';
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
@@ -37,47 +37,70 @@ const send = (message: FromEngine) => {
   else if (process.connected) process.send?.(message, () => undefined);
 };
 
-const log = (line: string) => void process.stderr.write(`${line}\n`);
-
-/** `lan`: every interface, and the search of the other machines; `loopback`: this machine only. */
-function networkOf(name: string): NetworkOptions | null {
-  if (name === 'lan')
-    return { host: '0.0.0.0', preferredPort: DEFAULT_PORT, discovery: createDiscovery(log) };
-  return name === 'loopback' ? { host: '127.0.0.1', discovery: null } : null;
-}
-
 const movedClock = values['test-clock'] === true ? createMovedClock(import.meta.dirname) : null;
-const engine = createEngine({
-  dataDir: values.data,
-  migrationsDir: fileURLToPath(new URL('../migrations/', import.meta.url)),
-  appVersion: String(values.version),
-  clock: movedClock ?? systemClock,
-  random: systemRandom,
-  network: networkOf(String(values.network)),
-  demo: values.demo === true,
-  log,
-});
-engine.onAny((topic, payload) => send({ type: 'event', topic, payload }));
+const clock = movedClock ?? systemClock;
+const demo = values.demo === true;
+/** Until the engine is there; it goes on with them then. */
+const closed = createClosedVaults(values.data, clock);
+
+const loadEngine = async (): Promise<Engine> => {
+  const { engineAsAsked } = await import('./engine-as-asked.ts');
+  const engine = engineAsAsked({
+    dataDir: String(values.data),
+    migrationsDir: fileURLToPath(new URL('../migrations/', import.meta.url)),
+    appVersion: String(values.version),
+    clock,
+    random: systemRandom,
+    network: String(values.network),
+    demo,
+    closed,
+    log: (line) => void process.stderr.write(`${line}\n`),
+  });
+  engine.onAny((topic, payload) => send({ type: 'event', topic, payload }));
+  return engine;
+};
+let loading: Promise<Engine> | null = null;
+const wholeEngine = (): Promise<Engine> => {
+  loading ??= loadEngine();
+  return loading;
+};
+
+/** The first screen asks for the vaults while its window takes all of the processor: the engine is loaded after that. */
+function answersAtOnce(message: Extract<ToEngine, { type: 'call' }>): boolean {
+  if (loading !== null || message.method !== 'vault.state' || !isDeepStrictEqual(message.params, {}))
+    return false;
+  try {
+    const value: VaultState = { vaults: closed.list(), open: null, demo };
+    send({ type: 'reply', id: message.id, result: { ok: true, value } });
+    return true;
+  } catch {
+    // The engine says of a failing disk what is to be said.
+    return false;
+  } finally {
+    setImmediate(wholeEngine);
+  }
+}
 
 async function handle(message: ToEngine): Promise<void> {
   switch (message.type) {
     case 'call': {
+      if (answersAtOnce(message)) return;
+      const engine = await wholeEngine();
       const result = await engine.call(message.method as MethodName, message.params as never);
       send({ type: 'reply', id: message.id, result });
       return;
     }
-    case 'grant':
-      send({
-        type: 'reply',
-        id: message.id,
-        result: { ok: true, value: engine.grantFile(message.path, message.access) },
-      });
+    case 'grant': {
+      const engine = await wholeEngine();
+      const value = engine.grantFile(message.path, message.access);
+      send({ type: 'reply', id: message.id, result: { ok: true, value } });
       return;
+    }
     case 'move-clock':
       movedClock?.move(message);
       return;
     case 'close':
-      await engine.close();
+      await (await loading)?.close();
       process.exit(0);
   }
 }
@@ -88,5 +111,5 @@ else {
   // The shell is gone: nothing must stay open behind it.
   process.on('disconnect', () => void handle({ type: 'close' }));
 }
-if (values.demo) await engine.call('demo.open', {});
+if (demo) await (await wholeEngine()).call('demo.open', {});
 send({ type: 'ready' });

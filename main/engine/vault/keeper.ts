@@ -9,16 +9,17 @@ import { seconds } from '../ground/clock.ts';
 import type { Context } from '../ground/context.ts';
 import type { Redacted } from '../ground/redacted.ts';
 import { writeDurably } from '../ground/whole-file.ts';
-import { type Attempts, createGuesses } from './access.ts';
+import type { Attempts } from './access.ts';
 import { diskError } from './backup-file.ts';
 import { type Backups, createBackups } from './backups.ts';
-import { cleanUp, type Folders, folders, listVaults, vaultFiles } from './folders.ts';
+import { type ClosedVaults, createClosedVaults, readKeyring } from './closed-vaults.ts';
+import { type Folders, listVaults, vaultFiles } from './folders.ts';
 import type { Arrival, Gate } from './gate.ts';
 import { createIdleLock, type IdleLock } from './idle-lock.ts';
-import { calibrate, type KdfCost, minimumCost } from './key-derivation.ts';
+import { calibrate, type KdfCost } from './key-derivation.ts';
 import { type Keyring, openKeyring, serialiseKeyring } from './keyring.ts';
-import { facts, type Opened, openWithKey, readKeyring } from './opening.ts';
-import { acquireLock, isFree, type VaultLock } from './vault-lock.ts';
+import { facts, type Opened, openWithKey } from './opening.ts';
+import { acquireLock, type VaultLock } from './vault-lock.ts';
 
 export interface VaultOptions {
   dataDir: string;
@@ -29,6 +30,8 @@ export interface VaultOptions {
   /** Cheaper key derivation, for tests only: the floor of keyrings read follows it. */
   kdf?: KdfCost;
   demo?: boolean;
+  /** Known already when they were asked for before the rest was loaded. */
+  closed?: ClosedVaults;
 }
 
 export type Secret = { passphrase: Redacted } | { code: Redacted };
@@ -40,6 +43,7 @@ export interface Current extends Opened {
 }
 
 export interface Keeper {
+  readonly closed: ClosedVaults;
   readonly where: Folders;
   readonly options: VaultOptions;
   readonly idle: IdleLock;
@@ -82,14 +86,12 @@ export function refuseWeak(passphrase: string, personal: string[]): Result<null,
 export function createKeeper(options: VaultOptions): Keeper {
   const { context, gate } = options;
   const { clock } = context;
-  const where = folders(options.dataDir);
-  const weakest = options.kdf ?? minimumCost;
-  const guesses = createGuesses(clock);
+  const closed = options.closed ?? createClosedVaults(options.dataDir, clock, options.kdf);
+  const { where, weakest, attemptsOf } = closed;
   let current: Current | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let calibrated: Promise<KdfCost> | null = null;
 
-  cleanUp(where, (name) => isFree(where.locks, name));
   const idle = createIdleLock(clock, () => {
     // A feature that fails on its way out is a bug of its own; the vault is closed all the same, and nobody waits here.
     lock().catch(() => undefined);
@@ -231,6 +233,7 @@ export function createKeeper(options: VaultOptions): Keeper {
   }
 
   const keeper: Keeper = {
+    closed,
     where,
     options,
     idle,
@@ -242,7 +245,7 @@ export function createKeeper(options: VaultOptions): Keeper {
       calibrated ??= options.kdf ? Promise.resolve(options.kdf) : calibrate();
       return calibrated;
     },
-    attemptsOf: (id) => guesses.at(vaultFiles(where, id).access),
+    attemptsOf,
     inTurn,
     prove,
     open,

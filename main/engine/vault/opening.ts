@@ -3,16 +3,14 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { isOfTheSystem, storageError } from '../ground/disk-errors.ts';
+import { storageError } from '../ground/disk-errors.ts';
 import type { WriteHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
-import { readIfPresent } from '../ground/whole-file.ts';
 import { createBase, enableWrites, openBase, typed } from './base.ts';
 import { fact } from './fact.ts';
 import type { VaultFiles } from './folders.ts';
 import type { OpenBase } from './gate.ts';
-import type { KdfCost } from './key-derivation.ts';
-import { type Keyring, parseKeyring } from './keyring.ts';
+import type { Keyring } from './keyring.ts';
 import { dropOldCopy, lastOpenedBy, migrate } from './migrate.ts';
 import type { VaultLock } from './vault-lock.ts';
 
@@ -39,25 +37,6 @@ export interface OpeningOptions {
   migrationsDir: string;
   appVersion: string;
   now: number;
-}
-
-/** Null when there is none, or what bears its name cannot be read as a file (a folder, a failing disk). */
-function keyringBytes(file: string): Buffer | null {
-  try {
-    return readIfPresent(file);
-  } catch (error) {
-    if (storageError(error) || !isOfTheSystem(error)) throw error;
-    return null;
-  }
-}
-
-/** Errors: `vault_damaged` (keyring absent or not as written), `vault_mismatch` (that of another vault). */
-export function readKeyring(files: VaultFiles, id: string, weakest: KdfCost): Result<Keyring, AppError> {
-  const bytes = keyringBytes(files.keyring);
-  const keyring = bytes
-    ? parseKeyring(bytes, weakest)
-    : err<AppError>({ tag: 'vault_damaged', part: 'keyring' });
-  return keyring.ok && keyring.value.vaultId !== id ? err({ tag: 'vault_mismatch' }) : keyring;
 }
 
 /** Takes over `key` and `lock`: both are given back when it answers an error or throws. */

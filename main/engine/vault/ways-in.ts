@@ -1,17 +1,14 @@
 /** What can be asked while no vault is open: list, create, unlock, lock. */
-import fs from 'node:fs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
-import type { VaultListed, VaultProblem } from '#shared/contract/vault.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { parseRecoveryCode } from '#shared/domain/vault/recovery-code.ts';
 import type { ContextHandlers } from '../ground/context.ts';
-import { isOfTheSystem, storageError } from '../ground/disk-errors.ts';
+import { storageError } from '../ground/disk-errors.ts';
 import { Redacted } from '../ground/redacted.ts';
 import { createVaultFor } from './creation.ts';
-import { listVaults, vaultFiles } from './folders.ts';
 import { type Keeper, refuseWeak } from './keeper.ts';
 import { withPassphrase } from './keyring.ts';
-import { facts, readKeyring } from './opening.ts';
+import { facts } from './opening.ts';
 
 type WaysIn = ContextHandlers<
   | 'vault.state'
@@ -34,41 +31,15 @@ export async function guarded<T>(work: () => Promise<Result<T, AppError>>): Prom
 }
 
 export function createWaysIn(keeper: Keeper): WaysIn {
-  const { where, options, weakest } = keeper;
+  const { closed, options } = keeper;
   const { random } = options.context;
-
-  function listed(id: string): VaultListed {
-    const files = vaultFiles(where, id);
-    let problem: VaultProblem | undefined;
-    let label = id.slice(0, 8);
-    try {
-      const keyring = readKeyring(files, id, weakest);
-      if (keyring.ok) label = keyring.value.label;
-      else problem = keyring.error.tag === 'vault_mismatch' ? 'keyring-of-another-vault' : 'keyring-damaged';
-      if (!problem && !fs.existsSync(files.base)) problem = 'base-missing';
-      const tried = keeper.attemptsOf(id);
-      const lastOpenedAt = tried.lastOpenedAt();
-      return {
-        id,
-        label,
-        retryInMs: tried.wait(),
-        ...(tried.isLost() ? { lost: true } : {}),
-        ...(lastOpenedAt === undefined ? {} : { lastOpenedAt }),
-        ...(problem ? { problem } : {}),
-      };
-    } catch (error) {
-      // Whatever the system answers of one vault (a folder in place of a file, a failing disk) is that vault's: the others open.
-      if (!isOfTheSystem(error)) throw error;
-      return { id, label, retryInMs: 0, problem: problem ?? 'keyring-damaged' };
-    }
-  }
 
   return {
     async 'vault.state'() {
       const { current } = keeper;
       const owner = current ? facts.owner.read(current.sqlite) : undefined;
       return ok({
-        vaults: listVaults(where).map(listed),
+        vaults: closed.list(),
         open: current && owner ? { id: current.id, label: current.keyring.label, ...owner } : null,
         demo: options.demo ?? false,
       });
