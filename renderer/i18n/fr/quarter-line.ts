@@ -57,8 +57,10 @@ export const lineWords = {
     unknown: (text: string) => `«\u00a0${text}\u00a0»\u00a0:`,
     refusals: {
       'not-understood': 'ce n’est pas compris.',
-      'not-a-time': 'ce n’est pas une heure de 5 en 5 minutes.',
+      'not-a-time': 'ce n’est pas une heure, de 5 en 5 minutes.',
       'other-part-of-day': 'cette heure n’est pas à ce moment de la journée.',
+      'at-night':
+        'si tôt\u00a0? Écrivez «\u00a0du matin\u00a0», ou «\u00a0pendant …\u00a0» si c’est une durée.',
       'no-such-date': 'cette date n’existe pas.',
       'other-weekday': 'cette date tombe un autre jour de la semaine.',
       'which-days':

@@ -23,7 +23,9 @@ import {
 } from './words.ts';
 
 const ALL_DAYS = WEEKDAY_NAMES.map((_, index) => (index + 1) as Weekday);
-const daysFrom = (from: Weekday, to: Weekday): Weekday[] => ALL_DAYS.slice(from - 1, to);
+/** "du samedi au lundi" goes on past Sunday. */
+export const daysFrom = (from: Weekday, to: Weekday): Weekday[] =>
+  from <= to ? ALL_DAYS.slice(from - 1, to) : [...ALL_DAYS.slice(from - 1), ...ALL_DAYS.slice(0, to)];
 
 /** A day that begins a date is no day of every week: "lundi, samedi 20 mars". */
 const beginsADate = stepper(
@@ -179,7 +181,8 @@ export const dayReaders: Reader[] = [
     `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})`,
     ({ group }) => {
       const [from, to] = [weekdayOf(group('from')), weekdayOf(group('to'))];
-      return to > from ? { weekdays: daysFrom(from, to), everyWeek: true } : undefined;
+      if (to === from) return 'which-days';
+      return { weekdays: daysFrom(from, to), everyWeek: true, ...(to < from ? { passesSunday: true } : {}) };
     },
   ),
   phrase('when', `(?:${EVERY})?(?<from>${DAY}) ?- ?(?<to>${DAY})`, ({ group }) => {

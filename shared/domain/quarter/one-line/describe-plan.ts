@@ -3,9 +3,10 @@ import type { Activity } from '../../catalogue/activity.ts';
 import { nthsOf } from '../../planning/recurrence.ts';
 import { hourText, WHOLE_PLACE_NAME } from '../../planning/wording.ts';
 import { monthNameOf, weekdayName, weekdayNameOf } from '../../time/names.ts';
-import { type LocalDate, type Weekday, weekday, yearOf } from '../../time/wall.ts';
+import { type LocalDate, toMinutes, type Weekday, weekday, yearOf } from '../../time/wall.ts';
 import { lineDates } from '../dates.ts';
 import type { LinePlan } from '../model.ts';
+import { MORNING } from './hours.ts';
 import type { MissingPart } from './plan.ts';
 import type { OneLineContext, Said } from './said.ts';
 import { whenOf } from './when.ts';
@@ -35,7 +36,7 @@ export function planText(
   const isSaid = (part: MissingPart) => !without.includes(part);
   const texts = [
     isSaid('when') ? whenText(plan, context) : '',
-    isSaid('hours') ? `${hourText(slot.start)} – ${hourText(slot.end)}` : '',
+    isSaid('hours') ? `${startText(slot.start)} – ${hourText(slot.end)}` : '',
     spacesText(slot, context) || (habit.spaces[0] === undefined ? '' : 'sans espace'),
     ...(isSaid('when') ? rhythmText(plan, context) : []),
   ];
@@ -45,6 +46,10 @@ export function planText(
   if (slot.airingMin !== habit.airingMin) texts.push(`aération ${slot.airingMin}${NBSP}min`);
   return texts.filter((text) => text !== '');
 }
+
+/** Before six, what begins at night is said to. */
+const startText = (start: string) =>
+  toMinutes(start) < MORNING ? `${hourText(start)} du matin` : hourText(start);
 
 const numberOfDay = (date: LocalDate) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8))));
 const dayText = (date: LocalDate) => `${numberOfDay(date)}${NBSP}${monthNameOf(date)}`;

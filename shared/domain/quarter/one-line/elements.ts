@@ -70,6 +70,7 @@ export function elementsOf(line: Line): Element[] {
   // What stands in a zone is read by nobody.
   const masked: Line = { ...line, letters: zones.reduce(mask, line.letters) };
   const readers = [...FIXED, ...spaceReaders(line.context)];
+  const early = readers.filter(({ isLate }) => !isLate);
   const elements: Element[] = [];
   for (let at = 0; at < text.length; ) {
     const zone = zones.find(({ from }) => from === at);
@@ -83,7 +84,9 @@ export function elementsOf(line: Line): Element[] {
       at += 1;
       continue;
     }
-    const best = longest(readers, masked, at);
+    const last = elements.at(-1)?.kind;
+    const isLed = last === undefined || last === 'word';
+    const best = longest(isLed ? early : readers, masked, at);
     if (best) {
       const { reader } = best;
       const { part, unsure, opens } = reader;

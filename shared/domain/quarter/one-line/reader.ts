@@ -23,6 +23,8 @@ export interface Reader {
    */
   unsure?: 'segment' | 'hint';
   /** What follows up to the next thing recognised is a name: of a person, or of a meeting point. */
+  /** Recognised only after something that is: as first words, or after words of a title, it belongs to the title. */
+  isLate?: true;
   opens?: 'person' | 'facilitator' | 'host' | 'by' | 'place';
   match(line: Line, at: number): Match | undefined;
 }

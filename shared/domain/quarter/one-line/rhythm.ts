@@ -1,5 +1,5 @@
 /** How often, in a typed line. */
-import { partOf } from './hours.ts';
+import { lengthOf, partOf, SHORT } from './hours.ts';
 import { phrase, type Reader } from './reader.ts';
 import type { Refusal, Said } from './said.ts';
 import { ALL, ALL_F, DAY, NUMBER, numberOf, weekdayOf } from './words.ts';
@@ -91,10 +91,12 @@ export const rhythmReaders: Reader[] = [
   ),
   phrase(
     'count',
-    `(?:\\(? ?(?:cycle|serie) de |en |sur )?(?<n>${NUMBER}) (?:seances?|fois|dates?|sessions?|rencontres?|rdv)(?! par)`,
+    `(?:\\(? ?(?:cycle|serie) de |en |sur )?(?<n>${NUMBER}) (?:seances?|fois|dates?|sessions?|rencontres?|rdv)(?: (?:de |d')${SHORT})?(?! par)`,
     ({ group }) => {
       const count = numberOf(group('n'));
-      return count >= 1 ? { count } : undefined;
+      const durationMin = lengthOf(group);
+      if (durationMin === undefined) return 'not-a-time';
+      return count >= 1 ? { count, ...(durationMin > 0 ? { durationMin } : {}) } : undefined;
     },
   ),
 ];

@@ -50,6 +50,8 @@ export type Refusal =
   | 'not-a-time'
   /** "10 h du soir" is none of that part of the day. */
   | 'other-part-of-day'
+  /** "2 h à 10 h": a length more often than an hour of the night. */
+  | 'at-night'
   | 'no-such-date'
   /** "mardi 13 janvier" when the 13th is a Wednesday. */
   | 'other-weekday'
@@ -104,6 +106,8 @@ export interface Said {
   weekdays?: Weekday[];
   /** "le lundi", "mardis", "chaque jeudi": every one of them, not the one of a date said beside it. */
   everyWeek?: boolean;
+  /** "du samedi au lundi": its Monday is of the next week. */
+  passesSunday?: boolean;
   ranks?: SaidRank[];
   daysOfMonth?: number[];
   frequency?: 'daily' | 'weekly' | 'monthly';
@@ -126,8 +130,10 @@ export interface Said {
   start?: string;
   end?: string;
   /** "10h et 14h": each of them, on every day. */
-  times?: { start: string; end?: string }[];
+  times?: Pick<Said, 'start' | 'end' | 'isNight'>[];
   durationMin?: number;
+  /** An hour of the night is meant: "2 h du matin", "minuit". */
+  isNight?: boolean;
   partOfDay?: 'morning' | 'afternoon' | 'evening';
   wholeDay?: boolean;
   spaces?: string[];

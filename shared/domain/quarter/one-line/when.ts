@@ -117,6 +117,8 @@ function ofWeekdays(said: Said, span: QuarterSpan): When[] | CannotBe {
   // "Chaque jour, du lundi au vendredi": the days say it better.
   const frequency = said.frequency === 'daily' ? 'weekly' : said.frequency;
   if (said.frequency === 'daily' && (said.interval ?? 1) > 1) return { part: 'rhythm', why: 'said-twice' };
+  if (said.passesSunday && ((said.interval ?? 1) > 1 || parity !== undefined))
+    return { part: 'rhythm', why: 'cannot-be-kept' };
   if (date) {
     // "lundi … 4 janvier": the date, with its day.
     const repeats =
