@@ -84,7 +84,7 @@ const Said = ({ children }: { children: string }) => (
 
 /** "Yoga doux, mardi, 10 h – 11 h 15, … → 7 dates, dont 1 fermée, 2 laissées de côté (vacances)". */
 function Known({
-  line: { draft, without, endTaken },
+  line: { draft, without, endTaken, told = [] },
   context,
 }: {
   line: KnownLine;
@@ -100,7 +100,6 @@ function Known({
   const dates = isDated ? lineDates(plan, context.span, known) : [];
   const leftOut = isDated ? datesLeftOut(plan, context.span, known).length : 0;
   const closed = closedAmong(dates, view).length;
-  const noHolidays = plan.only === 'school-holidays' && dates.length === 0;
   return (
     <Text size="sm" component="p" m={0}>
       {text}
@@ -113,7 +112,7 @@ function Known({
         </>
       ) : null}
       {endTaken ? `. ${words.endTaken[endTaken]}` : ''}
-      {noHolidays && isDated ? ` ${words.noHolidays}` : ''}
+      {told.map((one) => ` ${words.told[one](dates.length)}`)}
     </Text>
   );
 }

@@ -38,6 +38,7 @@ function withIncluded<T, A extends unknown[]>(
     return found && { ...found, end: found.end + (included(line, found.end)?.[0].length ?? 0) };
   };
 }
+const OF = /(?<![\p{L}\p{N}])(?:d[eu]|des|d'|l[ae]) ?$/u;
 const inWeek = stepper('(?:(?:pendant|durant|de|dans|sur) )?(?:toute )?(?=la semaine du )');
 const MOMENT = `(?:${DAY} )?\\d{1,2}(?: ?er)?(?: ${MONTH}|/\\d{1,2})?`;
 const HOUR = '(?:a )?\\d{1,2} ?h(?: ?\\d{2})?';
@@ -91,6 +92,12 @@ export const dateReaders: Reader[] = [
       return opened ? withIncluded(about)(line, at + opened[0].length, 'last') : undefined;
     },
     (until, { context: { span } }) => (until < span.from ? 'outside-quarter' : { until }),
+  ),
+  // "Yoga début mars": on which day is not said.
+  reader(
+    'when',
+    (line, at) => (OF.test(line.letters.slice(0, at)) ? undefined : partOfMonth(line, at)),
+    () => 'which-date',
   ),
   phrase('until', `(?:jusqu'aux|avant les) (?:prochaines )?${HOLIDAYS}`, ({ group }, context) => {
     const holidays = holidaysNamed(group('name') || undefined, context);

@@ -36,11 +36,15 @@ const every = stepper(EVERY);
 const day = stepper(DAY);
 const and = stepper(AND);
 
+const FOR = /(?<![\p{L}\p{N}])(?:pour|a|de|par|entre|avec|chez|vers) $/u;
+
 /** "mardi", "les lundis et jeudis", "lundi, mercredi, vendredi". */
 const weekdays: Reader = {
   part: 'when',
   match(line, at) {
     const led = every(line, at)?.[0] ?? '';
+    // "Théâtre pour tous mercredi", "Ouvert à tous les mardis".
+    if (/^tous /.test(led) && FOR.test(line.letters.slice(0, at))) return undefined;
     const days: string[] = [];
     let end = at;
     for (let here = at + led.length; ; ) {
@@ -58,6 +62,8 @@ const weekdays: Reader = {
       here = end + joined.length;
       here += every(line, here)?.[0].length ?? 0;
     }
+    // "Mardi-gras", "Samedi-jeux" are words.
+    if (/^-\p{L}/u.test(line.letters.slice(end)) && !day(line, end + 1)) return undefined;
     if (days.length === 0 || !isMeant(days, led, line.letters.slice(0, at), line.letters.slice(end)))
       return undefined;
     const all = [...new Set(days.map(weekdayOf))].sort((a, b) => a - b);

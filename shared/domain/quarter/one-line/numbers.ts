@@ -65,9 +65,15 @@ export const numberReaders: Reader[] = [
       return cents <= 1_000_000 ? { fareCents: cents } : 'too-much';
     },
   ),
-  phrase('fare', "(?:(?:c'est )?gratuit(?:e|s|es|ement)?|entree (?:libre|gratuite)|acces libre)", {
-    fareCents: 0,
-  }),
+  // "Zone de gratuité", "La gratuité, parlons-en": a thing one names.
+  phrase(
+    'fare',
+    "(?:c'est )?(?<word>gratuit(?:e|s|es|ement)?)|entree (?:libre|gratuite)|acces libre",
+    ({ typed, before }) =>
+      /é/iu.test(typed('word')) || /(?<![\p{L}\p{N}])(?:de|la|une) $/u.test(before)
+        ? undefined
+        : { fareCents: 0 },
+  ),
   phrase('fare', '(?:au )?tarif (?:habituel|normal)', { fareCents: null }),
   phrase(
     'fare',

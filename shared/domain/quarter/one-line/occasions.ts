@@ -44,13 +44,41 @@ const OWN: readonly LinePart[] = [
   'people',
 ];
 
+/** What holds for the days that stand beside it: between two days, or two rooms, it would belong to one of them. */
+const OF_ONE: readonly LinePart[] = ['rhythm', 'from', 'until', 'count', 'holidays'];
+
+/**
+ * "Mardi en janvier et jeudi en février", "salon en janvier, espace calme en février": each has its own, and a line says
+ * one. The second day, or room, of them.
+ */
+function apart(parts: readonly Understood[]): Understood | undefined {
+  const isAmong = (among: readonly Understood[], sort: 'days' | 'spaces') =>
+    among.some(({ part }) => (sort === 'spaces' ? part !== 'space' : OF_ONE.includes(part)));
+  for (const sort of ['days', 'spaces'] as const) {
+    const its = parts.filter(({ part, said }) =>
+      sort === 'spaces' ? part === 'space' : said.weekdays !== undefined && said.except === undefined,
+    );
+    const second = its.find((one, index) => {
+      const before = its[index - 1];
+      if (!before) return false;
+      const isSame = JSON.stringify(before.said.weekdays) === JSON.stringify(one.said.weekdays);
+      if (sort === 'days' && isSame) return false;
+      if (sort === 'days' && before.said.interval !== one.said.interval) return true;
+      return isAmong(parts.slice(parts.indexOf(before) + 1, parts.indexOf(one)), sort);
+    });
+    if (second) return second;
+  }
+  return undefined;
+}
+
 export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion[]; refused: Refused[] } {
   const starts = startsOf(parts);
   const refused: Refused[] = [];
   const gather = (all: readonly Understood[]): Occasion => {
     const occasion: Occasion = { said: {}, parts: [] };
+    const own = apart(all);
     for (const one of all) {
-      const why = addTo(occasion.said, one.said);
+      const why = one === own ? 'said-twice' : addTo(occasion.said, one.said);
       if (why === undefined) occasion.parts.push(one);
       else if (!refused.some(({ from }) => from === one.from))
         refused.push({ from: one.from, to: one.to, part: one.part, why });

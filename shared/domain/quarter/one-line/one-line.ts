@@ -7,7 +7,9 @@
  * → names that something opens, runs of words (runs.ts) → the title (title.ts) → occasions (occasions.ts) → days (when.ts)
  * and plans (plan.ts).
  */
+import { lineDates } from '../dates.ts';
 import { elementsOf, lineOf } from './elements.ts';
+import { knownIn } from './kept-days.ts';
 import { occasionsOf, type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
 import type { Role } from './people.ts';
 import {
@@ -22,6 +24,7 @@ import {
 } from './plan.ts';
 import { runsOf, takeNames } from './runs.ts';
 import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
+import { knowsSchoolHolidays } from './school.ts';
 import { settle } from './settle.ts';
 import { tidy } from './text.ts';
 import { activitiesLike, titled } from './title.ts';
@@ -151,7 +154,7 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
     const without: KnownLine['without'] = [];
     if (said.activity === undefined && said.title === undefined && said.kind === undefined)
       without.push('title');
-    const days = whenOf(said, span);
+    const days = whenOf(said, context);
     if (days === 'missing') without.push('when');
     else if ('why' in days) {
       refuse(its, days.part, days.why);
@@ -160,6 +163,14 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
     const whens: When[] =
       typeof days === 'object' && 'whens' in days ? days.whens : [{ rule: null, date: span.from }];
     for (const when of whens) {
+      const dates = without.includes('when')
+        ? []
+        : lineDates(draftOf(said, when, NO_HOURS).plan, span, knownIn(context));
+      if (dates.length === 0 && !without.includes('when')) {
+        const { part, why } = noDate(said, its, context);
+        refuse(its, part, why);
+      }
+      const told = without.includes('when') ? [] : toldOf(said, dates.length, context);
       const timed = timesOf(said, when, context);
       if (timed === 'missing') {
         known.push({ draft: draftOf(said, when, NO_HOURS), without: [...without, 'hours'] });
@@ -175,6 +186,7 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
           draft: draftOf(said, day, hours),
           without,
           ...(hours.taken ? { endTaken: hours.taken } : {}),
+          ...(told.length > 0 ? { told } : {}),
         });
     }
     for (const part of known.flatMap((one) => one.without)) missing.add(part);
@@ -186,6 +198,28 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
     if (others.every((more) => more.includes(text)))
       refuse(parts, 'exceptions', 'not-one-of-its-dates', text);
   return { known, missing: ORDER.filter((part) => missing.has(part)), refused };
+}
+
+/** What keeps a line from having any date, though it is understood. */
+function noDate(said: Said, its: readonly Understood[], context: OneLineContext): CannotBe {
+  const part = its.findLast(
+    ({ said: { only, duringSchoolHolidays, duringPublicHolidays } }) =>
+      only !== undefined || duringSchoolHolidays === false || duringPublicHolidays === false,
+  )?.part;
+  const isUnknown = said.only === 'school-holidays' && !knowsSchoolHolidays(context);
+  return { part: part ?? 'when', why: isUnknown ? 'no-holidays-known' : 'no-date' };
+}
+
+/** What is to be known of a line that can be added all the same. */
+function toldOf(said: Said, dates: number, context: OneLineContext): NonNullable<KnownLine['told']> {
+  const isFewer = said.count !== undefined && dates < said.count;
+  return [
+    ...(isFewer ? (['fewer'] as const) : []),
+    ...(!isFewer && said.until !== undefined && said.until > context.span.to ? (['goes-on'] as const) : []),
+    ...(said.duringSchoolHolidays === false && context.days && !knowsSchoolHolidays(context)
+      ? (['no-holidays'] as const)
+      : []),
+  ];
 }
 
 interface Timed {
@@ -201,7 +235,7 @@ function timesOf(said: Said, when: When, context: OneLineContext): Timed[] | 'mi
   const { start, times, wholeDay } = said;
   if ([start, times, wholeDay].filter((one) => one !== undefined).length > 1)
     return { part: 'hours', why: 'said-twice' };
-  if (wholeDay) return wholeDays(said, when, context) ?? 'missing';
+  if (wholeDay) return wholeDays(said, when, context) ?? { part: 'hours', why: 'no-opening-hours' };
   const all: Timed[] = [];
   for (const time of times ?? [{}]) {
     const hours = hoursOf({ ...said, ...time });

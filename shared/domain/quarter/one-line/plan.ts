@@ -24,6 +24,11 @@ export interface KnownLine {
   without: Exclude<MissingPart, 'space'>[];
   /** The line does not say when it ends: this was taken. */
   endTaken?: EndTaken;
+  /**
+   * What the line does not get as it says: fewer sessions, or none beyond the quarter; or nothing tells when the school
+   * holidays are that it avoids.
+   */
+  told?: ('fewer' | 'goes-on' | 'no-holidays')[];
 }
 
 /** What nobody said lasts this long. */

@@ -25,7 +25,7 @@ export interface Reader {
   /** What follows up to the next thing recognised is a name: of a person, or of a meeting point. */
   /** Recognised only after something that is: as first words, or after words of a title, it belongs to the title. */
   isLate?: true;
-  opens?: 'person' | 'facilitator' | 'host' | 'by' | 'place';
+  opens?: 'person' | 'led' | 'facilitator' | 'host' | 'by' | 'place';
   match(line: Line, at: number): Match | undefined;
 }
 
@@ -48,7 +48,8 @@ export function phrase(
   read: Read | Said,
   more: Pick<Reader, 'unsure' | 'opens'> = {},
 ): Reader {
-  const pattern = new RegExp(`(?:${source})${END}`, 'duy');
+  // "Visio-conférence", "Midi-musique": a part of a word is no word.
+  const pattern = new RegExp(`(?:${source})${END}(?!-\\p{L})`, 'duy');
   return {
     part,
     ...more,

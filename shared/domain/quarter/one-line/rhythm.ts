@@ -81,6 +81,12 @@ export const rhythmReaders: Reader[] = [
     `(?:(?:(?:${TIMES})?(?:fois|seances?|sessions?|rencontres?|x|×)|${NUMBER}) ?)?${PER}${PERIOD}|${TIMES}(?:fois|x|×) ?(?:chaques?|${ALL_F} les|${ALL} les|la|le|l') ?${PERIOD}|(?:bi|tri)-?(?:hebdo(?:madaire)?|mensuel(?:le)?)|bimestriel(?:le)?`,
     () => 'cannot-be-kept',
   ),
+  // "Alternativement mardi et jeudi": which week has which is not said, and a line has one rule.
+  phrase(
+    'rhythm',
+    "(?:en |par )alternance|en alternant|(?:alternativement|alternes?|alternees?|tour a tour|a tour de role|l'un(?:e)? (?:ou|puis) l'autre)(?: (?:avec|entre))?",
+    () => 'cannot-be-kept',
+  ),
   phrase(
     'count',
     `(?<n>${NUMBER}) (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)(?: de suite| d'affilee)?(?! par | ?/ ?mois)`,

@@ -78,8 +78,10 @@ function followingWords(line: Line, elements: readonly Element[], at: number): E
   return words;
 }
 
-const PEOPLE_OF: Record<string, readonly Role[]> = {
+const PEOPLE_OF: Record<Exclude<NonNullable<Item['opens']>, 'place'>, readonly Role[]> = {
   person: ['host', 'facilitator'],
+  // "Animé par Nadia": one of the team may lead it.
+  led: ['facilitator', 'host'],
   facilitator: ['facilitator'],
   by: ['facilitator', 'host'],
   host: ['host'],
@@ -107,7 +109,7 @@ function nameOpened(
     const said: Said | Refusal = name.length <= 300 ? { placeText: name } : 'too-much';
     return { count, named: { from, to, part: 'place', said } satisfies Named };
   }
-  const as = PEOPLE_OF[opens] ?? [];
+  const as = PEOPLE_OF[opens];
   for (let count = words.length; count > 0; count -= 1) {
     const { name, to } = textTo(count);
     const read = peopleNamed(name, line.context, as);
@@ -134,6 +136,16 @@ function nameOpened(
   };
 }
 
+/** "Théâtre pour tous, mercredi". */
+const isForAll = (line: Line, words: readonly Word[]): boolean =>
+  words.length > 2 &&
+  /^(?:pour|a|de|par|entre|avec|chez|a?vers) tous$/.test(
+    words
+      .slice(-2)
+      .map((word) => lettersOf(line, word))
+      .join(' '),
+  );
+
 /** The runs of words between what was recognised, and the small words and signs that only join. */
 export function runsOf(line: Line, elements: readonly Element[]): { runs: Run[]; joining: Word[] } {
   const runs: Run[] = [];
@@ -147,7 +159,9 @@ export function runsOf(line: Line, elements: readonly Element[]): { runs: Run[];
       kept = kept.filter((one) => one !== word);
     };
     if (words.every((word) => isSmall(line, word))) for (const word of words) drop(word);
-    if (beforeItem) for (let last = kept.at(-1); last && isSmall(line, last); last = kept.at(-1)) drop(last);
+    if (beforeItem)
+      for (let last = kept.at(-1); last && isSmall(line, last) && !isForAll(line, kept); last = kept.at(-1))
+        drop(last);
     if (isAfterItem)
       for (let first = kept[0]; first && /^(?:et|puis|&|\+)$/.test(lettersOf(line, first)); first = kept[0])
         drop(first);

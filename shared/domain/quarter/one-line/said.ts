@@ -63,6 +63,14 @@ export type Refusal =
   /** "sauf le 17 février" of a line that has no session then. */
   | 'not-one-of-its-dates'
   | 'no-such-holidays'
+  /** "début mars" alone: from then on, until then, or on which day? */
+  | 'which-date'
+  /** Of a line that keeps to the school holidays. */
+  | 'no-holidays-known'
+  /** It leaves no date in the quarter. */
+  | 'no-date'
+  /** "toute la journée" where nobody said when the place opens. */
+  | 'no-opening-hours'
   | 'ends-before-it-starts'
   /** The line already says otherwise. */
   | 'said-twice'
