@@ -79,6 +79,7 @@ export const lineWords = {
       'cannot-be-kept': 'Margelle ne sait pas noter cela dans une ligne.',
       'outside-quarter': 'cette date n’est pas dans le trimestre.',
       'no-holidays-known': HOLIDAYS_UNKNOWN,
+      'of-which': 'de chacune, ou en tout\u00a0? Écrivez une ligne à la fois.',
       'no-date': 'il ne reste aucune date dans le trimestre.',
       'no-opening-hours':
         'les heures d’ouverture ne sont pas connues. Dites l’heure, ou remplissez-les dans «\u00a0Le lieu\u00a0».',

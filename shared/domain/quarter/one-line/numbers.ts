@@ -14,6 +14,7 @@ const MOST = '(?:max(?:imum|i)?\\.?|au plus)';
 const PEOPLE =
   "(?:places?(?! d(?:e|u|es) | d')|personnes?|pers(?:\\.|onne)?|p\\.|participant(?:e|s|es|\\.e\\.s|·e·s)?|inscrit(?:e|s|es)?|adultes?|aidants?)";
 const AMOUNT = '\\d{1,6}(?:[,.]\\d{1,2})? ?(?:€(?: ?\\d{2})?|eur(?:os?)?)?';
+const EACH = ' ?(?:par personne|la seance|/ ?pers(?:onne|\\.)?|par seance|/ ?seance)';
 const PRICE = '\\d{1,6}(?:[,.]\\d{1,2})? ?(?:€(?:\\d{2})?|eur(?:os?)?(?![\\p{L}]))';
 const SEVERAL = `${NUMBER} ?(?:seances?|fois|dates?|sessions?|rencontres?|cours|ateliers?)`;
 const WHOLE = `(?:cycles?|series?|stages?|forfait|abonnement|carte|pass|trimestre|annee|an|mois|semaine|saison|ensemble|tout|heure|\\d{1,3}(?= ?(?:$|[,;·)\\n])))(?: (?:complete?|entiere?))?(?: de ${SEVERAL})?`;
@@ -47,7 +48,7 @@ export const numberReaders: Reader[] = [
   ),
   phrase(
     'fare',
-    `(?:(?:de|entre|tarif|prix) )?${AMOUNT}(?: ?(?:-+|/) ?| (?:a|ou) |(?<=entre [\\d,. €]+) et )${AMOUNT}(?<=€|eur|euros?)`,
+    `(?:(?:de|entre|tarif|prix) )?${AMOUNT}(?: ?(?:-+|/) ?| (?:a|ou) |(?<=entre [\\d,. €]+) et )${AMOUNT}(?<=€|eur|euros?)(?:${EACH})?`,
     () => 'cannot-be-kept',
   ),
   // "80 € les 10 séances", "10 séances pour 80 €": a price of the whole is no price of one.
@@ -58,7 +59,7 @@ export const numberReaders: Reader[] = [
   ),
   phrase(
     'fare',
-    '(?:(?:tarif|prix|participation|cout)(?: de)?(?: ?:)? )?(?<e>\\d{1,6})(?:[,.](?<c>\\d{1,2}))? ?(?:€(?: ?(?<c2>\\d{2})(?= ?(?:$|[,;·)\\n/])| (?:par|la) )|(?<c3>\\d{2})(?!\\d))?|eur(?:os?)?\\b)(?: ?(?:par personne|la seance|/ ?pers(?:onne|\\.)?|par seance|/ ?seance))?',
+    `(?:(?:tarif|prix|participation|cout)(?: de)?(?: ?:)? )?(?<e>\\d{1,6})(?:[,.](?<c>\\d{1,2}))? ?(?:€(?: ?(?<c2>\\d{2})(?= ?(?:$|[,;·)\\n/])| (?:par|la) )|(?<c3>\\d{2})(?!\\d))?|eur(?:os?)?\\b)(?:${EACH})?`,
     ({ group }) => {
       const cents =
         Number(group('e')) * 100 + Number((group('c') || group('c2') || group('c3')).padEnd(2, '0'));

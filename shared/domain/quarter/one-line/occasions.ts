@@ -52,24 +52,26 @@ const OF_ONE: readonly LinePart[] = ['rhythm', 'from', 'until', 'count', 'holida
  * one. The second day, or room, of them.
  */
 function apart(parts: readonly Understood[]): Understood | undefined {
-  const isAmong = (among: readonly Understood[], sort: 'days' | 'spaces') =>
-    among.some(({ part }) => (sort === 'spaces' ? part !== 'space' : OF_ONE.includes(part)));
-  for (const sort of ['days', 'spaces'] as const) {
-    const its = parts.filter(({ part, said }) =>
-      sort === 'spaces' ? part === 'space' : said.weekdays !== undefined && said.except === undefined,
-    );
+  for (const { isIts, isOfOne } of SORTS) {
+    const its = parts.filter(isIts);
     const second = its.find((one, index) => {
       const before = its[index - 1];
-      if (!before) return false;
-      const isSame = JSON.stringify(before.said.weekdays) === JSON.stringify(one.said.weekdays);
-      if (sort === 'days' && isSame) return false;
-      if (sort === 'days' && before.said.interval !== one.said.interval) return true;
-      return isAmong(parts.slice(parts.indexOf(before) + 1, parts.indexOf(one)), sort);
+      if (!before || isSame(before.said, one.said)) return false;
+      if (before.said.weekdays && before.said.interval !== one.said.interval) return true;
+      return parts.slice(parts.indexOf(before) + 1, parts.indexOf(one)).some(isOfOne);
     });
     if (second) return second;
   }
   return undefined;
 }
+
+const SORTS: { isIts(one: Understood): boolean; isOfOne(between: Understood): boolean }[] = [
+  { isIts: ({ said }) => said.weekdays !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
+  { isIts: ({ said }) => said.hosts !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
+  { isIts: ({ part }) => part === 'space', isOfOne: () => true },
+];
+const isSame = (a: Said, b: Said) =>
+  a.weekdays !== undefined && JSON.stringify(a.weekdays) === JSON.stringify(b.weekdays);
 
 export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion[]; refused: Refused[] } {
   const starts = startsOf(parts);

@@ -145,6 +145,11 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
   };
   for (const { said: all, parts: its } of occasions) {
     const said = { ...all };
+    const counts = countOf(its);
+    const isOfSeveral =
+      (said.times?.length ?? 1) > 1 ||
+      occasions.some((other) => other.parts !== its && countOf(other.parts) === counts);
+    if (counts && isOfSeveral) refuse([counts], counts.part, 'of-which');
     if (said.fareCents === null && !said.activity) {
       if (fares?.full !== undefined) said.fareCents = fares.full;
       else refuse(its, 'fare', 'cannot-be-kept');
@@ -199,6 +204,9 @@ function planned(parts: readonly Understood[], context: OneLineContext): Planned
       refuse(parts, 'exceptions', 'not-one-of-its-dates', text);
   return { known, missing: ORDER.filter((part) => missing.has(part)), refused };
 }
+
+/** What an occasion says itself comes after what all of them do. */
+const countOf = (parts: readonly Understood[]) => parts.findLast(({ said }) => said.count !== undefined);
 
 /** What keeps a line from having any date, though it is understood. */
 function noDate(said: Said, its: readonly Understood[], context: OneLineContext): CannotBe {

@@ -67,6 +67,8 @@ export type Refusal =
   | 'which-date'
   /** Of a line that keeps to the school holidays. */
   | 'no-holidays-known'
+  /** "mardi 10 h et jeudi 14 h, 5 séances": of each, or in all? */
+  | 'of-which'
   /** It leaves no date in the quarter. */
   | 'no-date'
   /** "toute la journée" where nobody said when the place opens. */

@@ -184,6 +184,18 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       typeof said === 'object' && said.wholeDay === true && text(index) === 'la journee' && isWord(index + 1),
     false,
   );
+  // "Danse de salon".
+  demote(({ part }, index) => part === 'space' && OF.test(text(index - 1)) && isPlain(index - 2), false);
+  // "Entrée libre au musée", "Interne de l’hôpital".
+  demote(
+    ({ part }, index) =>
+      index === 0 &&
+      (part === 'fare' || part === 'public') &&
+      /^\p{L}/u.test(text(0)) &&
+      leadsOn(0) &&
+      !isPlain(1),
+    false,
+  );
   // "Salon de thé", "Espace calme ouvert".
   demote(
     ({ part, said }, index) =>
