@@ -6,7 +6,7 @@ import { longDate } from './quarter-dates.ts';
 const dates = (count: number) => counted(count, 'date', 'dates');
 
 const HOLIDAYS_UNKNOWN =
-  'aucunes vacances scolaires ne sont connues pour ce trimestre\u00a0: elles s’importent dans «\u00a0Le lieu\u00a0».';
+  'Aucunes vacances scolaires ne sont connues pour ce trimestre\u00a0: elles s’importent dans «\u00a0Le lieu\u00a0».';
 
 type Holidays = Pick<LinePlan, 'duringSchoolHolidays' | 'duringPublicHolidays'>;
 /** "2 laissées de côté (vacances)": what a line does without, as it says. */
@@ -78,8 +78,10 @@ export const lineWords = {
       'no-such-holidays': 'ces vacances ne sont pas connues ici.',
       'cannot-be-kept': 'Margelle ne sait pas noter cela dans une ligne.',
       'outside-quarter': 'cette date n’est pas dans le trimestre.',
-      'no-holidays-known': HOLIDAYS_UNKNOWN,
+      'no-holidays-known': `lesquelles\u00a0? ${HOLIDAYS_UNKNOWN}`,
       'of-which': 'de chacune, ou en tout\u00a0? Écrivez une ligne à la fois.',
+      'day-or-hour':
+        'un jour du mois, ou une heure\u00a0? Écrivez «\u00a0de … à …\u00a0», ou la date avec son mois.',
       'no-date': 'il ne reste aucune date dans le trimestre.',
       'no-opening-hours':
         'les heures d’ouverture ne sont pas connues. Dites l’heure, ou remplissez-les dans «\u00a0Le lieu\u00a0».',

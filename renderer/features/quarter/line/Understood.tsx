@@ -99,6 +99,10 @@ function Known({
   const known = (date: LocalDate) => facts.get(date);
   const dates = isDated ? lineDates(plan, context.span, known) : [];
   const leftOut = isDated ? datesLeftOut(plan, context.span, known).length : 0;
+  const also = [
+    ...(endTaken ? [words.endTaken[endTaken]] : []),
+    ...told.map((one) => words.told[one](dates.length)),
+  ];
   const closed = closedAmong(dates, view).length;
   return (
     <Text size="sm" component="p" m={0}>
@@ -111,8 +115,7 @@ function Known({
           {leftOut > 0 ? `, ${words.leftOut(leftOut, plan)}` : ''}
         </>
       ) : null}
-      {endTaken ? `. ${words.endTaken[endTaken]}` : ''}
-      {told.map((one) => ` ${words.told[one](dates.length)}`)}
+      {also.length > 0 ? `. ${also.join(' ')}` : ''}
     </Text>
   );
 }

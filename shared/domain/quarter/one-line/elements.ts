@@ -70,7 +70,6 @@ export function elementsOf(line: Line): Element[] {
   // What stands in a zone is read by nobody.
   const masked: Line = { ...line, letters: zones.reduce(mask, line.letters) };
   const readers = [...FIXED, ...spaceReaders(line.context)];
-  const early = readers.filter(({ isLate }) => !isLate);
   const elements: Element[] = [];
   for (let at = 0; at < text.length; ) {
     const zone = zones.find(({ from }) => from === at);
@@ -84,9 +83,7 @@ export function elementsOf(line: Line): Element[] {
       at += 1;
       continue;
     }
-    const last = elements.at(-1)?.kind;
-    const isLed = last === undefined || last === 'word';
-    const best = longest(isLed ? early : readers, masked, at);
+    const best = longest(readers, masked, at);
     if (best) {
       const { reader } = best;
       const { part, unsure, opens } = reader;

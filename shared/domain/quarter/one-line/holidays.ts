@@ -96,9 +96,20 @@ const openings = (but: string) => [
 const and = stepper(`(?:,? ?(?:et|ni) | ?[&+] ?)(?:(?:${BUT}|${PAUSE}) )?`);
 
 /** "sauf le 9 et le 16 février", "hors vacances et jours fériés", "sauf du 15 au 26 février". */
-const exceptAfter = (but: string): Omit<Reader, 'isLate'> => {
-  const opens = openings(but);
-  return { part: 'exceptions', match: (line, at) => exceptedBy(opens, line, at) };
+const exceptOpenings = openings(BUT);
+const except: Reader = { part: 'exceptions', match: (line, at) => exceptedBy(exceptOpenings, line, at) };
+
+const pauseOpenings = openings(PAUSE);
+/** First in a line, or between a word and a day ("Groupe pause mardi"), it is a name. */
+const pause: Reader = {
+  part: 'exceptions',
+  match(line, at) {
+    const before = line.letters.slice(0, at);
+    if (/^[^\p{L}\p{N}]*(?:(?:les?|la|l'|une?) ?)?$/u.test(before)) return undefined;
+    const found = exceptedBy(pauseOpenings, line, at);
+    const isOfDays = typeof found?.said === 'object' && found.said.except?.every(({ weekdays }) => weekdays);
+    return isOfDays && /\p{L}{2,} $/u.test(before) ? undefined : found;
+  },
 };
 
 function exceptedBy(opens: ReturnType<typeof openings>, line: Line, at: number): Match | undefined {
@@ -137,8 +148,8 @@ const during = phrase(
 );
 
 export const holidayReaders: Reader[] = [
-  exceptAfter(BUT),
-  { ...exceptAfter(PAUSE), isLate: true },
+  except,
+  pause,
   during,
   phrase('holidays', '(?:(?:en|pendant|durant)(?: la)? )?periodes? scolaires?|hors periode de vacances', {
     duringSchoolHolidays: false,

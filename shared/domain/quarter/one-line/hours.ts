@@ -1,8 +1,8 @@
 /** Hours in a typed line: "14h-15h30", "de 14 à 16h", "à midi", "toute la journée", and how long it lasts. */
-import { DAY_MINUTES, fromMinutes, GRID_MINUTES } from '../../time/wall.ts';
+import { DAY_MINUTES, datesBetween, fromMinutes, GRID_MINUTES, weekday } from '../../time/wall.ts';
 import { type Found, longest, phrase, type Reader, stepper } from './reader.ts';
-import type { Refusal, Said } from './said.ts';
-import { DAY_IN_FULL, END, MONTH } from './words.ts';
+import type { OneLineContext, Refusal, Said } from './said.ts';
+import { DAY_IN_FULL, END, MONTH, weekdayOf } from './words.ts';
 
 const H = '(?:heures?|hr?s?)';
 /** What a number that stands after an hour may count: it is no minutes then. */
@@ -104,13 +104,25 @@ const LENGTHS: Record<string, number> = {
 };
 
 /** "le 12 à 10h", "mardi 12 à 10h" say a day: a bare number is an hour before a later one, and after no article. */
-const bareFirst = (found: Found): Said | Refusal | undefined => {
-  const isBare = found.group('ah') !== '' && found.group('aunit') === '';
-  const isADay =
-    A_DAY_LEADS.test(found.before) || Number(found.group('ah')) >= Number(found.group('bh') || 12);
-  return isBare && isADay ? undefined : fromTo(found);
+const bareFirst = (found: Found, context: OneLineContext): Said | Refusal | undefined => {
+  const number = Number(found.group('ah'));
+  if (found.group('ah') === '' || found.group('aunit') !== '') return fromTo(found);
+  if (ARTICLE.test(found.before) || number >= Number(found.group('bh') || 12)) return undefined;
+  return isDayOf(found, context) ? 'day-or-hour' : fromTo(found);
 };
-const A_DAY_LEADS = /(?<![\p{L}\p{N}])(?:les?|du|au) $/u;
+const ARTICLE = /(?<![\p{L}\p{N}])(?:les?|du|au) $/u;
+/** "mardi 12 à 14h" where a Tuesday is the 12th: that day, or from twelve on? */
+function isDayOf({ group, before, whole }: Found, { span }: OneLineContext): boolean {
+  const day = ONE_DAY.exec(before)?.groups?.day;
+  if (day === undefined || !/^\d+ a /.test(whole)) return false;
+  return datesBetween(span.from, span.to).some(
+    (date) => Number(date.slice(8)) === Number(group('ah')) && weekday(date) === weekdayOf(day),
+  );
+}
+const ONE_DAY = new RegExp(
+  `(?<!(?:chaque|tous les|toutes les semaines le) )(?<day>${DAY_IN_FULL.replaceAll('s?', '')}) $`,
+  'u',
+);
 const AFTER_A_DAY = new RegExp(`(?<![\\p{L}\\p{N}])${DAY_IN_FULL},? $`, 'u');
 
 /** In minutes; 0 when nothing is said, undefined when it is no length. */
@@ -138,10 +150,11 @@ const CLOCKS: Reader[] = [
     },
   ),
   // "mardi 10 à 11": a day alone has no two dates, and both are hours of the day.
-  phrase('hours', `(?:de )?(?<ah>\\d{1,2})(?: a | ?- ?)${bareEnd}(?! ?(?:et|,|&) ?\\d)`, (found) => {
+  phrase('hours', `(?:de )?(?<ah>\\d{1,2})(?: a | ?- ?)${bareEnd}(?! ?(?:et|,|&) ?\\d)`, (found, context) => {
     const hours = [found.group('ah'), found.group('bh')].map(Number);
     const isMeant = hours.every((hour) => hour >= 7 && hour <= 22) && AFTER_A_DAY.test(found.before);
-    return isMeant ? fromTo(found) : undefined;
+    if (!isMeant) return undefined;
+    return isDayOf(found, context) ? 'day-or-hour' : fromTo(found);
   }),
   phrase(
     'hours',

@@ -23,8 +23,6 @@ export interface Reader {
    */
   unsure?: 'segment' | 'hint';
   /** What follows up to the next thing recognised is a name: of a person, or of a meeting point. */
-  /** Recognised only after something that is: as first words, or after words of a title, it belongs to the title. */
-  isLate?: true;
   opens?: 'person' | 'led' | 'facilitator' | 'host' | 'by' | 'place';
   match(line: Line, at: number): Match | undefined;
 }
@@ -34,6 +32,8 @@ export interface Found {
   group(name: string): string;
   /** The same, as it was typed. */
   typed(name: string): string;
+  /** All of it, comparable. */
+  whole: string;
   /** What stands before it and after it, comparable. */
   before: string;
   after: string;
@@ -66,6 +66,7 @@ export function phrase(
 
 function foundIn(match: RegExpExecArray, { text, letters }: Line, at: number, end: number): Found {
   return {
+    whole: letters.slice(at, end),
     group: (name) => match.groups?.[name] ?? '',
     typed: (name) => text.slice(...(match.indices?.groups?.[name] ?? [0, 0])),
     get before() {
