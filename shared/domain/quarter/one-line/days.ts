@@ -184,7 +184,7 @@ export const dayReaders: Reader[] = [
   ),
   phrase(
     'when',
-    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})`,
+    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})(?: inclus)?`,
     ({ group }) => {
       const [from, to] = [weekdayOf(group('from')), weekdayOf(group('to'))];
       if (to === from) return 'which-days';

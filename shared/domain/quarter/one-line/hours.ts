@@ -78,21 +78,21 @@ function fromTo(found: Found): Said | Refusal {
   const end = last === DAY_MINUTES || !isSame ? last : inPartOfDay(last, partNamed(part || own));
   if (start === undefined || end === undefined) return 'other-part-of-day';
   if (start >= end) return 'ends-before-it-starts';
-  return { start: fromMinutes(start), end: fromMinutes(end), ...night(found, start) };
+  return { start: fromMinutes(start), end: fromMinutes(end), ...night(found, start, end) };
 }
 
-/** Whether the line says in so many words that it begins at night. */
-const night = ({ group }: Found, start: number): Pick<Said, 'isNight'> =>
-  start < MORNING && (group('aword') !== '' || NIGHT.test(group('moment') || group('part')))
-    ? { isNight: true }
-    : {};
+/** Whether the line says in so many words that it begins at night: "2h à 10h du matin" says it of ten only. */
+function night({ group }: Found, start: number, end = start): Pick<Said, 'isNight'> {
+  const said = group('moment') || (end <= MORNING ? group('part') : '');
+  return start < MORNING && (group('aword') !== '' || NIGHT.test(said)) ? { isNight: true } : {};
+}
 const NIGHT = /^(?:matin|nuit)$/;
 /** Before, nothing begins unless it is said that it does. */
 export const MORNING = 6 * 60;
 
 const LENGTH = `(?:(?<h>\\d{1,2}) ?${H}(?:(?: (?=\\d{2}(?!\\d)${NOT_COUNTED}))?(?<m>\\d{2})(?!\\d))?|(?<min>\\d{1,4}) ?(?:min(?:utes?)?|mn)|(?<words>(?:une )?demi-heure|une heure(?: et demie| trente)?|deux heures|trois heures))`;
 /** What follows "3 séances de": "2h" there is no hour of the day. */
-export const SHORT = `(?!\\d+ ?${H} ?(?:\\d{2} ?)?(?:-|a \\d+ ?min))(?!(?:[5-9]|\\d\\d) ?${H})${LENGTH}`;
+export const SHORT = `(?!\\d+ ?${H} ?(?:\\d{2} ?)?-)(?!(?:[5-9]|\\d\\d) ?${H})${LENGTH}`;
 const LENGTHS: Record<string, number> = {
   'une demi-heure': 30,
   'demi-heure': 30,

@@ -54,7 +54,7 @@ export const numberReaders: Reader[] = [
   // "80 € les 10 séances", "10 séances pour 80 €": a price of the whole is no price of one.
   phrase(
     'fare',
-    `${PRICE} ?(?:(?:pour|par|/) ?(?:(?:les?|la|l'|un|une) ?)?|(?:les?|la|l'|un|une) ?)(?:${SEVERAL}|${WHOLE})|(?:les )?${SEVERAL} pour ${PRICE}|(?:forfait|abonnement|carte|pass)(?: de)?(?: ${SEVERAL})?(?: ?:| a| de)? ?${PRICE}`,
+    `${PRICE} ?(?:(?:pour|par|/) ?(?:(?:les?|la|l'|un|une) ?)?|(?:les?|la|l'|un|une) ?)(?:${SEVERAL}|${WHOLE})|(?:les )?${SEVERAL}(?: pour | ?= ?)${PRICE}|(?:forfait|abonnement|carte|pass)(?: de)?(?: ${SEVERAL})?(?: ?:| a| de)? ?${PRICE}`,
     () => 'cannot-be-kept',
   ),
   phrase(

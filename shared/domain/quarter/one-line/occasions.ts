@@ -69,6 +69,7 @@ const SORTS: { isIts(one: Understood): boolean; isOfOne(between: Understood): bo
   { isIts: ({ said }) => said.weekdays !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
   { isIts: ({ said }) => said.hosts !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
   { isIts: ({ part }) => part === 'space', isOfOne: () => true },
+  { isIts: ({ said }) => said.within !== undefined, isOfOne: () => true },
 ];
 const isSame = (a: Said, b: Said) =>
   a.weekdays !== undefined && JSON.stringify(a.weekdays) === JSON.stringify(b.weekdays);

@@ -40,7 +40,9 @@ export function takeNames(line: Line, elements: readonly Element[]): { rest: Ele
       opens === 'place' && elements[index + 1]?.kind === 'item' ? [elements[index + 1] as Item] : [];
     const words = followingWords(line, elements, index + 1 + skipped.length);
     const isInTitle = rest.at(-1)?.kind === 'word';
-    const found = words.length === 0 ? undefined : nameOpened(line, element, words, isInTitle);
+    const isAfterTitle = rest.some((one) => one.kind === 'word' && !isSmall(line, one));
+    const found =
+      words.length === 0 ? undefined : nameOpened(line, element, words, { isInTitle, isAfterTitle });
     if (!found) {
       rest.push({ kind: 'word', from: element.from, to: element.to });
       continue;
@@ -93,7 +95,7 @@ function nameOpened(
   line: Line,
   { from, opens = 'person' }: Item,
   words: readonly Element[],
-  isInTitle: boolean,
+  { isInTitle, isAfterTitle }: { isInTitle: boolean; isAfterTitle: boolean },
 ) {
   const textTo = (count: number) => {
     const first = words[0] as Element;
@@ -112,6 +114,9 @@ function nameOpened(
   const as = PEOPLE_OF[opens];
   for (let count = words.length; count > 0; count -= 1) {
     const { name, to } = textTo(count);
+    // "Chant mardi 10h avec Léa Martin" is no other Léa.
+    const isCut = count === 1 && isAfterTitle && /^\p{Lu}\p{Ll}/u.test(line.text.slice(words[1]?.from));
+    if (isCut && words.length > 1) break;
     const read = peopleNamed(name, line.context, as);
     if ('said' in read)
       return { count, named: { from, to, part: 'people', said: read.said } satisfies Named };
