@@ -89,6 +89,11 @@ export const rhythmReaders: Reader[] = [
   ),
   phrase(
     'count',
+    `(?:de |entre )?${NUMBER}(?: ?- ?| (?:a|ou) |(?<=entre \\d+) et )${NUMBER} (?:seances?|fois|dates?|sessions?|rencontres?)`,
+    () => 'cannot-be-kept',
+  ),
+  phrase(
+    'count',
     `(?<n>${NUMBER}) (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)(?: de suite| d'affilee)?(?! par | ?/ ?mois)`,
     ({ group }) => {
       const count = numberOf(group('n'));

@@ -43,7 +43,7 @@ export function whenOf(
   const pattern = patternOf(said, span);
   // "Mardi à partir de fin mars": what begins too late is not the day.
   if (said.from !== undefined && isOutside(pattern)) return { ...pattern, part: 'from' };
-  if (!Array.isArray(pattern)) return pattern;
+  if (!Array.isArray(pattern)) return isTooShort(pattern, said) ? { part: 'from', why: 'no-date' } : pattern;
   const { count } = said;
   if (count !== undefined && pattern.length > 1) return { part: 'count', why: 'cannot-be-kept' };
   const whens: When[] = [];
@@ -164,6 +164,13 @@ function ofDates(said: Said): When[] | CannotBe {
   return every([placed(repeats ? rule('weekly', said) : null, date.date)]);
 }
 
+/** "Mardi du 20 au 25 janvier": none between. */
+const isTooShort = (pattern: 'missing' | CannotBe, { from, until }: Said): boolean =>
+  typeof pattern === 'object' &&
+  pattern.why === 'ends-before-it-starts' &&
+  from !== undefined &&
+  until !== undefined &&
+  from <= until;
 const isOutside = (pattern: When[] | 'missing' | CannotBe): pattern is CannotBe =>
   typeof pattern === 'object' && 'why' in pattern && pattern.why === 'outside-quarter';
 
