@@ -1,4 +1,5 @@
 /** What a place does not know, and what a line does not get: said, or it blocks the line with its reason. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayFacts } from '../../place/opening.ts';
 import { profile } from '../../place/profiles.ts';
@@ -24,6 +25,7 @@ function contextOf({ holidays = HOLIDAYS, isOpen = true }): OneLineContext {
   };
 }
 const whole = contextOf({});
+const facts = new Map(whole.days?.map((day) => [day.date, day]));
 const withoutHolidays = contextOf({ holidays: [] });
 const told = (typed: string, context = whole) => {
   const { drafts, known, unknown } = readOneLine(typed, context);
@@ -63,6 +65,32 @@ describe('a line that does not get what it says', () => {
     expect(told('Belote mardi 10h hors vacances')).toEqual([11, undefined]);
     expect(told('Belote mardi 10h hors vacances', withoutHolidays)).toEqual([13, ['no-holidays']]);
     expect(told('Belote mardi 10h en période scolaire', withoutHolidays)).toEqual([13, ['no-holidays']]);
+  });
+});
+
+describe('sessions that are counted', () => {
+  it('are as many as the line says, whatever it leaves out, or all there are', () => {
+    const leftOut = fc.subarray([
+      'le 12 janvier',
+      'le 9 février',
+      'en janvier',
+      'du 1er au 12 mars',
+      'le 3e mardi',
+    ]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 16 }), leftOut, fc.boolean(), (count, some, hasHolidays) => {
+        const but = [...some, ...(hasHolidays ? ['vacances'] : [])].map((text) => `sauf ${text}`).join(', ');
+        const datesOf = (typed: string) => {
+          const [draft] = readOneLine(typed, whole).drafts;
+          return draft ? lineDates(draft.plan, span, (date) => facts.get(date)) : undefined;
+        };
+        const all = datesOf(`Belote mardi 10h ${but}`) ?? [];
+        const counted = datesOf(`Belote mardi 10h ${count} séances ${but}`);
+        // What is left out after the last session is refused: it is none of them.
+        if (counted) expect(counted).toEqual(all.slice(0, count));
+        else expect(some).not.toEqual([]);
+      }),
+    );
   });
 });
 
