@@ -36,7 +36,7 @@ const every = stepper(EVERY);
 const day = stepper(DAY);
 const and = stepper(AND);
 
-const FOR = /(?<![\p{L}\p{N}])(?:pour|a|de|par|entre|avec|chez|vers) $/u;
+const FOR = /(?<![\p{L}\p{N}])(?:pour|a|de|par|entre|avec|chez|vers|toutes et|nous|vous) $/u;
 
 /** "mardi", "les lundis et jeudis", "lundi, mercredi, vendredi". */
 const weekdays: Reader = {

@@ -144,7 +144,7 @@ function nameOpened(
 /** "Théâtre pour tous, mercredi". */
 const isForAll = (line: Line, words: readonly Word[]): boolean =>
   words.length > 2 &&
-  /^(?:pour|a|de|par|entre|avec|chez|a?vers) tous$/.test(
+  /^(?:pour|a|de|par|entre|avec|chez|vers|et|nous|vous) tous$/.test(
     words
       .slice(-2)
       .map((word) => lettersOf(line, word))

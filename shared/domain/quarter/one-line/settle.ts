@@ -118,6 +118,21 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       ),
     false,
   );
+  // "Le 8 mars au féminin, lundi 8 mars".
+  demote(
+    (item, index) =>
+      isOneDate(item) &&
+      index === 0 &&
+      leadsOn(0) &&
+      !isPlain(1) &&
+      others(index, (other) => isOneDate(other) && dateOf(other) === dateOf(item)),
+    false,
+  );
+  // "Nos jeudis": a name, and the day when no other is said.
+  demote(
+    (item, index) => isDay(item) && /^(?:nos|vos|mes|ces|leurs|notre|votre)$/.test(text(index - 1)),
+    true,
+  );
   // "Opération 8 mars samedi 6 mars", not "Impro jeudi 14/01 28/01".
   demote((item, index) => {
     const next = at(index + 1);
@@ -196,6 +211,12 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       !isPlain(1),
     false,
   );
+  // "Visio des aidants", "Zoom sur la mémoire".
+  demote(
+    ({ unsure }, index) => unsure === 'hint' && index === 0 && leadsOn(0) && !isPlain(1) && text(1) !== 'sur',
+    true,
+  );
+  demote(({ unsure }, index) => unsure === 'hint' && index === 0 && text(1) === 'sur' && leadsOn(0), false);
   // "Salon de thé", "Espace calme ouvert".
   demote(
     ({ part, said }, index) =>
@@ -258,6 +279,7 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
 
 const isOneDate = ({ part, said }: Item) =>
   part === 'when' && typeof said === 'object' && said.dates?.length === 1 && said.ranks === undefined;
+const dateOf = ({ said }: Item) => (typeof said === 'object' ? said.dates?.[0]?.date : undefined);
 const saysDates = ({ said }: Item) => typeof said === 'object' && said.dates !== undefined;
 const saysHours = ({ said }: Item) =>
   typeof said !== 'object' || said.start !== undefined || said.times !== undefined || said.wholeDay === true;
