@@ -28,6 +28,8 @@ interface Keyed {
 /** A date of the file. */
 export interface WrittenDate extends Keyed {
   isCancelled: boolean;
+  /** It comes beside those of its series: only its own key may meet it. */
+  isAdded?: boolean;
 }
 
 /** A booking as it stands. */
@@ -95,14 +97,14 @@ export function pairDates(
   if (isShared(written, known) && !isSameKeys(written, known)) meet(momentOf);
   meet(({ key }) => key);
 
+  const writtenLeft = () => writtenDates.filter(({ index, it }) => !pairs.has(index) && !it.isAdded);
   const partDays = Map.groupBy(knownDates, ({ day }) => day);
-  for (const [day, at] of aloneOn(writtenDates.filter(({ index }) => !pairs.has(index)))) {
+  for (const [day, at] of aloneOn(writtenLeft())) {
     const [to, ...others] = partDays.get(day) ?? [];
     if (to?.it.isPart && others.length === 0 && !taken.has(to.index) && mayMeet(to, at)) pair(to, at);
   }
 
   const knownLeft = () => knownDates.filter(({ index, it }) => !taken.has(index) && !it.isFixed);
-  const writtenLeft = () => writtenDates.filter(({ index }) => !pairs.has(index));
   const align = (groupOf: (date: Placed) => number, roomFor: (date: Placed) => Room, may = mayMeet) => {
     const to = Map.groupBy(writtenLeft(), groupOf);
     for (const [group, from] of Map.groupBy(knownLeft(), groupOf))

@@ -58,7 +58,14 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
   if (ends.some(({ zone, dateOnly }) => zone.kind === 'unknown' && !dateOnly)) notes.push('zone-guessed');
   if (start.dateOnly) {
     const { days, minutes } = duration ?? { days: 1, minutes: 0 };
-    const dayAfter = end ? end.date : addDays(start.date, days + Math.ceil(minutes / DAY_MINUTES));
+    // A day that ends at an hour, or lasts some: whole days, the last one begun included.
+    const isTimed = end ? !end.dateOnly && end.minutes > 0 : minutes % DAY_MINUTES !== 0;
+    if (isTimed) skip(event, 'end-of-other-kind');
+    const dayAfter = end
+      ? isTimed
+        ? addDays(toPlace(end, end.zone, context.zone).date, 1)
+        : end.date
+      : addDays(start.date, days + Math.ceil(minutes / DAY_MINUTES));
     if (dayAfter < start.date) return refuse('end-before-start');
     // An end on the same day is written by programs that count the last day in.
     const last = dayAfter === start.date ? addDays(dayAfter, 1) : dayAfter;
@@ -82,6 +89,7 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
     until = shifted(from, 0, written);
     length = written;
   }
+  if (end?.dateOnly && length >= 0) skip(event, 'end-of-other-kind');
   if (length < 0) return refuse('end-before-start');
   if (length === 0) {
     notes.push('no-end');
@@ -182,6 +190,7 @@ export function placementsOf(
       status: event.status,
       notes: note ? [note, ...notes] : notes,
       ...(isOwn ? { isOwn } : {}),
+      ...(event.isAdded ? { isAdded: event.isAdded } : {}),
     });
   }
   return placed;

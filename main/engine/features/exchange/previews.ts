@@ -68,7 +68,7 @@ export async function preview(
     // Words such as "BEGIN:VEVENT" in another kind of file do not make it a calendar.
     if (!step.value || (step.value.events === 0 && !looksLikeCalendar(text)))
       return err({ tag: 'calendar_unreadable', name });
-    const read = { reading: step.value, period: { from, to } };
+    const read = { reading: step.value, period: { from, to }, name: step.value.name ?? name };
     const { staying } = await readKnown(vault, read, { at: (part) => progress.at(0.92 + 0.08 * part) });
     return ok(remember(vault, name, read, staying));
   }
@@ -89,7 +89,7 @@ async function readText(file: string, name: string): Promise<Result<DecodedText,
 function remember(
   vault: OpenVault,
   fileName: string,
-  { reading, period }: Pick<Preview, 'reading' | 'period'>,
+  { reading, period, name }: Pick<Preview, 'reading' | 'period' | 'name'>,
   staying: readonly SkippedPart[],
 ): ImportPreview {
   const { spaces } = readPlace(vault);
@@ -104,7 +104,7 @@ function remember(
     if (suggestion) suggestions.set(room.key, suggestion);
     return { ...room, suggestion: suggestion ?? null };
   });
-  const made: Preview = { id: vault.newId(), name: reading.name ?? fileName, reading, period, suggestions };
+  const made: Preview = { id: vault.newId(), name, reading, period, suggestions };
   const kept = previews.get(vault.sqlite) ?? new Map<string, Preview>();
   previews.set(vault.sqlite, kept);
   kept.set(made.id, made);
