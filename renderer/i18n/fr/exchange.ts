@@ -80,8 +80,8 @@ const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
   'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
   'exception-unmatched': 'une date retirée ne correspond à aucune séance à cette heure ; vérifiez ce jour',
   'until-before-start': 'une répétition y finit avant la première date ; elle n’ajoute rien',
-  'end-of-other-kind':
-    'de son début et de sa fin, l’un est un jour entier et l’autre a une heure ; vérifiez ses heures',
+  'day-with-hours':
+    'il commence par un jour entier, mais finit à une heure, ou dure des heures : il est placé en jours entiers ; vérifiez ses heures',
   'is-reply': 'c’est une réponse à une invitation, et non un événement ; elle n’est pas importée',
   'is-refresh': 'c’est la demande de recevoir de nouveau une invitation ; elle n’est pas importée',
   'is-counter': 'c’est la proposition d’un autre horaire, et non un événement ; elle n’est pas importée',

@@ -23,7 +23,7 @@ export const skipWhys = [
   'exception-unmatched',
   'until-before-start',
   'no-longer-written',
-  'end-of-other-kind',
+  'day-with-hours',
   'is-reply',
   'is-refresh',
   'is-counter',
