@@ -43,7 +43,8 @@ export function sought(typed: string): Sought {
     let number: (Span & Term) | undefined;
     if (isQuoted) {
       const whole = numbers.find((one) => kept.every((word) => isWithin(word, one)));
-      if (kept.length > 0) terms.push({ phrases: [phrase(kept, goesOn, isOnly)], numbers: whole?.numbers ?? [] });
+      if (kept.length > 0)
+        terms.push({ phrases: [phrase(kept, goesOn, isOnly)], numbers: whole?.numbers ?? [] });
     } else {
       for (const [at, word] of kept.entries()) {
         const one = phrase([word], goesOn && at === kept.length - 1, isOnly);

@@ -263,3 +263,46 @@ describe('whatever an event becomes', () => {
     );
   });
 });
+
+describe('the rows of the preview', () => {
+  test('say what the booking was, where it changes', async () => {
+    await importing(tuesdays);
+    const moved = weekly('20270112T100000', 'RDATE:20270120T100000');
+    const one = event(UID, 'RECURRENCE-ID:20270119T100000', 'DTSTART:20270119T140000', 'DURATION:PT1H');
+    const { rows } = await bench().rows(await read(calendar(moved, one)));
+    expect(rows.map(({ state, was }) => [state, was])).toEqual([
+      ['unchanged', undefined],
+      ['update', { title: 'Yoga', date: '2027-01-19', start: '10:00', end: '11:00' }],
+      ['new', undefined],
+      ['unchanged', undefined],
+    ]);
+    const other = weekly('20270112T100000', 'SUMMARY:Chant');
+    const renamed = await bench().rows(await read(calendar(other)));
+    expect(renamed.rows[0]).toMatchObject({ title: 'Chant', was: { title: 'Yoga', date: '2027-01-12' } });
+  });
+
+  test('taken back come by date among the others, and are counted with them', async () => {
+    const song = weekly('20270113T100000', 'SUMMARY:Chant').replace(UID, 'UID:b@test');
+    await importing(song, tuesdays);
+    const cancelled = ['UID:b@test', UID].map((uid) =>
+      ['BEGIN:VEVENT', uid, 'STATUS:CANCELLED', 'SEQUENCE:1', 'END:VEVENT'].join('\r\n'),
+    );
+    const bread = event('UID:c@test', 'SUMMARY:Pain', 'DTSTART:20270120T150000', 'DURATION:PT1H');
+    const preview = await read(calendar(...cancelled, bread));
+    const { rows, counts, total } = await bench().rows(preview);
+    const dates = rows.map(({ date }) => date.slice(5));
+    expect(dates).toEqual(['01-12', '01-13', '01-19', '01-20', '01-20', '01-26', '01-27']);
+    expect(preview).toMatchObject({ rows: 7, period: { from: '2027-01-12', to: '2027-01-27' } });
+    expect([total, counts.all, counts.update + counts.new]).toEqual([7, 7, 7]);
+    // A row is left out by its number, wherever it is shown.
+    const songs = rows.filter(({ title }) => title === 'Chant').map(({ index }) => index);
+    await bench().import(preview, { exclude: songs });
+    expect(await planned()).toEqual(
+      [
+        ...['01-12', '01-19', '01-26'].map((day) => `${day} 10:00–11:00 cancelled`),
+        ...hours('01-13', '01-20', '01-27'),
+        '01-20 15:00–16:00',
+      ].sort(),
+    );
+  });
+});

@@ -17,7 +17,7 @@ import type { Progress } from './work.ts';
 export interface Known {
   /** By index of the placement. */
   existing: Map<number, StoredBooking>;
-  /** Bookings of an event that is cancelled as a whole, which none of its placements names. */
+  /** By date, bookings of an event that is cancelled as a whole, which none of its placements names. */
   takenBack: { about: ReadUid; booking: StoredBooking }[];
   /** Of today or later, no longer in the file: they stay, and this is told. */
   staying: SkippedPart[];
@@ -82,6 +82,9 @@ export async function readKnown(
         );
     }
   }
+  found.takenBack.sort(({ booking: { slot: a } }, { booking: { slot: b } }) =>
+    `${a.date} ${a.start}` < `${b.date} ${b.start}` ? -1 : 1,
+  );
   if (reading.isWhole) {
     const inFile = new Set([...groups.keys(), ...reading.unreadUids.map(wholeUid)]);
     for (const those of goneOf(vault, name, inFile, period)) {
