@@ -64,4 +64,22 @@ describe('what took place stays', () => {
     expect(await toldOf(tuesdays, own('19'))).toEqual(['unchanged', 'update', 'unchanged']);
     expect(await toldOf(tuesdays, own('18'))).toEqual(['unchanged', 'past', 'unchanged']);
   });
+
+  test('a past date that its own change moves to today or later stays, and that day is told as new', async () => {
+    await importing(tuesdays);
+    today('2027-01-20');
+    for (const day of ['20', '22']) {
+      const moved = event(
+        UID,
+        'RECURRENCE-ID:20270119T100000',
+        `DTSTART:202701${day}T120000`,
+        'DURATION:PT1H',
+      );
+      expect(await toldOf(tuesdays, moved)).toEqual(['unchanged', 'new', 'unchanged']);
+    }
+    const moved = event(UID, 'RECURRENCE-ID:20270119T100000', 'DTSTART:20270122T120000', 'DURATION:PT1H');
+    await importing(tuesdays, moved);
+    expect(await planned()).toEqual([...hours('01-12', '01-19'), '01-22 12:00–13:00', ...hours('01-26')]);
+    expect(await toldOf(tuesdays, moved)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  });
 });
