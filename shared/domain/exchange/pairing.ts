@@ -81,7 +81,7 @@ export function pairDates(
     taken.add(to.index);
     if (at.day === to.day) metDays.add(at.day);
   };
-  const mayMeet = ({ it: booking, day }: Placed, { it: date, day: to }: Placed<WrittenDate>) =>
+  const mayMeet = ({ it: booking, day }: Placed<KnownDate>, { it: date, day: to }: Placed<WrittenDate>) =>
     booking.date >= today ||
     (date.date === booking.date && booking.key === date.key) ||
     (date.date < today && !date.isCancelled && !(isPlain(booking) && isPlain(date) && to > day));

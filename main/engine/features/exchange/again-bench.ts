@@ -1,5 +1,4 @@
 /** What the tests of a calendar imported again share: a place on 10 January 2027, and what a file does to it, in short. */
-import { afterEach, beforeEach } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { toEpoch } from '#shared/domain/time/wall.ts';
 import { openExchangeBench } from './bench.ts';
@@ -10,8 +9,9 @@ export function anew(): void {
   open = openExchangeBench();
   today('2027-01-10');
 }
-/** Of the file of tests that says so, each has a place of its own. */
-export function eachInItsPlace(): void {
+type Hook = (run: () => void) => void;
+/** Each test of the file that says so has a place of its own. */
+export function eachInItsPlace(beforeEach: Hook, afterEach: Hook): void {
   beforeEach(anew);
   afterEach(() => open.close());
 }

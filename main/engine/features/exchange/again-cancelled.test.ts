@@ -1,5 +1,5 @@
 /** What a calendar imported again cancels (docs/decisions/0020). */
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendar } from '#shared/domain/exchange/fixture.ts';
 import {
   bench,
@@ -15,7 +15,7 @@ import {
   weekly,
 } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 describe('a cancellation of a whole event that does not repeat its rule', () => {
   const whole = (...more: string[]) =>

@@ -1,5 +1,5 @@
 /** An event that its calendar holds no more as a whole: it stays in the planning, and this is told (docs/decisions/0020). */
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import {
   bench,
@@ -15,7 +15,7 @@ import {
   tuesdays,
 } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 const CALLED = 'X-WR-CALNAME:Ateliers';
 const song = (...more: string[]) =>

@@ -1,5 +1,5 @@
 /** What a calendar imported again says no more of an event, or does not say: told, and left (docs/decisions/0020). */
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import {
   bench,
@@ -15,7 +15,7 @@ import {
   weekly,
 } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 describe('what is no longer in the file', () => {
   test('is told of each event, with its first date, and stays', async () => {

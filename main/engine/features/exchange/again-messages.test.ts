@@ -1,5 +1,5 @@
 /** What a calendar that is sent for something does to what is known (RFC 5546). */
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import {
   bench,
@@ -16,7 +16,7 @@ import {
   weekly,
 } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 describe('METHOD:ADD', () => {
   test.each([

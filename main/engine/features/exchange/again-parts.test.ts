@@ -1,5 +1,5 @@
 /** The two parts of a series that Google cut ("this and the following"), in one file or each in its own (docs/decisions/0020). */
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendar } from '#shared/domain/exchange/fixture.ts';
 import {
   bench,
@@ -16,7 +16,7 @@ import {
   weekly,
 } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 const first = (...more: string[]) =>
   weekly('20270112T100000', ...more).replace('COUNT=3', 'UNTIL=20270118T225959Z');

@@ -1,5 +1,5 @@
 /** What took place stays as it was when its calendar is imported again (docs/decisions/0020). */
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { event } from '#shared/domain/exchange/fixture.ts';
 import {
   eachInItsPlace,
@@ -14,7 +14,7 @@ import {
   weekly,
 } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 describe('what took place stays', () => {
   test('a series cancelled as a whole, its rule repeated', async () => {

@@ -1,10 +1,10 @@
 /** The same file again: all of it is there, whatever it says and whatever it took the place of (docs/decisions/0020). */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { anew, bench, eachInItsPlace, read } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 test('a date that is there already under another name is not there twice the next time', async () => {
   const UID = 'UID:s@test';

@@ -1,6 +1,6 @@
 /** A changed calendar imported again: nothing is there twice, nothing goes untold (docs/decisions/0020). */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import {
   anew,
@@ -18,7 +18,7 @@ import {
   weekly,
 } from './again-bench.ts';
 
-eachInItsPlace();
+eachInItsPlace(beforeEach, afterEach);
 
 describe('a change of shape leaves no second booking', () => {
   test.each<[string, string, string, string[], string[]]>([
