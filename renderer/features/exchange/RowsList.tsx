@@ -96,6 +96,11 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
                       {row.room}
                     </Text>
                   )}
+                  {row.was ? (
+                    <Text size="sm" c="dimmed">
+                      {texts.was(row)}
+                    </Text>
+                  ) : null}
                   <Problems row={row} />
                 </Table.Td>
                 <Table.Td>
