@@ -105,7 +105,7 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
                 </Table.Td>
                 <Table.Td>
                   <span style={{ display: 'inline-flex', minWidth: 'max-content' }}>
-                    <Tag tone={isWritten(row) ? 'strong' : 'quiet'}>{texts.states[row.state]}</Tag>
+                    <Tag tone={isWritten(row) ? 'strong' : 'quiet'}>{texts.stateOf(row)}</Tag>
                   </span>
                 </Table.Td>
               </Table.Tr>

@@ -216,7 +216,8 @@ export const exchange = {
     whole: 'Tout le lieu',
     createMissing: (count: number) =>
       count === 1 ? 'Créer l’espace qui manque' : `Créer les ${number(count)} espaces qui manquent`,
-    withoutRoom: (count: number) => `${bookings(count)} sans salle : elles ne réservent aucun espace.`,
+    withoutRoom: (count: number) =>
+      `${bookings(count)} sans salle : ${count === 1 ? 'elle ne réserve' : 'elles ne réservent'} aucun espace.`,
     several: (names: string[]) => names.join(' + '),
   },
   list: {
@@ -229,7 +230,8 @@ export const exchange = {
     take: 'Importer',
     takeRow: (title: string, date: string) => `Importer ${title || 'sans titre'}, ${date}`,
     untitled: 'Sans titre',
-    states,
+    stateOf: ({ state, problems }: Pick<PreviewRow, 'state' | 'problems'>) =>
+      state === 'update' && problems.some(({ kind }) => kind === 'cancelled') ? 'À annuler' : states[state],
     was,
     problem,
     page: (from: number, to: number, total: number) => `${number(from)} à ${number(to)} sur ${number(total)}`,
@@ -252,7 +254,8 @@ export const exchange = {
     },
     closed: 'Hors des heures d’ouverture',
     closeds: { keep: 'Importer', skip: 'Ne pas importer' },
-    excluded: (count: number) => `${bookings(count)} décochées à la main.`,
+    excluded: (count: number) =>
+      `${counted(count, 'réservation décochée', 'réservations décochées')} à la main.`,
     go: (count: number) => (count === 0 ? 'Rien à importer' : `Importer ${bookings(count)}`),
     oneGesture: 'Vous pourrez ensuite annuler tout cet import, sur ce poste.',
     cancel: 'Renoncer',
