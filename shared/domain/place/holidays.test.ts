@@ -110,7 +110,7 @@ describe.each([
         .trim()
         .split(/\r?\n/)
         .slice(1)
-        .map((line) => line.replace(',True,', ' '));
+        .map((line) => line.replace(',True,', ' ').replace("'", '’'));
       const years = Array.from({ length: 101 }, (_, index) => 1950 + index);
       const ours = years.flatMap((year) => publicHolidays(year, extra));
       // The file holds one line per date: where Ascension meets another holiday, it keeps only the other.
