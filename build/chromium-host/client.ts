@@ -71,8 +71,10 @@ export class RunningHost extends EventEmitter<ClientEvents> {
         else reject(new Error(reply.error));
       };
       this.on('done', hear);
+      this.#child.send({ ...order, id }, (error) => {
+        if (error) reject(error);
+      });
     });
-    this.#child.send({ ...order, id });
     await done;
   }
 
@@ -99,7 +101,8 @@ export class RunningHost extends EventEmitter<ClientEvents> {
 
   /** Asks the app to quit, as a person does, and waits for it. */
   async close(): Promise<number | null> {
-    if (this.#child.connected) this.#child.send({ do: 'quit', id: 0 });
+    // It may have ended by itself at this moment: then there is nobody to ask.
+    if (this.#child.connected) this.#child.send({ do: 'quit', id: 0 }, () => undefined);
     return this.#ended();
   }
 

@@ -44,6 +44,8 @@ export interface PreviewRow {
   /** As written in the file. */
   room: string;
   state: RowState;
+  /** Of one that changes (`update`): what the booking is now, where its title, its day or its hours are others. */
+  was?: { title: string; date: string; start: string; end: string };
   problems: RowProblem[];
 }
 
@@ -67,6 +69,7 @@ export interface ImportPreview {
   calendarName?: string;
   /** Events of the file; one may give several rows, and a damaged one gives none. */
   events: number;
+  /** What is taken back without being named included. */
   rows: number;
   /** First and last day of the rows; null when there are none. */
   period: { from: string; to: string } | null;
@@ -167,7 +170,7 @@ export const exchangeMethods = {
     'unlocked',
     z.strictObject({ file: token, job, from: localDate.optional(), to: localDate.optional() }),
   ),
-  /** What importing with these rooms would do, row by row, against the planning as it is now. Error: `import_expired`. */
+  /** What importing with these rooms would do, row by row, by date, against the planning as it is now. Error: `import_expired`. */
   'exchange.previewRows': method<{ rows: PreviewRow[]; total: number; counts: Record<RowFilter, number> }>()(
     'unlocked',
     z.strictObject({

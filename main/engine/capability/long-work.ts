@@ -19,6 +19,12 @@ const FOLDED_PAGES = 1000;
 
 const busy = new WeakSet<ReadHandle>();
 
+const watchers = new WeakMap<ReadHandle, () => void>();
+
+/** Calls `watcher`, one for each vault, after each long work, however it ended. */
+export const afterLongWork = ({ own }: Pick<OpenVault, 'own'>, watcher: () => void): void =>
+  void watchers.set(own.sqlite, watcher);
+
 /** Runs long work if none is under way. Error: `import_under_way`. */
 export async function alone<T>(
   { own: { sqlite } }: Pick<OpenVault, 'own'>,
@@ -32,7 +38,10 @@ export async function alone<T>(
   } finally {
     busy.delete(sqlite);
     // The vault may have been locked meanwhile.
-    if (sqlite.open) sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    if (sqlite.open) {
+      sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      watchers.get(sqlite)?.();
+    }
   }
 }
 

@@ -96,11 +96,16 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
                       {row.room}
                     </Text>
                   )}
+                  {row.was ? (
+                    <Text size="sm" c="dimmed">
+                      {texts.was(row)}
+                    </Text>
+                  ) : null}
                   <Problems row={row} />
                 </Table.Td>
                 <Table.Td>
                   <span style={{ display: 'inline-flex', minWidth: 'max-content' }}>
-                    <Tag tone={isWritten(row) ? 'strong' : 'quiet'}>{texts.states[row.state]}</Tag>
+                    <Tag tone={isWritten(row) ? 'strong' : 'quiet'}>{texts.stateOf(row)}</Tag>
                   </span>
                 </Table.Td>
               </Table.Tr>

@@ -3,6 +3,7 @@ import type {
   ImportPreview,
   ImportSummary,
   PastImport,
+  PreviewRow,
   RowFilter,
   RowProblem,
   RowState,
@@ -16,7 +17,7 @@ import {
 } from '#shared/domain/exchange/reading.ts';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
 import { fromMinutes } from '#shared/domain/time/wall.ts';
-import { ago, counted, fullDate, listed, number, time } from '../format.ts';
+import { ago, counted, fullDate, listed, number, shortDate, time, timeRange } from '../format.ts';
 import { app } from './app.ts';
 
 const states: Record<RowState, string> = {
@@ -80,6 +81,13 @@ const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
   'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
   'exception-unmatched': 'une date retirée ne correspond à aucune séance à cette heure ; vérifiez ce jour',
   'until-before-start': 'une répétition y finit avant la première date ; elle n’ajoute rien',
+  'day-with-hours':
+    'il commence par un jour entier, mais finit à une heure, ou dure des heures : il est placé en jours entiers ; vérifiez ses heures',
+  'is-reply': 'c’est une réponse à une invitation, et non un événement ; elle n’est pas importée',
+  'is-refresh': 'c’est la demande de recevoir de nouveau une invitation ; elle n’est pas importée',
+  'is-counter': 'c’est la proposition d’un autre horaire, et non un événement ; elle n’est pas importée',
+  'is-counter-declined':
+    'c’est le refus d’un autre horaire proposé, et non un événement ; il n’est pas importé',
 };
 
 function why({ why: it, stays }: SkippedPart): string {
@@ -108,9 +116,21 @@ function problem(it: RowProblem): string {
   }
 }
 
-/** Something said of one line of a file. */
+/** What the booking of a row that changes was. */
+function was({ was: before, ...row }: Pick<PreviewRow, 'title' | 'date' | 'start' | 'end' | 'was'>): string {
+  if (!before) return '';
+  const { title, date, start, end } = before;
+  const name = title === row.title ? '' : `« ${title || 'Sans titre'} »`;
+  const isElsewhere = date !== row.date || start !== row.start || end !== row.end;
+  const moment = `${shortDate(date)}, ${start === row.start ? timeRange(start, end) : time(start)}`;
+  return `était ${[name, isElsewhere ? moment : ''].filter((part) => part !== '').join(', ')}`;
+}
+
+/** Something said of one line of a file; of what has no line (0), by its name alone. */
 export const ofLine = (line: number, what: string, said: string): string =>
-  `Ligne ${number(line)}${what === '' ? '' : ` (« ${what} »)`} : ${said}.`;
+  line === 0
+    ? `« ${what || 'Sans titre'} » : ${said}.`
+    : `Ligne ${number(line)}${what === '' ? '' : ` (« ${what} »)`} : ${said}.`;
 
 const between = (from: string, to: string) =>
   from === to ? `le ${fullDate(from)}` : `du ${fullDate(from)} au ${fullDate(to)}`;
@@ -141,7 +161,7 @@ export const exchange = {
     sentence: {
       new: (count: number) => `${counted(count, 'réservation est nouvelle', 'réservations sont nouvelles')}.`,
       update: (count: number) =>
-        `${counted(count, 'sera mise à jour', 'seront mises à jour')}, sans doublon.`,
+        `${counted(count, 'sera mise à jour, ou annulée', 'seront mises à jour, ou annulées')}, sans doublon.`,
       unchanged: (count: number) =>
         `${counted(count, 'est déjà là, identique', 'sont déjà là, identiques')}.`,
       'left-alone': (count: number) =>
@@ -196,7 +216,8 @@ export const exchange = {
     whole: 'Tout le lieu',
     createMissing: (count: number) =>
       count === 1 ? 'Créer l’espace qui manque' : `Créer les ${number(count)} espaces qui manquent`,
-    withoutRoom: (count: number) => `${bookings(count)} sans salle : elles ne réservent aucun espace.`,
+    withoutRoom: (count: number) =>
+      `${bookings(count)} sans salle : ${count === 1 ? 'elle ne réserve' : 'elles ne réservent'} aucun espace.`,
     several: (names: string[]) => names.join(' + '),
   },
   list: {
@@ -209,7 +230,9 @@ export const exchange = {
     take: 'Importer',
     takeRow: (title: string, date: string) => `Importer ${title || 'sans titre'}, ${date}`,
     untitled: 'Sans titre',
-    states,
+    stateOf: ({ state, problems }: Pick<PreviewRow, 'state' | 'problems'>) =>
+      state === 'update' && problems.some(({ kind }) => kind === 'cancelled') ? 'À annuler' : states[state],
+    was,
     problem,
     page: (from: number, to: number, total: number) => `${number(from)} à ${number(to)} sur ${number(total)}`,
     previous: 'Page précédente',
@@ -231,9 +254,10 @@ export const exchange = {
     },
     closed: 'Hors des heures d’ouverture',
     closeds: { keep: 'Importer', skip: 'Ne pas importer' },
-    excluded: (count: number) => `${bookings(count)} décochées à la main.`,
+    excluded: (count: number) =>
+      `${counted(count, 'réservation décochée', 'réservations décochées')} à la main.`,
     go: (count: number) => (count === 0 ? 'Rien à importer' : `Importer ${bookings(count)}`),
-    oneGesture: 'L’import se fait en une fois et s’annule en un clic.',
+    oneGesture: 'Vous pourrez ensuite annuler tout cet import, sur ce poste.',
     cancel: 'Renoncer',
   },
   done: {
@@ -284,7 +308,7 @@ export const exchange = {
     }: Pick<PastImport, 'created' | 'updated' | 'cancelled'> & { name?: string }) =>
       `Les ${bookings(created + updated + cancelled)} de ${
         name === undefined ? 'cet import' : `«\u00a0${name}\u00a0»`
-      } reviendront à leur état d’avant l’import.`,
+      } reviendront à leur état d’avant l’import. Si certaines ont changé depuis, Margelle vous demandera avant d’y toucher.`,
     changedTitle: 'Des réservations ont changé depuis',
     changed:
       'Certaines réservations de cet import ont été modifiées depuis. Vous pouvez retirer celles que personne n’a touchées ; les autres restent dans le planning.',

@@ -98,7 +98,7 @@ export function* expand(
   for (const [key, event] of changes) {
     if (pace.isDue(COSTS.occurrence)) yield;
     if (event.changesFollowing) skip(event, 'others-not-changed');
-    place(event, key, ['moved-occurrence']);
+    place(event, key, event.isAdded ? [] : ['moved-occurrence']);
   }
   return result;
 }
@@ -265,6 +265,7 @@ function* changesOfDays(
 ): Steps<void> {
   for (const [from, change] of [...changes]) {
     if (pace.isDue(COSTS.moment)) yield;
+    if (change.isAdded) continue;
     const { recurrenceId } = change;
     const day = recurrenceId && dayKey(dayIn(recurrenceId, context));
     const [only, ...others] = byDay.get(day ?? '')?.slice(0, 2) ?? [];

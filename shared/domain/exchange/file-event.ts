@@ -32,6 +32,8 @@ export interface FileEvent {
   modified?: number;
   stamped?: number;
   recurrenceId?: ZonedMoment;
+  /** It adds this date to its series (METHOD:ADD): it is none of those before. */
+  isAdded?: true;
   /** It says how the dates after its own change too. */
   changesFollowing: boolean;
   title: string;
@@ -79,11 +81,45 @@ const NONE: never[] = [];
 /** A thousand years: more is a fault of the file, and past what dates can be counted to. */
 const DURATION_DAYS_MAX = 400_000;
 
+/** The first text of that name in a block, of which no more needs to be read; may be empty. */
+export function textIn({ lines }: Block, name: string): string {
+  const start = new RegExp(`^\\s*${name}\\s*[;:]`, 'i');
+  const line = lines.find(({ text }) => start.test(text));
+  const property = line && propertyOf(line);
+  return property ? textOf(property) : '';
+}
+
+export const uidIn = (block: Block): string => textIn(block, 'UID').slice(0, UID_MAX);
+
+/** What takes an event back and says no more of it than which one (METHOD:CANCEL, STATUS:CANCELLED). */
+export function takenBackIn(block: Block, method: string | undefined): Cancellation | undefined {
+  const uid = uidIn(block);
+  const isTakenBack = method === 'CANCEL' || statusOf(textIn(block, 'STATUS')) === 'cancelled';
+  if (!block.closed || uid === '' || !isTakenBack) return undefined;
+  if (textIn(block, 'DTSTART') !== '' || textIn(block, 'RECURRENCE-ID') !== '') return undefined;
+  return {
+    line: block.line,
+    uid,
+    what: plainWords(textIn(block, 'SUMMARY')).slice(0, 120),
+    sequence: sequenceOf(textIn(block, 'SEQUENCE')),
+  };
+}
+
+export interface Cancellation {
+  line: number;
+  uid: string;
+  what: string;
+  sequence: number;
+}
+
+const sequenceOf = (written: string | undefined): number =>
+  Math.max(0, Math.min(1_000_000_000, Number(written) || 0));
+
 /** Reads a block. Parts that cannot be read are added to `skipped`; undefined when the event as a whole cannot. */
 export function* readEvent(
   block: Block,
   zones: Zones,
-  defaultZone: ZoneOf,
+  { method, zone: defaultZone }: { method: string | undefined; zone: ZoneOf },
   skipped: Skipped,
   pace: Pace,
 ): Steps<FileEvent | undefined> {
@@ -128,7 +164,7 @@ export function* readEvent(
   }
   const zoneOf = ({ params }: Property) => {
     const name = params.get('TZID');
-    return name === undefined ? defaultZone : zones.find(name);
+    return name === undefined ? defaultZone : zones.find(name, block.calendar);
   };
   const momentIn = (property: Property, written: string) =>
     momentOf(written, zoneOf(property), property.params.get('VALUE')?.toUpperCase() === 'DATE');
@@ -168,12 +204,12 @@ export function* readEvent(
   const event: FileEvent = {
     line: block.line,
     uid: '',
-    sequence: Math.max(0, Math.min(1_000_000_000, Number(find('SEQUENCE')?.value) || 0)),
+    sequence: sequenceOf(find('SEQUENCE')?.value),
     changesFollowing: false,
     title,
     description: plainWords(text('DESCRIPTION') || text('STYLED-DESCRIPTION') || text('X-ALT-DESC')),
     room: plainWords(text('LOCATION')).replace(/\s+/g, ' ').slice(0, 300),
-    status: block.isTakenBack ? 'cancelled' : statusOf(text('STATUS')),
+    status: method === 'CANCEL' ? 'cancelled' : statusOf(text('STATUS')),
     isPrivate: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(text('CLASS')),
     isMarkedAllDay: ALL_DAY_MARKS.some((name) => /^(?:TRUE|1)$/i.test(text(name))),
     start,
@@ -206,6 +242,12 @@ export function* readEvent(
     // A change of the dates before (RFC 2445), or a new rhythm from there on.
     if (!event.changesFollowing && (range !== '' || event.rules.length + event.rdates.length > 0))
       tell(block.line, 'others-not-changed');
+  }
+  if (method === 'ADD' && !recurrenceId) {
+    // One more date of its series, and nothing else of it.
+    event.recurrenceId = start;
+    event.isAdded = true;
+    if (event.rules.length + event.rdates.length > 0) tell(block.line, 'others-not-changed');
   }
   event.uid = text('UID').slice(0, UID_MAX) || madeUid(event);
   return event;

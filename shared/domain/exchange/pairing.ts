@@ -3,9 +3,10 @@
  * the series they stand for), which a change of shape changes for all of them at once: another hour, another weekday, whole
  * days, one date that became a series. docs/decisions/0020 says why these rules and no others:
  *
- * 1. The same key is the same date. Where several events share the UID, whatever stands at the same moment comes first:
- *    which of them is the first one, and so has plain keys, may have changed.
- * 2. Of what is left, what stands on the same day, by the nearest hours.
+ * 1. The same key is the same date. Where several events share the UID, whatever stands at the same moment comes first, the
+ *    same key before others: which of them is the first one, and so has plain keys, may have changed.
+ * 2. Of what is left, what stands at the same moment (so what is there already, under another key, is met again the next
+ *    time); then what stands on the same day, by the nearest hours.
  * 3. Of what is left, as many as possible in the order of time, by the nearest days: never over a day that was met by 1 or 2,
  *    and never as far as the next date of what is known (of the file, where one alone of a series is known). So a calendar
  *    that only rolls on (old dates drop out, new ones come at its end) moves nothing.
@@ -28,6 +29,8 @@ interface Keyed {
 /** A date of the file. */
 export interface WrittenDate extends Keyed {
   isCancelled: boolean;
+  /** It comes beside those of its series: only its own key may meet it. */
+  isAdded?: boolean;
 }
 
 /** A booking as it stands. */
@@ -78,31 +81,35 @@ export function pairDates(
     taken.add(to.index);
     if (at.day === to.day) metDays.add(at.day);
   };
-  const mayMeet = ({ it: booking, day }: Placed, { it: date, day: to }: Placed<WrittenDate>) =>
+  const mayMeet = ({ it: booking, day }: Placed<KnownDate>, { it: date, day: to }: Placed<WrittenDate>) =>
     booking.date >= today ||
     (date.date === booking.date && booking.key === date.key) ||
     (date.date < today && !date.isCancelled && !(isPlain(booking) && isPlain(date) && to > day));
-  const meet = (nameOf: (date: Keyed) => string) => {
+  const meet = (nameOf: (date: Keyed) => string, may = mayMeet) => {
     const named = Map.groupBy(knownDates, ({ it }) => nameOf(it));
     for (const at of writtenDates) {
       if (pairs.has(at.index)) continue;
-      const those = (named.get(nameOf(at.it)) ?? []).filter((to) => !taken.has(to.index) && mayMeet(to, at));
+      const those = (named.get(nameOf(at.it)) ?? []).filter((to) => !taken.has(to.index) && may(to, at));
       // Of two bookings of one key, the one that stands there.
       const to = those.find(({ it }) => momentOf(it) === momentOf(at.it)) ?? those.at(-1);
       if (to) pair(to, at);
     }
   };
-  if (isShared(written, known) && !isSameKeys(written, known)) meet(momentOf);
+  if (isShared(written, known) && !isSameKeys(written, known)) {
+    meet((date) => `${date.key} ${momentOf(date)}`);
+    meet(momentOf, (to, at) => mayMeet(to, at) && !at.it.isAdded);
+  }
   meet(({ key }) => key);
+  meet(momentOf, (to, at) => mayMeet(to, at) && !to.it.isFixed && !at.it.isAdded && !at.it.isCancelled);
 
+  const writtenLeft = () => writtenDates.filter(({ index, it }) => !pairs.has(index) && !it.isAdded);
   const partDays = Map.groupBy(knownDates, ({ day }) => day);
-  for (const [day, at] of aloneOn(writtenDates.filter(({ index }) => !pairs.has(index)))) {
+  for (const [day, at] of aloneOn(writtenLeft())) {
     const [to, ...others] = partDays.get(day) ?? [];
     if (to?.it.isPart && others.length === 0 && !taken.has(to.index) && mayMeet(to, at)) pair(to, at);
   }
 
   const knownLeft = () => knownDates.filter(({ index, it }) => !taken.has(index) && !it.isFixed);
-  const writtenLeft = () => writtenDates.filter(({ index }) => !pairs.has(index));
   const align = (groupOf: (date: Placed) => number, roomFor: (date: Placed) => Room, may = mayMeet) => {
     const to = Map.groupBy(writtenLeft(), groupOf);
     for (const [group, from] of Map.groupBy(knownLeft(), groupOf))

@@ -4,10 +4,11 @@
  */
 import type { LocalDate } from '../time/wall.ts';
 import { type Expanded, expand } from './expand.ts';
-import { type FileEvent, readEvent } from './file-event.ts';
+import { type Cancellation, type FileEvent, readEvent, takenBackIn, textIn, uidIn } from './file-event.ts';
 import { COSTS, createPace, type Pace, type Steps } from './pace.ts';
+import { plainWords } from './plain-words.ts';
 import { type CalendarReading, PLACEMENTS_MAX, type ReadUid, SKIPPED_MAX, type SkipWhy } from './reading.ts';
-import { blocksOf, newScan } from './scan.ts';
+import { blocksOf, newScan, type Scan } from './scan.ts';
 import { createSkipped } from './skipped.ts';
 import type { ExpandContext } from './span.ts';
 import { createZones, type ZoneOf } from './zones.ts';
@@ -42,8 +43,11 @@ export function* readCalendar(
   const byUid = new Map<string, FileEvent[]>();
   const unknown = new Set<string>();
   // Zones may come after the events that name them.
-  yield* defineZones(text, zones, pace);
+  const headers = yield* readAhead(text, zones, pace);
 
+  const cancelled = new Map<string, Cancellation>();
+  const unreadUids: string[] = [];
+  let isWhole = [...headers.values()].every(({ method = 'PUBLISH' }) => method === 'PUBLISH');
   let events = 0;
   for (const block of blocksOf(text, scan, pace)) {
     if (typeof block === 'number') {
@@ -53,18 +57,35 @@ export function* readCalendar(
     if (block.kind === 'zone') continue;
     const at = 0.1 + (0.5 * block.position) / text.length;
     if (pace.isDue(COSTS.event)) yield at;
-    const defaultZone: ZoneOf = scan.zone === undefined ? { kind: 'place' } : zones.find(scan.zone);
+    events += 1;
+    const { method, zone } = headers.get(block.calendar) ?? {};
+    const message = MESSAGES.get(method ?? '');
+    if (message) {
+      const what = plainWords(textIn(block, 'SUMMARY')).slice(0, 120);
+      skipped.push({ line: block.line, what, why: message });
+      continue;
+    }
+    const cancellation = takenBackIn(block, method);
+    if (cancellation) {
+      const { uid, sequence } = cancellation;
+      if (sequence >= (cancelled.get(uid)?.sequence ?? 0)) cancelled.set(uid, cancellation);
+      continue;
+    }
+    const defaultZone: ZoneOf = zone === undefined ? PLACE : zones.find(zone, block.calendar);
     // A zone for the whole calendar that nobody knows says nothing about each of its events.
-    const usual: ZoneOf = defaultZone.kind === 'unknown' ? { kind: 'place' } : defaultZone;
-    const event = yield* told(readEvent(block, zones, usual, skipped, pace), at);
+    const usual: ZoneOf = defaultZone.kind === 'unknown' ? PLACE : defaultZone;
+    const event = yield* told(readEvent(block, zones, { method, zone: usual }, skipped, pace), at);
     if (event) {
       for (const moment of [event.start, event.end])
         if (moment?.zone.kind === 'unknown' && unknown.size < UNKNOWN_ZONES) unknown.add(moment.zone.name);
       const same = byUid.get(event.uid);
       if (same) same.push(event);
       else byUid.set(event.uid, [event]);
+    } else {
+      const uid = uidIn(block);
+      if (uid === '' || !block.closed) isWhole = false;
+      else unreadUids.push(uid);
     }
-    events += 1;
   }
   if (!scan.isCalendar && events === 0) return undefined;
   for (const [why, lines] of [
@@ -82,6 +103,11 @@ export function* readCalendar(
     events,
     placements: [],
     uids: new Map(),
+    unreadUids,
+    isWhole:
+      isWhole &&
+      scan.isEnded &&
+      (events === 0 || [...byUid.values()].some((group) => !group.every(({ recurrenceId }) => recurrenceId))),
     skipped: [],
     skippedCount: 0,
     capped: [],
@@ -94,6 +120,9 @@ export function* readCalendar(
     byUid.delete(uid);
     const at = 0.6 + (0.4 * done) / Math.max(1, events);
     if (pace.isDue(COSTS.event)) yield at;
+    const takenBack = cancelled.get(uid);
+    for (const event of takenBack ? group : [])
+      if (event.sequence <= (takenBack?.sequence ?? 0)) event.status = 'cancelled';
     const { from, to } = options;
     const window = { from, to, room: PLACEMENTS_MAX - reading.placements.length };
     const expanded = yield* told(expand(group, options, window, pace), at);
@@ -108,6 +137,10 @@ export function* readCalendar(
     reading.outsidePeriod += expanded.outside;
     reading.tooMany += expanded.tooMany;
     done += group.length;
+  }
+  for (const { uid, ...about } of cancelled.values()) {
+    if (pace.isDue(COSTS.event)) yield 1;
+    if (!reading.uids.has(uid)) reading.uids.set(uid, { ...about, isCancelled: true, isCut: false });
   }
   reading.placements.sort(
     (a, b) =>
@@ -150,6 +183,15 @@ function aboutUid(group: readonly FileEvent[], expanded: Expanded): ReadUid {
 }
 
 const UNKNOWN_ZONES = 20;
+const PLACE: ZoneOf = { kind: 'place' };
+
+/** What is sent about an event and is none (RFC 5546). */
+const MESSAGES = new Map<string, SkipWhy>([
+  ['REPLY', 'is-reply'],
+  ['REFRESH', 'is-refresh'],
+  ['COUNTER', 'is-counter'],
+  ['DECLINECOUNTER', 'is-counter-declined'],
+]);
 
 /** Says how far it is each time the work gives way. */
 function* told<T>(steps: Steps<T>, at: Step): Generator<Step, T> {
@@ -160,16 +202,29 @@ function* told<T>(steps: Steps<T>, at: Step): Generator<Step, T> {
   }
 }
 
-function* defineZones(text: string, zones: ReturnType<typeof createZones>, pace: Pace): Generator<Step> {
-  if (!/BEGIN:VTIMEZONE/i.test(text)) return;
+/**
+ * What may come after the events that need it: the zones of the file, and what each of its calendars says of itself. A text that
+ * names none of them is not read twice.
+ */
+function* readAhead(
+  text: string,
+  zones: ReturnType<typeof createZones>,
+  pace: Pace,
+): Generator<Step, Scan['headers']> {
+  const scan = newScan();
+  if (!/BEGIN\s*:\s*VTIMEZONE|METHOD|X-WR-TIMEZONE/i.test(text)) return scan.headers;
   let defined = 0;
-  for (const block of blocksOf(text, newScan(), pace)) {
+  for (const block of blocksOf(text, scan, pace)) {
     if (typeof block === 'number') yield (0.1 * block) / text.length;
     else if (block.kind === 'zone' && block.lines.length < ZONES.lines && defined < ZONES.most) {
       defined += 1;
-      zones.define(block.lines.map((line) => line.text));
+      zones.define(
+        block.lines.map((line) => line.text),
+        block.calendar,
+      );
     }
   }
+  return scan.headers;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -23,11 +23,17 @@ export const skipWhys = [
   'exception-unmatched',
   'until-before-start',
   'no-longer-written',
+  'day-with-hours',
+  'is-reply',
+  'is-refresh',
+  'is-counter',
+  'is-counter-declined',
 ] as const;
 export type SkipWhy = (typeof skipWhys)[number];
 
 /** Something of the file that was not read, with the line where it is. */
 export interface SkippedPart {
+  /** 0 for what the file holds no more at all. */
   line: number;
   /** A few words of it; may be empty. */
   what: string;
@@ -101,6 +107,8 @@ export interface Placement {
   notes: PlacementNote[];
   /** The file says it of this very date, not of a series. */
   isOwn?: true;
+  /** The file adds it to its series: it is none of the dates before. */
+  isAdded?: true;
 }
 
 /** A series of which not everything is read. */
@@ -120,6 +128,10 @@ export interface CalendarReading {
   events: number;
   placements: Placement[];
   uids: Map<string, ReadUid>;
+  /** UIDs of events that could not be read. */
+  unreadUids: string[];
+  /** It holds a calendar from one end to the other: an event that is not in it is gone. Not so of changes or messages alone. */
+  isWhole: boolean;
   skipped: SkippedPart[];
   /** How many parts were not read, when `skipped` stopped at its limit. */
   skippedCount: number;

@@ -17,8 +17,8 @@ export interface Block {
   malformedCount: number;
   /** False when the file never says where it, or something inside it, ends. */
   closed: boolean;
-  /** Its calendar takes back all it holds (METHOD:CANCEL). */
-  isTakenBack: boolean;
+  /** Which VCALENDAR of the file it is in. */
+  calendar: number;
   /** Characters of the file read so far. */
   position: number;
 }
@@ -27,17 +27,33 @@ export interface Scan {
   /** `BEGIN:VCALENDAR` was met. */
   isCalendar: boolean;
   name?: string;
-  /** Zone the calendar names for times that name none (X-WR-TIMEZONE). */
-  zone?: string | undefined;
-  /** What the calendar is sent for (RFC 5546): published, or taken back. */
-  method?: string | undefined;
+  /** Of each calendar met, when it says anything, by its number; whole once the text is: it may be said after the events. */
+  headers: Map<number, Header>;
+  /** Number of the one that is read, and whether its end was met. */
+  calendar: number;
+  isEnded: boolean;
   /** Lines of tasks, journals and other things that are not events. */
   others: number[];
   /** Lines where an event ends that never began. */
   strayEnds: number[];
 }
 
-export const newScan = (): Scan => ({ isCalendar: false, others: [], strayEnds: [] });
+/** What a calendar says of all it holds. */
+export interface Header {
+  /** The zone of times that name none (X-WR-TIMEZONE). */
+  zone?: string;
+  /** In capitals, what it is sent for (RFC 5546): published, or taken back. */
+  method?: string;
+}
+
+export const newScan = (): Scan => ({
+  isCalendar: false,
+  headers: new Map(),
+  calendar: 0,
+  isEnded: false,
+  others: [],
+  strayEnds: [],
+});
 
 /** What events are made of; all else (alarms, attendees, attachments) is not read. */
 const READ = new Set([
@@ -107,7 +123,11 @@ export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block
     if (edge?.toUpperCase() === 'BEGIN') {
       if (kind || name === 'VCALENDAR') {
         if (open) yield { ...open, closed: false, position };
-        const isTakenBack = /^CANCEL$/i.test(scan.method ?? '');
+        if (name === 'VCALENDAR') {
+          scan.isCalendar = true;
+          scan.calendar += 1;
+          scan.isEnded = false;
+        }
         open = kind && {
           kind,
           line,
@@ -115,7 +135,7 @@ export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block
           malformed: [],
           malformedCount: 0,
           closed: true,
-          isTakenBack,
+          calendar: scan.calendar,
           position,
         };
         depth = 0;
@@ -123,11 +143,11 @@ export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block
         depth += 1;
         if (open.kind === 'zone' && open.lines.length < LINES_MAX) open.lines.push(kept);
       }
-      if (name === 'VCALENDAR') Object.assign(scan, { isCalendar: true, zone: undefined, method: undefined });
-      else if (!open && name !== undefined && OTHERS.has(name)) scan.others.push(line);
+      if (!open && name !== undefined && OTHERS.has(name)) scan.others.push(line);
       continue;
     }
     if (edge) {
+      if (name === 'VCALENDAR') scan.isEnded = true;
       if (open && (kind === open.kind || name === 'VCALENDAR')) {
         yield { ...open, closed: open.closed && kind === open.kind && depth === 0, position };
         open = undefined;
@@ -166,9 +186,12 @@ function readHeader(content: string, scan: Scan): void {
     /^\s*(X-WR-CALNAME|NAME|X-WR-TIMEZONE|METHOD)(?:;[^:]*)?:(.*)$/i.exec(content) ?? [];
   if (name === undefined || value === undefined || value.trim() === '') return;
   const called = name.toUpperCase();
-  if (called === 'X-WR-TIMEZONE') scan.zone ??= value.trim();
-  else if (called === 'METHOD') scan.method ??= value.trim();
-  else
+  if (called === 'X-WR-TIMEZONE' || called === 'METHOD') {
+    const header = scan.headers.get(scan.calendar) ?? {};
+    scan.headers.set(scan.calendar, header);
+    if (called === 'METHOD') header.method ??= value.trim().toUpperCase();
+    else header.zone ??= value.trim();
+  } else
     scan.name ??= value
       .replace(/\\([,;\\])/g, '$1')
       .trim()

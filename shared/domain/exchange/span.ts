@@ -58,13 +58,18 @@ export function inPlace(event: FileEvent, context: ExpandContext, skip: Skip): S
   if (ends.some(({ zone, dateOnly }) => zone.kind === 'unknown' && !dateOnly)) notes.push('zone-guessed');
   if (start.dateOnly) {
     const { days, minutes } = duration ?? { days: 1, minutes: 0 };
+    // A day that ends at an hour, or lasts some: whole days, the last one begun included.
+    const isTimed = end ? !end.dateOnly && end.minutes > 0 : minutes % DAY_MINUTES !== 0;
+    const lastDay = end && isTimed ? toPlace(end, end.zone, context.zone).date : undefined;
     const dayAfter = end ? end.date : addDays(start.date, days + Math.ceil(minutes / DAY_MINUTES));
-    if (dayAfter < start.date) return refuse('end-before-start');
+    if ((lastDay ?? dayAfter) < start.date) return refuse('end-before-start');
+    if (isTimed) skip(event, 'day-with-hours');
     // An end on the same day is written by programs that count the last day in.
-    const last = dayAfter === start.date ? addDays(dayAfter, 1) : dayAfter;
+    const last = lastDay ?? dayAfter;
+    const isCounted = lastDay !== undefined || dayAfter === start.date;
     return {
       start: { date: start.date, minutes: 0 },
-      end: { date: last, minutes: 0 },
+      end: { date: isCounted ? addDays(last, 1) : last, minutes: 0 },
       allDay: true,
       notes,
     };
@@ -182,6 +187,7 @@ export function placementsOf(
       status: event.status,
       notes: note ? [note, ...notes] : notes,
       ...(isOwn ? { isOwn } : {}),
+      ...(event.isAdded ? { isAdded: event.isAdded } : {}),
     });
   }
   return placed;

@@ -228,7 +228,7 @@ describe('damaged events', () => {
     [
       'whole days with an end in hours',
       ['DTSTART;VALUE=DATE:20270112', 'DTEND:20270112T170000'],
-      days('01-12'),
+      [...days('01-12'), '3 day-with-hours'],
     ],
     [
       'whole days that end before',

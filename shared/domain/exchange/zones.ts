@@ -32,41 +32,65 @@ export type ZoneOf =
   | { kind: 'unknown'; name: string };
 
 export interface Zones {
-  /** Takes note of a VTIMEZONE of the file. Ignored when damaged. */
-  define(lines: readonly string[]): void;
-  find(name: string): ZoneOf;
+  /** Takes note of a VTIMEZONE of the file, and in which of its calendars it is. Ignored when damaged. */
+  define(lines: readonly string[], calendar?: number): void;
+  /** As the calendar that names it defines it, else as another one of the file does. */
+  find(name: string, calendar?: number): ZoneOf;
+}
+
+interface Definition {
+  lines: readonly string[];
+  calendars: Set<number>;
+  /** Made when an event names it; null when it cannot be. */
+  zone?: ICAL.Timezone | null;
 }
 
 export function createZones(pace: Pace): Zones {
-  /** Made when an event names them. */
-  const written = new Map<string, (readonly string[])[]>();
+  /** By name, then by what they say: many calendars put together say the same. */
+  const written = new Map<string, Map<string, Definition>>();
   const known = new Map<string, ZoneOf>();
   let years = YEARS.file;
-  const defined = (name: string): ICAL.Timezone | undefined => {
-    for (const lines of written.get(name)?.toReversed() ?? []) {
-      const cost = yearsOf(lines);
-      if (cost > Math.min(years, YEARS.zone)) continue;
-      years -= cost;
-      pace.note(cost * COSTS.zoneYear);
-      const zone = timezoneOf(name, lines);
-      if (zone) return zone;
+  let made = 0;
+  const make = (name: string, definition: Definition): ICAL.Timezone | null => {
+    const cost = yearsOf(definition.lines);
+    if (cost > Math.min(years, YEARS.zone)) return null;
+    years -= cost;
+    pace.note(cost * COSTS.zoneYear);
+    return timezoneOf(name, made++, definition.lines) ?? null;
+  };
+  const defined = (name: string, calendar: number): ICAL.Timezone | undefined => {
+    const all = [...(written.get(name)?.values() ?? [])].reverse();
+    const isOwn = ({ calendars }: Definition) => calendars.has(calendar);
+    const ordered = [...all.filter(isOwn), ...all.filter((one) => !isOwn(one))];
+    for (const definition of ordered.slice(0, VERSIONS)) {
+      if (definition.zone === undefined) definition.zone = make(name, definition);
+      if (definition.zone) return definition.zone;
     }
     return undefined;
   };
   return {
-    define(lines) {
+    define(lines, calendar = 0) {
       const name = nameWritten(lines);
       if (name === undefined || lines.reduce((sum, line) => sum + line.length, 0) > CHARACTERS_MAX) return;
-      written.set(name, [...(written.get(name) ?? []), lines].slice(-VERSIONS));
-      known.delete(name);
+      const same = written.get(name) ?? new Map<string, Definition>();
+      written.set(name, same);
+      const content = lines.join('\n');
+      const definition = same.get(content) ?? { lines, calendars: new Set<number>() };
+      definition.calendars.add(calendar);
+      // The last one written comes first.
+      same.delete(content);
+      same.set(content, definition);
+      known.clear();
     },
-    find(name) {
+    find(name, calendar = 0) {
       const short = name.slice(0, NAME_MAX);
-      let found = known.get(short);
+      // Where it is defined once, it is the same for all calendars.
+      const key = (written.get(short)?.size ?? 0) > 1 ? `${calendar} ${short}` : short;
+      let found = known.get(key);
       if (found) return found;
       pace.note(COSTS.zone);
-      found = resolve(short, defined);
-      known.set(short, found);
+      found = resolve(short, (called) => defined(called, calendar));
+      known.set(key, found);
       return found;
     },
   };
@@ -74,7 +98,7 @@ export function createZones(pace: Pace): Zones {
 
 /** Characters of one definition. */
 const CHARACTERS_MAX = 200_000;
-/** Definitions of one name that are tried, the last one first. */
+/** Definitions of one name that are tried: those of the calendar first, of them the last one first. */
 const VERSIONS = 3;
 /** Characters of the name of a zone. */
 const NAME_MAX = 255;
@@ -107,7 +131,7 @@ function nameWritten(lines: readonly string[]): string | undefined {
   return undefined;
 }
 
-function timezoneOf(name: string, lines: readonly string[]): ICAL.Timezone | undefined {
+function timezoneOf(name: string, number: number, lines: readonly string[]): ICAL.Timezone | undefined {
   const dates = lines.reduce(
     (sum, line) => sum + (/^\s*(?:RDATE|DTSTART)/i.test(line) ? line.split(',').length : 0),
     0,
@@ -117,7 +141,7 @@ function timezoneOf(name: string, lines: readonly string[]): ICAL.Timezone | und
     const parsed = ICAL.parse(['BEGIN:VTIMEZONE', ...lines, 'END:VTIMEZONE'].join('\r\n'));
     const component = new ICAL.Component(parsed);
     if (!component.getAllSubcomponents().some(isObservance)) return undefined;
-    const zone = new ICAL.Timezone({ component, tzid: name });
+    const zone = new ICAL.Timezone({ component, tzid: `${name} ${number}` });
     // A damaged definition shows when it is used; the library follows its rules up to the year of what it is asked.
     for (const year of [2027, 2199])
       if (epochIn({ date: `${year}-01-12`, minutes: 600 }, zone) === undefined) return undefined;

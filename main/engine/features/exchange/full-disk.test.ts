@@ -1,5 +1,5 @@
 /** A disk that fills up in the middle of an import, or of its undo, then has room again. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { type TestClock, testClock } from '../../ground/testing-clock.ts';
 import { openExchangeBench } from './bench.ts';
@@ -303,4 +303,12 @@ describe('taking an import back', () => {
       expect(await bench.done('exchange.imports', {})).toMatchObject([{ created: EVENTS }]);
     },
   );
+});
+
+test('where nothing was cut, nothing is looked for', async () => {
+  const after = vi.spyOn(clock, 'after');
+  const closeAgain = endLater(bench.vault);
+  await bench.import(await bench.preview(bench.token('a.ics', calendar(event()))));
+  closeAgain();
+  expect(after).not.toHaveBeenCalled();
 });

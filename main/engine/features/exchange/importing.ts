@@ -16,6 +16,7 @@ import { readPlace } from '../place/index.ts';
 import type { BookingDraft } from '../planning/index.ts';
 import { analyse } from './analysis.ts';
 import { meetFile } from './overlaps.ts';
+import { NAME_MAX } from './past.ts';
 import type { AnalysedRow, Analysis, Preview } from './preview-model.ts';
 import { findPreview } from './previews.ts';
 import { contentOfBooking, printOf, printOfWhole } from './prints.ts';
@@ -148,7 +149,7 @@ function aboutOf(
   const used = new Set(bookings.flatMap(({ draft }) => draft.slot.spaces));
   const spaces = [...newSpaces.values()].filter(({ id }) => used.has(id));
   return {
-    name: preview.name.slice(0, 200),
+    name: preview.name.slice(0, NAME_MAX),
     spaces,
     rooms: roomsUsed(preview, choices.rooms, newSpaces),
     bookings: bookings.length,

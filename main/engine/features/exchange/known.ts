@@ -1,20 +1,23 @@
 /** What earlier imports brought of the events of a file: which booking each row already has, and what no row stands for. */
+import { beginOf, wholeUid } from '#shared/domain/exchange/cut-series.ts';
 import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
 import { dayOfKey, pairDates } from '#shared/domain/exchange/pairing.ts';
 import type { Placement, ReadUid, SkippedPart } from '#shared/domain/exchange/reading.ts';
 import { isWithin } from '#shared/domain/exchange/span.ts';
 import { decodeBooking, type StoredBooking } from '#shared/domain/planning/stored.ts';
+import { BUSY } from '#shared/domain/planning/wording.ts';
 import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { today } from '../place/index.ts';
-import { bookingsByUid } from '../planning/index.ts';
+import { readSettings, today } from '../place/index.ts';
+import { bookingsByUid, uidsBetween } from '../planning/index.ts';
+import { importsOf } from './past.ts';
 import type { Preview } from './preview-model.ts';
 import type { Progress } from './work.ts';
 
 export interface Known {
   /** By index of the placement. */
   existing: Map<number, StoredBooking>;
-  /** Bookings of an event that is cancelled as a whole, which none of its placements names. */
+  /** By date, bookings of an event that is cancelled as a whole, which none of its placements names. */
   takenBack: { about: ReadUid; booking: StoredBooking }[];
   /** Of today or later, no longer in the file: they stay, and this is told. */
   staying: SkippedPart[];
@@ -25,32 +28,34 @@ const BATCH = 200;
 
 export async function readKnown(
   vault: OpenVault,
-  { reading, period }: Pick<Preview, 'reading' | 'period'>,
+  { reading, period, name }: Pick<Preview, 'reading' | 'period' | 'name'>,
   progress: Progress,
 ): Promise<Known> {
   const found: Known = { existing: new Map(), takenBack: [], staying: [] };
   const now = today(vault);
+  const { zone } = readSettings(vault);
   const placed = Map.groupBy(reading.placements.entries(), ([, { uid }]) => uid);
+  const groups = Map.groupBy(reading.uids, ([uid]) => wholeUid(uid));
   let looked = 0;
   let since = 0;
-  for (const parts of Map.groupBy(reading.uids, ([uid]) => wholeUid(uid)).values()) {
+  for (const [whole, parts] of groups) {
     looked += parts.length;
     if (since >= BATCH) {
       since = 0;
       await progress.at(looked / reading.uids.size);
     }
-    const known = parts.flatMap(([uid, about]) =>
-      bookingsOf(vault, uid).map((booking) => ({ uid, about, booking, key: keyOf(booking, uid) })),
-    );
+    const known = knownOf(vault, zone, whole, parts);
     since += parts.length + known.length;
     if (known.length === 0) continue;
     const rows = parts.flatMap(([uid]) => placed.get(uid) ?? []);
-    const nameOf = (uid: string, key: string) => (parts.length === 1 ? key : `${uid} ${key}`);
+    const isCut = new Set([...parts.map(([uid]) => uid), ...known.map(({ uid }) => uid)]).size > 1;
+    const nameOf = (uid: string, key: string) => (isCut ? `${uid} ${key}` : key);
     const { pairs, left } = pairDates(
-      rows.map(([, { uid, recurrenceId = '', status, ...it }]) => ({
+      rows.map(([, { uid, recurrenceId = '', status, isAdded = false, ...it }]) => ({
         ...momentOf(it),
         key: nameOf(uid, recurrenceId),
         isCancelled: status === 'cancelled',
+        isAdded,
       })),
       known.map(({ uid, about, booking: { slot }, key }) => ({
         ...momentOf(slot),
@@ -65,29 +70,78 @@ export async function readKnown(
       const booking = known[at]?.booking;
       if (index !== undefined && booking) found.existing.set(index, booking);
     }
-    const stays = left
-      .flatMap((at) => known[at] ?? [])
-      .filter(
-        ({ booking: { slot, state, origin } }) =>
-          slot.date >= now && state.status !== 'cancelled' && origin.importId !== undefined,
-      );
+    const stays = left.flatMap((at) => known[at] ?? []).filter(({ booking }) => isStaying(booking, now));
     for (const [about, those] of Map.groupBy(stays, (one) => one.about)) {
-      const [first] = those;
       if (about.isCancelled) found.takenBack.push(...those);
-      else if (first)
-        found.staying.push({
-          line: about.line,
-          what: about.what,
-          why: 'no-longer-written',
-          stays: { first: first.booking.slot.date, count: those.length },
-        });
+      else
+        found.staying.push(
+          ...toldToStay(
+            about,
+            those.map(({ booking }) => booking),
+          ),
+        );
+    }
+  }
+  found.takenBack.sort(({ booking: { slot: a } }, { booking: { slot: b } }) =>
+    `${a.date} ${a.start}` < `${b.date} ${b.start}` ? -1 : 1,
+  );
+  if (reading.isWhole) {
+    const inFile = new Set([...groups.keys(), ...reading.unreadUids.map(wholeUid)]);
+    for (const those of goneOf(vault, name, inFile, period)) {
+      since += those.length;
+      if (since >= BATCH) {
+        since = 0;
+        await progress.at(1);
+      }
+      const what = those.map(titleOf).find((title) => title !== '') ?? '';
+      found.staying.push(...toldToStay({ line: 0, what }, those));
     }
   }
   return found;
 }
 
-/** Google cuts a series in two ("this and the following") by giving its second part the UID of the first, with a mark. */
-const wholeUid = (uid: string): string => uid.replace(/_R\d{8}(?:T\d{6}Z?)?(?=@|$)/, '');
+/** Of today or later, imported, and not cancelled here. */
+const isStaying = ({ slot, state, origin }: StoredBooking, now: LocalDate): boolean =>
+  slot.date >= now && state.status !== 'cancelled' && origin.importId !== undefined;
+
+const toldToStay = (
+  { line, what }: Pick<ReadUid, 'line' | 'what'>,
+  [first, ...others]: readonly StoredBooking[],
+): SkippedPart[] =>
+  first
+    ? [
+        {
+          line,
+          what,
+          why: 'no-longer-written',
+          stays: { first: first.slot.date, count: 1 + others.length },
+        },
+      ]
+    : [];
+
+const titleOf = ({ what }: StoredBooking): string => (isConfidential(what.kind) ? BUSY : (what.title ?? ''));
+
+/** What earlier imports of the same calendar brought of each event that the file holds no more, in the period. */
+function* goneOf(
+  vault: OpenVault,
+  name: string,
+  inFile: ReadonlySet<string>,
+  { from = '', to = '9999' }: Preview['period'],
+): Generator<StoredBooking[]> {
+  const now = today(vault);
+  const imports = importsOf(vault, name);
+  if (imports.size === 0) return;
+  const planned = uidsBetween(vault, from > now ? from : now, to);
+  for (const whole of new Set(planned.map(wholeUid))) {
+    if (inFile.has(whole)) continue;
+    yield bookingsByUid(vault, whole).filter(
+      (booking) =>
+        isStaying(booking, now) &&
+        isWithin(booking.slot.date, { from, to }) &&
+        imports.has(booking.origin.importId ?? ''),
+    );
+  }
+}
 
 /** Whether what was imported under a key would be among what was read of its event, if it were in the file. */
 function isRead(about: ReadUid, key: string, date: LocalDate, period: Preview['period']): boolean {
@@ -102,18 +156,53 @@ function isRead(about: ReadUid, key: string, date: LocalDate, period: Preview['p
 export const isOfOtherUid = ({ uid }: Placement, { id, origin }: StoredBooking): boolean =>
   origin.uid !== undefined && origin.uid !== uid && bookingOfUid(uid) !== id;
 
-/** By date. An event that Margelle itself exported is the booking that its UID names. */
-function bookingsOf(vault: OpenVault, uid: string): StoredBooking[] {
-  const imported = bookingsByUid(vault, uid);
-  const own = bookingOfUid(uid);
-  if (own === undefined || imported.some((booking) => keyOf(booking, uid) === '')) return imported;
-  const entity = vault.team.read('bookings', own);
-  const booking = entity && decodeBooking(own, entity.facets);
-  return booking ? [...imported, booking] : imported;
+interface KnownBooking {
+  uid: string;
+  key: string;
+  /** What the file says of it as a whole. */
+  about: ReadUid;
+  booking: StoredBooking;
 }
 
-const keyOf = ({ origin }: StoredBooking, uid: string): string =>
-  origin.uid === uid ? (origin.recurrenceId ?? '') : '';
+/**
+ * What is known of an event, of all the parts it may be cut in, in the file or not. An event that Margelle itself exported is
+ * the booking that its UID names.
+ */
+function knownOf(
+  vault: OpenVault,
+  zone: string,
+  whole: string,
+  parts: readonly [string, ReadUid][],
+): KnownBooking[] {
+  const begins = parts
+    .map(([uid, about]) => ({ begin: beginOf(uid, zone), about }))
+    .sort((a, b) => (a.begin < b.begin ? -1 : 1));
+  const [first] = begins;
+  // A part that the file does not have is not cancelled with the others.
+  const absent = first && {
+    ...first.about,
+    isCut: parts.some(([, { isCut }]) => isCut),
+    isCancelled: false,
+  };
+  const ofFile = new Map(parts);
+  const found = bookingsByUid(vault, whole).flatMap((booking): KnownBooking[] => {
+    const { uid = '', recurrenceId: key = '' } = booking.origin;
+    const day = dayOfKey(key) ?? booking.slot.date;
+    const begin = beginOf(uid, zone);
+    // What was cut out of its part since then is of the new one.
+    const about =
+      begins.findLast((part) => part.begin > begin && part.begin <= day)?.about ?? ofFile.get(uid) ?? absent;
+    return about ? [{ uid, key, about, booking }] : [];
+  });
+  for (const [uid, about] of parts) {
+    const own = bookingOfUid(uid);
+    if (own === undefined || found.some((one) => one.uid === uid && one.key === '')) continue;
+    const entity = vault.team.read('bookings', own);
+    const booking = entity && decodeBooking(own, entity.facets);
+    if (booking) found.push({ uid, key: '', about, booking });
+  }
+  return found;
+}
 
 const momentOf = ({ date, start }: Pick<Placement, 'date' | 'start'>) => ({ date, start: toMinutes(start) });
 

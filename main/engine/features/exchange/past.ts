@@ -10,6 +10,9 @@ import { alone, takeBackLong, takeBackRest } from '../../capability/long-work.ts
 import type { GestureLine } from '../../circles/circle.ts';
 import { IMPORTS } from './prints.ts';
 
+/** Characters kept of the name of a calendar. */
+export const NAME_MAX = 200;
+
 /** Another machine wrote it: whatever does not fit is set aside. */
 const count = z.int().min(0);
 const stored = z.object({
@@ -41,6 +44,13 @@ function storedImports(vault: Pick<OpenVault, 'team'>): (Stored & { importId: st
       return parsed.success ? [{ ...parsed.data, importId: id }] : [];
     })
     .sort((a, b) => b.at - a.at || (a.importId < b.importId ? 1 : -1));
+}
+
+/** Those of a calendar of that name. A browser that saves a file again gives it a number: "agenda (1).ics". */
+export function importsOf(vault: Pick<OpenVault, 'team'>, name: string): Set<string> {
+  const called = (it: string) => it.slice(0, NAME_MAX).replace(/ ?\(\d{1,3}\)(?=\.ics$)/i, '');
+  const same = storedImports(vault).filter((one) => called(one.name) === called(name));
+  return new Set(same.map(({ importId }) => importId));
 }
 
 /** What each room became the last time it was imported. */

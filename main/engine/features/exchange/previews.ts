@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { CALENDAR_MAX_BYTES, type ImportPreview } from '#shared/contract/exchange.ts';
 import { looksLikeCalendar, readCalendar } from '#shared/domain/exchange/read.ts';
-import { SKIPPED_MAX, type SkippedPart } from '#shared/domain/exchange/reading.ts';
+import { SKIPPED_MAX } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey, roomsOf, suggestRoom } from '#shared/domain/exchange/rooms.ts';
 import { dayFacts } from '#shared/domain/place/opening.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
@@ -12,7 +12,7 @@ import { type DecodedText, decodeText } from '#shared/domain/text/decode.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
-import { readKnown } from './known.ts';
+import { type Known, readKnown } from './known.ts';
 import { formerRooms } from './past.ts';
 import type { Preview } from './preview-model.ts';
 import type { Progress } from './work.ts';
@@ -68,9 +68,9 @@ export async function preview(
     // Words such as "BEGIN:VEVENT" in another kind of file do not make it a calendar.
     if (!step.value || (step.value.events === 0 && !looksLikeCalendar(text)))
       return err({ tag: 'calendar_unreadable', name });
-    const read = { reading: step.value, period: { from, to } };
-    const { staying } = await readKnown(vault, read, { at: (part) => progress.at(0.92 + 0.08 * part) });
-    return ok(remember(vault, name, read, staying));
+    const read = { reading: step.value, period: { from, to }, name: step.value.name ?? name };
+    const known = await readKnown(vault, read, { at: (part) => progress.at(0.92 + 0.08 * part) });
+    return ok(remember(vault, name, read, known));
   }
 }
 
@@ -89,8 +89,8 @@ async function readText(file: string, name: string): Promise<Result<DecodedText,
 function remember(
   vault: OpenVault,
   fileName: string,
-  { reading, period }: Pick<Preview, 'reading' | 'period'>,
-  staying: readonly SkippedPart[],
+  { reading, period, name }: Pick<Preview, 'reading' | 'period' | 'name'>,
+  { staying, takenBack }: Pick<Known, 'staying' | 'takenBack'>,
 ): ImportPreview {
   const { spaces } = readPlace(vault);
   const former = formerRooms(vault);
@@ -104,21 +104,24 @@ function remember(
     if (suggestion) suggestions.set(room.key, suggestion);
     return { ...room, suggestion: suggestion ?? null };
   });
-  const made: Preview = { id: vault.newId(), name: reading.name ?? fileName, reading, period, suggestions };
+  const made: Preview = { id: vault.newId(), name, reading, period, suggestions };
   const kept = previews.get(vault.sqlite) ?? new Map<string, Preview>();
   previews.set(vault.sqlite, kept);
   kept.set(made.id, made);
   for (const id of [...kept.keys()].slice(0, -KEPT)) kept.delete(id);
 
   const { placements } = reading;
-  const [first, last] = [placements[0], placements.at(-1)];
+  const days = [...placements, ...takenBack.map(({ booking }) => booking.slot)]
+    .map(({ date }) => date)
+    .sort();
+  const [first, last] = [days[0], days.at(-1)];
   return {
     previewId: made.id,
     fileName,
     ...(reading.name === undefined ? {} : { calendarName: reading.name }),
     events: reading.events,
-    rows: placements.length,
-    period: first && last ? { from: first.date, to: last.date } : null,
+    rows: days.length,
+    period: first && last ? { from: first, to: last } : null,
     rooms,
     withoutRoom: placements.filter(({ room }) => roomKey(room) === '').length,
     skipped: [...staying, ...reading.skipped].slice(0, SKIPPED_MAX),

@@ -2,6 +2,7 @@
 import type { PreviewRow, RowFilter, RowProblem } from '#shared/contract/exchange.ts';
 import { rowFilters } from '#shared/contract/exchange.ts';
 import type { PlacementNote } from '#shared/domain/exchange/reading.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import type { AnalysedRow } from './preview-model.ts';
 
 const ADJUSTED = new Set<PlacementNote>([
@@ -37,13 +38,17 @@ export function countRows(rows: readonly AnalysedRow[]): Record<RowFilter, numbe
   return counts;
 }
 
+/** By date: what is taken back comes among the others. */
 export const filterRows = (rows: readonly AnalysedRow[], filter: RowFilter): AnalysedRow[] =>
-  rows.filter(passes[filter]);
+  rows
+    .filter(passes[filter])
+    .sort((a, b) => (a.date === b.date ? a.start - b.start : a.date < b.date ? -1 : 1) || a.index - b.index);
 
 export function toPreviewRow({
   index,
   placement,
   state,
+  existing,
   outside,
   withFile,
   withPlanning,
@@ -56,5 +61,14 @@ export function toPreviewRow({
   if (closed.length > 0) problems.push({ kind: 'closed', reasons: closed });
   else if (outside.length > 0) problems.push({ kind: 'outside-hours' });
   for (const kind of notes) problems.push({ kind });
-  return { index, line, title, date, start, end, room, state, problems };
+  const was = state === 'update' && existing ? wasOf(existing) : undefined;
+  const isOther = was && (was.date !== date || was.start !== start || was.end !== end || was.title !== title);
+  return { index, line, title, date, start, end, room, state, ...(isOther ? { was } : {}), problems };
 }
+
+const wasOf = ({ slot: { date, start, end }, what }: StoredBooking): PreviewRow['was'] => ({
+  title: what.title ?? '',
+  date,
+  start,
+  end,
+});

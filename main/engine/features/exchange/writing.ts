@@ -9,7 +9,7 @@ import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
 import { documentOf } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { alone, readSlowly, takeBackRest } from '../../capability/long-work.ts';
+import { afterLongWork, alone, readSlowly, takeBackRest } from '../../capability/long-work.ts';
 import type { DocumentName, Json, Writer } from '../../circles/circle.ts';
 import { between, milliseconds, seconds } from '../../ground/clock.ts';
 import { storageError } from '../../ground/disk-errors.ts';
@@ -200,24 +200,24 @@ export async function finishInterrupted(vault: OpenVault): Promise<void> {
 /** How long a full disk is left alone. */
 const REST = seconds(20);
 
-/** Ends what a full disk had cut once there is room, without waiting for the next opening. */
+/** Ends what a full disk had cut once there is room, without waiting for the next opening. Nothing is cut: nothing is looked at. */
 export function endLater(vault: OpenVault): () => void {
-  let cancel = () => {};
+  let cancel: (() => void) | undefined;
   let isClosed = false;
   const wait = () => {
-    cancel = vault.clock.after(REST, () => void look());
-  };
-  async function look(): Promise<void> {
-    if (isUnderWay(vault))
-      await alone(vault, async () => {
+    if (isClosed || cancel || !isUnderWay(vault)) return;
+    cancel = vault.clock.after(REST, () => {
+      cancel = undefined;
+      void alone(vault, async () => {
         await finishInterrupted(vault);
         return ok(null);
       });
-    if (!isClosed) wait();
-  }
+    });
+  };
+  afterLongWork(vault, wait);
   wait();
   return () => {
     isClosed = true;
-    cancel();
+    cancel?.();
   };
 }

@@ -4,6 +4,7 @@
  * settle" like any two bookings made apart. Confidential words are kept apart as everywhere.
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
+import { laterParts, wholeUid } from '#shared/domain/exchange/cut-series.ts';
 import type { Booking } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
@@ -47,9 +48,17 @@ export function writeBookings(
   );
 }
 
-/** Every booking that came from a calendar entry with this UID, its moved occurrences included. */
+/** By date, every booking that came from a calendar entry with this UID (of a first part), or from a later part of it. */
 export const bookingsByUid = (vault: Pick<OpenVault, 'sqlite'>, uid: string): StoredBooking[] =>
-  decodeRows(rowsOf(vault.sqlite).uid.all(uid));
+  decodeRows(rowsOf(vault.sqlite).uid.all(uid, ...laterParts(uid))).filter(
+    ({ origin }) => origin.uid !== undefined && wholeUid(origin.uid) === wholeUid(uid),
+  );
+
+/** UIDs of the calendar entries that the bookings of some days came from. */
+export const uidsBetween = (vault: Pick<OpenVault, 'sqlite'>, from: string, to: string): string[] =>
+  rowsOf(vault.sqlite)
+    .uids.all(from, to)
+    .map(({ uid }) => uid);
 
 /** Bookings whose id starts with `prefix` (ASCII), by id; cancelled ones too. */
 export const bookingsUnder = (vault: Pick<OpenVault, 'sqlite'>, prefix: string): StoredBooking[] =>

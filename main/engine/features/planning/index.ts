@@ -19,6 +19,7 @@ export {
   bookingsByUid,
   bookingsUnder,
   facilitatedBookings,
+  uidsBetween,
   writeBookings,
 } from './bulk.ts';
 export { clashWords } from './check.ts';

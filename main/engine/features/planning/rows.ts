@@ -39,7 +39,8 @@ export const queries = {
   one: `${VIEW} WHERE b.id = ?`,
   series: `${VIEW} WHERE b.series = ? ORDER BY b.date, b.start, b.id`,
   under: `${VIEW} WHERE b.id >= ? AND b.id < ? ORDER BY b.id`,
-  uid: `${VIEW} WHERE b.uid = ? ORDER BY b.date, b.start, b.id`,
+  uid: `${VIEW} WHERE b.uid = ? OR (b.uid >= ? AND b.uid < ?) ORDER BY b.date, b.start, b.id`,
+  uids: 'SELECT DISTINCT uid FROM bookings WHERE uid IS NOT NULL AND date BETWEEN ? AND ?',
   facilitators: 'SELECT DISTINCT facilitator FROM bookings WHERE facilitator IS NOT NULL',
   facilitator: `${VIEW} WHERE b.facilitator = ? AND b.date BETWEEN ? AND ?`,
   live: "SELECT id, facets FROM bookings WHERE date = ? AND status <> 'cancelled'",
@@ -63,7 +64,8 @@ interface Rows {
   one: Query<[string], ViewRow>;
   series: Query<[string], ViewRow>;
   under: Query<[string, string], ViewRow>;
-  uid: Query<[string], ViewRow>;
+  uid: Query<[string, string, string], ViewRow>;
+  uids: Query<[string, string], { uid: string }>;
   facilitators: Query<[], { facilitator: string }>;
   facilitator: Query<[string, string, string], ViewRow>;
   live: Query<[string], { id: string; facets: string }>;
