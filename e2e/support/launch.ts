@@ -27,6 +27,8 @@ export interface LaunchOptions {
   size?: { width: number; height: number };
   /** Answers of the first dialogs, in order. */
   dialogs?: readonly DialogAnswer[];
+  /** Keys that cost as much as everywhere else; otherwise next to nothing. */
+  realKeys?: boolean;
   env?: Readonly<Record<string, string>>;
 }
 
@@ -61,14 +63,15 @@ export class RunningApp {
 
   static #launch(
     dataDir: string,
-    { demo = false, network = 'loopback', env = {} }: LaunchOptions,
+    { demo = false, network = 'loopback', realKeys = false, env = {} }: LaunchOptions,
   ): Promise<AppDriver> {
     if (!existsSync(path.join(root, 'out', 'main', 'index.js')))
       throw new Error('Build first: npm run build');
     const args = [demo ? '--demo' : `--data=${dataDir}`, `--network=${network}`];
+    const asked = { MARGELLE_TEST_KDF: realKeys ? '0' : '1', ...env };
     return process.env.MARGELLE_E2E === 'electron'
-      ? startInElectron(root, args, env)
-      : startInHost(args, env);
+      ? startInElectron(root, args, asked)
+      : startInHost(args, asked);
   }
 
   async #dress(): Promise<void> {
