@@ -34,11 +34,12 @@ export function keepBeside({ parts }: Held): void {
 
 const isFree = () => document.activeElement === null || document.activeElement === document.body;
 export const isBusy = (target: HTMLElement) => target.matches(':disabled');
+const isHidden = (target: HTMLElement) => !target.checkVisibility({ visibilityProperty: true });
 
 function keep(): void {
   if (held === null || !isFree()) return;
   const { target } = held;
-  if (target.isConnected) {
+  if (target.isConnected && !isHidden(target)) {
     if (!isBusy(target)) target.focus({ preventScroll: true });
     return;
   }
@@ -49,17 +50,6 @@ function keep(): void {
 
 /** Called once. */
 export function keepFocus(): void {
-  window.addEventListener('focusin', ({ target }) => {
-    held = target instanceof HTMLElement ? heldBy(target) : null;
-  });
-  window.addEventListener('focusout', ({ target, relatedTarget }) => {
-    // It goes to something else, which is told next.
-    if (relatedTarget !== null) held = null;
-    // What goes away, or is busy, loses the focus too: known once the screen is drawn.
-    queueMicrotask(() => {
-      if (held && held.target === target && held.target.isConnected && !isBusy(held.target)) held = null;
-    });
-  });
   let waits = false;
   const changed = () => {
     if (waits || held === null || !isFree()) return;
@@ -70,6 +60,19 @@ export function keepFocus(): void {
       keep();
     });
   };
+  window.addEventListener('focusin', ({ target }) => {
+    held = target instanceof HTMLElement ? heldBy(target) : null;
+  });
+  window.addEventListener('focusout', ({ target, relatedTarget }) => {
+    // It goes to something else, which is told next.
+    if (relatedTarget !== null) held = null;
+    // What goes away, or is busy, loses the focus too: known once the screen is drawn.
+    queueMicrotask(() => {
+      if (held === null || held.target !== target) return;
+      if (isHidden(held.target)) changed();
+      else if (held.target.isConnected && !isBusy(held.target)) held = null;
+    });
+  });
   new MutationObserver(changed).observe(document.body, {
     childList: true,
     subtree: true,

@@ -1,5 +1,9 @@
-import { it } from 'vitest';
-import { type FileBeside, filesBeside, survivesDamage } from './testing-damage.ts';
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { testClock } from '../ground/testing-clock.ts';
+import { testPassphrase } from '../testing/engine.ts';
+import { type FileBeside, filesBeside, made, open, survivesDamage } from './testing-damage.ts';
 
 it.each(Object.keys(filesBeside) as FileBeside[])(
   'a damaged %s loses nothing, and is told as what it is',
@@ -7,7 +11,7 @@ it.each(Object.keys(filesBeside) as FileBeside[])(
 );
 
 const misplaced: [what: string, (dataDir: string, id: string) => string, 'file' | 'folder'][] = [
-  ...Object.entries(files).map(
+  ...Object.entries(filesBeside).map(
     ([name, at]) =>
       [
         `a folder in the place of the ${name}`,

@@ -8,7 +8,8 @@ import { createEngine, type Engine, systemRandom } from '../index.ts';
 import { testPassphrase } from '../testing/engine.ts';
 import { newDataDir } from '../vault/testing/stand.ts';
 
-const open = (dataDir: string, said: string[], clock = testClock()): Engine =>
+/** An engine on that folder. */
+export const open = (dataDir: string, said: string[], clock = testClock()): Engine =>
   createEngine({
     dataDir,
     migrationsDir: path.resolve(import.meta.dirname, '../../../migrations'),
@@ -20,7 +21,8 @@ const open = (dataDir: string, said: string[], clock = testClock()): Engine =>
     kdf: { passes: 1, memoryBytes: 8192 },
   });
 
-async function made(): Promise<{ dataDir: string; id: string }> {
+/** A vault with one note, closed. */
+export async function made(): Promise<{ dataDir: string; id: string }> {
   const dataDir = newDataDir();
   const engine = open(dataDir, []);
   const created = await engine.call('vault.create', {

@@ -90,7 +90,16 @@ export function ImportCard() {
             />
           </div>
         ) : null}
-        {step.at === 'done' ? <ImportDone summary={step.summary} onAgain={giveUp} /> : null}
+        {step.at === 'done' ? (
+          <ImportDone
+            summary={step.summary}
+            onTakenBack={giveUp}
+            onAgain={() => {
+              giveUp();
+              void choose();
+            }}
+          />
+        ) : null}
       </Stack>
     </Card>
   );

@@ -2,14 +2,33 @@
 import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
+import { useEngine } from '../../ground/engine.ts';
 import { hrefOf } from '../../ground/route.ts';
 import { t } from '../../i18n/index.ts';
 import { useUndoImport } from './undo.tsx';
 
-export function ImportDone({ summary, onAgain }: { summary: ImportSummary; onAgain(): void }) {
+interface ImportDoneProps {
+  summary: ImportSummary;
+  onTakenBack(): void;
+  onAgain(): void;
+}
+
+export function ImportDone({ summary, onTakenBack, onAgain }: ImportDoneProps) {
   const texts = t.exchange.done;
-  const undo = useUndoImport(onAgain);
+  const undo = useUndoImport(onTakenBack);
+  const { data: past } = useEngine('exchange.imports', {});
   const wrote = summary.created + summary.updated + summary.cancelled > 0;
+  // From the list of imports, below.
+  const isTakenBack = wrote && past?.some(({ importId }) => importId === summary.importId) === false;
+  if (isTakenBack)
+    return (
+      <Stack role="status">
+        <Text>{texts.undone}</Text>
+        <Group>
+          <Button onClick={onAgain}>{t.exchange.import.another}</Button>
+        </Group>
+      </Stack>
+    );
   return (
     <Stack role="status">
       <Title order={3}>{texts.title}</Title>

@@ -233,7 +233,7 @@ export const exchange = {
     closeds: { keep: 'Importer', skip: 'Ne pas importer' },
     excluded: (count: number) => `${bookings(count)} décochées à la main.`,
     go: (count: number) => (count === 0 ? 'Rien à importer' : `Importer ${bookings(count)}`),
-    oneGesture: 'L’import se fait en une fois et s’annule en un clic.',
+    oneGesture: 'Vous pourrez ensuite annuler tout cet import, sur ce poste.',
     cancel: 'Renoncer',
   },
   done: {
@@ -284,7 +284,7 @@ export const exchange = {
     }: Pick<PastImport, 'created' | 'updated' | 'cancelled'> & { name?: string }) =>
       `Les ${bookings(created + updated + cancelled)} de ${
         name === undefined ? 'cet import' : `«\u00a0${name}\u00a0»`
-      } reviendront à leur état d’avant l’import.`,
+      } reviendront à leur état d’avant l’import. Si certaines ont changé depuis, Margelle vous demandera avant d’y toucher.`,
     changedTitle: 'Des réservations ont changé depuis',
     changed:
       'Certaines réservations de cet import ont été modifiées depuis. Vous pouvez retirer celles que personne n’a touchées ; les autres restent dans le planning.',

@@ -5,6 +5,9 @@ import { longDate } from './quarter-dates.ts';
 
 const dates = (count: number) => counted(count, 'date', 'dates');
 
+const HOLIDAYS_UNKNOWN =
+  'Aucunes vacances scolaires ne sont connues pour ce trimestre\u00a0: elles s’importent dans «\u00a0Le lieu\u00a0».';
+
 type Holidays = Pick<LinePlan, 'duringSchoolHolidays' | 'duringPublicHolidays'>;
 /** "2 laissées de côté (vacances)": what a line does without, as it says. */
 export const leftOut = (count: number, { duringSchoolHolidays, duringPublicHolidays }: Holidays) => {
@@ -18,7 +21,7 @@ export const leftOut = (count: number, { duringSchoolHolidays, duringPublicHolid
 export const lineWords = {
   add: {
     label: 'Ajouter une ligne',
-    placeholder: 'Chorale, jeudi 9 h–10 h 15, grande salle, toutes les 2 semaines, 8 places, 5 €',
+    placeholder: 'Chorale, jeudi 9 h–10 h 15, toutes les 2 semaines, 8 places, 5 €',
     action: 'Ajouter',
     details: 'Plus de détails',
     hint: 'Écrivez comme vous le diriez\u00a0: quoi, quel jour, à quelle heure, où, à quel rythme.',
@@ -40,8 +43,11 @@ export const lineWords = {
       hour: 'La fin n’est pas dite\u00a0: c’est une heure.',
     },
     together: (lines: number) => `${lines} lignes, ajoutées en un geste.`,
-    noHolidays:
-      'Aucunes vacances scolaires ne sont connues pour ce trimestre\u00a0: elles s’importent dans «\u00a0Le lieu\u00a0».',
+    told: {
+      fewer: (count: number) => `La ligne en dit plus\u00a0: seulement ${dates(count)} dans ce trimestre.`,
+      'goes-on': () => 'La ligne va plus loin\u00a0: rien ne s’ajoute après la fin du trimestre.',
+      'no-holidays': () => `${HOLIDAYS_UNKNOWN} Rien n’est laissé de côté tant qu’elles manquent.`,
+    },
     blocked:
       'Rien ne s’ajoute tant qu’il reste des mots soulignés. Dites-les autrement, retirez-les, ou mettez le titre entre «\u00a0et\u00a0».',
     create: {
@@ -57,17 +63,28 @@ export const lineWords = {
     unknown: (text: string) => `«\u00a0${text}\u00a0»\u00a0:`,
     refusals: {
       'not-understood': 'ce n’est pas compris.',
-      'not-a-time': 'ce n’est pas une heure de 5 en 5 minutes.',
+      'not-a-time': 'ce n’est pas une heure, de 5 en 5 minutes.',
       'other-part-of-day': 'cette heure n’est pas à ce moment de la journée.',
+      'at-night':
+        'si tôt\u00a0? Écrivez «\u00a0du matin\u00a0», ou «\u00a0pendant …\u00a0» si c’est une durée.',
       'no-such-date': 'cette date n’existe pas.',
       'other-weekday': 'cette date tombe un autre jour de la semaine.',
       'which-days':
         'ces deux jours, ou aussi ceux entre les deux\u00a0? Écrivez «\u00a0et\u00a0», ou «\u00a0du … au …\u00a0».',
+      'which-date':
+        'quel jour\u00a0? Écrivez la date, «\u00a0à partir de …\u00a0» ou «\u00a0jusqu’à …\u00a0».',
       'which-of-the-month': 'lequel du mois\u00a0? Écrivez «\u00a0le 1er\u00a0», «\u00a0le 2e\u00a0»…',
       'not-one-of-its-dates': 'il n’y a pas de séance ce jour-là.',
       'no-such-holidays': 'ces vacances ne sont pas connues ici.',
       'cannot-be-kept': 'Margelle ne sait pas noter cela dans une ligne.',
       'outside-quarter': 'cette date n’est pas dans le trimestre.',
+      'no-holidays-known': `lesquelles\u00a0? ${HOLIDAYS_UNKNOWN}`,
+      'of-which': 'de chacune, ou en tout\u00a0? Écrivez une ligne à la fois.',
+      'day-or-hour':
+        'un jour du mois, ou une heure\u00a0? Écrivez «\u00a0de … à …\u00a0», ou la date avec son mois.',
+      'no-date': 'il ne reste aucune date dans le trimestre.',
+      'no-opening-hours':
+        'les heures d’ouverture ne sont pas connues. Dites l’heure, ou remplissez-les dans «\u00a0Le lieu\u00a0».',
       'ends-before-it-starts': 'la fin est avant le début.',
       'said-twice': 'la ligne dit déjà autre chose.',
       'nobody-of-that-name': 'personne ne porte ce nom.',

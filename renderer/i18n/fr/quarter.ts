@@ -149,7 +149,7 @@ export const quarter = {
     dayOfMonth: (date: string) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8)))),
     empty: 'La feuille est vide.',
     emptyExample:
-      'Écrivez une première ligne ci-dessus, comme vous la diriez\u00a0: «\u00a0Chorale, jeudi 9 h–10 h 15, grande salle, toutes les 2 semaines\u00a0».',
+      'Écrivez une première ligne ci-dessus, comme vous la diriez\u00a0: «\u00a0Chorale, jeudi 9 h–10 h 15, toutes les 2 semaines\u00a0».',
     nothing: 'Aucune ligne ne correspond aux filtres.',
     clear: 'Tout montrer',
     filters: 'Filtres de la feuille',

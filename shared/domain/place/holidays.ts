@@ -65,7 +65,7 @@ export function easter(year: number): LocalDate {
 function compute(year: number, { december26, goodFriday }: AlsaceMoselle): readonly PublicHoliday[] {
   const sunday = easter(year);
   const holidays: PublicHoliday[] = [
-    { date: dateOf(year, 1, 1), key: 'new-year', name: "Jour de l'an" },
+    { date: dateOf(year, 1, 1), key: 'new-year', name: 'Jour de l’an' },
     { date: addDays(sunday, 1), key: 'easter-monday', name: 'Lundi de Pâques' },
     { date: dateOf(year, 5, 1), key: 'labour-day', name: 'Fête du travail' },
     { date: dateOf(year, 5, 8), key: 'victory-1945', name: 'Victoire des alliés' },

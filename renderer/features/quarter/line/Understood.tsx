@@ -84,7 +84,7 @@ const Said = ({ children }: { children: string }) => (
 
 /** "Yoga doux, mardi, 10 h – 11 h 15, … → 7 dates, dont 1 fermée, 2 laissées de côté (vacances)". */
 function Known({
-  line: { draft, without, endTaken },
+  line: { draft, without, endTaken, told = [] },
   context,
 }: {
   line: KnownLine;
@@ -99,8 +99,11 @@ function Known({
   const known = (date: LocalDate) => facts.get(date);
   const dates = isDated ? lineDates(plan, context.span, known) : [];
   const leftOut = isDated ? datesLeftOut(plan, context.span, known).length : 0;
+  const also = [
+    ...(endTaken ? [words.endTaken[endTaken]] : []),
+    ...told.map((one) => words.told[one](dates.length)),
+  ];
   const closed = closedAmong(dates, view).length;
-  const noHolidays = plan.only === 'school-holidays' && dates.length === 0;
   return (
     <Text size="sm" component="p" m={0}>
       {text}
@@ -112,8 +115,7 @@ function Known({
           {leftOut > 0 ? `, ${words.leftOut(leftOut, plan)}` : ''}
         </>
       ) : null}
-      {endTaken ? `. ${words.endTaken[endTaken]}` : ''}
-      {noHolidays && isDated ? ` ${words.noHolidays}` : ''}
+      {also.length > 0 ? `. ${also.join(' ')}` : ''}
     </Text>
   );
 }

@@ -34,6 +34,9 @@ const and = stepper(AND);
 /** A bare number begins a list only where it cannot belong to the word before it: "Groupe 2, mardi 12 janvier". */
 const introduced = /(?:^|[,;·\n(:-] ?|(?<![\p{L}\p{N}])(?:les?|du|sauf|et|hors) )$/u;
 
+const ofAName = /[\p{L}] du $/u;
+const dayLeads = stepper(DAY);
+
 interface Pending {
   day: string | undefined;
   number: string;
@@ -73,6 +76,14 @@ export function dateList(line: Line, at: number): Read<SaidDate[]> | undefined {
     const joined = and(line, here);
     if (!joined) break;
     here += joined[0].length;
+    // "Autour du 21 mars, dimanche 21 mars": a name, and the date.
+    if (
+      joined[0].includes(',') &&
+      named === undefined &&
+      ofAName.test(line.letters.slice(0, at)) &&
+      dayLeads(line, here)
+    )
+      break;
   }
   if (dates.length === 0 || isOfAnotherWord(line, at, dates.length)) return undefined;
   return { end, read: dates.find(isRefused) ?? (dates as SaidDate[]) };

@@ -38,9 +38,11 @@ function withIncluded<T, A extends unknown[]>(
     return found && { ...found, end: found.end + (included(line, found.end)?.[0].length ?? 0) };
   };
 }
+const OF = /(?<![\p{L}\p{N}])(?:d[eu]|des|d'|l[ae]) ?$/u;
 const inWeek = stepper('(?:(?:pendant|durant|de|dans|sur) )?(?:toute )?(?=la semaine du )');
 const MOMENT = `(?:${DAY} )?\\d{1,2}(?: ?er)?(?: ${MONTH}|/\\d{1,2})?`;
 const HOUR = '(?:a )?\\d{1,2} ?h(?: ?\\d{2})?';
+const OF_DAY = '(?:matin|midi|apres-midi|apres midi|soir)';
 const HOLIDAYS = "vacances(?: scolaires)?(?: (?:d'|de la |de l'|de |du )(?<name>\\p{L}+))?";
 
 export const dateReaders: Reader[] = [
@@ -49,6 +51,11 @@ export const dateReaders: Reader[] = [
   ),
   // A session ends on the day it begins.
   phrase('when', `du ${MOMENT} ${HOUR} au ${MOMENT}(?: ${HOUR})?`, () => 'cannot-be-kept'),
+  phrase(
+    'when',
+    `(?:du|de) ${DAY} (?:${HOUR}|${OF_DAY}) (?:au|a) ${DAY}(?: (?:${HOUR}|${OF_DAY}))?`,
+    () => 'cannot-be-kept',
+  ),
   reader(
     'from',
     (line, at) => {
@@ -91,6 +98,12 @@ export const dateReaders: Reader[] = [
       return opened ? withIncluded(about)(line, at + opened[0].length, 'last') : undefined;
     },
     (until, { context: { span } }) => (until < span.from ? 'outside-quarter' : { until }),
+  ),
+  // "Yoga début mars": on which day is not said.
+  reader(
+    'when',
+    (line, at) => (OF.test(line.letters.slice(0, at)) ? undefined : partOfMonth(line, at)),
+    () => 'which-date',
   ),
   phrase('until', `(?:jusqu'aux|avant les) (?:prochaines )?${HOLIDAYS}`, ({ group }, context) => {
     const holidays = holidaysNamed(group('name') || undefined, context);

@@ -23,7 +23,9 @@ import {
 } from './words.ts';
 
 const ALL_DAYS = WEEKDAY_NAMES.map((_, index) => (index + 1) as Weekday);
-const daysFrom = (from: Weekday, to: Weekday): Weekday[] => ALL_DAYS.slice(from - 1, to);
+/** "du samedi au lundi" goes on past Sunday. */
+export const daysFrom = (from: Weekday, to: Weekday): Weekday[] =>
+  from <= to ? ALL_DAYS.slice(from - 1, to) : [...ALL_DAYS.slice(from - 1), ...ALL_DAYS.slice(0, to)];
 
 /** A day that begins a date is no day of every week: "lundi, samedi 20 mars". */
 const beginsADate = stepper(
@@ -34,11 +36,15 @@ const every = stepper(EVERY);
 const day = stepper(DAY);
 const and = stepper(AND);
 
+const FOR = /(?<![\p{L}\p{N}])(?:pour|a|de|par|entre|avec|chez|vers|toutes et|nous|vous) $/u;
+
 /** "mardi", "les lundis et jeudis", "lundi, mercredi, vendredi". */
 const weekdays: Reader = {
   part: 'when',
   match(line, at) {
     const led = every(line, at)?.[0] ?? '';
+    // "Théâtre pour tous mercredi", "Ouvert à tous les mardis".
+    if (/^tous /.test(led) && FOR.test(line.letters.slice(0, at))) return undefined;
     const days: string[] = [];
     let end = at;
     for (let here = at + led.length; ; ) {
@@ -56,6 +62,8 @@ const weekdays: Reader = {
       here = end + joined.length;
       here += every(line, here)?.[0].length ?? 0;
     }
+    // "Mardi-gras", "Samedi-jeux" are words.
+    if (/^-\p{L}/u.test(line.letters.slice(end)) && !day(line, end + 1)) return undefined;
     if (days.length === 0 || !isMeant(days, led, line.letters.slice(0, at), line.letters.slice(end)))
       return undefined;
     const all = [...new Set(days.map(weekdayOf))].sort((a, b) => a - b);
@@ -176,10 +184,11 @@ export const dayReaders: Reader[] = [
   ),
   phrase(
     'when',
-    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})`,
+    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})(?: inclus)?`,
     ({ group }) => {
       const [from, to] = [weekdayOf(group('from')), weekdayOf(group('to'))];
-      return to > from ? { weekdays: daysFrom(from, to), everyWeek: true } : undefined;
+      if (to === from) return 'which-days';
+      return { weekdays: daysFrom(from, to), everyWeek: true, ...(to < from ? { passesSunday: true } : {}) };
     },
   ),
   phrase('when', `(?:${EVERY})?(?<from>${DAY}) ?- ?(?<to>${DAY})`, ({ group }) => {

@@ -3,9 +3,11 @@ import type { Activity } from '../../catalogue/activity.ts';
 import { nthsOf } from '../../planning/recurrence.ts';
 import { hourText, WHOLE_PLACE_NAME } from '../../planning/wording.ts';
 import { monthNameOf, weekdayName, weekdayNameOf } from '../../time/names.ts';
-import { type LocalDate, type Weekday, weekday, yearOf } from '../../time/wall.ts';
+import { type LocalDate, toMinutes, type Weekday, weekday, yearOf } from '../../time/wall.ts';
 import { lineDates } from '../dates.ts';
 import type { LinePlan } from '../model.ts';
+import { MORNING } from './hours.ts';
+import { knownIn } from './kept-days.ts';
 import type { MissingPart } from './plan.ts';
 import type { OneLineContext, Said } from './said.ts';
 import { whenOf } from './when.ts';
@@ -35,7 +37,7 @@ export function planText(
   const isSaid = (part: MissingPart) => !without.includes(part);
   const texts = [
     isSaid('when') ? whenText(plan, context) : '',
-    isSaid('hours') ? `${hourText(slot.start)} – ${hourText(slot.end)}` : '',
+    isSaid('hours') ? `${startText(slot.start)} – ${hourText(slot.end)}` : '',
     spacesText(slot, context) || (habit.spaces[0] === undefined ? '' : 'sans espace'),
     ...(isSaid('when') ? rhythmText(plan, context) : []),
   ];
@@ -45,6 +47,10 @@ export function planText(
   if (slot.airingMin !== habit.airingMin) texts.push(`aération ${slot.airingMin}${NBSP}min`);
   return texts.filter((text) => text !== '');
 }
+
+/** Before six, what begins at night is said to. */
+const startText = (start: string) =>
+  toMinutes(start) < MORNING ? `${hourText(start)} du matin` : hourText(start);
 
 const numberOfDay = (date: LocalDate) => (date.endsWith('-01') ? '1er' : String(Number(date.slice(8))));
 const dayText = (date: LocalDate) => `${numberOfDay(date)}${NBSP}${monthNameOf(date)}`;
@@ -104,19 +110,26 @@ function rhythmText(plan: LinePlan, context: OneLineContext): string[] {
   if (only === 'school-holidays') texts.push('pendant les vacances scolaires');
   if (only === 'open-days' && (rule.frequency !== 'daily' || rule.interval > 1))
     texts.push('jours d’ouverture seulement');
-  const all = lineDates({ ...plan, rule: { ...rule, exceptions: [] } }, context.span);
+  const bare = { ...plan, rule: { ...rule, exceptions: [] } };
+  const all = lineDates(bare, context.span);
   const first = all[0] ?? slot.date;
   if (first !== firstByHabit(plan, context)) texts.push(`à partir du ${dateText(first, context)}`);
   if (rule.until !== undefined) texts.push(`jusqu’au ${dateText(rule.until, context)}`);
-  if (rule.count !== undefined) texts.push(`${rule.count}${NBSP}${rule.count === 1 ? 'séance' : 'séances'}`);
-  const out = rule.exceptions.filter((date) => all.includes(date));
+  const known = knownIn(context);
+  const counted = lineDates(bare, context.span, known);
+  const kept = lineDates(plan, context.span, known);
+  // The rule counts what it leaves out; the words do not.
+  const count = rule.count === undefined ? undefined : rule.count - (counted.length - kept.length);
+  if (count !== undefined) texts.push(`${count}${NBSP}${count === 1 ? 'séance' : 'séances'}`);
+  const last = counted.length === rule.count ? (kept.at(-1) ?? '') : context.span.to;
+  const out = rule.exceptions.filter((date) => all.includes(date) && date <= last);
   if (out.length > 0)
     texts.push(`sauf ${out.length === 1 ? 'le ' : ''}${datesText([...new Set(out)].sort(), context)}`);
   return texts;
 }
 
 /** The first date that the same words give when they do not say from when. */
-function firstByHabit({ rule, slot }: LinePlan, { span }: OneLineContext): LocalDate | undefined {
+function firstByHabit({ rule, slot }: LinePlan, context: OneLineContext): LocalDate | undefined {
   if (!rule) return undefined;
   const said: Said =
     rule.frequency === 'daily'
@@ -129,7 +142,7 @@ function firstByHabit({ rule, slot }: LinePlan, { span }: OneLineContext): Local
               ranks: nthsOf(rule, slot.date).map((nth) => ({ nth, day: weekday(slot.date) })),
               frequency: 'monthly',
             };
-  const when = whenOf(said, span);
+  const when = whenOf(said, context);
   return typeof when === 'object' && 'whens' in when ? when.whens[0]?.date : undefined;
 }
 

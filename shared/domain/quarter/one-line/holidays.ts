@@ -3,11 +3,11 @@
 import { addDays, startOfWeek } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
 import { dateList, dateRange, isRefused, MONTHS, monthRanges, monthsNamed, oneDate } from './date-words.ts';
-import { rankedDays } from './days.ts';
+import { daysFrom, rankedDays } from './days.ts';
 import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
 import type { Except, OneLineContext, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
-import { BUT, DAY, END, weekdayOf } from './words.ts';
+import { BUT, DAY, END, PAUSE, weekdayOf } from './words.ts';
 
 const SCHOOL =
   '(?:la periode (?:de |des )?|periodes? (?:de |des )?)?(?:les |des )?(?:vacances|conges|vac\\.?)(?: scolaires?| scol\\.?)?';
@@ -61,6 +61,9 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
     except: monthsNamed(months, span).map((range) => ({ text, range })),
   })),
   step('(?:les? )?week-?ends?', (_, text) => ({ except: [{ text, weekdays: [6, 7] }] })),
+  step(`(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})`, ({ groups }, text) => ({
+    except: [{ text, weekdays: daysFrom(weekdayOf(groups?.from ?? ''), weekdayOf(groups?.to ?? '')) }],
+  })),
   step(`(?:les? )?(?<day>${DAY})`, ({ groups }, text) => ({
     except: [{ text, weekdays: [weekdayOf(groups?.day ?? '')] }],
   })),
@@ -84,38 +87,53 @@ function step(
   };
 }
 
-const opening = stepper(`${BUT}(?: (?:pendant|durant))? (?:les? |des? |du |l')?`);
-const bareOpening = stepper(`${BUT} `);
+const openings = (but: string) => [
+  // "sauf le 9": the article belongs to the date as well as to what opens.
+  stepper(`${but} `),
+  stepper(`${but}(?: (?:pendant|durant))? (?:les? |des? |du |l')?`),
+];
 /** A comma alone begins something else: "hors vacances, mardi". */
-const and = stepper(`(?:,? ?(?:et|ni) | ?[&+] ?)(?:${BUT} )?`);
+const and = stepper(`(?:,? ?(?:et|ni) | ?[&+] ?)(?:(?:${BUT}|${PAUSE}) )?`);
 
 /** "sauf le 9 et le 16 février", "hors vacances et jours fériés", "sauf du 15 au 26 février". */
-const except: Reader = {
+const exceptOpenings = openings(BUT);
+const except: Reader = { part: 'exceptions', match: (line, at) => exceptedBy(exceptOpenings, line, at) };
+
+const pauseOpenings = openings(PAUSE);
+/** First in a line, or between a word and a day ("Groupe pause mardi"), it is a name. */
+const pause: Reader = {
   part: 'exceptions',
-  match(line, at): Match | undefined {
-    // "sauf le 9": the article belongs to the date as well as to what opens.
-    for (const open of [bareOpening, opening]) {
-      const opened = open(line, at);
-      if (!opened) continue;
-      const said: Said = {};
-      let [here, end] = [at + opened[0].length, at];
-      for (;;) {
-        const found = excepted.flatMap((one) => one(line, here) ?? []).sort((a, b) => b.end - a.end)[0];
-        if (!found) break;
-        if (typeof found.said === 'string') return { end: found.end, said: found.said };
-        const { except: more = [], ...rest } = found.said;
-        Object.assign(said, rest);
-        if (more.length > 0) said.except = [...(said.except ?? []), ...more];
-        end = found.end;
-        const joined = and(line, end);
-        if (!joined) break;
-        here = end + joined[0].length;
-      }
-      if (end > at) return { end, said };
-    }
-    return undefined;
+  match(line, at) {
+    const before = line.letters.slice(0, at);
+    if (/^[^\p{L}\p{N}]*(?:(?:les?|la|l'|une?) ?)?$/u.test(before)) return undefined;
+    const found = exceptedBy(pauseOpenings, line, at);
+    const isOfDays = typeof found?.said === 'object' && found.said.except?.every(({ weekdays }) => weekdays);
+    return isOfDays && /\p{L}{2,} $/u.test(before) ? undefined : found;
   },
 };
+
+function exceptedBy(opens: ReturnType<typeof openings>, line: Line, at: number): Match | undefined {
+  for (const open of opens) {
+    const opened = open(line, at);
+    if (!opened) continue;
+    const said: Said = {};
+    let [here, end] = [at + opened[0].length, at];
+    for (;;) {
+      const found = excepted.flatMap((one) => one(line, here) ?? []).sort((a, b) => b.end - a.end)[0];
+      if (!found) break;
+      if (typeof found.said === 'string') return { end: found.end, said: found.said };
+      const { except: more = [], ...rest } = found.said;
+      Object.assign(said, rest);
+      if (more.length > 0) said.except = [...(said.except ?? []), ...more];
+      end = found.end;
+      const joined = and(line, end);
+      if (!joined) break;
+      here = end + joined[0].length;
+    }
+    if (end > at) return { end, said };
+  }
+  return undefined;
+}
 
 /** Only the holidays of that name. */
 const during = phrase(
@@ -131,6 +149,7 @@ const during = phrase(
 
 export const holidayReaders: Reader[] = [
   except,
+  pause,
   during,
   phrase('holidays', '(?:(?:en|pendant|durant)(?: la)? )?periodes? scolaires?|hors periode de vacances', {
     duringSchoolHolidays: false,

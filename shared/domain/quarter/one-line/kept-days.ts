@@ -1,9 +1,9 @@
 /** The days of a line once what it keeps to and what it leaves out is taken into account. */
 import { type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
-import { lineDates } from '../dates.ts';
+import { type DayKnown, lineDates } from '../dates.ts';
 import type { LinePlan, LineRule } from '../model.ts';
-import type { DateRange, Except } from './said.ts';
+import type { DateRange, Except, OneLineContext } from './said.ts';
 import { isRanked } from './words.ts';
 
 /** The days of one line. */
@@ -34,7 +34,30 @@ const planOf = ({
   ...(also ? { also } : {}),
   ...(only ? { only } : {}),
 });
-export const datesGiven = (when: When, span: QuarterSpan) => lineDates(planOf(when), span);
+export const datesGiven = (when: When, span: QuarterSpan, known?: Known) =>
+  lineDates(planOf(when), span, known);
+
+type Known = (date: LocalDate) => DayKnown | undefined;
+/** What is known of the days of the quarter; undefined when nothing is. */
+export function knownIn({ days }: Pick<OneLineContext, 'days'>): Known | undefined {
+  if (!days) return undefined;
+  const byDate = new Map(days.map((day) => [day.date, day]));
+  return (date) => byDate.get(date);
+}
+
+/** "5 séances sauf en janvier" are five: what is left out is not one of them, though a rule counts its exceptions. */
+export function counted(when: When, count: number, span: QuarterSpan, known: Known | undefined): When {
+  const dates = datesGiven(when, span, known).slice(0, count);
+  const last = (dates.length === count ? dates.at(-1) : undefined) ?? span.to;
+  if (!when.rule) {
+    const [date = NEVER, ...also] = dates;
+    return { rule: null, date, ...(also.length > 0 ? { also } : {}) };
+  }
+  const exceptions = when.rule.exceptions.filter((date) => date <= last);
+  const all = datesGiven({ ...when, rule: { ...when.rule, exceptions: [] } }, span, known);
+  const out = all.filter((date) => exceptions.includes(date)).length;
+  return { ...when, rule: { ...when.rule, count: count + out, exceptions } };
+}
 
 /** "en mars", "en janvier et mars": begins and ends with them; the dates between two of them are left out. */
 export function withinMonths(
@@ -54,7 +77,6 @@ export function withinMonths(
       .sort()
       .at(-1) ?? span.to;
   const until = when.rule.until !== undefined && when.rule.until < last ? when.rule.until : last;
-  // What was counted is counted from the first of these months on.
   const bounded = { ...when, date: first, rule: { ...when.rule, until } };
   const exceptions = datesGiven(bounded, span).filter((date) => !isIn(date));
   return { ...bounded, rule: { ...bounded.rule, exceptions } };

@@ -44,13 +44,44 @@ const OWN: readonly LinePart[] = [
   'people',
 ];
 
+/** What holds for the days that stand beside it: between two days, or two rooms, it would belong to one of them. */
+const OF_ONE: readonly LinePart[] = ['rhythm', 'from', 'until', 'count', 'holidays'];
+
+/**
+ * "Mardi en janvier et jeudi en février", "salon en janvier, espace calme en février": each has its own, and a line says
+ * one. The second day, or room, of them.
+ */
+function apart(parts: readonly Understood[]): Understood | undefined {
+  for (const { isIts, isOfOne } of SORTS) {
+    const its = parts.filter(isIts);
+    const second = its.find((one, index) => {
+      const before = its[index - 1];
+      if (!before || isSame(before.said, one.said)) return false;
+      if (before.said.weekdays && before.said.interval !== one.said.interval) return true;
+      return parts.slice(parts.indexOf(before) + 1, parts.indexOf(one)).some(isOfOne);
+    });
+    if (second) return second;
+  }
+  return undefined;
+}
+
+const SORTS: { isIts(one: Understood): boolean; isOfOne(between: Understood): boolean }[] = [
+  { isIts: ({ said }) => said.weekdays !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
+  { isIts: ({ said }) => said.hosts !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
+  { isIts: ({ part }) => part === 'space', isOfOne: () => true },
+  { isIts: ({ said }) => said.within !== undefined, isOfOne: () => true },
+];
+const isSame = (a: Said, b: Said) =>
+  a.weekdays !== undefined && JSON.stringify(a.weekdays) === JSON.stringify(b.weekdays);
+
 export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion[]; refused: Refused[] } {
   const starts = startsOf(parts);
   const refused: Refused[] = [];
   const gather = (all: readonly Understood[]): Occasion => {
     const occasion: Occasion = { said: {}, parts: [] };
+    const own = apart(all);
     for (const one of all) {
-      const why = addTo(occasion.said, one.said);
+      const why = one === own ? 'said-twice' : addTo(occasion.said, one.said);
       if (why === undefined) occasion.parts.push(one);
       else if (!refused.some(({ from }) => from === one.from))
         refused.push({ from: one.from, to: one.to, part: one.part, why });

@@ -5,27 +5,18 @@
  *
  * words (words.ts) → what is recognised, and the words between (elements.ts) → what could be read in two ways (settle.ts)
  * → names that something opens, runs of words (runs.ts) → the title (title.ts) → occasions (occasions.ts) → days (when.ts)
- * and plans (plan.ts).
+ * and plans (plan.ts), with what is missing (planned.ts).
  */
 import { elementsOf, lineOf } from './elements.ts';
-import { occasionsOf, type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
+import { type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
 import type { Role } from './people.ts';
-import {
-  draftOf,
-  type Hours,
-  hoursOf,
-  type KnownLine,
-  type LineDraft,
-  type MissingPart,
-  needsASpace,
-  wholeDays,
-} from './plan.ts';
+import type { KnownLine, LineDraft, MissingPart } from './plan.ts';
+import { planned } from './planned.ts';
 import { runsOf, takeNames } from './runs.ts';
 import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { settle } from './settle.ts';
 import { tidy } from './text.ts';
 import { activitiesLike, titled } from './title.ts';
-import { type CannotBe, type When, whenOf } from './when.ts';
 
 export { describeKnown, describeLine } from './describe.ts';
 export type { KnownLine, LineDraft, MissingPart } from './plan.ts';
@@ -118,97 +109,6 @@ function saysTheSame({ part, said }: Understood, hint: { part: LinePart; said: S
   // "Repas du soir" is a name: the hour decides.
   if (hint.part === 'hours') return hint.said.partOfDay !== undefined || saysHours(said);
   return hint.part === part;
-}
-
-interface Planned {
-  known: KnownLine[];
-  missing: MissingPart[];
-  refused: Refused[];
-}
-
-function planned(parts: readonly Understood[], context: OneLineContext): Planned {
-  const { span, fares } = context;
-  const { occasions, refused } = occasionsOf(parts);
-  const missing = new Set<MissingPart>();
-  const known: KnownLine[] = [];
-  const missed: string[][] = [];
-  const refuse = (among: readonly Understood[], part: LinePart, why: Refusal, only?: string) => {
-    const its = among.filter((one) => one.part === part && (only === undefined || one.said.except));
-    // "Du 5 au 9 mars" says until when too; a day may come of the rhythm.
-    const near = among.filter((one) => ABOUT_DAYS.includes(one.part));
-    const [last] = [its, near, among].find((all) => all.length > 0)?.slice(-1) ?? [];
-    if (last && !refused.some(({ from, to }) => from === last.from && to === last.to))
-      refused.push({ from: last.from, to: last.to, part, why });
-  };
-  for (const { said: all, parts: its } of occasions) {
-    const said = { ...all };
-    if (said.fareCents === null && !said.activity) {
-      if (fares?.full !== undefined) said.fareCents = fares.full;
-      else refuse(its, 'fare', 'cannot-be-kept');
-    }
-    if (said.registration !== undefined && said.registration !== said.activity?.registration)
-      refuse(its, 'registration', 'cannot-be-kept');
-    const without: KnownLine['without'] = [];
-    if (said.activity === undefined && said.title === undefined && said.kind === undefined)
-      without.push('title');
-    const days = whenOf(said, span);
-    if (days === 'missing') without.push('when');
-    else if ('why' in days) {
-      refuse(its, days.part, days.why);
-      without.push('when');
-    } else missed.push(days.missed);
-    const whens: When[] =
-      typeof days === 'object' && 'whens' in days ? days.whens : [{ rule: null, date: span.from }];
-    for (const when of whens) {
-      const timed = timesOf(said, when, context);
-      if (timed === 'missing') {
-        known.push({ draft: draftOf(said, when, NO_HOURS), without: [...without, 'hours'] });
-        continue;
-      }
-      if ('why' in timed) {
-        refuse(its, timed.part, timed.why);
-        known.push({ draft: draftOf(said, when, NO_HOURS), without: [...without, 'hours'] });
-        continue;
-      }
-      for (const { when: day, hours } of timed)
-        known.push({
-          draft: draftOf(said, day, hours),
-          without,
-          ...(hours.taken ? { endTaken: hours.taken } : {}),
-        });
-    }
-    for (const part of known.flatMap((one) => one.without)) missing.add(part);
-    if (needsASpace(said)) missing.add('space');
-  }
-  // Excepted from one of several series is enough.
-  const [first = [], ...others] = missed;
-  for (const text of first)
-    if (others.every((more) => more.includes(text)))
-      refuse(parts, 'exceptions', 'not-one-of-its-dates', text);
-  return { known, missing: ORDER.filter((part) => missing.has(part)), refused };
-}
-
-interface Timed {
-  when: When;
-  hours: Hours;
-}
-
-const ABOUT_DAYS: readonly LinePart[] = ['when', 'rhythm', 'from', 'until', 'count', 'exceptions'];
-const ORDER: readonly MissingPart[] = ['title', 'when', 'hours', 'space'];
-const NO_HOURS = { start: '10:00', end: '11:00' };
-
-function timesOf(said: Said, when: When, context: OneLineContext): Timed[] | 'missing' | CannotBe {
-  const { start, times, wholeDay } = said;
-  if ([start, times, wholeDay].filter((one) => one !== undefined).length > 1)
-    return { part: 'hours', why: 'said-twice' };
-  if (wholeDay) return wholeDays(said, when, context) ?? 'missing';
-  const all: Timed[] = [];
-  for (const time of times ?? [{}]) {
-    const hours = hoursOf({ ...said, ...time });
-    if (hours === 'missing' || 'why' in hours) return hours;
-    all.push({ when, hours });
-  }
-  return all;
 }
 
 interface Marked {

@@ -6,9 +6,10 @@ import { comparable, isName } from './text.ts';
 
 export const peopleReaders: Reader[] = [
   phrase('people', 'avec', {}, { opens: 'person' }),
+  phrase('people', '(?:animee?s?|animation|anime|menee?|encadree?) par|animation ?:?', {}, { opens: 'led' }),
   phrase(
     'people',
-    "(?:animee?s?|animation|anime|menee?|encadree?) par|animation ?:?|(?:avec (?:l'|une? |notre )?)?intervenant(?:e|\\.e|·e)?s?(?: ?:)?",
+    "(?:avec (?:l'|une? |notre )?)?intervenant(?:e|\\.e|·e)?s?(?: ?:)?",
     {},
     { opens: 'facilitator' },
   ),
@@ -29,6 +30,9 @@ interface Person {
 const STRUCTURE =
   /^(?:l'|la |le |les )?(?:association|asso|collectif|compagnie|cie|club|atelier|cabinet|structure) /u;
 const ARTICLE = /^(?:l'|les? |la )/u;
+/** "Mme Martin", "M. Dupont". */
+const CIVILITY =
+  /^(?:(?:mme|mlle|melle|mr|monsieur|madame|mademoiselle|docteur|maitre)\.?|m\.|m(?= )|dr\.?|me(?= )) */u;
 
 const people = ({ hosts, facilitators }: OneLineContext, as: readonly Role[]): Person[] =>
   [
@@ -41,11 +45,14 @@ const people = ({ hosts, facilitators }: OneLineContext, as: readonly Role[]): P
  * is how a team names its people, and the line says back the name in full.
  */
 function personNamed(typed: string, among: readonly Person[]): Person | Refusal {
+  const civility = CIVILITY.exec(comparable(typed))?.[0].length ?? 0;
+  if (civility > 0) return personNamed(typed.slice(civility), among);
   const letters = comparable(typed);
   const same = among.filter(
     ({ name }) =>
       isName(typed, name) ||
       isName(letters.replace(ARTICLE, ''), name) ||
+      isTurned(typed, name) ||
       (STRUCTURE.test(comparable(name)) &&
         isName(letters.replace(STRUCTURE, '').replace(ARTICLE, ''), comparable(name).replace(STRUCTURE, ''))),
   );
@@ -53,6 +60,15 @@ function personNamed(typed: string, among: readonly Person[]): Person | Refusal 
   const [person] = found;
   if (person === undefined) return 'nobody-of-that-name';
   return found.length === 1 ? person : 'several-of-that-name';
+}
+
+/** "Fontaine Léa". */
+function isTurned(typed: string, name: string): boolean {
+  const [words, its] = [wordsOf(typed), wordsOf(name)];
+  if (its.length < 2 || words.length !== its.length || STRUCTURE.test(comparable(name))) return false;
+  return words.some(
+    (_, index) => [...words.slice(index), ...words.slice(0, index)].join(' ') === its.join(' '),
+  );
 }
 
 function isPartOf(typed: string, name: string): boolean {

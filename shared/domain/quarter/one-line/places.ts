@@ -19,7 +19,11 @@ export function spaceReaders({ spaces }: OneLineContext): Reader[] {
     .flatMap(({ id, name }): Reader[] => {
       const pattern = patternOfName(name);
       if (pattern === undefined) return [];
-      return [phrase('space', `${JOINED}${TOWARDS}${pattern}`, { spaces: [id] })];
+      return [
+        phrase('space', `${JOINED}${TOWARDS}${pattern}`, { spaces: [id] }),
+        // From when on is not said.
+        phrase('space', `(?:puis|ensuite) ${TOWARDS}${pattern}`, () => 'said-twice'),
+      ];
     });
   known.set(spaces, readers);
   return readers;
@@ -53,7 +57,7 @@ export const placeReaders: Reader[] = [
       mode: 'remote',
     },
   ),
-  phrase('mode', 'en ligne|visio(?:conference)?|distanciel|zoom', { mode: 'remote' }, { unsure: 'hint' }),
+  phrase('mode', 'en ligne|visio(?:-?conference)?|distanciel|zoom', { mode: 'remote' }, { unsure: 'hint' }),
   phrase('mode', "dehors|a l'exterieur|en exterieur|en plein air|hors les murs", { mode: 'outside' }),
   phrase('mode', 'sortie|exterieur', { mode: 'outside' }, { unsure: 'segment' }),
   phrase('mode', 'sur place|en presentiel', { mode: 'on-site' }, { unsure: 'segment' }),

@@ -3,7 +3,7 @@ import type { Interval } from '../../time/interval.ts';
 import { DAY_MINUTES, fromMinutes, type LocalDate, toMinutes } from '../../time/wall.ts';
 import { lineDates } from '../dates.ts';
 import type { DraftLine, LinePlan } from '../model.ts';
-import { inPartOfDay } from './hours.ts';
+import { inPartOfDay, MORNING } from './hours.ts';
 import type { OneLineContext, Said } from './said.ts';
 import type { CannotBe, When } from './when.ts';
 
@@ -24,6 +24,11 @@ export interface KnownLine {
   without: Exclude<MissingPart, 'space'>[];
   /** The line does not say when it ends: this was taken. */
   endTaken?: EndTaken;
+  /**
+   * What the line does not get as it says: fewer sessions, or none beyond the quarter; or nothing tells when the school
+   * holidays are that it avoids.
+   */
+  told?: ('fewer' | 'goes-on' | 'no-holidays')[];
 }
 
 /** What nobody said lasts this long. */
@@ -35,6 +40,7 @@ export function hoursOf(said: Said): Hours | 'missing' | CannotBe {
   if (start === undefined) return 'missing';
   const first = inPartOfDay(toMinutes(start), partOfDay);
   if (first === undefined) return { part: 'hours', why: 'other-part-of-day' };
+  if (first < MORNING && !said.isNight && partOfDay !== 'morning') return { part: 'hours', why: 'at-night' };
   if (end !== undefined) {
     const last =
       end === '24:00' ? DAY_MINUTES : (inPartOfDay(toMinutes(end), shiftOf(start, first, partOfDay)) ?? 0);

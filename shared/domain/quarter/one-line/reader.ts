@@ -23,7 +23,7 @@ export interface Reader {
    */
   unsure?: 'segment' | 'hint';
   /** What follows up to the next thing recognised is a name: of a person, or of a meeting point. */
-  opens?: 'person' | 'facilitator' | 'host' | 'by' | 'place';
+  opens?: 'person' | 'led' | 'facilitator' | 'host' | 'by' | 'place';
   match(line: Line, at: number): Match | undefined;
 }
 
@@ -32,6 +32,8 @@ export interface Found {
   group(name: string): string;
   /** The same, as it was typed. */
   typed(name: string): string;
+  /** All of it, comparable. */
+  whole: string;
   /** What stands before it and after it, comparable. */
   before: string;
   after: string;
@@ -46,7 +48,8 @@ export function phrase(
   read: Read | Said,
   more: Pick<Reader, 'unsure' | 'opens'> = {},
 ): Reader {
-  const pattern = new RegExp(`(?:${source})${END}`, 'duy');
+  // "Visio-conférence", "Midi-musique": a part of a word is no word.
+  const pattern = new RegExp(`(?:${source})${END}(?!-\\p{L})`, 'duy');
   return {
     part,
     ...more,
@@ -63,6 +66,7 @@ export function phrase(
 
 function foundIn(match: RegExpExecArray, { text, letters }: Line, at: number, end: number): Found {
   return {
+    whole: letters.slice(at, end),
     group: (name) => match.groups?.[name] ?? '',
     typed: (name) => text.slice(...(match.indices?.groups?.[name] ?? [0, 0])),
     get before() {

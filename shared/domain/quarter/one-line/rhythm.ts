@@ -1,5 +1,5 @@
 /** How often, in a typed line. */
-import { partOf } from './hours.ts';
+import { lengthOf, partOf, SHORT } from './hours.ts';
 import { phrase, type Reader } from './reader.ts';
 import type { Refusal, Said } from './said.ts';
 import { ALL, ALL_F, DAY, NUMBER, numberOf, weekdayOf } from './words.ts';
@@ -81,6 +81,17 @@ export const rhythmReaders: Reader[] = [
     `(?:(?:(?:${TIMES})?(?:fois|seances?|sessions?|rencontres?|x|×)|${NUMBER}) ?)?${PER}${PERIOD}|${TIMES}(?:fois|x|×) ?(?:chaques?|${ALL_F} les|${ALL} les|la|le|l') ?${PERIOD}|(?:bi|tri)-?(?:hebdo(?:madaire)?|mensuel(?:le)?)|bimestriel(?:le)?`,
     () => 'cannot-be-kept',
   ),
+  // "Alternativement mardi et jeudi": which week has which is not said, and a line has one rule.
+  phrase(
+    'rhythm',
+    "(?:en |par )alternance|en alternant|(?:alternativement|alternes?|alternees?|tour a tour|a tour de role|l'un(?:e)? (?:ou|puis) l'autre)(?: (?:avec|entre))?",
+    () => 'cannot-be-kept',
+  ),
+  phrase(
+    'count',
+    `(?:de |entre )?${NUMBER}(?: ?- ?| (?:a|ou) |(?<=entre \\d+) et )${NUMBER} (?:seances?|fois|dates?|sessions?|rencontres?)`,
+    () => 'cannot-be-kept',
+  ),
   phrase(
     'count',
     `(?<n>${NUMBER}) (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)(?: de suite| d'affilee)?(?! par | ?/ ?mois)`,
@@ -91,10 +102,12 @@ export const rhythmReaders: Reader[] = [
   ),
   phrase(
     'count',
-    `(?:\\(? ?(?:cycle|serie) de |en |sur )?(?<n>${NUMBER}) (?:seances?|fois|dates?|sessions?|rencontres?|rdv)(?! par)`,
+    `(?:\\(? ?(?:cycle|serie) de |en |sur )?(?<n>${NUMBER}) (?:seances?|fois|dates?|sessions?|rencontres?|rdv)(?: (?:de |d')${SHORT})?(?! par)`,
     ({ group }) => {
       const count = numberOf(group('n'));
-      return count >= 1 ? { count } : undefined;
+      const durationMin = lengthOf(group);
+      if (durationMin === undefined) return 'not-a-time';
+      return count >= 1 ? { count, ...(durationMin > 0 ? { durationMin } : {}) } : undefined;
     },
   ),
 ];

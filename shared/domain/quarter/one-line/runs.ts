@@ -40,7 +40,9 @@ export function takeNames(line: Line, elements: readonly Element[]): { rest: Ele
       opens === 'place' && elements[index + 1]?.kind === 'item' ? [elements[index + 1] as Item] : [];
     const words = followingWords(line, elements, index + 1 + skipped.length);
     const isInTitle = rest.at(-1)?.kind === 'word';
-    const found = words.length === 0 ? undefined : nameOpened(line, element, words, isInTitle);
+    const isAfterTitle = rest.some((one) => one.kind === 'word' && !isSmall(line, one));
+    const found =
+      words.length === 0 ? undefined : nameOpened(line, element, words, { isInTitle, isAfterTitle });
     if (!found) {
       rest.push({ kind: 'word', from: element.from, to: element.to });
       continue;
@@ -78,8 +80,10 @@ function followingWords(line: Line, elements: readonly Element[], at: number): E
   return words;
 }
 
-const PEOPLE_OF: Record<string, readonly Role[]> = {
+const PEOPLE_OF: Record<Exclude<NonNullable<Item['opens']>, 'place'>, readonly Role[]> = {
   person: ['host', 'facilitator'],
+  // "Animé par Nadia": one of the team may lead it.
+  led: ['facilitator', 'host'],
   facilitator: ['facilitator'],
   by: ['facilitator', 'host'],
   host: ['host'],
@@ -91,7 +95,7 @@ function nameOpened(
   line: Line,
   { from, opens = 'person' }: Item,
   words: readonly Element[],
-  isInTitle: boolean,
+  { isInTitle, isAfterTitle }: { isInTitle: boolean; isAfterTitle: boolean },
 ) {
   const textTo = (count: number) => {
     const first = words[0] as Element;
@@ -107,9 +111,12 @@ function nameOpened(
     const said: Said | Refusal = name.length <= 300 ? { placeText: name } : 'too-much';
     return { count, named: { from, to, part: 'place', said } satisfies Named };
   }
-  const as = PEOPLE_OF[opens] ?? [];
+  const as = PEOPLE_OF[opens];
   for (let count = words.length; count > 0; count -= 1) {
     const { name, to } = textTo(count);
+    // "Chant mardi 10h avec Léa Martin" is no other Léa.
+    const isCut = count === 1 && isAfterTitle && /^\p{Lu}\p{Ll}/u.test(line.text.slice(words[1]?.from));
+    if (isCut && words.length > 1) break;
     const read = peopleNamed(name, line.context, as);
     if ('said' in read)
       return { count, named: { from, to, part: 'people', said: read.said } satisfies Named };
@@ -134,6 +141,16 @@ function nameOpened(
   };
 }
 
+/** "Théâtre pour tous, mercredi". */
+const isForAll = (line: Line, words: readonly Word[]): boolean =>
+  words.length > 2 &&
+  /^(?:pour|a|de|par|entre|avec|chez|vers|et|nous|vous) tous$/.test(
+    words
+      .slice(-2)
+      .map((word) => lettersOf(line, word))
+      .join(' '),
+  );
+
 /** The runs of words between what was recognised, and the small words and signs that only join. */
 export function runsOf(line: Line, elements: readonly Element[]): { runs: Run[]; joining: Word[] } {
   const runs: Run[] = [];
@@ -147,7 +164,9 @@ export function runsOf(line: Line, elements: readonly Element[]): { runs: Run[];
       kept = kept.filter((one) => one !== word);
     };
     if (words.every((word) => isSmall(line, word))) for (const word of words) drop(word);
-    if (beforeItem) for (let last = kept.at(-1); last && isSmall(line, last); last = kept.at(-1)) drop(last);
+    if (beforeItem)
+      for (let last = kept.at(-1); last && isSmall(line, last) && !isForAll(line, kept); last = kept.at(-1))
+        drop(last);
     if (isAfterItem)
       for (let first = kept[0]; first && /^(?:et|puis|&|\+)$/.test(lettersOf(line, first)); first = kept[0])
         drop(first);

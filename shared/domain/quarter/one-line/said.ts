@@ -50,6 +50,8 @@ export type Refusal =
   | 'not-a-time'
   /** "10 h du soir" is none of that part of the day. */
   | 'other-part-of-day'
+  /** "2 h à 10 h": a length more often than an hour of the night. */
+  | 'at-night'
   | 'no-such-date'
   /** "mardi 13 janvier" when the 13th is a Wednesday. */
   | 'other-weekday'
@@ -61,6 +63,18 @@ export type Refusal =
   /** "sauf le 17 février" of a line that has no session then. */
   | 'not-one-of-its-dates'
   | 'no-such-holidays'
+  /** "début mars" alone: from then on, until then, or on which day? */
+  | 'which-date'
+  /** Of a line that keeps to the school holidays. */
+  | 'no-holidays-known'
+  /** "mardi 10 h et jeudi 14 h, 5 séances": of each, or in all? */
+  | 'of-which'
+  /** "mardi 12 à 14h" where a Tuesday is the 12th. */
+  | 'day-or-hour'
+  /** It leaves no date in the quarter. */
+  | 'no-date'
+  /** "toute la journée" where nobody said when the place opens. */
+  | 'no-opening-hours'
   | 'ends-before-it-starts'
   /** The line already says otherwise. */
   | 'said-twice'
@@ -104,6 +118,8 @@ export interface Said {
   weekdays?: Weekday[];
   /** "le lundi", "mardis", "chaque jeudi": every one of them, not the one of a date said beside it. */
   everyWeek?: boolean;
+  /** "du samedi au lundi": its Monday is of the next week. */
+  passesSunday?: boolean;
   ranks?: SaidRank[];
   daysOfMonth?: number[];
   frequency?: 'daily' | 'weekly' | 'monthly';
@@ -126,8 +142,10 @@ export interface Said {
   start?: string;
   end?: string;
   /** "10h et 14h": each of them, on every day. */
-  times?: { start: string; end?: string }[];
+  times?: Pick<Said, 'start' | 'end' | 'isNight'>[];
   durationMin?: number;
+  /** An hour of the night is meant: "2 h du matin", "minuit". */
+  isNight?: boolean;
   partOfDay?: 'morning' | 'afternoon' | 'evening';
   wholeDay?: boolean;
   spaces?: string[];

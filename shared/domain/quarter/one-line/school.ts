@@ -15,6 +15,9 @@ const MONTHS: Record<string, string> = {
   decembre: '12',
 };
 
+export const knowsSchoolHolidays = ({ days = [] }: OneLineContext): boolean =>
+  days.some(({ reasons }) => reasons.some(({ kind }) => kind === 'school-holiday'));
+
 /**
  * Their days within the quarter: those of a name ("hiver", "Noël", "février"), else the first ones that begin in it.
  * Undefined when none is known.

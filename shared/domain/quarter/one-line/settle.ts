@@ -17,6 +17,7 @@ const SMALL = /^(?:les?|la|l['’]|du|de|des|d['’]|aux?|[aà]|en|et|dans|sur|c
 /** What makes a list, and no name. */
 const JOINS = /^(?:et|puis|&|\+|chaque|tous)$/;
 const MOMENT = /^(?:matin|matinee|apres-midi|apres midi|aprem|soir)s?$/;
+const NAMED_MOMENT = /^(?:les? |l')?(?:midi|minuit|matin|matinee|apres-midi|apres midi|aprem|soir|soiree)s?$/;
 const A_DAY = new RegExp(`^(?:les? )?${DAY_IN_FULL}$`, 'u');
 
 export const lettersOf = ({ letters }: Line, { from, to }: Pick<Element, 'from' | 'to'>): string =>
@@ -60,6 +61,17 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
     false,
   );
   demote(({ unsure }, index) => unsure === 'hint' && (isPlain(index - 1) || isPlain(index + 1)), true);
+  // "Le rendez-vous des aidants", "Premier rendez-vous".
+  demote(({ opens }, index) => {
+    if (opens !== 'place') return false;
+    const isInFull = text(index).startsWith('rendez');
+    const next = at(index + 1);
+    const leadsOn = next?.kind === 'word' || (next?.kind === 'item' && next.part === 'hours');
+    return (
+      !leadsOn ||
+      (isInFull && (index === 0 || OF.test(text(index + 1)) || /^(?:les?|l'|un|ce)$/.test(text(index - 1))))
+    );
+  }, false);
   // "Café du lundi", "repas du soir".
   demote(
     (item, index) =>
@@ -78,6 +90,47 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       opensSegment(index) &&
       OF.test(text(index + 1)) &&
       isPlain(index + 2),
+    true,
+  );
+  // "Le midi des aidants", "Les matins du jeu".
+  demote(
+    (item, index) =>
+      item.part === 'hours' &&
+      NAMED_MOMENT.test(text(index)) &&
+      (opensSegment(index) || /^(?:les?|un)$/.test(text(index - 1))) &&
+      OF.test(text(index + 1)) &&
+      isPlain(index + 2),
+    true,
+  );
+  // "Journée du 8 mars, lundi 8 mars": the date is said again.
+  demote(
+    (item, index) =>
+      isOneDate(item) &&
+      OF.test(text(index - 1)) &&
+      isPlain(index - 2) &&
+      elements.some(
+        (other, its) =>
+          its > index &&
+          other.kind === 'item' &&
+          isOneDate(other) &&
+          !JOINS.test(text(its - 1)) &&
+          text(its - 1) !== 'du',
+      ),
+    false,
+  );
+  // "Le 8 mars au féminin, lundi 8 mars".
+  demote(
+    (item, index) =>
+      isOneDate(item) &&
+      index === 0 &&
+      leadsOn(0) &&
+      !isPlain(1) &&
+      others(index, (other) => isOneDate(other) && dateOf(other) === dateOf(item)),
+    false,
+  );
+  // "Nos jeudis": a name, and the day when no other is said.
+  demote(
+    (item, index) => isDay(item) && /^(?:nos|vos|mes|ces|leurs|notre|votre)$/.test(text(index - 1)),
     true,
   );
   // "Opération 8 mars samedi 6 mars", not "Impro jeudi 14/01 28/01".
@@ -146,6 +199,24 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       typeof said === 'object' && said.wholeDay === true && text(index) === 'la journee' && isWord(index + 1),
     false,
   );
+  // "Danse de salon".
+  demote(({ part }, index) => part === 'space' && OF.test(text(index - 1)) && isPlain(index - 2), false);
+  // "Entrée libre au musée", "Interne de l’hôpital".
+  demote(
+    ({ part }, index) =>
+      index === 0 &&
+      (part === 'fare' || part === 'public') &&
+      /^\p{L}/u.test(text(0)) &&
+      leadsOn(0) &&
+      !isPlain(1),
+    false,
+  );
+  // "Visio des aidants", "Zoom sur la mémoire".
+  demote(
+    ({ unsure }, index) => unsure === 'hint' && index === 0 && leadsOn(0) && !isPlain(1) && text(1) !== 'sur',
+    true,
+  );
+  demote(({ unsure }, index) => unsure === 'hint' && index === 0 && text(1) === 'sur' && leadsOn(0), false);
   // "Salon de thé", "Espace calme ouvert".
   demote(
     ({ part, said }, index) =>
@@ -156,17 +227,6 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       (OF.test(text(index + 1)) || (opensSegment(index) && isPlain(index + 1))),
     false,
   );
-  // "Le rendez-vous des aidants", "Premier rendez-vous".
-  demote(({ opens }, index) => {
-    if (opens !== 'place') return false;
-    const isInFull = text(index).startsWith('rendez');
-    const next = at(index + 1);
-    const leadsOn = next?.kind === 'word' || (next?.kind === 'item' && next.part === 'hours');
-    return (
-      !leadsOn ||
-      (isInFull && (index === 0 || OF.test(text(index + 1)) || /^(?:les?|l'|un|ce)$/.test(text(index - 1))))
-    );
-  }, false);
   return elements;
 
   function isDay({ part, said }: Item): boolean {
@@ -217,6 +277,9 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
   }
 }
 
+const isOneDate = ({ part, said }: Item) =>
+  part === 'when' && typeof said === 'object' && said.dates?.length === 1 && said.ranks === undefined;
+const dateOf = ({ said }: Item) => (typeof said === 'object' ? said.dates?.[0]?.date : undefined);
 const saysDates = ({ said }: Item) => typeof said === 'object' && said.dates !== undefined;
 const saysHours = ({ said }: Item) =>
   typeof said !== 'object' || said.start !== undefined || said.times !== undefined || said.wholeDay === true;

@@ -13,8 +13,8 @@ import {
 } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
 import type { LinePlan, LineRule } from '../model.ts';
-import { datesGiven, isMet, type When, withinMonths, without } from './kept-days.ts';
-import type { Except, LinePart, Refusal, Said } from './said.ts';
+import { counted, datesGiven, isMet, knownIn, type When, withinMonths, without } from './kept-days.ts';
+import type { Except, LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { isRanked, isRankOfRule } from './words.ts';
 
 export type { When } from './kept-days.ts';
@@ -35,9 +35,17 @@ export interface Days {
   missed: string[];
 }
 
-export function whenOf(said: Said, span: QuarterSpan): Days | 'missing' | CannotBe {
+export function whenOf(
+  said: Said,
+  context: Pick<OneLineContext, 'span' | 'days'>,
+): Days | 'missing' | CannotBe {
+  const { span } = context;
   const pattern = patternOf(said, span);
-  if (!Array.isArray(pattern)) return pattern;
+  // "Mardi à partir de fin mars": what begins too late is not the day.
+  if (said.from !== undefined && isOutside(pattern)) return { ...pattern, part: 'from' };
+  if (!Array.isArray(pattern)) return isTooShort(pattern, said) ? { part: 'from', why: 'no-date' } : pattern;
+  const { count } = said;
+  if (count !== undefined && pattern.length > 1) return { part: 'count', why: 'cannot-be-kept' };
   const whens: When[] = [];
   const excepts = said.except ?? [];
   const met = new Set<Except>();
@@ -46,15 +54,20 @@ export function whenOf(said: Said, span: QuarterSpan): Days | 'missing' | Cannot
   const isIn = (date: LocalDate) => said.within?.some(({ from, to }) => from <= date && date <= to) !== false;
   if (said.dates?.some(({ date }) => !isIn(date))) return { part: 'when', why: 'said-twice' };
   for (const one of pattern) {
-    const avoiding = one.rule ? { ...one, ...given({ duringSchoolHolidays, duringPublicHolidays }) } : one;
+    const avoided = given({ duringSchoolHolidays, duringPublicHolidays });
+    const avoiding = one.rule ? { ...one, ...avoided } : one;
     const bounded = withinMonths(avoiding, said.within, span);
     if (!bounded) return { part: 'from', why: 'outside-quarter' };
     const dates = datesGiven(bounded, span);
     if (dates.length === 0) return { part: 'when', why: 'outside-quarter' };
-    for (const except of excepts) if (isMet(except, dates)) met.add(except);
     const kept = without(bounded, dates, excepts);
-    if (datesGiven(kept, span).length === 0) return { part: 'exceptions', why: 'outside-quarter' };
-    whens.push(kept);
+    if (datesGiven(kept, span).length === 0) return { part: 'exceptions', why: 'no-date' };
+    const known = knownIn(context);
+    const whole = count === undefined ? kept : counted({ ...kept, ...avoided }, count, span, known);
+    const last = datesGiven(whole, span, known).at(count === undefined ? -1 : count - 1) ?? span.to;
+    const its = count === undefined ? dates : dates.filter((date) => date <= last);
+    for (const except of excepts) if (isMet(except, its)) met.add(except);
+    whens.push(whole);
   }
   return { whens, missed: excepts.filter((except) => !met.has(except)).map(({ text }) => text) };
 }
@@ -69,9 +82,7 @@ function patternOf(said: Said, span: QuarterSpan): When[] | 'missing' | CannotBe
   const first = (fits: (day: LocalDate) => boolean, after = start) => datesBetween(after, span.to).find(fits);
   const inTime = datesBetween(start, until !== undefined && until < span.to ? until : span.to);
   const all = (fits: (day: LocalDate) => boolean): When[] | CannotBe =>
-    (said.interval ?? 1) > 1
-      ? { part: 'rhythm', why: 'cannot-be-kept' }
-      : listed(inTime.filter(fits).slice(0, said.count));
+    (said.interval ?? 1) > 1 ? { part: 'rhythm', why: 'cannot-be-kept' } : listed(inTime.filter(fits));
   if (!ranks.every(({ nth }) => isRankOfRule(nth)))
     return all((date) => ranks.some((rank) => isRanked(date, rank)));
   if (ranks.length > 0)
@@ -117,6 +128,8 @@ function ofWeekdays(said: Said, span: QuarterSpan): When[] | CannotBe {
   // "Chaque jour, du lundi au vendredi": the days say it better.
   const frequency = said.frequency === 'daily' ? 'weekly' : said.frequency;
   if (said.frequency === 'daily' && (said.interval ?? 1) > 1) return { part: 'rhythm', why: 'said-twice' };
+  if (said.passesSunday && ((said.interval ?? 1) > 1 || parity !== undefined))
+    return { part: 'rhythm', why: 'cannot-be-kept' };
   if (date) {
     // "lundi … 4 janvier": the date, with its day.
     const repeats =
@@ -150,6 +163,16 @@ function ofDates(said: Said): When[] | CannotBe {
   const repeats = frequency !== undefined || count !== undefined || until !== undefined;
   return every([placed(repeats ? rule('weekly', said) : null, date.date)]);
 }
+
+/** "Mardi du 20 au 25 janvier": none between. */
+const isTooShort = (pattern: 'missing' | CannotBe, { from, until }: Said): boolean =>
+  typeof pattern === 'object' &&
+  pattern.why === 'ends-before-it-starts' &&
+  from !== undefined &&
+  until !== undefined &&
+  from <= until;
+const isOutside = (pattern: When[] | 'missing' | CannotBe): pattern is CannotBe =>
+  typeof pattern === 'object' && 'why' in pattern && pattern.why === 'outside-quarter';
 
 function listed(dates: readonly LocalDate[]): When[] | CannotBe {
   const [date, ...also] = [...new Set(dates)].sort();
@@ -194,7 +217,6 @@ function rule(frequency: LineRule['frequency'], said: Said): LineRule & { only?:
     weekdays: [],
     exceptions: [],
     ...(said.until === undefined ? {} : { until: said.until }),
-    ...(said.count === undefined ? {} : { count: said.count }),
     ...(said.only === undefined ? {} : { only: said.only }),
   };
 }

@@ -50,6 +50,8 @@ export const ALL = '(?:tou?s|touts?|ts)';
 export const ALL_F = '(?:toutes?|ttes|tts)';
 /** What takes something away. */
 export const BUT =
-  "(?:sauf|sf\\.?|hors|hormis|excepte|a l'exception (?:de|du)|en dehors (?:de|du)|pas(?: de (?:seances?|cours|rencontres?))?|sans|relache|pause|interruption)";
+  "(?:sauf|sf\\.?|hors|hormis|excepte|a l'exception (?:de|du)|en dehors (?:de|du)|pas(?: de (?:seances?|cours|rencontres?))?|sans)";
+/** The same, of sessions that were said before: first in a line, or after words of a title, it is a name. */
+export const PAUSE = '(?:relache|pause|interruption)';
 /** Between two of a list. */
 export const AND = '(?: ?, ?(?:et )?| et | ?& ?| ?\\+ ?| ?/ ?)';
