@@ -100,12 +100,14 @@ export async function lock(page: Page): Promise<void> {
   await expect(unlockTitle(page)).toBeVisible();
 }
 
-/** Whatever a test left open is closed. */
-export async function closeVault(page: Page): Promise<void> {
-  if ((await ask(page, 'vault.state', {})).open === null) return;
-  // Not waited for: the page sees the vault closed and loads itself again, perhaps before the answer comes.
+/** Whatever a test left open is closed: the page sees it and loads itself again, which has begun. False when none was open. */
+export async function closeVault(page: Page): Promise<boolean> {
+  if ((await ask(page, 'vault.state', {})).open === null) return false;
+  const loading = page.waitForEvent('framenavigated');
+  // Not waited for: the page may go before the answer comes.
   await page.evaluate(() => void window.margelle.call('vault.lock', {}));
-  await expect(unlockTitle(page)).toBeVisible();
+  await loading;
+  return true;
 }
 
 /** The invented team is made while the app starts; it opens by itself, and must not be opened before. */
