@@ -193,12 +193,12 @@ export const panel = (page: Page): Locator =>
   page.locator('.mantine-Drawer-content').and(page.getByRole('dialog'));
 
 /**
- * Its caret is there: the library gives the focus to the first field a moment after the panel is seen, on a busy machine
- * after the first letters that no person would have typed yet.
+ * The focus is there: the library gives it to the first field or button a moment after a panel or a dialog is seen, on a busy
+ * machine after the first keys, which no person would have pressed yet.
  */
-export async function awaitCaret(page: Page): Promise<void> {
-  await expect(panel(page).locator(':focus')).toBeVisible();
-}
+export const awaitFocus = (within: Locator): Promise<void> => expect(within.locator(':focus')).toBeVisible();
+
+export const awaitCaret = (page: Page): Promise<void> => awaitFocus(panel(page));
 
 /** A dialog in front of everything, by its title. */
 export const dialog = (page: Page, title: string | RegExp): Locator =>
