@@ -42,7 +42,7 @@ export interface EngineOptions {
   network: NetworkOptions | null;
   /** A run that shows invented data: `demo.open` answers. */
   demo?: boolean;
-  /** Cheaper key derivation, for tests only. */
+  /** Cheaper key derivation, for tests only (`unpackaged.ts` where the app is built). */
   kdf?: Parameters<typeof createVault>[0]['kdf'];
 }
 

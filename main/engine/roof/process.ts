@@ -11,6 +11,7 @@ import { systemClock, systemRandom } from '../ground/system.ts';
 import { createDiscovery, type NetworkOptions } from '../relay/index.ts';
 import { createEngine } from './engine.ts';
 import { createMovedClock } from './moved-clock.ts';
+import { quickKeys } from './unpackaged.ts';
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
 interface ParentPort {
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     version: { type: 'string', default: '0.0.0' },
     demo: { type: 'boolean' },
     'test-clock': { type: 'boolean' },
+    'test-kdf': { type: 'boolean' },
     network: { type: 'string', default: 'none' },
   },
   strict: false,
@@ -55,6 +57,7 @@ const engine = createEngine({
   random: systemRandom,
   network: networkOf(String(values.network)),
   demo: values.demo === true,
+  ...(values['test-kdf'] === true ? { kdf: quickKeys(import.meta.dirname) } : {}),
   log,
 });
 engine.onAny((topic, payload) => send({ type: 'event', topic, payload }));
