@@ -7,6 +7,7 @@ import { notWalked, ways } from './support/dialogs/list.ts';
 import { type Hand, walk } from './support/dialogs/walk.ts';
 import {
   ask,
+  awaitFocus,
   book,
   bookingsOf,
   dialog,
@@ -92,7 +93,7 @@ test('a session of a series is cancelled with the mouse, and what was typed wait
   await why.getByRole('button', { name: 'Annuler la réservation' }).click();
 
   const which = dialog(page, /série/);
-  await expect(which).toBeVisible();
+  await awaitFocus(which);
   await expect(why).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(which).toBeHidden();

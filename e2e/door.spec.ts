@@ -171,7 +171,6 @@ test('the entrance shows what is public, goes on while the vault is closed, and 
     await expect(door.getByText('Programme connu au')).toHaveCount(0);
     await lock(page);
     await expect(door.getByText('Programme connu au')).toBeVisible();
-    await page.reload();
     await expect(session(today, 'Atelier terre')).toBeVisible();
     await isNow(door, DAY, '23:59');
     await expect(today.getByText('C’est terminé pour aujourd’hui')).toBeVisible();
@@ -188,7 +187,7 @@ test('the entrance shows what is public, goes on while the vault is closed, and 
     const closed = door.waitForEvent('close');
     await door.keyboard.press('Escape').catch(() => undefined);
     await closed;
-    await goTo(page, 'Planning');
+    await goTo(page, 'Aide');
     await command(page, 'Ouvrir la Porte (écran d’entrée)');
     const reopened = await app.door();
     expect(reopened.url()).toContain('porte.html');

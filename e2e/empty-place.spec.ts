@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { wordsOfAnotherPlace } from '#shared/domain/programme/another-place.ts';
 import { axeFor } from './support/examine.ts';
-import { ask, checkRecoveryCode, createVault, goToAddress, notice, panel } from './support/journeys.ts';
+import { ask, foundVault, goToAddress, notice, panel } from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
 
 const SPAN = 'periode=mois&du=2036-01-01';
@@ -25,9 +25,8 @@ test('the Maison des aidants, set up from nothing, says and prints only what it 
   const { page } = app;
 
   await test.step('it starts empty', async () => {
-    const code = await createVault(page, { team: 'Maison des aidants', name: 'Nadia', profile: 'empty' });
-    await checkRecoveryCode(page, code);
-    await expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible();
+    // Its three steps: e2e/vault.spec.ts, and those of an empty place, e2e/vault-safety.spec.ts.
+    await foundVault(page, { team: 'Maison des aidants', name: 'Nadia', profile: 'empty' });
   });
 
   await test.step('fares are empty, can be given, and emptied again; a category of its own', async () => {

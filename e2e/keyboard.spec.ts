@@ -7,6 +7,7 @@ import { addDays } from '#shared/domain/time/wall.ts';
 import {
   ask,
   awaitCaret,
+  awaitFocus,
   notice,
   PASSPHRASE,
   panel,
@@ -124,7 +125,7 @@ test('from the first start to the closed vault without a mouse', async ({ app })
     await expect(page.getByRole('dialog').getByText('Tricot').first()).toBeVisible();
     await press('ArrowDown');
     await press('Enter');
-    await expect(panel(page)).toBeVisible();
+    await awaitCaret(page);
     await press('Escape');
     await expect(panel(page)).toBeHidden();
     const block = page.locator('[data-block]').and(button(page, /^Tricot/));
@@ -148,6 +149,7 @@ test('from the first start to the closed vault without a mouse', async ({ app })
     await press('Space');
     await press('Control+Enter');
     const refusal = page.getByRole('dialog', { name: 'Ce créneau est pris' });
+    await awaitFocus(refusal);
     await tabTo(page, button(refusal, 'Poser une option quand même'));
     await press('Enter');
     await expect(panel(page)).toBeHidden();

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import {
   ask,
+  awaitFocus,
   block,
   bookingsOf,
   boxOf,
@@ -251,7 +252,9 @@ test('the same with a small calendar: two events at once, one unreadable, one in
       const within = page.getByRole('region', { name: part });
       await within.getByRole('button', { name: undo }).first().focus();
       await page.keyboard.press('Enter');
-      await expect(dialog(page, 'Annuler cet import')).toContainText('reviendr');
+      const asked = dialog(page, 'Annuler cet import');
+      await expect(asked).toContainText('reviendr');
+      await awaitFocus(asked);
       expect(await written()).toBe(1);
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');

@@ -85,6 +85,8 @@ async function threeWeeksApart(
 ): Promise<void> {
   await away.move('none');
   await unlock(away.page);
+  // Not on the planning: it would be drawn again for each of what is booked, on every window.
+  for (const { page } of [away, here.workshops, here.interviews]) await goTo(page, 'Aide');
   for (let week = 0; week < 3; week += 1) {
     for (const day of [0, 1, 3]) {
       const date = addDays(TUESDAY, week * 7 + day);

@@ -1,5 +1,5 @@
 /** What must never be lost or given away: several vaults, what is half typed, damaged files, a restore elsewhere. */
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -25,17 +25,9 @@ import {
   unlockTitle,
 } from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
+import { vaultFolder } from './support/vault-folder.ts';
 
 const OTHER_PASSPHRASE = 'cerise boulon nuage trottoir';
-
-/** The folder of the only vault of this machine. */
-async function vaultFolder(dataDir: string): Promise<string> {
-  const found = (await readdir(dataDir, { recursive: true })).find(
-    (file) => path.basename(file) === 'keyring.json',
-  );
-  if (found === undefined) throw new Error('There is no vault there');
-  return path.dirname(path.join(dataDir, found));
-}
 
 /** A refusal in three parts, with a way on, and nothing that deletes. */
 async function expectCalmRefusal(page: Page, what: string, safe: string): Promise<void> {

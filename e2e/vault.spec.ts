@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { minimumCost } from '../main/engine/vault/key-derivation.ts';
 import { axeFor, settledColours } from './support/examine.ts';
 import {
   ask,
@@ -15,6 +16,7 @@ import {
   unlock,
 } from './support/journeys.ts';
 import { expect, test } from './support/launch.ts';
+import { vaultFolder } from './support/vault-folder.ts';
 
 const OTHER_PASSPHRASE = 'cerise boulon nuage trottoir';
 
@@ -27,8 +29,9 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('a team starts in three steps: a strong passphrase, a printed sheet, two groups of it copied back', async ({
-  app,
+  launchApp,
 }) => {
+  const app = await launchApp({ realKeys: true });
   const { page } = app;
 
   await test.step('a weak passphrase is refused with a hint, and nothing is made', async () => {
@@ -68,6 +71,16 @@ test('a team starts in three steps: a strong passphrase, a printed sheet, two gr
     await checkRecoveryCode(page, code);
     await goTo(page, 'Réglages');
     await expect(page.getByText('Vous avez vérifié votre feuille de secours.')).toBeVisible();
+  });
+
+  await test.step('its passphrase costs what it must to whoever guesses, and opens it again', async () => {
+    const keyring = JSON.parse(
+      await readFile(path.join(await vaultFolder(app.dataDir), 'keyring.json'), 'utf8'),
+    );
+    expect(keyring.passphrase.passes).toBeGreaterThanOrEqual(minimumCost.passes);
+    expect(keyring.passphrase.memoryBytes).toBeGreaterThanOrEqual(minimumCost.memoryBytes);
+    await lock(page);
+    await unlock(page);
   });
 });
 

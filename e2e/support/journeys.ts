@@ -100,12 +100,14 @@ export async function lock(page: Page): Promise<void> {
   await expect(unlockTitle(page)).toBeVisible();
 }
 
-/** Whatever a test left open is closed. */
-export async function closeVault(page: Page): Promise<void> {
-  if ((await ask(page, 'vault.state', {})).open === null) return;
-  // Not waited for: the page sees the vault closed and loads itself again, perhaps before the answer comes.
+/** Whatever a test left open is closed: the page sees it and loads itself again, which has begun. False when none was open. */
+export async function closeVault(page: Page): Promise<boolean> {
+  if ((await ask(page, 'vault.state', {})).open === null) return false;
+  const loading = page.waitForEvent('framenavigated');
+  // Not waited for: the page may go before the answer comes.
   await page.evaluate(() => void window.margelle.call('vault.lock', {}));
-  await expect(unlockTitle(page)).toBeVisible();
+  await loading;
+  return true;
 }
 
 /** The invented team is made while the app starts; it opens by itself, and must not be opened before. */
@@ -191,12 +193,12 @@ export const panel = (page: Page): Locator =>
   page.locator('.mantine-Drawer-content').and(page.getByRole('dialog'));
 
 /**
- * Its caret is there: the library gives the focus to the first field a moment after the panel is seen, on a busy machine
- * after the first letters that no person would have typed yet.
+ * The focus is there: the library gives it to the first field or button a moment after a panel or a dialog is seen, on a busy
+ * machine after the first keys, which no person would have pressed yet.
  */
-export async function awaitCaret(page: Page): Promise<void> {
-  await expect(panel(page).locator(':focus')).toBeVisible();
-}
+export const awaitFocus = (within: Locator): Promise<void> => expect(within.locator(':focus')).toBeVisible();
+
+export const awaitCaret = (page: Page): Promise<void> => awaitFocus(panel(page));
 
 /** A dialog in front of everything, by its title. */
 export const dialog = (page: Page, title: string | RegExp): Locator =>

@@ -13,7 +13,7 @@ import { test as base, type Page, type TestInfo } from '@playwright/test';
 import type { DialogAnswer } from '../../build/chromium-host/control.ts';
 import { type AppDriver, type ClockMove, startInElectron, startInHost } from './drivers.ts';
 import { expect } from './expect.ts';
-import { closeVault, demoIsMade, openDemo } from './journeys.ts';
+import { closeVault, demoIsMade, openDemo, unlockTitle } from './journeys.ts';
 
 export interface LaunchOptions {
   /** The app's folder; a new temporary one otherwise, removed after the test. */
@@ -27,6 +27,8 @@ export interface LaunchOptions {
   size?: { width: number; height: number };
   /** Answers of the first dialogs, in order. */
   dialogs?: readonly DialogAnswer[];
+  /** Keys that cost as much as everywhere else; otherwise next to nothing. */
+  realKeys?: boolean;
   env?: Readonly<Record<string, string>>;
 }
 
@@ -61,14 +63,15 @@ export class RunningApp {
 
   static #launch(
     dataDir: string,
-    { demo = false, network = 'loopback', env = {} }: LaunchOptions,
+    { demo = false, network = 'loopback', realKeys = false, env = {} }: LaunchOptions,
   ): Promise<AppDriver> {
     if (!existsSync(path.join(root, 'out', 'main', 'index.js')))
       throw new Error('Build first: npm run build');
     const args = [demo ? '--demo' : `--data=${dataDir}`, `--network=${network}`];
+    const asked = { MARGELLE_TEST_KDF: realKeys ? '0' : '1', ...env };
     return process.env.MARGELLE_E2E === 'electron'
-      ? startInElectron(root, args, env)
-      : startInHost(args, env);
+      ? startInElectron(root, args, asked)
+      : startInHost(args, asked);
   }
 
   async #dress(): Promise<void> {
@@ -161,15 +164,18 @@ export class RunningApp {
       await this.#relaunch();
       return;
     }
-    if (forget) await closeVault(this.page);
-    await forgetVaults();
     await this.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null, media: null });
     await this.page.setViewportSize(usualSize);
     await this.page.evaluate(() => {
       window.sessionStorage.clear();
-      window.location.hash = '';
+      // Not by `location.hash`: the page would first go to the screen of that address.
+      window.history.replaceState(null, '', window.location.pathname);
     });
-    await this.page.reload();
+    const isLoading = forget && (await closeVault(this.page));
+    await forgetVaults();
+    // A page that loads itself again is loaded once: its scripts ask for the vaults long after they are gone. If not, once more.
+    if (isLoading) await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
+    if (!isLoading || (await unlockTitle(this.page).isVisible())) await this.page.reload();
   }
 }
 

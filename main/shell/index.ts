@@ -12,7 +12,7 @@ import { EngineProcess } from './engine.ts';
 import { chooseFile, print, savePdf } from './files.ts';
 import { answerTo, handle, send } from './ipc.ts';
 import { installMenu } from './menu.ts';
-import { mayMoveClock, readOptions } from './options.ts';
+import { askedByTests, readOptions } from './options.ts';
 import { openOutside } from './outside.ts';
 import { declareScheme, serveScreens } from './scheme.ts';
 import { confinement, refuseNetwork, refusePermissions, refuseStrangers } from './security.ts';
@@ -39,7 +39,7 @@ const engine = new EngineProcess(path.join(built, 'engine', 'process.js'), [
   `--version=${app.getVersion()}`,
   `--network=${options.network}`,
   ...(options.demo ? ['--demo'] : []),
-  ...(mayMoveClock(process.env, app.isPackaged) ? ['--test-clock'] : []),
+  ...askedByTests(process.env, app.isPackaged),
 ]);
 
 let window: BrowserWindow | null = null;

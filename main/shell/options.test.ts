@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
-import { mayMoveClock } from './options.ts';
+import { askedByTests } from './options.ts';
 
-it('lets a test move the clock when it asks to, and never in a packaged app', () => {
-  expect(mayMoveClock({ MARGELLE_TEST_CLOCK: '1' }, false)).toBe(true);
-  expect(mayMoveClock({ MARGELLE_TEST_CLOCK: '1' }, true)).toBe(false);
-  expect(mayMoveClock({}, false)).toBe(false);
+it('lets a test move the clock or make keys that cost nothing when it asks to, and never in a packaged app', () => {
+  for (const [variable, option] of [
+    ['MARGELLE_TEST_CLOCK', '--test-clock'],
+    ['MARGELLE_TEST_KDF', '--test-kdf'],
+  ] as const) {
+    expect(askedByTests({ [variable]: '1' }, false)).toEqual([option]);
+    expect(askedByTests({ [variable]: '1' }, true)).toEqual([]);
+    expect(askedByTests({ [variable]: '0' }, false)).toEqual([]);
+  }
+  expect(askedByTests({}, false)).toEqual([]);
 });

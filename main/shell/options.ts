@@ -13,9 +13,17 @@ export interface LaunchOptions {
   network: Network;
 }
 
-/** Whether the engine is to have a clock that a test moves (`--test-clock`): asked for by a variable, not by an argument. */
-export const mayMoveClock = (env: NodeJS.ProcessEnv, packaged: boolean): boolean =>
-  !packaged && env.MARGELLE_TEST_CLOCK === '1';
+const testOptions = [
+  { variable: 'MARGELLE_TEST_CLOCK', option: '--test-clock' },
+  { variable: 'MARGELLE_TEST_KDF', option: '--test-kdf' },
+] as const;
+
+/**
+ * What tests ask of the engine: a clock that they move, keys that cost next to nothing. By a variable, not by an argument, and
+ * never of a packaged app.
+ */
+export const askedByTests = (env: NodeJS.ProcessEnv, packaged: boolean): string[] =>
+  packaged ? [] : testOptions.flatMap(({ variable, option }) => (env[variable] === '1' ? [option] : []));
 
 export const readOptions = (args: readonly string[], workingFolder: string): LaunchOptions => {
   const given = args.findLast((arg) => arg.startsWith('--data='))?.slice('--data='.length) ?? '';

@@ -42,7 +42,7 @@ export interface EngineOptions {
   network: NetworkOptions | null;
   /** A run that shows invented data: `demo.open` answers. */
   demo?: boolean;
-  /** Cheaper key derivation, for tests only. */
+  /** Cheaper key derivation, for tests only (`unpackaged.ts` where the app is built). */
   kdf?: VaultOptions['kdf'];
   /** Those of `dataDir`, when they were asked for before the engine was there. */
   closed?: VaultOptions['closed'];

@@ -10,7 +10,3 @@ it('moves each hand apart', async () => {
   await vi.waitFor(() => expect(between(moment, clock.elapsed())).toBeGreaterThanOrEqual(300_000), 10_000);
   expect(between(moment, clock.elapsed())).toBeLessThan(3_000_000);
 });
-
-it('is refused where the app is packaged', () => {
-  expect(() => createMovedClock('/opt/Margelle/resources/app.asar/out/engine')).toThrow(/packaged/);
-});

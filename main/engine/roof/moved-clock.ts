@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../ground/clock.ts';
 import { createSystemClock, machine } from '../ground/system.ts';
+import { refusePackaged } from './unpackaged.ts';
 
 /** Milliseconds. */
 export interface Move {
@@ -14,7 +15,7 @@ export interface Move {
 
 /** `home`: where the engine's code is. */
 export function createMovedClock(home: string): Clock & { move(by: Move): void } {
-  if (home.includes('.asar')) throw new Error('a packaged app keeps the machine’s own time');
+  refusePackaged(home);
   let wall = 0;
   let slept = 0;
   const clock = createSystemClock({

@@ -11,6 +11,7 @@ import { systemClock, systemRandom } from '../ground/system.ts';
 import { createClosedVaults } from '../vault/closed-vaults.ts';
 import type { Engine } from './engine.ts';
 import { createMovedClock } from './moved-clock.ts';
+import { quickKeys } from './unpackaged.ts';
 
 /** Electron gives a utility process `process.parentPort`; a plain child process has `process.send`. */
 interface ParentPort {
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     version: { type: 'string', default: '0.0.0' },
     demo: { type: 'boolean' },
     'test-clock': { type: 'boolean' },
+    'test-kdf': { type: 'boolean' },
     network: { type: 'string', default: 'none' },
   },
   strict: false,
@@ -40,8 +42,9 @@ const send = (message: FromEngine) => {
 const movedClock = values['test-clock'] === true ? createMovedClock(import.meta.dirname) : null;
 const clock = movedClock ?? systemClock;
 const demo = values.demo === true;
+const kdf = values['test-kdf'] === true ? quickKeys(import.meta.dirname) : undefined;
 /** Until the engine is there; it goes on with them then. */
-const closed = createClosedVaults(values.data, clock);
+const closed = createClosedVaults(values.data, clock, kdf);
 
 const loadEngine = async (): Promise<Engine> => {
   const { engineAsAsked } = await import('./engine-as-asked.ts');
@@ -54,6 +57,7 @@ const loadEngine = async (): Promise<Engine> => {
     network: String(values.network),
     demo,
     closed,
+    ...(kdf ? { kdf } : {}),
     log: (line) => void process.stderr.write(`${line}\n`),
   });
   engine.onAny((topic, payload) => send({ type: 'event', topic, payload }));

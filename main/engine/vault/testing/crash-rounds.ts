@@ -93,25 +93,40 @@ interface Ground {
   folder: string;
 }
 
-async function prepare(work: Work): Promise<Ground> {
+/** A vault of some notes, made once for the works that begin alike: each has a copy of its own. */
+const founded = new Map<number, Promise<{ dataDir: string; vaultId: string }>>();
+async function found(notes: number): Promise<{ dataDir: string; vaultId: string }> {
   const here = stand();
   const { vaultId } = value(await here.create());
-  const rows = work === 'write' || work === 'create' ? 0 : 2_000;
   opened(here).sqlite.transaction(() => {
-    for (let count = 0; count < rows; count++)
+    for (let count = 0; count < notes; count++)
       writeNote(opened(here), `note ${count}`, `mot${count} `.repeat(60));
     opened(here).sqlite.prepare("INSERT INTO drafts VALUES ('note', '\"à moitié\"', 0)").run();
   })();
+  here.vault.close();
+  return { dataDir: here.dataDir, vaultId };
+}
+
+async function prepare(work: Work): Promise<Ground> {
+  const notes = work === 'write' || work === 'create' ? 0 : 2_000;
+  const made = founded.get(notes) ?? found(notes);
+  founded.set(notes, made);
+  const { dataDir: original, vaultId } = await made;
+  const dataDir = newDataDir();
+  fs.cpSync(original, dataDir, { recursive: true });
   const folder = work === 'migrate' ? newerMigrations() : newDataDir();
-  if (work === 'restore')
+  if (work === 'restore') {
+    const here = stand(dataDir);
+    value(await here.unlock(vaultId));
     value(
       await here.vault.unlockedHandlers['vault.backupNow'](
         { folder: here.grant(folder, 'folder') },
         here.unlocked(),
       ),
     );
-  here.vault.close();
-  return { dataDir: here.dataDir, vaultId, folder };
+    here.vault.close();
+  }
+  return { dataDir, vaultId, folder };
 }
 
 async function reopened(ground: Ground, passphrase = goodPassphrase): Promise<Stand> {

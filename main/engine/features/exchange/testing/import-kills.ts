@@ -104,10 +104,6 @@ export async function importKills(events: number, kills: readonly Kill[]): Promi
   let number = 0;
   const write = () => writeFileSync(file, version(events, ++number));
   const whole = Number.POSITIVE_INFINITY;
-  const undoAll = async () => {
-    for (let { imports } = await look(); imports[0] !== undefined; { imports } = await look())
-      await child(whole, 'undo', imports[0]);
-  };
 
   // Once to its end, to know how long each takes here.
   const took = { new: 0, changes: 0, undo: 0 };
@@ -115,12 +111,16 @@ export async function importKills(events: number, kills: readonly Kill[]): Promi
     write();
     took[act] = (await child(whole, 'import', file)).tookMs;
   }
-  if (kills.some(({ act }) => act === 'undo'))
-    took.undo = (await child(whole, 'undo', (await look()).imports[0] ?? '')).tookMs;
+  let before = await look();
+  const undo = async () => {
+    const { tookMs } = await child(whole, 'undo', before.imports[0] ?? '');
+    before = await look();
+    return tookMs;
+  };
+  if (kills.some(({ act }) => act === 'undo')) took.undo = await undo();
   const outcomes: boolean[] = [];
   for (const { act, moment, opening } of kills) {
-    if (act === 'new') await undoAll();
-    let before = await look();
+    while (act === 'new' && before.imports.length > 0) await undo();
     while (act !== 'new' && before.imports.length < (act === 'undo' ? 2 : 1)) {
       write();
       await child(whole, 'import', file);
@@ -139,6 +139,7 @@ export async function importKills(events: number, kills: readonly Kill[]): Promi
     else if (act !== 'undo') assert.equal(after.minute, two((number % 12) * 5));
     if (lines.includes('done')) assert(isWhole, 'what was acknowledged is not there');
     outcomes.push(isWhole);
+    before = after;
   }
   const told = outcomes.map((isWhole, index) => `${kills[index]?.act} ${isWhole ? 'whole' : 'as before'}`);
   process.stdout.write(
