@@ -13,7 +13,7 @@ import type { QuarterSpan } from '../calendar.ts';
 import { followsNoun, followsNumbered, followsSpace } from './numbered.ts';
 import { type Line, stepper } from './reader.ts';
 import type { DateRange, Refusal, SaidDate } from './said.ts';
-import { AND, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
+import { AND, ARROW, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
 
 /** What was read from a place on, and where it ends. */
 export interface Read<T> {
@@ -159,7 +159,7 @@ export function about(line: Line, at: number, which: 'first' | 'last'): Read<Loc
 }
 
 const opening = stepper('(?:(?<from>du|de|depuis(?: le)?) |(?<between>entre (?:le )?))?');
-const link = stepper(" ?(?:au|a la|a|-|jusqu'aux?|jusqu'a la|jusqu'a|(?<and>et)) ?(?:le )?");
+const link = stepper(` ?(?:au|a la|a|${ARROW}|-|jusqu'aux?|jusqu'a la|jusqu'a|(?<and>et)) ?(?:le )?`);
 
 /**
  * "du 5 janvier au 9 mars", "du 12 au 14 janvier", "entre le 5 et le 9 mars", "12-14 janvier", "du 5 janvier à fin mars",

@@ -1,13 +1,15 @@
 /** Days of the week and of the month in a typed line: "mardis", "lundi et jeudi", "1er et 3e jeudi", "le 15 du mois". */
 import { WEEKDAY_NAMES } from '../../time/names.ts';
-import { addDays, nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
+import { addDays, type LocalDate, nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
 import { isWithin, type QuarterSpan } from '../calendar.ts';
+import { nextToHolidays } from './qualified.ts';
 import { type Line, phrase, type Reader, stepper } from './reader.ts';
 import type { Refusal, Said, SaidDate, SaidRank } from './said.ts';
 import {
   ALL,
   ALL_F,
   AND,
+  ARROW,
   DAY,
   DAY_IN_FULL,
   END,
@@ -157,6 +159,11 @@ function datesOfMonths(ranks: readonly SaidRank[], months: string, span: Quarter
   return { dates };
 }
 
+/** "1er mardi du mois", "chaque premier mardi". */
+const IN_EACH_MONTH = / mois$|^(?:chaque|tou|ts )/u;
+const datesNamed = (read: readonly LocalDate[] | Refusal): Said | Refusal =>
+  typeof read === 'string' ? read : { dates: read.map((date) => ({ date, named: true })) };
+
 const ranked: Reader = {
   part: 'when',
   match(line, at) {
@@ -164,7 +171,12 @@ const ranked: Reader = {
     if (!read) return undefined;
     const { end, ranks } = read;
     const months = ofMonths(line, end);
-    if (!months) return { end, said: { ranks, frequency: 'monthly' } };
+    if (!months) {
+      const beside = nextToHolidays(line, end, ranks);
+      if (beside) return { end: beside.end, said: datesNamed(beside.read) };
+      const isOfMonth = IN_EACH_MONTH.test(line.letters.slice(at, end));
+      return { end, said: { ranks, frequency: 'monthly', ...(isOfMonth ? { isOfMonth } : {}) } };
+    }
     const said = datesOfMonths(ranks, months.groups?.months ?? '', line.context.span);
     return { end: end + months[0].length, said };
   },
@@ -184,7 +196,7 @@ export const dayReaders: Reader[] = [
   ),
   phrase(
     'when',
-    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})(?: inclus)?`,
+    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY})(?: (?:au|a|jusqu'au) | ?${ARROW} ?)(?<to>${DAY})(?: inclus)?`,
     ({ group }) => {
       const [from, to] = [weekdayOf(group('from')), weekdayOf(group('to'))];
       if (to === from) return 'which-days';
@@ -197,7 +209,6 @@ export const dayReaders: Reader[] = [
     return 'which-days';
   }),
   phrase('when', 'en semaine|les jours de semaine', { weekdays: daysFrom(1, 5), everyWeek: true }),
-  phrase('when', `(?:${EVERY}|le )?week-?ends?`, { weekdays: [6, 7], everyWeek: true }),
 ];
 
 /** One day of the week in full, with nothing to say that it is every one: it could be a word of a title. */

@@ -7,16 +7,18 @@
  * → names that something opens, runs of words (runs.ts) → the title (title.ts) → occasions (occasions.ts) → days (when.ts)
  * and plans (plan.ts), with what is missing (planned.ts).
  */
-import { elementsOf, lineOf } from './elements.ts';
+import { type Element, elementsOf, lineOf } from './elements.ts';
 import { type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
 import type { Role } from './people.ts';
 import type { KnownLine, LineDraft, MissingPart } from './plan.ts';
 import { planned } from './planned.ts';
+import type { Line } from './reader.ts';
 import { runsOf, takeNames } from './runs.ts';
 import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { settle } from './settle.ts';
 import { tidy } from './text.ts';
 import { activitiesLike, titled } from './title.ts';
+import { ARROW } from './words.ts';
 
 export { describeKnown, describeLine } from './describe.ts';
 export type { KnownLine, LineDraft, MissingPart } from './plan.ts';
@@ -75,6 +77,7 @@ export function readOneLine(typed: string, context: OneLineContext): OneLine {
   }
   for (const run of runs)
     if (!titles.some((one) => one.run === run)) strange.push({ from: run.from, to: run.to });
+  for (const sign of strayArrows(line, rest)) refused.push({ ...sign, part: 'when', why: 'which-days' });
   parts.sort((a, b) => a.from - b.from || a.to - b.to);
 
   const understood = planned(parts, context);
@@ -110,6 +113,20 @@ function saysTheSame({ part, said }: Understood, hint: { part: LinePart; said: S
   if (hint.part === 'hours') return hint.said.partOfDay !== undefined || saysHours(said);
   return hint.part === part;
 }
+
+/** "5 janvier > 12 janvier > 19 janvier": a list, or from one to another? Signs that no days were read with. */
+function strayArrows({ text }: Line, elements: readonly Element[]): { from: number; to: number }[] {
+  const isOfDays = (one: Element | undefined) => one?.kind === 'item' && DAYS.includes(one.part);
+  return elements.flatMap((one, index) => {
+    const next = elements.findIndex(({ kind }, at) => at > index && kind !== 'mark');
+    const [after, sign] = [elements[next], elements[index + 1]];
+    if (!isOfDays(one) || !isOfDays(after) || !after || sign?.kind !== 'mark') return [];
+    const { from, to } = { from: sign.from, to: elements[next - 1]?.to ?? sign.to };
+    return ARROW_SIGN.test(text.slice(from, to)) ? [{ from, to }] : [];
+  });
+}
+const DAYS: readonly LinePart[] = ['when', 'from', 'until', 'exceptions'];
+const ARROW_SIGN = new RegExp(ARROW, 'u');
 
 interface Marked {
   from: number;

@@ -104,6 +104,12 @@ export interface Except {
   range?: DateRange;
   weekdays?: Weekday[];
   ranks?: SaidRank[];
+  /** Of the weekdays or ranks: only those that fall in one of these. */
+  within?: DateRange[];
+  /** "en février, sauf le 16": of which month its line tells. */
+  daysOfMonth?: number[];
+  /** "tous les mardis sauf le premier du mois": of which weekday its line tells. */
+  nths?: Rank[];
 }
 
 export interface SaidRank {
@@ -121,6 +127,10 @@ export interface Said {
   /** "du samedi au lundi": its Monday is of the next week. */
   passesSunday?: boolean;
   ranks?: SaidRank[];
+  /** "du mois" is said of the ranks. */
+  isOfMonth?: boolean;
+  /** "jeudi, 1er et 3e du mois": of which weekday the line tells. */
+  nths?: Rank[];
   daysOfMonth?: number[];
   frequency?: 'daily' | 'weekly' | 'monthly';
   interval?: number;

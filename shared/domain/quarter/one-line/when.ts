@@ -13,7 +13,16 @@ import {
 } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
 import type { LinePlan, LineRule } from '../model.ts';
-import { counted, datesGiven, isMet, knownIn, type When, withinMonths, without } from './kept-days.ts';
+import {
+  counted,
+  datesGiven,
+  isMet,
+  isUnclear,
+  knownIn,
+  type When,
+  withinMonths,
+  without,
+} from './kept-days.ts';
 import type { Except, LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { isRanked, isRankOfRule } from './words.ts';
 
@@ -60,6 +69,7 @@ export function whenOf(
     if (!bounded) return { part: 'from', why: 'outside-quarter' };
     const dates = datesGiven(bounded, span);
     if (dates.length === 0) return { part: 'when', why: 'outside-quarter' };
+    if (excepts.some((except) => isUnclear(except, dates))) return { part: 'exceptions', why: 'which-date' };
     const kept = without(bounded, dates, excepts);
     if (datesGiven(kept, span).length === 0) return { part: 'exceptions', why: 'no-date' };
     const known = knownIn(context);
@@ -72,9 +82,34 @@ export function whenOf(
   return { whens, missed: excepts.filter((except) => !met.has(except)).map(({ text }) => text) };
 }
 
+/** "Dernier mercredi 15h jusqu’au 15 février": the last of each month, or the last one until then? */
+function isOfWhat({
+  ranks = [],
+  isOfMonth,
+  isRange,
+  interval,
+  only,
+  from,
+  until,
+}: Said): LinePart | undefined {
+  if (isOfMonth || isRange || interval !== undefined || ranks.length === 0) return undefined;
+  if (only === 'school-holidays') return 'holidays';
+  if (until !== undefined && ranks.some(({ nth }) => nth < 0)) return 'until';
+  return from !== undefined && ranks.some(({ nth }) => nth === 1) ? 'from' : undefined;
+}
+
 /** One, or one for each day of the week when ranks are said of several. */
 function patternOf(said: Said, span: QuarterSpan): When[] | 'missing' | CannotBe {
+  const { nths, ...rest } = said;
+  if (nths) {
+    const [day, ...others] = said.weekdays ?? [];
+    if (day === undefined || others.length > 0 || said.dates) return { part: 'rhythm', why: 'which-days' };
+    const { weekdays: _, everyWeek: __, ...its } = rest;
+    return patternOf({ ...its, ranks: nths.map((nth) => ({ nth, day })), isOfMonth: true }, span);
+  }
   const { ranks = [], daysOfMonth = [], dates = [], weekdays = [], frequency, from, until } = said;
+  const ofWhat = isOfWhat(said);
+  if (ofWhat) return { part: ofWhat, why: 'which-of-the-month' };
   const sorts = [ranks, daysOfMonth].filter((all) => all.length > 0).length;
   if (sorts + (dates.length > 0 ? 1 : 0) + (weekdays.length > 0 ? 1 : 0) > 1 && sorts > 0)
     return { part: 'when', why: 'said-twice' };
