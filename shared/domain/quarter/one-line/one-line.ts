@@ -80,7 +80,7 @@ export function readOneLine(typed: string, context: OneLineContext): OneLine {
   for (const sign of strayArrows(line, rest)) refused.push({ ...sign, part: 'when', why: 'which-days' });
   parts.sort((a, b) => a.from - b.from || a.to - b.to);
 
-  const understood = planned(parts, context);
+  const understood = planned(parts, text, context);
   refused.push(...understood.refused);
   const spans: Marked[] = [
     ...strange.map((one) => ({ ...one, is: 'not-understood' as const })),
