@@ -221,16 +221,17 @@ function beginning(line: Line, at: number, isFrom: boolean): Beginning | undefin
 
 export const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;
 const inMonths = stepper(
-  `(?:(?:uniquement|seulement|que) )?(?:en|(?:au|pendant le|au cours du|tout le|aux) mois de) (?<list>${MONTHS})(?: (?:uniquement|seulement))?${END}`,
+  `(?:(?:uniquement|seulement|que) )?(?:en|(?:(?:au|pendant le|au cours du|tout le|aux|les|pendant les|sur les) )mois de) (?<list>${MONTHS})(?: (?:uniquement|seulement))?${END}`,
 );
 const fromMonth = stepper(`de (?<first>${MONTH_IN_FULL}) a (?<last>${MONTH_IN_FULL})`);
+const betweenMonths = stepper(`(?<first>${MONTH_IN_FULL}) ?(?:a|-|${ARROW}) ?(?<last>${MONTH_IN_FULL})`);
 const ofMonths = stepper(`(?:de |d'|du mois de |des mois de )(?<list>${MONTHS})`);
 const afterDay = /(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s? $/u;
 
 /** "en mars", "en janvier et mars", "de janvier à mars", "les mercredis de janvier". */
 export function monthRanges(line: Line, at: number): { end: number; ranges: DateRange[] } | undefined {
   const { span } = line.context;
-  const whole = fromMonth(line, at);
+  const whole = fromMonth(line, at) ?? betweenMonths(line, at);
   const { first = '', last = '' } = whole?.groups ?? {};
   if (whole)
     return {

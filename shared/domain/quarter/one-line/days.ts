@@ -12,6 +12,7 @@ import {
   ARROW,
   DAY,
   DAY_IN_FULL,
+  EACH,
   END,
   isRankOfRule,
   MONTH,
@@ -33,7 +34,7 @@ export const daysFrom = (from: Weekday, to: Weekday): Weekday[] =>
 const beginsADate = stepper(
   `${DAY} (?:le )?\\d{1,2}(?: ?er)?(?: ${MONTH}|/\\d|(?: ?,| et| ?&) (?:le )?(?:${DAY} )?\\d{1,2}(?: ?er)?(?: ${MONTH}| ?,| et))`,
 );
-const EVERY = `(?:${ALL_F} les semaines le |${ALL} les |${ALL} |chaques? |les? )`;
+const EVERY = `(?:${ALL_F} les semaines le |${ALL} les |${ALL} |${EACH} |les? )`;
 const every = stepper(EVERY);
 const day = stepper(DAY);
 const and = stepper(AND);
@@ -87,7 +88,7 @@ function isMeant(days: readonly string[], led: string, before: string, after: st
   );
 }
 
-const led = stepper(`(?:${ALL} |chaques? )?(?:les? |l')?`);
+const led = stepper(`(?:${ALL} |${EACH} )?(?:les? |l')?`);
 const rank = stepper(`(?:les? |l')?(?<rank>${RANK}|[1-5](?=${AND}))`);
 const lastRank = stepper(`(?<rank>[1-5])(?= ${DAY})`);
 const spacedDay = stepper(` (?<day>${DAY})`);
@@ -160,7 +161,7 @@ function datesOfMonths(ranks: readonly SaidRank[], months: string, span: Quarter
 }
 
 /** "1er mardi du mois", "chaque premier mardi". */
-const IN_EACH_MONTH = / mois$|^(?:chaque|tou|ts )/u;
+const IN_EACH_MONTH = / mois$|^(?:cha?q|tou|ts )/u;
 const datesNamed = (read: readonly LocalDate[] | Refusal): Said | Refusal =>
   typeof read === 'string' ? read : { dates: read.map((date) => ({ date, named: true })) };
 
@@ -182,6 +183,9 @@ const ranked: Reader = {
   },
 };
 
+/** "1er et 3e" of a day that is said elsewhere. */
+export const ranksNamed = (list: string): Rank[] => (list.match(new RegExp(RANK, 'gu')) ?? []).map(rankOf);
+
 export const dayReaders: Reader[] = [
   ranked,
   weekdays,
@@ -193,6 +197,12 @@ export const dayReaders: Reader[] = [
       const exist = daysOfMonth.every((day) => day >= 1 && day <= 31);
       return exist ? { daysOfMonth, frequency: 'monthly' } : 'no-such-date';
     },
+  ),
+  // "Jeudi, 1er et 3e du mois".
+  phrase(
+    'rhythm',
+    `(?:les? )?(?<ranks>${RANK}(?:${AND}(?:les? )?${RANK})*) (?:du|de ${EACH}|par) mois(?! (?:de |d')\\p{L})`,
+    ({ group }) => ({ nths: ranksNamed(group('ranks')), frequency: 'monthly' }),
   ),
   phrase(
     'when',

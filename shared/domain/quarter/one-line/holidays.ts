@@ -3,13 +3,13 @@
 import { addDays, startOfWeek, type Weekday } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
 import { dateList, dateRange, isRefused, MONTHS, monthRanges, monthsNamed, oneDate } from './date-words.ts';
-import { daysFrom, rankedDays } from './days.ts';
+import { daysFrom, rankedDays, ranksNamed } from './days.ts';
 import { qualified } from './qualified.ts';
 import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
 import type { Except, OneLineContext, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
 import { weekEndNamed } from './week-ends.ts';
-import { AND, BUT, DAY, DURING, END, PAUSE, RANK, rankOf, weekdayOf } from './words.ts';
+import { AND, BUT, DAY, DURING, END, PAUSE, RANK, weekdayOf } from './words.ts';
 
 const SCHOOL =
   '(?:la periode (?:de |des )?|periodes? (?:de |des )?)?(?:les |des )?(?:vacances|conges|vac\\.?)(?: scolaires?| scol\\.?)?';
@@ -73,7 +73,7 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
   step(
     `(?:les? )?(?<ranks>${RANK}(?: et (?:les? )?${RANK})*) (?:du|de chaque|par) mois`,
     ({ groups }, text) => ({
-      except: [{ text, nths: (groups?.ranks?.split(/ et (?:les? )?/) ?? []).map(rankOf) }],
+      except: [{ text, nths: ranksNamed(groups?.ranks ?? '') }],
     }),
   ),
   step(MONTHS, ({ 0: months }, text, { span }) => ({

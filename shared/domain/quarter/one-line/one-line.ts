@@ -9,7 +9,7 @@
  */
 import { type Element, elementsOf, lineOf } from './elements.ts';
 import { type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
-import type { Role } from './people.ts';
+import { peopleNamed, type Role } from './people.ts';
 import type { KnownLine, LineDraft, MissingPart } from './plan.ts';
 import { planned } from './planned.ts';
 import type { Line } from './reader.ts';
@@ -75,8 +75,12 @@ export function readOneLine(typed: string, context: OneLineContext): OneLine {
     for (const hint of hints)
       if (!parts.some((one) => saysTheSame(one, hint))) parts.push({ from: run.from, to: run.to, ...hint });
   }
-  for (const run of runs)
-    if (!titles.some((one) => one.run === run)) strange.push({ from: run.from, to: run.to });
+  for (const { from, to } of runs.filter((run) => !titles.some((one) => one.run === run))) {
+    // "Yoga mardi 10h (Léa)": beside a title, the name of somebody known is hers.
+    const read = peopleNamed(text.slice(from, to), context, ['host', 'facilitator']);
+    if ('said' in read) parts.push({ from, to, part: 'people', said: read.said });
+    else strange.push({ from, to });
+  }
   for (const sign of strayArrows(line, rest)) refused.push({ ...sign, part: 'when', why: 'which-days' });
   parts.sort((a, b) => a.from - b.from || a.to - b.to);
 

@@ -14,7 +14,7 @@ import {
 } from './plan.ts';
 import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { knowsSchoolHolidays } from './school.ts';
-import { type CannotBe, type When, whenOf } from './when.ts';
+import { type CannotBe, untilItsWeeks, type When, whenOf } from './when.ts';
 
 interface Planned {
   known: KnownLine[];
@@ -39,7 +39,7 @@ export function planned(parts: readonly Understood[], text: string, context: One
   };
   const taken: { date: LocalDate; by: string }[] = [];
   for (const { said: all, parts: its } of occasions) {
-    const said = { ...all };
+    const said = untilItsWeeks(all, span);
     const counts = countOf(its);
     const isOfSeveral =
       (said.times?.length ?? 1) > 1 ||

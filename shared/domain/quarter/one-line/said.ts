@@ -148,6 +148,8 @@ export interface Said {
   /** "en mars": dates within these only; in order. */
   within?: DateRange[];
   count?: number;
+  /** "pendant 6 semaines": from its first day on. */
+  weeks?: number;
   except?: Except[];
   start?: string;
   end?: string;

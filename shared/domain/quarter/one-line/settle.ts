@@ -89,7 +89,7 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       /^(?:les? )?\p{L}+$/u.test(text(index)) &&
       opensSegment(index) &&
       OF.test(text(index + 1)) &&
-      isPlain(index + 2),
+      leadsOn(index),
     true,
   );
   // "Le midi des aidants", "Les matins du jeu".
@@ -99,7 +99,7 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       NAMED_MOMENT.test(text(index)) &&
       (opensSegment(index) || /^(?:les?|un)$/.test(text(index - 1))) &&
       OF.test(text(index + 1)) &&
-      isPlain(index + 2),
+      leadsOn(index),
     true,
   );
   // "Journée du 8 mars, lundi 8 mars": the date is said again.

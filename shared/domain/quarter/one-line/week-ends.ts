@@ -3,7 +3,7 @@ import { addDays, type LocalDate, startOfWeek, weekday } from '../../time/wall.t
 import { isWithin } from '../calendar.ts';
 import { dateList, dateRange, isRefused, type Read } from './date-words.ts';
 import { type Line, phrase, type Reader, stepper } from './reader.ts';
-import { ALL, RANK } from './words.ts';
+import { ALL, EACH, RANK } from './words.ts';
 
 const WEEK_END = '(?:week-? ?ends?|we|w-e)';
 const named = stepper(`(?:les? )?${WEEK_END} (?:du |des |de )?`);
@@ -54,7 +54,7 @@ export const weekEndReaders: Reader[] = [
   },
   phrase(
     'when',
-    `(?:(?:${ALL} les |${ALL} |chaques? |les? )?week-? ?ends?|(?:${ALL} les |chaques? |les? )we)`,
+    `(?:(?:${ALL} les |${ALL} |${EACH} |les? )?week-? ?ends?|(?:${ALL} les |${EACH} |les? )we)`,
     {
       weekdays: [6, 7],
       everyWeek: true,
@@ -63,7 +63,7 @@ export const weekEndReaders: Reader[] = [
   // "Premier week-end du mois": the Saturday's, or the Sunday's?
   phrase(
     'when',
-    `(?:le |les |chaque )?(?:${RANK}|prochain) ${WEEK_END}(?: (?:du|de chaque) mois)?|(?:le |un |1 )${WEEK_END} sur (?:deux|trois|2|3)`,
+    `(?:le |les |${EACH} )?(?:${RANK}|prochain) ${WEEK_END}(?: (?:du|de chaque) mois)?|(?:le |un |1 )${WEEK_END} sur (?:deux|trois|2|3)`,
     () => 'cannot-be-kept',
   ),
 ];

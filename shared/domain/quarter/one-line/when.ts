@@ -49,6 +49,8 @@ export function whenOf(
   context: Pick<OneLineContext, 'span' | 'days'>,
 ): Days | 'missing' | CannotBe {
   const { span } = context;
+  // "1er mardi pendant 6 semaines", "pendant 6 semaines jusqu’au 9 mars".
+  if (said.weeks !== undefined && said.until === undefined) return { part: 'until', why: 'cannot-be-kept' };
   const pattern = patternOf(said, span);
   // "Mardi à partir de fin mars": what begins too late is not the day.
   if (said.from !== undefined && isOutside(pattern)) return { ...pattern, part: 'from' };
@@ -80,6 +82,16 @@ export function whenOf(
     whens.push(whole);
   }
   return { whens, missed: excepts.filter((except) => !met.has(except)).map(({ text }) => text) };
+}
+
+/** "mardi pendant 6 semaines": until when, from the day that is said or the first of the quarter. */
+export function untilItsWeeks(said: Said, span: QuarterSpan): Said {
+  const { weeks, weekdays, dates = [], frequency, from, until, within, count } = said;
+  const isOfWeeks =
+    weekdays !== undefined || dates.length === 1 || frequency === 'daily' || from !== undefined;
+  if (weeks === undefined || !isOfWeeks || (until ?? within ?? count ?? said.nths) !== undefined)
+    return { ...said };
+  return { ...said, until: addDays(dates[0]?.date ?? from ?? span.from, 7 * weeks - 1) };
 }
 
 /** "Dernier mercredi 15h jusqu’au 15 février": the last of each month, or the last one until then? */

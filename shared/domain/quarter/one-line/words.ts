@@ -48,6 +48,7 @@ export function numberOf(text: string): number {
 /** "tous les", also in short. */
 export const ALL = '(?:tou?s|touts?|ts)';
 export const ALL_F = '(?:toutes?|ttes|tts)';
+export const EACH = '(?:chaques?|chq\\.?)';
 export const DURING = '(?:pendant|durant|pdt\\.?|pdnt)';
 /** What takes something away. */
 export const BUT =
