@@ -1,5 +1,5 @@
 /** Dates in a typed line: those it falls on, from when, until when, in which months. */
-import { addDays, type LocalDate } from '../../time/wall.ts';
+import { addDays, type LocalDate, weekday } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
 import {
   about,
@@ -14,7 +14,7 @@ import {
 import { type Line, phrase, type Reader, stepper } from './reader.ts';
 import type { LinePart, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
-import { DAY, MONTH } from './words.ts';
+import { DAY, MONTH, weekdayOf } from './words.ts';
 
 /** What is read from a place on, and what it says. */
 const reader = <T extends object | LocalDate>(
@@ -34,6 +34,7 @@ const beginning = stepper(
 );
 /** "Commence mi-janvier": a date would want its article. */
 const beginningAbout = stepper('(?:debute?|demarre|demarrage|commence|reprise|reprend) (?:a |vers )?');
+const dayOf = stepper(`(?:le )?(?<day>${DAY}) (?=du \\d)`);
 const firstSession = stepper(
   '(?:la )?(?:premiere|1(?:re|ere)) (?:seance|rencontre|date|fois)(?: ?: ?| )(?:le )?',
 );
@@ -107,6 +108,22 @@ export const dateReaders: Reader[] = [
       );
     },
     (from, { context: { span } }) => (isWithin(from, span) ? { from } : 'outside-quarter'),
+  ),
+  // "Le samedi du 16 janvier": that day, and no other.
+  reader(
+    'when',
+    (line, at) => {
+      const led = dayOf(line, at);
+      const here = at + (led?.[0].length ?? 0);
+      const read = led && !dateRange(line, here) ? dateList(line, here + 'du '.length) : undefined;
+      if (!read || isRefused(read.read)) return read;
+      const day = weekdayOf(led?.groups?.day ?? '');
+      return read.read.every(({ date }) => weekday(date) === day)
+        ? read
+        : { ...read, read: 'other-weekday' as const };
+    },
+    (dates, { context: { span } }) =>
+      dates.some(({ date }) => !isWithin(date, span)) ? 'outside-quarter' : { dates },
   ),
   // "Première séance 19 janvier": it is one of them, and goes on every week.
   reader(

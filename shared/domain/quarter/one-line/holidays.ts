@@ -4,7 +4,7 @@ import { addDays, startOfWeek, type Weekday } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
 import { dateList, dateRange, isRefused, MONTHS, monthRanges, monthsNamed, oneDate } from './date-words.ts';
 import { daysFrom, rankedDays, ranksNamed } from './days.ts';
-import { qualified } from './qualified.ts';
+import { goesOn, isOfMonths, qualified } from './qualified.ts';
 import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
 import type { Except, OneLineContext, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
@@ -23,7 +23,12 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
     return range ? { except: [{ text, range }] } : 'no-such-holidays';
   }),
   step(`(?:${DURING} |en )?${SCHOOL}`, () => ({ duringSchoolHolidays: false })),
-  step(FERIES, () => ({ duringPublicHolidays: false })),
+  (line, at) => {
+    const all = feries(line, at);
+    if (!all) return undefined;
+    const end = at + all[0].length;
+    return { end, said: isOfMonths(line, end) ? 'of-which' : { duringPublicHolidays: false } };
+  },
   (line, at) => {
     const led = week(line, at);
     const read = led && oneDate(line, at + led[0].length);
@@ -90,6 +95,7 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
   ),
   ofWeekdays(`(?:les? )?(?<day>${DAY})`, ({ day = '' }) => [weekdayOf(day)]),
 ];
+const feries = stepper(`${FERIES}${END}`);
 const week = stepper('(?:la )?semaine du ');
 
 function ofWeekdays(source: string, daysOf: (groups: Record<string, string | undefined>) => Weekday[]) {
@@ -169,6 +175,7 @@ function exceptedBy(opens: ReturnType<typeof openings>, line: Line, at: number):
       // "Sauf le jeudi et le mardi de mars": of both?
       if (more.some(({ within }) => within) && said.except?.some(({ weekdays, ranks }) => weekdays ?? ranks))
         return { end: found.end, said: 'of-which' };
+      if (more.length > 0 && goesOn(line, found.end)) return { end: found.end, said: 'of-which' };
       if (more.length > 0) said.except = [...(said.except ?? []), ...more];
       end = found.end;
       const joined = and(line, end);

@@ -1,9 +1,9 @@
 /** The days of a line once what it keeps to and what it leaves out is taken into account. */
-import { type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
+import { addDays, type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
 import { type DayKnown, lineDates } from '../dates.ts';
 import type { LinePlan, LineRule } from '../model.ts';
-import type { DateRange, Except, OneLineContext } from './said.ts';
+import type { DateRange, Except, LinePart, OneLineContext, Said } from './said.ts';
 import { isRanked } from './words.ts';
 
 /** The days of one line. */
@@ -121,4 +121,30 @@ function isExcepted(date: LocalDate, except: Except): boolean {
     daysOfMonth?.includes(dayOf(date)) === true ||
     nths?.some((nth) => isRanked(date, { nth, day: weekday(date) })) === true
   );
+}
+
+/** "mardi pendant 6 semaines": until when, from the day that is said or the first of the quarter. */
+export function untilItsWeeks(said: Said, span: QuarterSpan): Said {
+  const { weeks, weekdays, dates = [], frequency, from, until, within, count } = said;
+  const isOfWeeks =
+    weekdays !== undefined || dates.length === 1 || frequency === 'daily' || from !== undefined;
+  if (weeks === undefined || !isOfWeeks || (until ?? within ?? count ?? said.nths) !== undefined)
+    return { ...said };
+  return { ...said, until: addDays(dates[0]?.date ?? from ?? span.from, 7 * weeks - 1) };
+}
+
+/** "Dernier mercredi 15h jusqu’au 15 février": the last of each month, or the last one until then? */
+export function isOfWhat({
+  ranks = [],
+  isOfMonth,
+  isRange,
+  interval,
+  only,
+  from,
+  until,
+}: Said): LinePart | undefined {
+  if (isOfMonth || isRange || interval !== undefined || ranks.length === 0) return undefined;
+  if (only === 'school-holidays') return 'holidays';
+  if (until !== undefined && ranks.some(({ nth }) => nth < 0)) return 'until';
+  return from !== undefined && ranks.some(({ nth }) => nth === 1) ? 'from' : undefined;
 }

@@ -2,16 +2,16 @@
  * One line may say several occasions: "lundi 10 h et jeudi 14 h". Each has its days and its hours; what stands between
  * two of them belongs to the first, what stands before or after them all to all of them.
  */
-import { addTo, type LinePart, type Refusal, type Said } from './said.ts';
+import {
+  addTo,
+  type LinePart,
+  type Refusal,
+  type Said,
+  saysDays,
+  saysHours,
+  type Understood,
+} from './said.ts';
 import { whoseOf } from './whose.ts';
-
-/** Something that was understood, in the order of the line. */
-export interface Understood {
-  from: number;
-  to: number;
-  part: LinePart;
-  said: Said;
-}
 
 export interface Occasion {
   said: Said;
@@ -22,14 +22,6 @@ export interface Refused extends Omit<Understood, 'said'> {
   why: Refusal;
 }
 
-export const saysDays = (said: Said): boolean =>
-  said.dates !== undefined ||
-  said.weekdays !== undefined ||
-  said.ranks !== undefined ||
-  said.daysOfMonth !== undefined ||
-  said.frequency === 'daily';
-export const saysHours = (said: Said): boolean =>
-  said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 /** What an occasion has of its own when it is said between two. */
 const OWN: readonly LinePart[] = [
   'when',

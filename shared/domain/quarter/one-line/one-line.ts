@@ -8,13 +8,21 @@
  * and plans (plan.ts), with what is missing (planned.ts).
  */
 import { type Element, elementsOf, lineOf } from './elements.ts';
-import { type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
+import type { Refused } from './occasions.ts';
 import { peopleNamed, type Role } from './people.ts';
 import type { KnownLine, LineDraft, MissingPart } from './plan.ts';
 import { planned } from './planned.ts';
 import type { Line } from './reader.ts';
 import { runsOf, takeNames } from './runs.ts';
-import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
+import {
+  type LinePart,
+  type OneLineContext,
+  type Refusal,
+  type Said,
+  saysDays,
+  saysHours,
+  type Understood,
+} from './said.ts';
 import { settle } from './settle.ts';
 import { tidy } from './text.ts';
 import { activitiesLike, titled } from './title.ts';

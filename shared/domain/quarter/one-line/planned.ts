@@ -1,8 +1,8 @@
 /** From the parts that were understood to the lines they mean, and what keeps these from being added. */
 import type { LocalDate } from '../../time/wall.ts';
 import { lineDates } from '../dates.ts';
-import { knownIn } from './kept-days.ts';
-import { occasionsOf, type Refused, sorts, type Understood } from './occasions.ts';
+import { knownIn, untilItsWeeks } from './kept-days.ts';
+import { occasionsOf, type Refused, sorts } from './occasions.ts';
 import {
   draftOf,
   type Hours,
@@ -12,9 +12,9 @@ import {
   needsASpace,
   wholeDays,
 } from './plan.ts';
-import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
+import type { LinePart, OneLineContext, Refusal, Said, Understood } from './said.ts';
 import { knowsSchoolHolidays } from './school.ts';
-import { type CannotBe, untilItsWeeks, type When, whenOf } from './when.ts';
+import { type CannotBe, type When, whenOf } from './when.ts';
 
 interface Planned {
   known: KnownLine[];

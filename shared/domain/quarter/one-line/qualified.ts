@@ -18,6 +18,14 @@ const months = stepper(
 const during = stepper(` (?:${DURING}|lors|aux|en|sur|des|de)(?: |(?<=aux) )${HOLIDAYS}${END}`);
 const around = stepper(` (?<side>avant|jusqu'aux?|apres|a la fin des|depuis) ?${HOLIDAYS}${END}`);
 
+const moment = stepper(` (?:(?:le|l'|du|au) ?)?(?:matin|apres-midi|apres midi|aprem|soir)s?${END}`);
+const until = stepper(" jusqu['a]");
+
+/** "Sauf la semaine du 9 février jusqu’au 16 mars": is it out until then, or does the line go on until then? */
+export const goesOn = (line: Line, end: number): boolean => until(line, end) !== null;
+/** "Sauf les jours fériés de mars". */
+export const isOfMonths = (line: Line, end: number): boolean => months(line, end) !== null;
+
 const otherReaders = [
   ...dateReaders.filter(({ part }) => part === 'from' || part === 'until'),
   ...rhythmReaders.filter(({ part }) => part === 'rhythm'),
@@ -32,6 +40,10 @@ export interface Qualified {
 /** The days that end here with what is said of them right after, no comma between; undefined: nothing is. */
 export function qualified(line: Line, end: number, of: Of): Qualified | undefined {
   const { context } = line;
+  // "Sauf le jeudi matin en mars".
+  const part = moment(line, end);
+  const after = part && qualified(line, end + part[0].length, of);
+  if (after) return { end: after.end, read: 'of-which' };
   const named = months(line, end);
   if (named)
     return {

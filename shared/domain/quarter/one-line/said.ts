@@ -181,6 +181,22 @@ export interface Said {
   link?: string;
 }
 
+/** Something that was understood, in the order of the line. */
+export interface Understood {
+  from: number;
+  to: number;
+  part: LinePart;
+  said: Said;
+}
+
+export const saysDays = (said: Said): boolean =>
+  said.dates !== undefined ||
+  said.weekdays !== undefined ||
+  said.ranks !== undefined ||
+  said.daysOfMonth !== undefined ||
+  said.frequency === 'daily';
+export const saysHours = (said: Said): boolean =>
+  said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 /** Said by several parts of a line, these add up; anything else is said once. */
 const LISTS = ['dates', 'weekdays', 'ranks', 'daysOfMonth', 'within', 'except', 'spaces', 'hosts'] as const;
 const isList = (key: string): key is (typeof LISTS)[number] => (LISTS as readonly string[]).includes(key);

@@ -7,8 +7,8 @@ import { daysBetween, toMinutes } from '../../time/wall.ts';
 import { BARE_DAY } from './days.ts';
 import type { Element, Item, Word } from './elements.ts';
 import { inPartOfDay } from './hours.ts';
-import { saysDays } from './occasions.ts';
 import type { Line } from './reader.ts';
+import { saysDays } from './said.ts';
 import { DAY_IN_FULL } from './words.ts';
 
 /** Words that lead to another one. */

@@ -17,6 +17,7 @@ import {
   counted,
   datesGiven,
   isMet,
+  isOfWhat,
   isUnclear,
   knownIn,
   type When,
@@ -82,32 +83,6 @@ export function whenOf(
     whens.push(whole);
   }
   return { whens, missed: excepts.filter((except) => !met.has(except)).map(({ text }) => text) };
-}
-
-/** "mardi pendant 6 semaines": until when, from the day that is said or the first of the quarter. */
-export function untilItsWeeks(said: Said, span: QuarterSpan): Said {
-  const { weeks, weekdays, dates = [], frequency, from, until, within, count } = said;
-  const isOfWeeks =
-    weekdays !== undefined || dates.length === 1 || frequency === 'daily' || from !== undefined;
-  if (weeks === undefined || !isOfWeeks || (until ?? within ?? count ?? said.nths) !== undefined)
-    return { ...said };
-  return { ...said, until: addDays(dates[0]?.date ?? from ?? span.from, 7 * weeks - 1) };
-}
-
-/** "Dernier mercredi 15h jusqu’au 15 février": the last of each month, or the last one until then? */
-function isOfWhat({
-  ranks = [],
-  isOfMonth,
-  isRange,
-  interval,
-  only,
-  from,
-  until,
-}: Said): LinePart | undefined {
-  if (isOfMonth || isRange || interval !== undefined || ranks.length === 0) return undefined;
-  if (only === 'school-holidays') return 'holidays';
-  if (until !== undefined && ranks.some(({ nth }) => nth < 0)) return 'until';
-  return from !== undefined && ranks.some(({ nth }) => nth === 1) ? 'from' : undefined;
 }
 
 /** One, or one for each day of the week when ranks are said of several. */

@@ -3,8 +3,7 @@
  * each day, "mardi 10 h salon, jeudi 14 h espace calme" after. Said of some in one way and of some in the other, it is of
  * nobody knows which, and is refused.
  */
-import { saysDays, saysHours, type Understood } from './occasions.ts';
-import type { LinePart } from './said.ts';
+import { type LinePart, saysDays, saysHours, type Understood } from './said.ts';
 
 /** Whose a part is: an occasion by its place in the line, or nobody's. What is absent is as the order of the line says. */
 export type Whose = Map<Understood, number | 'nobody'>;
