@@ -225,13 +225,15 @@ const inMonths = stepper(
 );
 const fromMonth = stepper(`de (?<first>${MONTH_IN_FULL}) a (?<last>${MONTH_IN_FULL})`);
 const betweenMonths = stepper(`(?<first>${MONTH_IN_FULL}) ?(?:a|-|${ARROW}) ?(?<last>${MONTH_IN_FULL})`);
+/** "Janvier-février en fête". */
+const nameOfMonths = stepper(`${MONTH_IN_FULL} ?(?:a|-) ?${MONTH_IN_FULL} (?:en|aux?|a|de|du|des|d')${END}`);
 const ofMonths = stepper(`(?:de |d'|du mois de |des mois de )(?<list>${MONTHS})`);
 const afterDay = /(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s? $/u;
 
 /** "en mars", "en janvier et mars", "de janvier à mars", "les mercredis de janvier". */
 export function monthRanges(line: Line, at: number): { end: number; ranges: DateRange[] } | undefined {
   const { span } = line.context;
-  const whole = fromMonth(line, at) ?? betweenMonths(line, at);
+  const whole = fromMonth(line, at) ?? (at === 0 && nameOfMonths(line, at) ? null : betweenMonths(line, at));
   const { first = '', last = '' } = whole?.groups ?? {};
   if (whole)
     return {

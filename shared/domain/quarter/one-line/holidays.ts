@@ -70,7 +70,7 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
     except: monthsNamed(groups?.months ?? '', span).map((range) => ({ text, range })),
   })),
   step(
-    `les? (?<days>\\d{1,2}(?: ?er)?(?:${AND}(?:le )?\\d{1,2}(?: ?er)?)*)(?! ?(?:h|:|/|[.,-]\\d|€|a \\d|du mois))`,
+    `les? (?<days>\\d{1,2}(?: ?er)?(?:${AND}(?:le )?\\d{1,2}(?: ?er)?)*)(?! ?(?:h|:|/|[.,-]\\d|€|a \\d|du mois|(?:en|de|d') ?\\p{L}))`,
     ({ groups }, text) => ({
       except: [{ text, daysOfMonth: (groups?.days?.match(/\d+/g) ?? []).map(Number) }],
     }),
