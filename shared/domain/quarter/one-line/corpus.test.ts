@@ -136,7 +136,9 @@ describe('the sentences of a coordinator', () => {
       return;
     }
     expect(line.unknown).toEqual([]);
-    const [allDays, allHours, allWhere] = [days, hours, where].map((column) => column.split(' || '));
+    const [allDays, allHours, allWhere, allMore] = [days, hours, where, more].map((column) =>
+      column.split(' || '),
+    );
     const lines = allDays?.length ?? 1;
     expect(line.drafts).toHaveLength(lines);
     line.drafts.forEach((draft, index) => {
@@ -149,7 +151,13 @@ describe('the sentences of a coordinator', () => {
         hours: `${start}-${end}`,
         where: whereOf(draft),
         more: moreOf(draft, line.known[index]?.endTaken).join(' '),
-      }).toEqual({ title, dates: meant(of(allDays), more), hours: of(allHours), where: of(allWhere), more });
+      }).toEqual({
+        title,
+        dates: meant(of(allDays), of(allMore)),
+        hours: of(allHours),
+        where: of(allWhere),
+        more: of(allMore),
+      });
       expect(line.missing).toEqual(of(allWhere) === '?' ? ['space'] : []);
     });
   });

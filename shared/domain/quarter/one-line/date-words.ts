@@ -13,7 +13,7 @@ import type { QuarterSpan } from '../calendar.ts';
 import { followsNoun, followsNumbered, followsSpace } from './numbered.ts';
 import { type Line, stepper } from './reader.ts';
 import type { DateRange, Refusal, SaidDate } from './said.ts';
-import { AND, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
+import { AND, ARROW, DAY, END, MONTH, MONTH_IN_FULL, monthOfWord, weekdayOf } from './words.ts';
 
 /** What was read from a place on, and where it ends. */
 export interface Read<T> {
@@ -159,7 +159,7 @@ export function about(line: Line, at: number, which: 'first' | 'last'): Read<Loc
 }
 
 const opening = stepper('(?:(?<from>du|de|depuis(?: le)?) |(?<between>entre (?:le )?))?');
-const link = stepper(" ?(?:au|a la|a|-|jusqu'aux?|jusqu'a la|jusqu'a|(?<and>et)) ?(?:le )?");
+const link = stepper(` ?(?:au|a la|a|${ARROW}|-|jusqu'aux?|jusqu'a la|jusqu'a|(?<and>et)) ?(?:le )?`);
 
 /**
  * "du 5 janvier au 9 mars", "du 12 au 14 janvier", "entre le 5 et le 9 mars", "12-14 janvier", "du 5 janvier à fin mars",
@@ -221,16 +221,19 @@ function beginning(line: Line, at: number, isFrom: boolean): Beginning | undefin
 
 export const MONTHS = `(?:${MONTH_IN_FULL}(?:(?: ?, ?| et )(?:en )?${MONTH_IN_FULL})*)`;
 const inMonths = stepper(
-  `(?:(?:uniquement|seulement|que) )?(?:en|(?:au|pendant le|au cours du|tout le|aux) mois de) (?<list>${MONTHS})(?: (?:uniquement|seulement))?${END}`,
+  `(?:(?:uniquement|seulement|que) )?(?:en|(?:(?:au|pendant le|au cours du|tout le|aux|les|pendant les|sur les) )mois de) (?<list>${MONTHS})(?: (?:uniquement|seulement))?${END}`,
 );
 const fromMonth = stepper(`de (?<first>${MONTH_IN_FULL}) a (?<last>${MONTH_IN_FULL})`);
+const betweenMonths = stepper(`(?<first>${MONTH_IN_FULL}) ?(?:a|-|${ARROW}) ?(?<last>${MONTH_IN_FULL})`);
+/** "Janvier-février en fête". */
+const nameOfMonths = stepper(`${MONTH_IN_FULL} ?(?:a|-) ?${MONTH_IN_FULL} (?:en|aux?|a|de|du|des|d')${END}`);
 const ofMonths = stepper(`(?:de |d'|du mois de |des mois de )(?<list>${MONTHS})`);
 const afterDay = /(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s? $/u;
 
 /** "en mars", "en janvier et mars", "de janvier à mars", "les mercredis de janvier". */
 export function monthRanges(line: Line, at: number): { end: number; ranges: DateRange[] } | undefined {
   const { span } = line.context;
-  const whole = fromMonth(line, at);
+  const whole = fromMonth(line, at) ?? (at === 0 && nameOfMonths(line, at) ? null : betweenMonths(line, at));
   const { first = '', last = '' } = whole?.groups ?? {};
   if (whole)
     return {

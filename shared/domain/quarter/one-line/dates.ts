@@ -1,11 +1,20 @@
 /** Dates in a typed line: those it falls on, from when, until when, in which months. */
-import { addDays, type LocalDate } from '../../time/wall.ts';
+import { addDays, type LocalDate, weekday } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
-import { about, dateList, dateRange, isRefused, monthRanges, partOfMonth, type Read } from './date-words.ts';
+import {
+  about,
+  dateList,
+  dateRange,
+  isRefused,
+  monthRanges,
+  oneDate,
+  partOfMonth,
+  type Read,
+} from './date-words.ts';
 import { type Line, phrase, type Reader, stepper } from './reader.ts';
 import type { LinePart, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
-import { DAY, MONTH } from './words.ts';
+import { DAY, MONTH, weekdayOf } from './words.ts';
 
 /** What is read from a place on, and what it says. */
 const reader = <T extends object | LocalDate>(
@@ -25,6 +34,10 @@ const beginning = stepper(
 );
 /** "Commence mi-janvier": a date would want its article. */
 const beginningAbout = stepper('(?:debute?|demarre|demarrage|commence|reprise|reprend) (?:a |vers )?');
+const dayOf = stepper(`(?:le )?(?<day>${DAY}) (?=du \\d)`);
+const firstSession = stepper(
+  '(?:la )?(?:premiere|1(?:re|ere)) (?:seance|rencontre|date|fois)(?: ?: ?| )(?:le )?',
+);
 const ending = stepper(
   "(?:jusqu[' ]?(?:aux?|a|en)(?: la)?|jusque|(?:arret|fin|s'arrete|se termine|finit)(?: ?:(?: le)?| le| en)) ?",
 );
@@ -87,9 +100,42 @@ export const dateReaders: Reader[] = [
       const opened = beginning(line, at);
       const read = opened ? about(line, at + opened[0].length, 'first') : undefined;
       const led = read ? undefined : beginningAbout(line, at);
-      return led ? partOfMonth(line, at + led[0].length) : read;
+      if (!led) return read;
+      const here = at + led[0].length;
+      return (
+        partOfMonth(line, here) ??
+        (/^d[e]|^com/.test(led[0]) && !/^debut /.test(led[0]) ? oneDate(line, here) : undefined)
+      );
     },
     (from, { context: { span } }) => (isWithin(from, span) ? { from } : 'outside-quarter'),
+  ),
+  // "Le samedi du 16 janvier": that day, and no other.
+  reader(
+    'when',
+    (line, at) => {
+      const led = dayOf(line, at);
+      const here = at + (led?.[0].length ?? 0);
+      const read = led && !dateRange(line, here) ? dateList(line, here + 'du '.length) : undefined;
+      if (!read || isRefused(read.read)) return read;
+      const day = weekdayOf(led?.groups?.day ?? '');
+      return read.read.every(({ date }) => weekday(date) === day)
+        ? read
+        : { ...read, read: 'other-weekday' as const };
+    },
+    (dates, { context: { span } }) =>
+      dates.some(({ date }) => !isWithin(date, span)) ? 'outside-quarter' : { dates },
+  ),
+  // "Première séance 19 janvier": it is one of them, and goes on every week.
+  reader(
+    'when',
+    (line, at) => {
+      const opened = firstSession(line, at);
+      return opened ? oneDate(line, at + opened[0].length) : undefined;
+    },
+    (date, { context: { span } }) =>
+      isWithin(date, span)
+        ? { dates: [{ date, named: false }], frequency: 'weekly', everyWeek: true }
+        : 'outside-quarter',
   ),
   reader(
     'until',

@@ -1,15 +1,18 @@
 /** Days of the week and of the month in a typed line: "mardis", "lundi et jeudi", "1er et 3e jeudi", "le 15 du mois". */
 import { WEEKDAY_NAMES } from '../../time/names.ts';
-import { addDays, nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
+import { addDays, type LocalDate, nthWeekdayOfMonth, type Weekday, yearOf } from '../../time/wall.ts';
 import { isWithin, type QuarterSpan } from '../calendar.ts';
+import { nextToHolidays } from './qualified.ts';
 import { type Line, phrase, type Reader, stepper } from './reader.ts';
 import type { Refusal, Said, SaidDate, SaidRank } from './said.ts';
 import {
   ALL,
   ALL_F,
   AND,
+  ARROW,
   DAY,
   DAY_IN_FULL,
+  EACH,
   END,
   isRankOfRule,
   MONTH,
@@ -31,7 +34,7 @@ export const daysFrom = (from: Weekday, to: Weekday): Weekday[] =>
 const beginsADate = stepper(
   `${DAY} (?:le )?\\d{1,2}(?: ?er)?(?: ${MONTH}|/\\d|(?: ?,| et| ?&) (?:le )?(?:${DAY} )?\\d{1,2}(?: ?er)?(?: ${MONTH}| ?,| et))`,
 );
-const EVERY = `(?:${ALL_F} les semaines le |${ALL} les |${ALL} |chaques? |les? )`;
+const EVERY = `(?:${ALL_F} les semaines le |${ALL} les |${ALL} |${EACH} |les? )`;
 const every = stepper(EVERY);
 const day = stepper(DAY);
 const and = stepper(AND);
@@ -85,7 +88,7 @@ function isMeant(days: readonly string[], led: string, before: string, after: st
   );
 }
 
-const led = stepper(`(?:${ALL} |chaques? )?(?:les? |l')?`);
+const led = stepper(`(?:${ALL} |${EACH} )?(?:les? |l')?`);
 const rank = stepper(`(?:les? |l')?(?<rank>${RANK}|[1-5](?=${AND}))`);
 const lastRank = stepper(`(?<rank>[1-5])(?= ${DAY})`);
 const spacedDay = stepper(` (?<day>${DAY})`);
@@ -157,6 +160,11 @@ function datesOfMonths(ranks: readonly SaidRank[], months: string, span: Quarter
   return { dates };
 }
 
+/** "1er mardi du mois", "chaque premier mardi". */
+const IN_EACH_MONTH = / mois$|^(?:cha?q|tou|ts )/u;
+const datesNamed = (read: readonly LocalDate[] | Refusal): Said | Refusal =>
+  typeof read === 'string' ? read : { dates: read.map((date) => ({ date, named: true })) };
+
 const ranked: Reader = {
   part: 'when',
   match(line, at) {
@@ -164,11 +172,19 @@ const ranked: Reader = {
     if (!read) return undefined;
     const { end, ranks } = read;
     const months = ofMonths(line, end);
-    if (!months) return { end, said: { ranks, frequency: 'monthly' } };
+    if (!months) {
+      const beside = nextToHolidays(line, end, ranks);
+      if (beside) return { end: beside.end, said: datesNamed(beside.read) };
+      const isOfMonth = IN_EACH_MONTH.test(line.letters.slice(at, end));
+      return { end, said: { ranks, frequency: 'monthly', ...(isOfMonth ? { isOfMonth } : {}) } };
+    }
     const said = datesOfMonths(ranks, months.groups?.months ?? '', line.context.span);
     return { end: end + months[0].length, said };
   },
 };
+
+/** "1er et 3e" of a day that is said elsewhere. */
+export const ranksNamed = (list: string): Rank[] => (list.match(new RegExp(RANK, 'gu')) ?? []).map(rankOf);
 
 export const dayReaders: Reader[] = [
   ranked,
@@ -182,9 +198,15 @@ export const dayReaders: Reader[] = [
       return exist ? { daysOfMonth, frequency: 'monthly' } : 'no-such-date';
     },
   ),
+  // "Jeudi, 1er et 3e du mois".
+  phrase(
+    'rhythm',
+    `(?:les? )?(?<ranks>${RANK}(?:${AND}(?:les? )?${RANK})*) (?:du|de ${EACH}|par) mois(?! (?:de |d')\\p{L})`,
+    ({ group }) => ({ nths: ranksNamed(group('ranks')), frequency: 'monthly' }),
+  ),
   phrase(
     'when',
-    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})(?: inclus)?`,
+    `(?:${ALL} les jours |${EVERY})?(?:du |de )?(?<from>${DAY})(?: (?:au|a|jusqu'au) | ?${ARROW} ?)(?<to>${DAY})(?: inclus)?`,
     ({ group }) => {
       const [from, to] = [weekdayOf(group('from')), weekdayOf(group('to'))];
       if (to === from) return 'which-days';
@@ -197,7 +219,6 @@ export const dayReaders: Reader[] = [
     return 'which-days';
   }),
   phrase('when', 'en semaine|les jours de semaine', { weekdays: daysFrom(1, 5), everyWeek: true }),
-  phrase('when', `(?:${EVERY}|le )?week-?ends?`, { weekdays: [6, 7], everyWeek: true }),
 ];
 
 /** One day of the week in full, with nothing to say that it is every one: it could be a word of a title. */

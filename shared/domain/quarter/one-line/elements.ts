@@ -11,6 +11,7 @@ import { type Line, longest, type Reader } from './reader.ts';
 import { rhythmReaders } from './rhythm.ts';
 import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { comparable, patternOfName, quotedZones, type Zone } from './text.ts';
+import { weekEndReaders } from './week-ends.ts';
 import { DAY_IN_FULL, weekdayOf } from './words.ts';
 
 export interface Item {
@@ -43,6 +44,7 @@ export type Element = Item | Word | Sign;
 const FIXED: Reader[] = [
   ...dateReaders,
   ...dayReaders,
+  ...weekEndReaders,
   ...rhythmReaders,
   ...holidayReaders,
   ...hourReaders,

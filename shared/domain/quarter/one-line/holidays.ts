@@ -1,13 +1,15 @@
 /** Days that a typed line leaves out or keeps to: school holidays, public holidays, "sauf le 17 février". */
 
-import { addDays, startOfWeek } from '../../time/wall.ts';
+import { addDays, startOfWeek, type Weekday } from '../../time/wall.ts';
 import { isWithin } from '../calendar.ts';
 import { dateList, dateRange, isRefused, MONTHS, monthRanges, monthsNamed, oneDate } from './date-words.ts';
-import { daysFrom, rankedDays } from './days.ts';
+import { daysFrom, rankedDays, ranksNamed } from './days.ts';
+import { goesOn, isOfMonths, qualified } from './qualified.ts';
 import { type Line, type Match, phrase, type Reader, stepper } from './reader.ts';
 import type { Except, OneLineContext, Refusal, Said } from './said.ts';
 import { holidaysNamed } from './school.ts';
-import { BUT, DAY, END, PAUSE, weekdayOf } from './words.ts';
+import { weekEndNamed } from './week-ends.ts';
+import { AND, BUT, DAY, DURING, END, PAUSE, RANK, weekdayOf } from './words.ts';
 
 const SCHOOL =
   '(?:la periode (?:de |des )?|periodes? (?:de |des )?)?(?:les |des )?(?:vacances|conges|vac\\.?)(?: scolaires?| scol\\.?)?';
@@ -16,12 +18,17 @@ const FERIES = '(?:les |des )?(?:jours? )?feries';
 
 /** What may come after "sauf", one of several. */
 const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal } | undefined)[] = [
-  step(`(?:pendant |durant |en )?${NAMED}`, ({ groups }, text, context) => {
+  step(`(?:${DURING} |en )?${NAMED}`, ({ groups }, text, context) => {
     const range = holidaysNamed(groups?.name ?? '', context);
     return range ? { except: [{ text, range }] } : 'no-such-holidays';
   }),
-  step(`(?:pendant |durant |en )?${SCHOOL}`, () => ({ duringSchoolHolidays: false })),
-  step(FERIES, () => ({ duringPublicHolidays: false })),
+  step(`(?:${DURING} |en )?${SCHOOL}`, () => ({ duringSchoolHolidays: false })),
+  (line, at) => {
+    const all = feries(line, at);
+    if (!all) return undefined;
+    const end = at + all[0].length;
+    return { end, said: isOfMonths(line, end) ? 'of-which' : { duringPublicHolidays: false } };
+  },
   (line, at) => {
     const led = week(line, at);
     const read = led && oneDate(line, at + led[0].length);
@@ -35,6 +42,8 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
     const read = dateRange(line, at);
     if (!read) return undefined;
     const { end, read: range } = read;
+    // "Sauf le 9 février jusqu’au 16 mars": until when it is out, or until when the line goes on?
+    if (/^(?!d[ue]|entre).* jusqu/.test(line.letters.slice(at, end))) return { end, said: 'of-which' };
     return { end, said: isRefused(range) ? range : leftOut(line, at, end, { range }) };
   },
   (line, at) => {
@@ -55,20 +64,59 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
   },
   (line, at) => {
     const read = rankedDays(line, at);
-    return read && { end: read.end, said: leftOut(line, at, read.end, { ranks: read.ranks }) };
+    return read && ofDays(line, at, read.end, { ranks: read.ranks });
   },
+  step(`(?:les? |tout le )?mois (?:de |d')(?<months>${MONTHS})`, ({ groups }, text, { span }) => ({
+    except: monthsNamed(groups?.months ?? '', span).map((range) => ({ text, range })),
+  })),
+  step(
+    `les? (?<days>\\d{1,2}(?: ?er)?(?:${AND}(?:le )?\\d{1,2}(?: ?er)?)*)(?! ?(?:h|:|/|[.,-]\\d|€|a \\d|du mois|(?:en|de|d') ?\\p{L}))`,
+    ({ groups }, text) => ({
+      except: [{ text, daysOfMonth: (groups?.days?.match(/\d+/g) ?? []).map(Number) }],
+    }),
+  ),
+  step(
+    `(?:les? )?(?<ranks>${RANK}(?: et (?:les? )?${RANK})*) (?:du|de chaque|par) mois`,
+    ({ groups }, text) => ({
+      except: [{ text, nths: ranksNamed(groups?.ranks ?? '') }],
+    }),
+  ),
   step(MONTHS, ({ 0: months }, text, { span }) => ({
     except: monthsNamed(months, span).map((range) => ({ text, range })),
   })),
-  step('(?:les? )?week-?ends?', (_, text) => ({ except: [{ text, weekdays: [6, 7] }] })),
-  step(`(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})`, ({ groups }, text) => ({
-    except: [{ text, weekdays: daysFrom(weekdayOf(groups?.from ?? ''), weekdayOf(groups?.to ?? '')) }],
-  })),
-  step(`(?:les? )?(?<day>${DAY})`, ({ groups }, text) => ({
-    except: [{ text, weekdays: [weekdayOf(groups?.day ?? '')] }],
-  })),
+  (line, at) => {
+    const read = weekEndNamed(line, at);
+    if (!read || isRefused(read.read)) return read && { end: read.end, said: read.read as Refusal };
+    return { end: read.end, said: leftOut(line, at, read.end, { dates: read.read }) };
+  },
+  ofWeekdays('(?:les? )?(?:week-?ends?|we)', () => [6, 7]),
+  ofWeekdays(`(?:du |de )?(?<from>${DAY}) (?:au|a|jusqu'au) (?<to>${DAY})`, ({ from = '', to = '' }) =>
+    daysFrom(weekdayOf(from), weekdayOf(to)),
+  ),
+  ofWeekdays(`(?:les? )?(?<day>${DAY})`, ({ day = '' }) => [weekdayOf(day)]),
 ];
+const feries = stepper(`${FERIES}${END}`);
 const week = stepper('(?:la )?semaine du ');
+
+function ofWeekdays(source: string, daysOf: (groups: Record<string, string | undefined>) => Weekday[]) {
+  const pattern = stepper(`(?:${source})${END}`);
+  return (line: Line, at: number) => {
+    const match = pattern(line, at);
+    return match
+      ? ofDays(line, at, at + match[0].length, { weekdays: daysOf(match.groups ?? {}) })
+      : undefined;
+  };
+}
+
+/** Days with what is said of them right after. */
+function ofDays(line: Line, at: number, end: number, days: Pick<Except, 'weekdays' | 'ranks'>) {
+  const more = qualified(line, end, days);
+  if (!more) return { end, said: leftOut(line, at, end, days) };
+  return {
+    end: more.end,
+    said: typeof more.read === 'string' ? more.read : leftOut(line, at, more.end, more.read),
+  };
+}
 
 const leftOut = ({ text }: Line, at: number, end: number, what: Omit<Except, 'text'>): Said => ({
   except: [{ text: text.slice(at, end), ...what }],
@@ -90,7 +138,7 @@ function step(
 const openings = (but: string) => [
   // "sauf le 9": the article belongs to the date as well as to what opens.
   stepper(`${but} `),
-  stepper(`${but}(?: (?:pendant|durant))? (?:les? |des? |du |l')?`),
+  stepper(`${but}(?: ${DURING})? (?:les? |des? |du |l')?`),
 ];
 /** A comma alone begins something else: "hors vacances, mardi". */
 const and = stepper(`(?:,? ?(?:et|ni) | ?[&+] ?)(?:(?:${BUT}|${PAUSE}) )?`);
@@ -124,6 +172,10 @@ function exceptedBy(opens: ReturnType<typeof openings>, line: Line, at: number):
       if (typeof found.said === 'string') return { end: found.end, said: found.said };
       const { except: more = [], ...rest } = found.said;
       Object.assign(said, rest);
+      // "Sauf le jeudi et le mardi de mars": of both?
+      if (more.some(({ within }) => within) && said.except?.some(({ weekdays, ranks }) => weekdays ?? ranks))
+        return { end: found.end, said: 'of-which' };
+      if (more.length > 0 && goesOn(line, found.end)) return { end: found.end, said: 'of-which' };
       if (more.length > 0) said.except = [...(said.except ?? []), ...more];
       end = found.end;
       const joined = and(line, end);
@@ -138,7 +190,7 @@ function exceptedBy(opens: ReturnType<typeof openings>, line: Line, at: number):
 /** Only the holidays of that name. */
 const during = phrase(
   'holidays',
-  `(?:uniquement |seulement )?(?:pendant|durant|lors des) ${NAMED}`,
+  `(?:uniquement |seulement )?(?:${DURING}|lors des) ${NAMED}`,
   ({ group }, context): Said | Refusal => {
     const days = holidaysNamed(group('name'), context);
     if (!days) return 'no-such-holidays';
@@ -151,17 +203,17 @@ export const holidayReaders: Reader[] = [
   except,
   pause,
   during,
-  phrase('holidays', '(?:(?:en|pendant|durant)(?: la)? )?periodes? scolaires?|hors periode de vacances', {
+  phrase('holidays', `(?:(?:en|${DURING})(?: la)? )?periodes? scolaires?|hors periode de vacances`, {
     duringSchoolHolidays: false,
   }),
   phrase(
     'holidays',
-    '(?:(?:meme|aussi|egalement|y compris|inclus) (?:pendant |durant )?(?:les )?|y compris les )vacances(?: scolaires)?|(?:pendant les )?vacances(?: scolaires)? (?:comprises|incluses|aussi)',
+    `(?:(?:meme|aussi|egalement|y compris|inclus) (?:${DURING} )?(?:les )?|y compris les )vacances(?: scolaires)?|(?:${DURING} les )?vacances(?: scolaires)? (?:comprises|incluses|aussi)`,
     { duringSchoolHolidays: true },
   ),
   phrase(
     'holidays',
-    '(?:(?:uniquement|seulement|que) )?(?:pendant|durant|lors des|aux)(?: les)? ?vacances(?: scolaires)?(?: (?:uniquement|seulement))?|vacances(?: scolaires)? (?:uniquement|seulement)',
+    `(?:(?:uniquement|seulement|que) )?(?:${DURING}|lors des|aux)(?: les)? ?vacances(?: scolaires)?(?: (?:uniquement|seulement))?|vacances(?: scolaires)? (?:uniquement|seulement)`,
     { only: 'school-holidays' },
   ),
   phrase('holidays', '(?:meme |aussi |y compris )(?:les )?(?:jours )?feries|feries compris', {

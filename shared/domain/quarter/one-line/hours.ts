@@ -2,7 +2,7 @@
 import { DAY_MINUTES, datesBetween, fromMinutes, GRID_MINUTES, weekday } from '../../time/wall.ts';
 import { type Found, longest, phrase, type Reader, stepper } from './reader.ts';
 import type { OneLineContext, Refusal, Said } from './said.ts';
-import { DAY_IN_FULL, END, MONTH, weekdayOf } from './words.ts';
+import { DAY_IN_FULL, DURING, END, MONTH, weekdayOf } from './words.ts';
 
 const H = '(?:heures?|hr?s?)';
 /** What a number that stands after an hour may count: it is no minutes then. */
@@ -193,7 +193,13 @@ const several: Reader = {
 };
 
 export const hourReaders: Reader[] = [
-  phrase('hours', `(?:pendant|duree(?: ?:)?(?: de)?|pour|soit|dure) ${LENGTH}`, ({ group }) => {
+  phrase('hours', `(?:${DURING}|duree(?: ?:)?(?: de)?|pour|soit|dure) ${LENGTH}`, ({ group }) => {
+    const durationMin = lengthOf(group);
+    return durationMin ? { durationMin } : 'not-a-time';
+  }),
+  // "14h (1h30)".
+  phrase('hours', `\\( ?${SHORT} ?\\)`, ({ group, before }) => {
+    if (!/(?:\d ?h ?(?:\d{2})?|:\d{2}|midi) ?$/u.test(before)) return undefined;
     const durationMin = lengthOf(group);
     return durationMin ? { durationMin } : 'not-a-time';
   }),

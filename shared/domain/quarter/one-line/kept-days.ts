@@ -1,9 +1,9 @@
 /** The days of a line once what it keeps to and what it leaves out is taken into account. */
-import { type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
+import { addDays, type LocalDate, type Weekday, weekday } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
 import { type DayKnown, lineDates } from '../dates.ts';
 import type { LinePlan, LineRule } from '../model.ts';
-import type { DateRange, Except, OneLineContext } from './said.ts';
+import type { DateRange, Except, LinePart, OneLineContext, Said } from './said.ts';
 import { isRanked } from './words.ts';
 
 /** The days of one line. */
@@ -84,9 +84,19 @@ export function withinMonths(
 
 /** A date said by name must be one of its dates; of a week or a month, one day is enough. */
 export const isMet = (except: Except, dates: readonly LocalDate[]): boolean =>
-  except.dates
-    ? except.dates.every((date) => dates.includes(date))
-    : dates.some((date) => isExcepted(date, except));
+  except.dates?.every((date) => dates.includes(date)) ??
+  except.daysOfMonth?.every((day) => dates.some((date) => dayOf(date) === day)) ??
+  dates.some((date) => isExcepted(date, except));
+const dayOf = (date: LocalDate) => Number(date.slice(8));
+
+/** "mardi, sauf le 16" where two Tuesdays are the 16th; "mardi et jeudi sauf le premier du mois". */
+export function isUnclear({ daysOfMonth, nths }: Except, dates: readonly LocalDate[]): boolean {
+  if (daysOfMonth?.some((day) => dates.filter((date) => dayOf(date) === day).length > 1)) return true;
+  if (!nths) return false;
+  // "Lundi, sauf le 1er du mois": the first Monday, or the one that is the 1st?
+  const isEither = nths.includes(1) && dates.some((date) => dayOf(date) === 1);
+  return isEither || new Set(dates.map(weekday)).size > 1;
+}
 
 export function without(when: When, dates: readonly LocalDate[], excepts: readonly Except[]): When {
   const out = dates.filter((date) => excepts.some((except) => isExcepted(date, except)));
@@ -100,11 +110,41 @@ export function without(when: When, dates: readonly LocalDate[], excepts: readon
   return { rule: null, date, ...(also.length > 0 ? { also } : {}) };
 }
 
-function isExcepted(date: LocalDate, { dates, range, weekdays, ranks }: Except): boolean {
+function isExcepted(date: LocalDate, except: Except): boolean {
+  const { dates, range, weekdays, ranks, within, daysOfMonth, nths } = except;
+  if (within?.some(({ from, to }) => from <= date && date <= to) === false) return false;
   return (
     dates?.includes(date) === true ||
     (range !== undefined && range.from <= date && date <= range.to) ||
     weekdays?.includes(weekday(date) as Weekday) === true ||
-    ranks?.some((rank) => isRanked(date, rank)) === true
+    ranks?.some((rank) => isRanked(date, rank)) === true ||
+    daysOfMonth?.includes(dayOf(date)) === true ||
+    nths?.some((nth) => isRanked(date, { nth, day: weekday(date) })) === true
   );
+}
+
+/** "mardi pendant 6 semaines": until when, from the day that is said or the first of the quarter. */
+export function untilItsWeeks(said: Said, span: QuarterSpan): Said {
+  const { weeks, weekdays, dates = [], frequency, from, until, within, count } = said;
+  const isOfWeeks =
+    weekdays !== undefined || dates.length === 1 || frequency === 'daily' || from !== undefined;
+  if (weeks === undefined || !isOfWeeks || (until ?? within ?? count ?? said.nths) !== undefined)
+    return { ...said };
+  return { ...said, until: addDays(dates[0]?.date ?? from ?? span.from, 7 * weeks - 1) };
+}
+
+/** "Dernier mercredi 15h jusqu’au 15 février": the last of each month, or the last one until then? */
+export function isOfWhat({
+  ranks = [],
+  isOfMonth,
+  isRange,
+  interval,
+  only,
+  from,
+  until,
+}: Said): LinePart | undefined {
+  if (isOfMonth || isRange || interval !== undefined || ranks.length === 0) return undefined;
+  if (only === 'school-holidays') return 'holidays';
+  if (until !== undefined && ranks.some(({ nth }) => nth < 0)) return 'until';
+  return from !== undefined && ranks.some(({ nth }) => nth === 1) ? 'from' : undefined;
 }

@@ -2,15 +2,16 @@
  * One line may say several occasions: "lundi 10 h et jeudi 14 h". Each has its days and its hours; what stands between
  * two of them belongs to the first, what stands before or after them all to all of them.
  */
-import { addTo, type LinePart, type Refusal, type Said } from './said.ts';
-
-/** Something that was understood, in the order of the line. */
-export interface Understood {
-  from: number;
-  to: number;
-  part: LinePart;
-  said: Said;
-}
+import {
+  addTo,
+  type LinePart,
+  type Refusal,
+  type Said,
+  saysDays,
+  saysHours,
+  type Understood,
+} from './said.ts';
+import { whoseOf } from './whose.ts';
 
 export interface Occasion {
   said: Said;
@@ -21,14 +22,6 @@ export interface Refused extends Omit<Understood, 'said'> {
   why: Refusal;
 }
 
-export const saysDays = (said: Said): boolean =>
-  said.dates !== undefined ||
-  said.weekdays !== undefined ||
-  said.ranks !== undefined ||
-  said.daysOfMonth !== undefined ||
-  said.frequency === 'daily';
-export const saysHours = (said: Said): boolean =>
-  said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 /** What an occasion has of its own when it is said between two. */
 const OWN: readonly LinePart[] = [
   'when',
@@ -42,6 +35,9 @@ const OWN: readonly LinePart[] = [
   'place',
   'mode',
   'people',
+  'holidays',
+  'capacity',
+  'fare',
 ];
 
 /** What holds for the days that stand beside it: between two days, or two rooms, it would belong to one of them. */
@@ -52,7 +48,8 @@ const OF_ONE: readonly LinePart[] = ['rhythm', 'from', 'until', 'count', 'holida
  * one. The second day, or room, of them.
  */
 function apart(parts: readonly Understood[]): Understood | undefined {
-  for (const { isIts, isOfOne } of SORTS) {
+  const hasDays = parts.filter(({ said }) => saysDays(said)).length > 1;
+  for (const { isIts, isOfOne } of hasDays ? SORTS : SORTS.slice(0, -2)) {
     const its = parts.filter(isIts);
     const second = its.find((one, index) => {
       const before = its[index - 1];
@@ -70,11 +67,18 @@ const SORTS: { isIts(one: Understood): boolean; isOfOne(between: Understood): bo
   { isIts: ({ said }) => said.hosts !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
   { isIts: ({ part }) => part === 'space', isOfOne: () => true },
   { isIts: ({ said }) => said.within !== undefined, isOfOne: () => true },
+  // "En visio mardi et au salon jeudi", "mardi avec Nadia et jeudi avec Léa".
+  { isIts: ({ part }) => PLACES.includes(part), isOfOne: ({ said }) => saysDays(said) },
+  { isIts: ({ part }) => part === 'people', isOfOne: ({ said }) => saysDays(said) },
 ];
+const PLACES: readonly LinePart[] = ['space', 'place', 'mode'];
 const isSame = (a: Said, b: Said) =>
   a.weekdays !== undefined && JSON.stringify(a.weekdays) === JSON.stringify(b.weekdays);
 
-export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion[]; refused: Refused[] } {
+export function occasionsOf(
+  parts: readonly Understood[],
+  text: string,
+): { occasions: Occasion[]; refused: Refused[] } {
   const starts = startsOf(parts);
   const refused: Refused[] = [];
   const gather = (all: readonly Understood[]): Occasion => {
@@ -90,14 +94,19 @@ export function occasionsOf(parts: readonly Understood[]): { occasions: Occasion
   };
   if (starts.length < 2) return { occasions: [gather(parts)], refused };
   const isOwn = (index: number, one: Understood) => {
+    if (index < 0) return false;
     const last = index === starts.length - 1;
     return last ? saysDays(one.said) || one.part === 'hours' : OWN.includes(one.part);
   };
-  const ofOccasion = (one: Understood) => starts.findLastIndex((start) => start <= one.from);
-  const owned = starts.map((_, index) =>
-    parts.filter((one) => ofOccasion(one) === index && isOwn(index, one)),
-  );
-  const common = parts.filter((one) => !owned.some((own) => own.includes(one)));
+  const whose = whoseOf(parts, starts, text);
+  for (const [{ from, to, part }, of] of whose)
+    if (of === 'nobody') refused.push({ from, to, part, why: 'said-twice' });
+  const ofOccasion = (one: Understood) => {
+    const index = starts.findLastIndex((start) => start <= one.from);
+    return whose.get(one) ?? (isOwn(index, one) ? index : 'all');
+  };
+  const owned = starts.map((_, index) => parts.filter((one) => ofOccasion(one) === index));
+  const common = parts.filter((one) => ofOccasion(one) === 'all');
   const all = gather(common);
   const occasions = owned.map((own) => {
     const mine = gather(own);
@@ -153,7 +162,8 @@ const daysOf = ({ dates, weekdays, ranks, daysOfMonth }: Said): Said => ({
   ...(ranks ? { ranks } : {}),
   ...(daysOfMonth ? { daysOfMonth } : {}),
 });
-const sorts = (said: Said) => Object.keys(daysOf(said)).join();
+/** How an occasion says its days: by dates, by weekdays, by ranks. */
+export const sorts = (said: Said) => Object.keys(daysOf(said)).join();
 function others({
   dates: _,
   weekdays: __,

@@ -7,16 +7,26 @@
  * → names that something opens, runs of words (runs.ts) → the title (title.ts) → occasions (occasions.ts) → days (when.ts)
  * and plans (plan.ts), with what is missing (planned.ts).
  */
-import { elementsOf, lineOf } from './elements.ts';
-import { type Refused, saysDays, saysHours, type Understood } from './occasions.ts';
-import type { Role } from './people.ts';
+import { type Element, elementsOf, lineOf } from './elements.ts';
+import type { Refused } from './occasions.ts';
+import { peopleNamed, type Role } from './people.ts';
 import type { KnownLine, LineDraft, MissingPart } from './plan.ts';
 import { planned } from './planned.ts';
+import type { Line } from './reader.ts';
 import { runsOf, takeNames } from './runs.ts';
-import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
+import {
+  type LinePart,
+  type OneLineContext,
+  type Refusal,
+  type Said,
+  saysDays,
+  saysHours,
+  type Understood,
+} from './said.ts';
 import { settle } from './settle.ts';
 import { tidy } from './text.ts';
 import { activitiesLike, titled } from './title.ts';
+import { ARROW } from './words.ts';
 
 export { describeKnown, describeLine } from './describe.ts';
 export type { KnownLine, LineDraft, MissingPart } from './plan.ts';
@@ -73,11 +83,16 @@ export function readOneLine(typed: string, context: OneLineContext): OneLine {
     for (const hint of hints)
       if (!parts.some((one) => saysTheSame(one, hint))) parts.push({ from: run.from, to: run.to, ...hint });
   }
-  for (const run of runs)
-    if (!titles.some((one) => one.run === run)) strange.push({ from: run.from, to: run.to });
+  for (const { from, to } of runs.filter((run) => !titles.some((one) => one.run === run))) {
+    // "Yoga mardi 10h (Léa)": beside a title, the name of somebody known is hers.
+    const read = peopleNamed(text.slice(from, to), context, ['host', 'facilitator']);
+    if ('said' in read) parts.push({ from, to, part: 'people', said: read.said });
+    else strange.push({ from, to });
+  }
+  for (const sign of strayArrows(line, rest)) refused.push({ ...sign, part: 'when', why: 'which-days' });
   parts.sort((a, b) => a.from - b.from || a.to - b.to);
 
-  const understood = planned(parts, context);
+  const understood = planned(parts, text, context);
   refused.push(...understood.refused);
   const spans: Marked[] = [
     ...strange.map((one) => ({ ...one, is: 'not-understood' as const })),
@@ -110,6 +125,20 @@ function saysTheSame({ part, said }: Understood, hint: { part: LinePart; said: S
   if (hint.part === 'hours') return hint.said.partOfDay !== undefined || saysHours(said);
   return hint.part === part;
 }
+
+/** "5 janvier > 12 janvier > 19 janvier": a list, or from one to another? Signs that no days were read with. */
+function strayArrows({ text }: Line, elements: readonly Element[]): { from: number; to: number }[] {
+  const isOfDays = (one: Element | undefined) => one?.kind === 'item' && DAYS.includes(one.part);
+  return elements.flatMap((one, index) => {
+    const next = elements.findIndex(({ kind }, at) => at > index && kind !== 'mark');
+    const [after, sign] = [elements[next], elements[index + 1]];
+    if (!isOfDays(one) || !isOfDays(after) || !after || sign?.kind !== 'mark') return [];
+    const { from, to } = { from: sign.from, to: elements[next - 1]?.to ?? sign.to };
+    return ARROW_SIGN.test(text.slice(from, to)) ? [{ from, to }] : [];
+  });
+}
+const DAYS: readonly LinePart[] = ['when', 'from', 'until', 'exceptions'];
+const ARROW_SIGN = new RegExp(ARROW, 'u');
 
 interface Marked {
   from: number;

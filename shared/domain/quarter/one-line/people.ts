@@ -14,6 +14,8 @@ export const peopleReaders: Reader[] = [
     { opens: 'facilitator' },
   ),
   phrase('people', '(?:avec (?:la |le |notre )?)?referent(?:e|\\.e|·e)?s?(?: ?:)?', {}, { opens: 'host' }),
+  phrase('people', 'animat(?:eur|rice)s? ?:', {}, { opens: 'led' }),
+  phrase('people', '(?:hote(?:sse)?s?|accueil|accueillie?s? par) ?:', {}, { opens: 'host' }),
   phrase('people', 'par', {}, { opens: 'by' }),
   phrase('people', 'sans intervenante?', { facilitator: null }),
   phrase('people', 'sans referente?', { hosts: [] }),

@@ -1,7 +1,8 @@
 /** From the parts that were understood to the lines they mean, and what keeps these from being added. */
+import type { LocalDate } from '../../time/wall.ts';
 import { lineDates } from '../dates.ts';
-import { knownIn } from './kept-days.ts';
-import { occasionsOf, type Refused, type Understood } from './occasions.ts';
+import { knownIn, untilItsWeeks } from './kept-days.ts';
+import { occasionsOf, type Refused, sorts } from './occasions.ts';
 import {
   draftOf,
   type Hours,
@@ -11,7 +12,7 @@ import {
   needsASpace,
   wholeDays,
 } from './plan.ts';
-import type { LinePart, OneLineContext, Refusal, Said } from './said.ts';
+import type { LinePart, OneLineContext, Refusal, Said, Understood } from './said.ts';
 import { knowsSchoolHolidays } from './school.ts';
 import { type CannotBe, type When, whenOf } from './when.ts';
 
@@ -22,9 +23,9 @@ interface Planned {
 }
 
 /** What the parts of a line say together: its lines as far as they are known, what is missing, what cannot be. */
-export function planned(parts: readonly Understood[], context: OneLineContext): Planned {
+export function planned(parts: readonly Understood[], text: string, context: OneLineContext): Planned {
   const { span, fares } = context;
-  const { occasions, refused } = occasionsOf(parts);
+  const { occasions, refused } = occasionsOf(parts, text);
   const missing = new Set<MissingPart>();
   const known: KnownLine[] = [];
   const missed: string[][] = [];
@@ -36,8 +37,9 @@ export function planned(parts: readonly Understood[], context: OneLineContext): 
     if (last && !refused.some(({ from, to }) => from === last.from && to === last.to))
       refused.push({ from: last.from, to: last.to, part, why });
   };
+  const taken: { date: LocalDate; by: string }[] = [];
   for (const { said: all, parts: its } of occasions) {
-    const said = { ...all };
+    const said = untilItsWeeks(all, span);
     const counts = countOf(its);
     const isOfSeveral =
       (said.times?.length ?? 1) > 1 ||
@@ -64,6 +66,10 @@ export function planned(parts: readonly Understood[], context: OneLineContext): 
       const dates = without.includes('when')
         ? []
         : lineDates(draftOf(said, when, NO_HOURS).plan, span, knownIn(context));
+      // "Mardi 10h-11h, le 9 février à 14h": instead, or besides?
+      if (dates.some((date) => taken.some((one) => one.date === date && one.by !== sorts(said))))
+        refuse(its, 'when', 'said-twice');
+      taken.push(...dates.map((date) => ({ date, by: sorts(said) })));
       if (dates.length === 0 && !without.includes('when')) {
         const { part, why } = noDate(said, its, context);
         refuse(its, part, why);

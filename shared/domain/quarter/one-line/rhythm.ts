@@ -2,7 +2,7 @@
 import { lengthOf, partOf, SHORT } from './hours.ts';
 import { phrase, type Reader } from './reader.ts';
 import type { Refusal, Said } from './said.ts';
-import { ALL, ALL_F, DAY, NUMBER, numberOf, weekdayOf } from './words.ts';
+import { ALL, ALL_F, DAY, DURING, EACH, NUMBER, numberOf, weekdayOf } from './words.ts';
 
 const every = (frequency: NonNullable<Said['frequency']>, typed: string): Said | Refusal => {
   const interval = typed === '' ? 1 : numberOf(typed);
@@ -24,7 +24,7 @@ const PERIOD = `(?:${WEEKS}|mois|trimestre|an(?:nee)?|quinzaine)`;
 export const rhythmReaders: Reader[] = [
   phrase(
     'rhythm',
-    `(?:${ONCE})?(?:${ALL_F} les (?:(?<n>${NUMBER}) )?${WEEKS}|chaques? ${WEEKS}|hebdo(?:madaire)?)|${ONCE}${PER}${WEEKS}`,
+    `(?:${ONCE})?(?:${ALL_F} les (?:(?<n>${NUMBER}) )?${WEEKS}|${EACH} ${WEEKS}|hebdo(?:madaire)?)|${ONCE}${PER}${WEEKS}`,
     ({ group }) => every('weekly', group('n')),
   ),
   phrase('rhythm', `(?:une|1) ${WEEKS}${ON}(?<n>${NUMBER})`, ({ group }) => every('weekly', group('n'))),
@@ -51,14 +51,14 @@ export const rhythmReaders: Reader[] = [
   })),
   phrase(
     'rhythm',
-    `${ALL} les jours(?: (?:d'ouverture|ouverts|ouvrables|ouvres))?|chaques? jours?(?: (?:d'ouverture|ouvert))?|tlj|quotidien(?:nement|ne)?|les jours d'ouverture`,
+    `${ALL} les jours(?: (?:d'ouverture|ouverts|ouvrables|ouvres))?|${EACH} jours?(?: (?:d'ouverture|ouvert))?|tlj|quotidien(?:nement|ne)?|les jours d'ouverture`,
     { frequency: 'daily', interval: 1, only: 'open-days' },
   ),
   phrase('rhythm', `${ALL} les jours,? (?:meme fermes|fermetures comprises)`, {
     frequency: 'daily',
     interval: 1,
   }),
-  phrase('rhythm', `(?:${ALL} les|chaques?) (?<part>matin|apres-midi|soir)s?`, ({ group }) => ({
+  phrase('rhythm', `(?:${ALL} les|${EACH}) (?<part>matin|apres-midi|soir)s?`, ({ group }) => ({
     frequency: 'daily',
     interval: 1,
     only: 'open-days',
@@ -78,8 +78,16 @@ export const rhythmReaders: Reader[] = [
   phrase('rhythm', `(?:un|1) mois${ON}(?<n>${NUMBER})`, ({ group }) => every('monthly', group('n'))),
   phrase(
     'rhythm',
-    `(?:(?:(?:${TIMES})?(?:fois|seances?|sessions?|rencontres?|x|×)|${NUMBER}) ?)?${PER}${PERIOD}|${TIMES}(?:fois|x|×) ?(?:chaques?|${ALL_F} les|${ALL} les|la|le|l') ?${PERIOD}|(?:bi|tri)-?(?:hebdo(?:madaire)?|mensuel(?:le)?)|bimestriel(?:le)?`,
+    `(?:(?:(?:${TIMES})?(?:fois|seances?|sessions?|rencontres?|x|×)|${NUMBER}) ?)?${PER}${PERIOD}|${TIMES}(?:fois|x|×) ?(?:${EACH}|${ALL_F} les|${ALL} les|la|le|l') ?${PERIOD}|(?:bi|tri)-?(?:hebdo(?:madaire)?|mensuel(?:le)?)|bimestriel(?:le)?`,
     () => 'cannot-be-kept',
+  ),
+  phrase(
+    'until',
+    `${DURING} (?<n>${NUMBER}) ${WEEKS}(?: (?:consecutives|de suite|d'affilee))?`,
+    ({ group }) => {
+      const weeks = numberOf(group('n'));
+      return weeks >= 1 && weeks <= 52 ? { weeks } : 'too-much';
+    },
   ),
   // "Alternativement mardi et jeudi": which week has which is not said, and a line has one rule.
   phrase(

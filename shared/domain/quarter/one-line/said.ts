@@ -104,6 +104,12 @@ export interface Except {
   range?: DateRange;
   weekdays?: Weekday[];
   ranks?: SaidRank[];
+  /** Of the weekdays or ranks: only those that fall in one of these. */
+  within?: DateRange[];
+  /** "en février, sauf le 16": of which month its line tells. */
+  daysOfMonth?: number[];
+  /** "tous les mardis sauf le premier du mois": of which weekday its line tells. */
+  nths?: Rank[];
 }
 
 export interface SaidRank {
@@ -121,6 +127,10 @@ export interface Said {
   /** "du samedi au lundi": its Monday is of the next week. */
   passesSunday?: boolean;
   ranks?: SaidRank[];
+  /** "du mois" is said of the ranks. */
+  isOfMonth?: boolean;
+  /** "jeudi, 1er et 3e du mois": of which weekday the line tells. */
+  nths?: Rank[];
   daysOfMonth?: number[];
   frequency?: 'daily' | 'weekly' | 'monthly';
   interval?: number;
@@ -138,6 +148,8 @@ export interface Said {
   /** "en mars": dates within these only; in order. */
   within?: DateRange[];
   count?: number;
+  /** "pendant 6 semaines": from its first day on. */
+  weeks?: number;
   except?: Except[];
   start?: string;
   end?: string;
@@ -169,6 +181,22 @@ export interface Said {
   link?: string;
 }
 
+/** Something that was understood, in the order of the line. */
+export interface Understood {
+  from: number;
+  to: number;
+  part: LinePart;
+  said: Said;
+}
+
+export const saysDays = (said: Said): boolean =>
+  said.dates !== undefined ||
+  said.weekdays !== undefined ||
+  said.ranks !== undefined ||
+  said.daysOfMonth !== undefined ||
+  said.frequency === 'daily';
+export const saysHours = (said: Said): boolean =>
+  said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 /** Said by several parts of a line, these add up; anything else is said once. */
 const LISTS = ['dates', 'weekdays', 'ranks', 'daysOfMonth', 'within', 'except', 'spaces', 'hosts'] as const;
 const isList = (key: string): key is (typeof LISTS)[number] => (LISTS as readonly string[]).includes(key);

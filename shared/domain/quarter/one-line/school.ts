@@ -18,6 +18,20 @@ const MONTHS: Record<string, string> = {
 export const knowsSchoolHolidays = ({ days = [] }: OneLineContext): boolean =>
   days.some(({ reasons }) => reasons.some(({ kind }) => kind === 'school-holiday'));
 
+/** All of them within the quarter, in order. */
+export function schoolHolidays({ days = [] }: OneLineContext): DateRange[] {
+  const ranges: DateRange[] = [];
+  let before: string | undefined;
+  for (const { date, reasons } of days) {
+    const name = reasons.find(({ kind }) => kind === 'school-holiday')?.name;
+    const last = ranges.at(-1);
+    if (name !== undefined && name === before && last) last.to = date;
+    else if (name !== undefined) ranges.push({ from: date, to: date });
+    before = name;
+  }
+  return ranges;
+}
+
 /**
  * Their days within the quarter: those of a name ("hiver", "Noël", "février"), else the first ones that begin in it.
  * Undefined when none is known.

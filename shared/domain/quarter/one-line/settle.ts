@@ -7,8 +7,8 @@ import { daysBetween, toMinutes } from '../../time/wall.ts';
 import { BARE_DAY } from './days.ts';
 import type { Element, Item, Word } from './elements.ts';
 import { inPartOfDay } from './hours.ts';
-import { saysDays } from './occasions.ts';
 import type { Line } from './reader.ts';
+import { saysDays } from './said.ts';
 import { DAY_IN_FULL } from './words.ts';
 
 /** Words that lead to another one. */
@@ -89,7 +89,7 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       /^(?:les? )?\p{L}+$/u.test(text(index)) &&
       opensSegment(index) &&
       OF.test(text(index + 1)) &&
-      isPlain(index + 2),
+      leadsOn(index),
     true,
   );
   // "Le midi des aidants", "Les matins du jeu".
@@ -99,7 +99,7 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
       NAMED_MOMENT.test(text(index)) &&
       (opensSegment(index) || /^(?:les?|un)$/.test(text(index - 1))) &&
       OF.test(text(index + 1)) &&
-      isPlain(index + 2),
+      leadsOn(index),
     true,
   );
   // "Journée du 8 mars, lundi 8 mars": the date is said again.

@@ -15,8 +15,9 @@ import { MONTH_IN_FULL } from './words.ts';
  * that holds one is put between « and ».
  */
 const NEVER_A_TITLE =
-  /^(?:\d.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|sauf|hors|hormis|excepte|pendant|durant|jusqu'.*|jusque|chaques?|tlj|vacances|feries?|seances|euros?|€|h|heures?|min|minutes|mn|prochaine?s?|demain|apres-demain|aujourd'hui|quinzaine|quotidien|mensuel|bimensuel|hebdo|depuis|rdv|visio|avant-dernier|trimestre)$/u;
+  /^(?:\d.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|sauf|hors|hormis|excepte|pendant|durant|jusqu'.*|jusque|chaques?|tlj|vacances|feries?|seances|euros?|€|h|heures?|min|minutes|mn|prochaine?s?|demain|apres-demain|aujourd'hui|chq|we|w-e|pdt|pdnt|ttes|tts|sem|vac|sf|quinzaine|quotidien|mensuel|bimensuel|hebdo|depuis|rdv|visio|avant-dernier|trimestre)$/u;
 const MONTH = new RegExp(`^${MONTH_IN_FULL}$`, 'u');
+const MONTHS = new RegExp(`^${MONTH_IN_FULL}-${MONTH_IN_FULL}$`, 'u');
 const OF = /^(?:de|du|des|d'|d|en)$/;
 
 /** Words of a run that are not understood where they stand. */
@@ -25,6 +26,10 @@ export function strangers(line: Line, { words }: Run): Word[] {
   return words.filter((word, index) => {
     const [letters = '', before = '', after = ''] = [said[index], said[index - 1], said[index + 1]];
     if (letters === '' || word.hint) return false;
+    // "Tous les mardis de la Ressourcerie": of what is said before.
+    if (index === 0 && /^d(?:e|u|es|')?$/.test(letters))
+      return /[\p{L}\p{N}] $/u.test(line.letters.slice(0, words[0]?.from));
+    if (MONTHS.test(letters)) return true;
     // "Mars attaque", "Carnaval de mars": not "Danse mars".
     if (MONTH.test(letters)) return !(OF.test(before) || (index === 0 && after !== ''));
     if (letters === 'avec') return !ARTICLE.test(after);

@@ -13,7 +13,17 @@ import {
 } from '../../time/wall.ts';
 import type { QuarterSpan } from '../calendar.ts';
 import type { LinePlan, LineRule } from '../model.ts';
-import { counted, datesGiven, isMet, knownIn, type When, withinMonths, without } from './kept-days.ts';
+import {
+  counted,
+  datesGiven,
+  isMet,
+  isOfWhat,
+  isUnclear,
+  knownIn,
+  type When,
+  withinMonths,
+  without,
+} from './kept-days.ts';
 import type { Except, LinePart, OneLineContext, Refusal, Said } from './said.ts';
 import { isRanked, isRankOfRule } from './words.ts';
 
@@ -40,6 +50,8 @@ export function whenOf(
   context: Pick<OneLineContext, 'span' | 'days'>,
 ): Days | 'missing' | CannotBe {
   const { span } = context;
+  // "1er mardi pendant 6 semaines", "pendant 6 semaines jusqu’au 9 mars".
+  if (said.weeks !== undefined && said.until === undefined) return { part: 'until', why: 'cannot-be-kept' };
   const pattern = patternOf(said, span);
   // "Mardi à partir de fin mars": what begins too late is not the day.
   if (said.from !== undefined && isOutside(pattern)) return { ...pattern, part: 'from' };
@@ -60,6 +72,7 @@ export function whenOf(
     if (!bounded) return { part: 'from', why: 'outside-quarter' };
     const dates = datesGiven(bounded, span);
     if (dates.length === 0) return { part: 'when', why: 'outside-quarter' };
+    if (excepts.some((except) => isUnclear(except, dates))) return { part: 'exceptions', why: 'which-date' };
     const kept = without(bounded, dates, excepts);
     if (datesGiven(kept, span).length === 0) return { part: 'exceptions', why: 'no-date' };
     const known = knownIn(context);
@@ -74,7 +87,16 @@ export function whenOf(
 
 /** One, or one for each day of the week when ranks are said of several. */
 function patternOf(said: Said, span: QuarterSpan): When[] | 'missing' | CannotBe {
+  const { nths, ...rest } = said;
+  if (nths) {
+    const [day, ...others] = said.weekdays ?? [];
+    if (day === undefined || others.length > 0 || said.dates) return { part: 'rhythm', why: 'which-days' };
+    const { weekdays: _, everyWeek: __, ...its } = rest;
+    return patternOf({ ...its, ranks: nths.map((nth) => ({ nth, day })), isOfMonth: true }, span);
+  }
   const { ranks = [], daysOfMonth = [], dates = [], weekdays = [], frequency, from, until } = said;
+  const ofWhat = isOfWhat(said);
+  if (ofWhat) return { part: ofWhat, why: 'which-of-the-month' };
   const sorts = [ranks, daysOfMonth].filter((all) => all.length > 0).length;
   if (sorts + (dates.length > 0 ? 1 : 0) + (weekdays.length > 0 ? 1 : 0) > 1 && sorts > 0)
     return { part: 'when', why: 'said-twice' };

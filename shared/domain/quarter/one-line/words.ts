@@ -48,10 +48,14 @@ export function numberOf(text: string): number {
 /** "tous les", also in short. */
 export const ALL = '(?:tou?s|touts?|ts)';
 export const ALL_F = '(?:toutes?|ttes|tts)';
+export const EACH = '(?:chaques?|chq\\.?)';
+export const DURING = '(?:pendant|durant|pdt\\.?|pdnt)';
 /** What takes something away. */
 export const BUT =
   "(?:sauf|sf\\.?|hors|hormis|excepte|a l'exception (?:de|du)|en dehors (?:de|du)|pas(?: de (?:seances?|cours|rencontres?))?|sans)";
 /** The same, of sessions that were said before: first in a line, or after words of a title, it is a name. */
 export const PAUSE = '(?:relache|pause|interruption)';
+/** From one to another, as a sign. */
+export const ARROW = '(?:[-=]*>|→|\\.{2,3}|…|~)';
 /** Between two of a list. */
 export const AND = '(?: ?, ?(?:et )?| et | ?& ?| ?\\+ ?| ?/ ?)';
