@@ -86,6 +86,10 @@ export const placementNotes = [
   'capped',
   /** Private in the file: comes in as an appointment, without its title. */
   'confidential',
+  /** No longer private in the file, or never: it is an appointment here, and stays one. */
+  'stays-busy',
+  /** What the owner noted for herself is not what the import wrote: it stays, though the file says another title. */
+  'label-kept',
 ] as const;
 export type PlacementNote = (typeof placementNotes)[number];
 
@@ -110,6 +114,9 @@ export interface Placement {
   /** The file adds it to its series: it is none of the dates before. */
   isAdded?: true;
 }
+
+/** Private in the file: none of its words may reach the team. */
+export const isPrivate = ({ notes }: Pick<Placement, 'notes'>): boolean => notes.includes('confidential');
 
 /** A series of which not everything is read. */
 export interface CappedSeries {

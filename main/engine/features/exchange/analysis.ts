@@ -1,14 +1,16 @@
 /** What importing would do of each row, against the planning as it is now. */
 import type { RowState } from '#shared/contract/exchange.ts';
 import { isConfidential } from '#shared/domain/exchange/export.ts';
-import type { Placement } from '#shared/domain/exchange/reading.ts';
+import { isPrivate, type Placement } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { outsideOpening } from '#shared/domain/place/opening.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { BUSY } from '#shared/domain/planning/wording.ts';
 import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import { under } from '#shared/domain/under.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readPlace, today } from '../place/index.ts';
+import { type PrivateLabel, privateLabel } from '../planning/index.ts';
 import { cancelledAs, isOfOtherUid, readKnown, takenBackAs } from './known.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts';
@@ -61,9 +63,11 @@ export async function analyse(
   const now = today(vault);
   const rows: AnalysedRow[] = [];
   const add = (written: Placement, target: Target, existing: StoredBooking | undefined) => {
-    const state = stateOf(prints, written, target, existing, now);
-    // Cancelling moves nothing: what is shown is what will be cancelled.
-    const placement = existing && written.status === 'cancelled' ? cancelledAs(written, existing) : written;
+    const own = existing?.what.kind === 'appointment' ? privateLabel(vault, existing.id) : undefined;
+    const placement = existing ? meeting(written, existing, own) : written;
+    const newLabel = existing && labelFrom(placement, existing, own);
+    const isRenamed = newLabel !== undefined && newLabel !== own?.label;
+    const state = stateOf(prints, { written, target, isRenamed }, existing, now);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
     const isLive =
@@ -73,11 +77,13 @@ export async function analyse(
       placement,
       target,
       ...(existing ? { existing } : {}),
+      ...(own ? { ownLabel: own.label } : {}),
+      ...(newLabel === undefined ? {} : { newLabel }),
       state,
       date: placement.date,
       start,
       end,
-      title: placement.notes.includes('confidential') ? 'Occupé' : placement.title,
+      title: isPrivate(placement) || existing?.what.kind === 'appointment' ? BUSY : placement.title,
       spaces: target.spaces,
       wholePlace: target.wholePlace,
       room: roomKey(placement.room),
@@ -116,10 +122,45 @@ function printsOnce(vault: OpenVault): (importId: string) => Prints | undefined 
   };
 }
 
+/** A row as it is shown beside the booking it changes. */
+function meeting(written: Placement, existing: StoredBooking, own: PrivateLabel | undefined): Placement {
+  // Cancelling moves nothing: what is shown is what will be cancelled.
+  if (written.status === 'cancelled') return cancelledAs(written, existing);
+  if (existing.what.kind !== 'appointment') return written;
+  const notes = [...written.notes];
+  // Whether the file made it private or a person did is not known: it is never opened to the team by itself.
+  if (!isPrivate(written)) notes.push('stays-busy');
+  if (own && own.label !== own.imported && nameIn(written) !== undefined && own.label !== nameIn(written))
+    notes.push('label-kept');
+  return { ...written, notes };
+}
+
+/** The title of a file as a label; "Occupé" is what Margelle itself writes of an appointment. */
+const nameIn = ({ title }: Placement): string | undefined => {
+  const name = title.trim();
+  return name === '' || name === BUSY ? undefined : name;
+};
+
+/** What the owner is to read of an appointment, on the machine that has its words: what she typed herself stays. */
+function labelFrom(
+  placement: Placement,
+  { what }: StoredBooking,
+  own: PrivateLabel | undefined,
+): string | undefined {
+  if (placement.status === 'cancelled') return undefined;
+  const isOurs = own !== undefined && own.label === own.imported;
+  const becomes = isPrivate(placement) && what.kind !== 'appointment';
+  return isOurs || becomes ? nameIn(placement) : undefined;
+}
+
+/** The planning shows words of what its calendar says now is private. */
+const showsWords = ({ what }: StoredBooking): boolean =>
+  !isConfidential(what.kind) ||
+  (what.kind !== 'appointment' && [what.title, what.description, what.placeText].some(Boolean));
+
 function stateOf(
   prints: (importId: string) => Prints | undefined,
-  placement: Placement,
-  target: Target,
+  { written: placement, target, isRenamed }: { written: Placement; target: Target; isRenamed: boolean },
   existing: StoredBooking | undefined,
   now: LocalDate,
 ): RowState {
@@ -127,7 +168,8 @@ function stateOf(
   if (!existing) return isCancelled ? 'cancelled' : 'new';
   const isPast = existing.slot.date < now;
   if (isCancelled && existing.state.status === 'cancelled') return 'unchanged';
-  const isSecret = isConfidential(existing.what.kind);
+  const isHidden = isPrivate(placement);
+  const isSecret = isHidden || isConfidential(existing.what.kind);
   const wanted = contentOf({
     date: placement.date,
     start: placement.start,
@@ -142,7 +184,8 @@ function stateOf(
   });
   const { origin } = existing;
   const present = contentOfBooking(existing);
-  if (wanted === present) return 'unchanged';
+  const isToHide = isHidden && !isCancelled && showsWords(existing);
+  if (wanted === present && !isToHide && !isRenamed) return 'unchanged';
   // It took place, whatever became of its series: only what the file says of that very date corrects it.
   if (isPast && (isCancelled || !placement.isOwn || placement.date !== existing.slot.date)) return 'past';
   // Two UIDs count their versions apart.

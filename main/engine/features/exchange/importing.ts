@@ -4,7 +4,8 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
 import type { ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
 import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
-import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
+import { isPrivate } from '#shared/domain/exchange/reading.ts';
+import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
 import type { What } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
@@ -192,7 +193,7 @@ function wordsOf({ placement, target }: AnalysedRow): Pick<What, 'title' | 'desc
 function created(row: AnalysedRow, choices: Choices, importId: string, asOption: boolean): BookingDraft {
   const { placement, target } = row;
   // What is private in its calendar stays so: the team sees "Occupé", its owner keeps the title.
-  const kind = placement.notes.includes('confidential') ? ('appointment' as const) : choices.kind;
+  const kind = isPrivate(placement) ? ('appointment' as const) : choices.kind;
   const isAppointment = kind === 'appointment';
   return {
     slot: { ...slotOf(row), setupMin: 0, airingMin: 0 },
@@ -211,6 +212,15 @@ function created(row: AnalysedRow, choices: Choices, importId: string, asOption:
   };
 }
 
+/** What is private becomes what a first import makes of it, whatever it was: none of its words is shared. */
+function whatOf(row: AnalysedRow, what: What): What {
+  const { mode, equipment } = what;
+  if (isPrivate(row.placement)) return { kind: 'appointment', mode, equipment, isPublic: false };
+  if (isConfidential(what.kind)) return what;
+  const { title: _title, description: _description, placeText: _placeText, ...rest } = what;
+  return { ...rest, ...wordsOf(row) };
+}
+
 function updated(
   row: AnalysedRow,
   existing: NonNullable<AnalysedRow['existing']>,
@@ -218,7 +228,6 @@ function updated(
   asOption: boolean,
 ): BookingDraft {
   const { id, slot, what, who, state, origin } = existing;
-  const { title: _title, description: _description, placeText: _placeText, ...rest } = what;
   const { claim: _claim, ...place } = slot;
   const isCancelled = row.placement.status === 'cancelled';
   const status = asOption
@@ -230,7 +239,7 @@ function updated(
     id,
     // Cancelling takes nothing away from what is known of it.
     slot: isCancelled ? place : { ...place, ...slotOf(row) },
-    what: isCancelled || isConfidential(what.kind) ? what : { ...rest, ...wordsOf(row) },
+    what: isCancelled ? what : whatOf(row, what),
     who,
     state: isCancelled ? { status: 'cancelled', reason: CANCELLED_IN_CALENDAR } : { status },
     origin: {
@@ -241,19 +250,26 @@ function updated(
         ? { uid: origin.uid, recurrenceId: origin.recurrenceId }
         : { recurrenceId: row.placement.recurrenceId }),
     },
+    ...(row.newLabel === undefined ? {} : { privateLabel: row.newLabel }),
   };
 }
 
-/** What each room became, for the next import of the same calendar: a space made is then a space chosen. */
+/**
+ * What each room became, for the next import of the same calendar: a space made is then a space chosen. The team reads it: a
+ * place that private events alone name is not in it.
+ */
 function roomsUsed(
-  { suggestions }: Preview,
+  { suggestions, reading }: Preview,
   chosen: NonNullable<ParamsOf<'exchange.import'>['rooms']>,
   newSpaces: Analysis['newSpaces'],
 ): Record<string, RoomChoice> {
   const made = new Map([...newSpaces.values()].map(({ id, name }) => [name, id]));
   const rooms = { ...Object.fromEntries(suggestions), ...chosen } as Record<string, RoomChoice>;
+  const open = new Set(reading.placements.filter((one) => !isPrivate(one)).map(({ room }) => roomKey(room)));
+  const hidden = new Set(reading.placements.map(({ room }) => roomKey(room)).filter((key) => !open.has(key)));
+  const told = Object.entries(rooms).filter(([key]) => !hidden.has(key));
   return Object.fromEntries(
-    Object.entries(rooms).map(([key, choice]): [string, RoomChoice] => {
+    told.map(([key, choice]): [string, RoomChoice] => {
       const id = choice.kind === 'create' ? made.get(choice.name) : undefined;
       return [key, id === undefined ? choice : { kind: 'spaces', ids: [id] }];
     }),

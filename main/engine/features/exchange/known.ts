@@ -93,7 +93,7 @@ export async function readKnown(
         since = 0;
         await progress.at(1);
       }
-      const what = those.map(titleOf).find((title) => title !== '') ?? '';
+      const what = those.map(titleHere).find((title) => title !== '') ?? '';
       found.staying.push(...toldToStay({ line: 0, what }, those));
     }
   }
@@ -119,7 +119,9 @@ const toldToStay = (
       ]
     : [];
 
-const titleOf = ({ what }: StoredBooking): string => (isConfidential(what.kind) ? BUSY : (what.title ?? ''));
+/** What the team sees of a booking that was imported. */
+export const titleHere = ({ what }: StoredBooking): string =>
+  isConfidential(what.kind) ? BUSY : (what.title ?? '');
 
 /** What earlier imports of the same calendar brought of each event that the file holds no more, in the period. */
 function* goneOf(

@@ -19,6 +19,10 @@ export interface AnalysedRow extends Taker {
   target: Target;
   state: RowState;
   existing?: StoredBooking;
+  /** What the owner of this vault noted of it for herself. */
+  ownLabel?: string;
+  /** What she is to read from now on. */
+  newLabel?: string;
   outside: OutsideReason[];
   withFile: string[];
   withPlanning: string[];

@@ -3,6 +3,7 @@ import type { PreviewRow, RowFilter, RowProblem } from '#shared/contract/exchang
 import { rowFilters } from '#shared/contract/exchange.ts';
 import type { PlacementNote } from '#shared/domain/exchange/reading.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { titleHere } from './known.ts';
 import type { AnalysedRow } from './preview-model.ts';
 
 const ADJUSTED = new Set<PlacementNote>([
@@ -17,6 +18,8 @@ const ADJUSTED = new Set<PlacementNote>([
   'shortened',
   'capped',
   'confidential',
+  'stays-busy',
+  'label-kept',
 ]);
 
 const passes: Record<RowFilter, (row: AnalysedRow) => boolean> = {
@@ -49,6 +52,7 @@ export function toPreviewRow({
   placement,
   state,
   existing,
+  ownLabel,
   outside,
   withFile,
   withPlanning,
@@ -61,14 +65,12 @@ export function toPreviewRow({
   if (closed.length > 0) problems.push({ kind: 'closed', reasons: closed });
   else if (outside.length > 0) problems.push({ kind: 'outside-hours' });
   for (const kind of notes) problems.push({ kind });
-  const was = state === 'update' && existing ? wasOf(existing) : undefined;
+  const was = state === 'update' && existing ? wasOf(existing, ownLabel) : undefined;
   const isOther = was && (was.date !== date || was.start !== start || was.end !== end || was.title !== title);
   return { index, line, title, date, start, end, room, state, ...(isOther ? { was } : {}), problems };
 }
 
-const wasOf = ({ slot: { date, start, end }, what }: StoredBooking): PreviewRow['was'] => ({
-  title: what.title ?? '',
-  date,
-  start,
-  end,
-});
+function wasOf(booking: StoredBooking, ownLabel: string | undefined): PreviewRow['was'] {
+  const { date, start, end } = booking.slot;
+  return { title: ownLabel ?? titleHere(booking), date, start, end };
+}
