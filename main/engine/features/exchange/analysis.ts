@@ -153,10 +153,11 @@ function labelFrom(
   return isOurs || becomes ? nameIn(placement) : undefined;
 }
 
-/** The planning shows words of what its calendar says now is private. */
-const showsWords = ({ what }: StoredBooking): boolean =>
-  !isConfidential(what.kind) ||
-  (what.kind !== 'appointment' && [what.title, what.description, what.placeText].some(Boolean));
+/** The planning shows words of a calendar that may say now that they are private. What was made here says that itself. */
+const showsWords = ({ what, origin }: StoredBooking): boolean =>
+  origin.importId !== undefined &&
+  what.kind !== 'appointment' &&
+  (what.kind !== 'private' || [what.title, what.description, what.placeText].some(Boolean));
 
 function stateOf(
   prints: (importId: string) => Prints | undefined,
