@@ -66,7 +66,7 @@ export async function analyse(
     const own = existing?.what.kind === 'appointment' ? privateLabel(vault, existing.id) : undefined;
     const placement = existing ? meeting(written, existing, own) : written;
     const newLabel = existing && labelFrom(placement, existing, own);
-    const isRenamed = newLabel !== undefined && newLabel !== own?.label;
+    const isRenamed = own !== undefined && newLabel !== undefined && newLabel !== own.label;
     const state = stateOf(prints, { written, target, isRenamed }, existing, now);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
@@ -154,7 +154,7 @@ function labelFrom(
 }
 
 /** The planning shows words of a calendar that may say now that they are private. What was made here says that itself. */
-const showsWords = ({ what, origin }: StoredBooking): boolean =>
+export const showsWords = ({ what, origin }: StoredBooking): boolean =>
   origin.importId !== undefined &&
   what.kind !== 'appointment' &&
   (what.kind !== 'private' || [what.title, what.description, what.placeText].some(Boolean));

@@ -8,6 +8,7 @@ import { isPrivate } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
 import type { What } from '#shared/domain/planning/model.ts';
+import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { alone, turn } from '../../capability/long-work.ts';
@@ -15,7 +16,7 @@ import { storageError } from '../../ground/disk-errors.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
 import type { BookingDraft } from '../planning/index.ts';
-import { analyse } from './analysis.ts';
+import { analyse, showsWords } from './analysis.ts';
 import { meetFile } from './overlaps.ts';
 import { NAME_MAX } from './past.ts';
 import type { AnalysedRow, Analysis, Preview } from './preview-model.ts';
@@ -213,9 +214,11 @@ function created(row: AnalysedRow, choices: Choices, importId: string, asOption:
 }
 
 /** What is private becomes what a first import makes of it, whatever it was: none of its words is shared. */
-function whatOf(row: AnalysedRow, what: What): What {
+function whatOf(row: AnalysedRow, existing: StoredBooking): What {
+  const { what } = existing;
   const { mode, equipment } = what;
-  if (isPrivate(row.placement)) return { kind: 'appointment', mode, equipment, isPublic: false };
+  if (isPrivate(row.placement) && (showsWords(existing) || !isConfidential(what.kind)))
+    return { kind: 'appointment', mode, equipment, isPublic: false };
   if (isConfidential(what.kind)) return what;
   const { title: _title, description: _description, placeText: _placeText, ...rest } = what;
   return { ...rest, ...wordsOf(row) };
@@ -223,7 +226,7 @@ function whatOf(row: AnalysedRow, what: What): What {
 
 function updated(
   row: AnalysedRow,
-  existing: NonNullable<AnalysedRow['existing']>,
+  existing: StoredBooking,
   importId: string,
   asOption: boolean,
 ): BookingDraft {
@@ -239,7 +242,7 @@ function updated(
     id,
     // Cancelling takes nothing away from what is known of it.
     slot: isCancelled ? place : { ...place, ...slotOf(row) },
-    what: isCancelled ? what : whatOf(row, what),
+    what: isCancelled ? what : whatOf(row, existing),
     who,
     state: isCancelled ? { status: 'cancelled', reason: CANCELLED_IN_CALENDAR } : { status },
     origin: {
