@@ -48,6 +48,9 @@ export interface ReadUid {
   /** A few words of it; may be empty. */
   what: string;
   sequence: number;
+  /** The latest LAST-MODIFIED and DTSTAMP of its events, in seconds. */
+  modified?: number;
+  stamped?: number;
   /** The whole of it is cancelled, whatever the dates that were imported of it. */
   isCancelled: boolean;
   /** Not all of its dates are read, or written (changes of some dates alone): what is missing here is not gone. */
@@ -100,6 +103,9 @@ export interface Placement {
   /** Which occurrence or which day of the event; absent for a plain event. */
   recurrenceId?: string;
   sequence: number;
+  /** LAST-MODIFIED and DTSTAMP of its event, in seconds. */
+  modified?: number;
+  stamped?: number;
   date: LocalDate;
   start: WallTime;
   end: EndTime;

@@ -13,8 +13,15 @@ import type { ZoneOf } from './zones.ts';
  */
 const APART_SECONDS = 60;
 
+/** What says which of two versions is the later one. */
+export interface Version {
+  sequence: number;
+  modified?: number | undefined;
+  stamped?: number | undefined;
+}
+
 /** Positive when `a` is the later version, negative when `b` is, 0 when nothing says so. */
-function compare(a: FileEvent, b: FileEvent, atLeast = 1): number {
+export function compare(a: Version, b: Version, atLeast = 1): number {
   if (a.sequence !== b.sequence) return a.sequence - b.sequence;
   for (const [one, other] of [
     [a.modified, b.modified],

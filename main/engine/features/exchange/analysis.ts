@@ -1,9 +1,11 @@
 /** What importing would do of each row, against the planning as it is now. */
 import type { RowState } from '#shared/contract/exchange.ts';
 import { isConfidential } from '#shared/domain/exchange/export.ts';
-import { isPrivate, type Placement } from '#shared/domain/exchange/reading.ts';
+import { isPrivate, type Placement, type ReadUid } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
+import { compare } from '#shared/domain/exchange/versions.ts';
 import { outsideOpening } from '#shared/domain/place/opening.ts';
+import type { BookingStatus } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import { BUSY } from '#shared/domain/planning/wording.ts';
 import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
@@ -67,7 +69,8 @@ export async function analyse(
     const placement = existing ? meeting(written, existing, own) : written;
     const newLabel = existing && labelFrom(placement, existing, own);
     const isRenamed = own !== undefined && newLabel !== undefined && newLabel !== own.label;
-    const state = stateOf(prints, { written, target, isRenamed }, existing, now);
+    const about = reading.uids.get(written.uid);
+    const state = stateOf(prints, { written, target, isRenamed, about }, existing, now);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
     const isLive =
@@ -159,9 +162,26 @@ export const showsWords = ({ what, origin }: StoredBooking): boolean =>
   what.kind !== 'appointment' &&
   (what.kind !== 'private' || [what.title, what.description, what.placeText].some(Boolean));
 
+/** What a file wants of a booking. */
+interface Wished {
+  written: Placement;
+  target: Target;
+  isRenamed: boolean;
+  /** What it says of its event as a whole. */
+  about: ReadUid | undefined;
+}
+
+/** The status a booking takes: what its calendar says of it, where that is not what it said the last time. */
+export function statusFrom({ status }: Placement, { state, origin }: StoredBooking): BookingStatus {
+  const isTentative = status === 'tentative';
+  const isSame = origin.tentative === undefined || origin.tentative === isTentative;
+  if (state.status !== 'cancelled' && isSame) return state.status;
+  return isTentative ? 'option' : 'confirmed';
+}
+
 function stateOf(
   prints: (importId: string) => Prints | undefined,
-  { written: placement, target, isRenamed }: { written: Placement; target: Target; isRenamed: boolean },
+  { written: placement, target, isRenamed, about }: Wished,
   existing: StoredBooking | undefined,
   now: LocalDate,
 ): RowState {
@@ -186,11 +206,14 @@ function stateOf(
   const { origin } = existing;
   const present = contentOfBooking(existing);
   const isToHide = isHidden && !isCancelled && showsWords(existing);
-  if (wanted === present && !isToHide && !isRenamed) return 'unchanged';
+  const isConfirmed = !isCancelled && statusFrom(placement, existing) !== existing.state.status;
+  if (wanted === present && !isToHide && !isRenamed && !isConfirmed) return 'unchanged';
   // It took place, whatever became of its series: only what the file says of that very date corrects it.
   if (isPast && (isCancelled || !placement.isOwn || placement.date !== existing.slot.date)) return 'past';
-  // Two UIDs count their versions apart.
-  if (!isOfOtherUid(placement, existing) && placement.sequence < (origin.sequence ?? 0)) return 'older';
+  // Two UIDs count their versions apart. A date that is no longer changed apart is as late as the whole of its event.
+  const latest = { ...about, sequence: placement.sequence };
+  const known = { ...origin, sequence: origin.sequence ?? 0 };
+  if (!isOfOtherUid(placement, existing) && compare(latest, known) < 0) return 'older';
   const before = origin.importId === undefined ? undefined : prints(origin.importId);
   const print = origin.print ?? before?.[existing.id]?.[0];
   if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';

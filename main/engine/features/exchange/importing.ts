@@ -16,7 +16,7 @@ import { storageError } from '../../ground/disk-errors.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
 import type { BookingDraft } from '../planning/index.ts';
-import { analyse, showsWords } from './analysis.ts';
+import { analyse, showsWords, statusFrom } from './analysis.ts';
 import { meetFile } from './overlaps.ts';
 import { NAME_MAX } from './past.ts';
 import type { AnalysedRow, Analysis, Preview } from './preview-model.ts';
@@ -167,12 +167,18 @@ function aboutOf(
   };
 }
 
-const originOf = ({ placement }: AnalysedRow, importId: string): BookingDraft['origin'] => ({
-  uid: placement.uid,
-  ...(placement.recurrenceId === undefined ? {} : { recurrenceId: placement.recurrenceId }),
-  sequence: placement.sequence,
-  importId,
-});
+function originOf({ placement }: AnalysedRow, importId: string): BookingDraft['origin'] {
+  const { uid, recurrenceId, sequence, modified, stamped, status } = placement;
+  return {
+    uid,
+    ...(recurrenceId === undefined ? {} : { recurrenceId }),
+    sequence,
+    ...(modified === undefined ? {} : { modified }),
+    ...(stamped === undefined ? {} : { stamped }),
+    ...(status === 'cancelled' ? {} : { tentative: status === 'tentative' }),
+    importId,
+  };
+}
 
 const slotOf = ({ placement: { date, start, end }, target }: AnalysedRow) => ({
   date,
@@ -230,14 +236,10 @@ function updated(
   importId: string,
   asOption: boolean,
 ): BookingDraft {
-  const { id, slot, what, who, state, origin } = existing;
+  const { id, slot, what, who, origin } = existing;
   const { claim: _claim, ...place } = slot;
   const isCancelled = row.placement.status === 'cancelled';
-  const status = asOption
-    ? ('option' as const)
-    : state.status === 'cancelled'
-      ? ('confirmed' as const)
-      : state.status;
+  const status = asOption ? ('option' as const) : statusFrom(row.placement, existing);
   return {
     id,
     // Cancelling takes nothing away from what is known of it.
