@@ -10,7 +10,7 @@ import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readSettings, today } from '../place/index.ts';
 import { bookingsByUid, uidsBetween } from '../planning/index.ts';
-import { importsOf } from './past.ts';
+import { calendarsBeside } from './past.ts';
 import type { Preview } from './preview-model.ts';
 import type { Progress } from './work.ts';
 
@@ -131,16 +131,14 @@ function* goneOf(
   { from = '', to = '9999' }: Preview['period'],
 ): Generator<StoredBooking[]> {
   const now = today(vault);
-  const imports = importsOf(vault, name);
-  if (imports.size === 0) return;
+  const { isHere, isKnown } = calendarsBeside(vault, name);
+  if (!isKnown) return;
   const planned = uidsBetween(vault, from > now ? from : now, to);
   for (const whole of new Set(planned.map(wholeUid))) {
     if (inFile.has(whole)) continue;
     yield bookingsByUid(vault, whole).filter(
       (booking) =>
-        isStaying(booking, now) &&
-        isWithin(booking.slot.date, { from, to }) &&
-        imports.has(booking.origin.importId ?? ''),
+        isStaying(booking, now) && isWithin(booking.slot.date, { from, to }) && isHere(booking.origin),
     );
   }
 }
