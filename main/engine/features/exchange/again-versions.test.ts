@@ -77,6 +77,18 @@ describe('an option of its calendar', () => {
   });
 });
 
+test('a change sent alone without a title leaves the one it has', async () => {
+  await importing(tuesdays);
+  const moved = change('20270120T150000', 'SEQUENCE:1').replace(/SUMMARY:Yoga\r\n/, '');
+  await importing('METHOD:REQUEST', moved);
+  const { bookings } = await bench().done('planning.range', { from: '2027-01-01', to: '2027-12-31' });
+  expect(bookings.map(({ date, title }) => `${date} ${title}`)).toEqual([
+    '2027-01-12 Yoga',
+    '2027-01-20 Yoga',
+    '2027-01-26 Yoga',
+  ]);
+});
+
 describe('an older file does not take the place of a newer one', () => {
   test.each([
     ['LAST-MODIFIED', ['LAST-MODIFIED:20270105T000000Z'], ['LAST-MODIFIED:20270101T000000Z']],

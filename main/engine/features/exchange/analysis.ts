@@ -64,12 +64,15 @@ export async function analyse(
   const prints = printsOnce(vault);
   const now = today(vault);
   const rows: AnalysedRow[] = [];
-  const add = (written: Placement, target: Target, existing: StoredBooking | undefined) => {
+  const add = (said: Placement, target: Target, existing: StoredBooking | undefined) => {
+    const about = reading.uids.get(said.uid);
+    // A file of changes alone does not have the series that its titles are taken from.
+    const title = said.title === '' && about?.isCut ? existing?.what.title : undefined;
+    const written = title === undefined ? said : { ...said, title };
     const own = existing?.what.kind === 'appointment' ? privateLabel(vault, existing.id) : undefined;
     const placement = existing ? meeting(written, existing, own) : written;
     const newLabel = existing && labelFrom(placement, existing, own);
     const isRenamed = own !== undefined && newLabel !== undefined && newLabel !== own.label;
-    const about = reading.uids.get(written.uid);
     const state = stateOf(prints, { written, target, isRenamed, about }, existing, now);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
