@@ -91,6 +91,8 @@ export const placementNotes = [
   'confidential',
   /** No longer private in the file, or never: it is an appointment here, and stays one. */
   'stays-busy',
+  /** Private in the file now, but its booking is left as it is, or only cancelled: the team goes on reading its words. */
+  'still-shown',
   /** What the owner noted for herself is not what the import wrote: it stays, though the file says another title. */
   'label-kept',
 ] as const;

@@ -131,6 +131,17 @@ test('what its owner typed herself stays, and this is told', async () => {
   expect(await all()).toEqual(['01-13 / Occupé / appointment / confirmed / Zoé, avec les clés']);
 });
 
+test('what is left as it is here, or only cancelled, is told to be read by the team still', async () => {
+  await importing(single('20270112T100000', 'SUMMARY:Rdv', 'SEQUENCE:2'));
+  const rdv = (...more: string[]) => single('20270112T100000', 'CLASS:PRIVATE', ...SECRET, ...more);
+  expect((await rowsOf(rdv('SEQUENCE:1'))).told).toEqual([['older', 'still-shown']]);
+  const cancelled = await rowsOf(rdv('SEQUENCE:3', 'STATUS:CANCELLED'));
+  expect(cancelled.told).toEqual([['update', 'cancelled', 'still-shown']]);
+  await bench().import(cancelled.preview);
+  expect(await all()).toEqual(['01-12 / Rdv / informal / cancelled']);
+  expect(secrets()).toEqual([]);
+});
+
 test('the place of a private event is not in what the team keeps of an import', async () => {
   const preview = await read(
     calendar(single('20270112T100000', 'CLASS:PRIVATE', ...SECRET), weekly('20270113T100000', 'UID:b')),

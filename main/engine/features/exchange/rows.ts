@@ -3,6 +3,7 @@ import type { PreviewRow, RowFilter, RowProblem } from '#shared/contract/exchang
 import { rowFilters } from '#shared/contract/exchange.ts';
 import type { PlacementNote } from '#shared/domain/exchange/reading.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { showsWords } from './analysis.ts';
 import { titleHere } from './known.ts';
 import type { AnalysedRow } from './preview-model.ts';
 
@@ -19,6 +20,7 @@ const ADJUSTED = new Set<PlacementNote>([
   'capped',
   'confidential',
   'stays-busy',
+  'still-shown',
   'label-kept',
 ]);
 
@@ -64,7 +66,10 @@ export function toPreviewRow({
   const closed = outside.filter(({ kind }) => kind !== 'outside-hours');
   if (closed.length > 0) problems.push({ kind: 'closed', reasons: closed });
   else if (outside.length > 0) problems.push({ kind: 'outside-hours' });
-  for (const kind of notes) problems.push({ kind });
+  const isHiddenNow = state === 'update' && placement.status !== 'cancelled';
+  const isShown = existing !== undefined && showsWords(existing) && !isHiddenNow;
+  for (const kind of notes)
+    problems.push({ kind: kind === 'confidential' && isShown ? 'still-shown' : kind });
   const was = state === 'update' && existing ? wasOf(existing, ownLabel) : undefined;
   const isOther = was && (was.date !== date || was.start !== start || was.end !== end || was.title !== title);
   return { index, line, title, date, start, end, room, state, ...(isOther ? { was } : {}), problems };
