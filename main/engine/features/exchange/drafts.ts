@@ -6,8 +6,7 @@ import type { What } from '#shared/domain/planning/model.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import type { BookingDraft } from '../planning/index.ts';
 import { showsWords, statusFrom } from './analysis.ts';
-import type { Choices } from './importing.ts';
-import type { AnalysedRow } from './preview-model.ts';
+import type { AnalysedRow, Choices } from './preview-model.ts';
 
 function originOf({ placement }: AnalysedRow, importId: string): BookingDraft['origin'] {
   const { uid, recurrenceId, sequence, modified, stamped, status } = placement;

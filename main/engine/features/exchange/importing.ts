@@ -2,7 +2,7 @@
 
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
-import type { ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
+import type { ParamsOf } from '#shared/contract/index.ts';
 import { wholeUid } from '#shared/domain/exchange/cut-series.ts';
 import { isPrivate } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
@@ -16,14 +16,12 @@ import { analyse } from './analysis.ts';
 import { created, updated } from './drafts.ts';
 import { meetFile } from './overlaps.ts';
 import { type Alongside, calendarsBeside, NAME_MAX } from './past.ts';
-import type { Analysis, Preview } from './preview-model.ts';
+import type { Analysis, Choices, Preview } from './preview-model.ts';
 import { findPreview } from './previews.ts';
 import { contentOfBooking, printOf, printOfWhole } from './prints.ts';
 import { type About, type StagedBooking, stage } from './staged.ts';
 import { isStop, type Progress } from './work.ts';
 import { bookingsWritten, finishInterrupted, giveUp, isUnderWay, writeStaged } from './writing.ts';
-
-export type Choices = ValidParamsOf<'exchange.import'>;
 
 interface Plan {
   bookings: StagedBooking[];
