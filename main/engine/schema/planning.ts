@@ -84,6 +84,8 @@ export const privateLabels = sqliteTable('private_labels', {
   rowid: integer('rowid').primaryKey({ autoIncrement: true }),
   bookingId: text('booking_id').notNull().unique(),
   label: text('label').notNull(),
+  /** The label as the last import wrote it: another one was typed by hand. */
+  imported: text('imported'),
 });
 
 /** By which folding the words of a label were made: as `notes_folded`. */

@@ -58,6 +58,9 @@ const notes: Record<PlacementNote, string> = {
   shortened: 'texte trop long, raccourci',
   capped: 'série très longue, lue en partie',
   confidential: 'privé : vu des autres comme « Occupé »',
+  'stays-busy': 'public dans le fichier : reste « Occupé » ici',
+  'still-shown': 'privé dans le fichier, mais son titre reste visible ici : changez-le vous-même',
+  'label-kept': 'le mot que vous avez noté ici pour vous est gardé : ce n’est pas le titre du fichier',
 };
 
 const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {

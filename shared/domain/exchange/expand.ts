@@ -7,7 +7,7 @@ import type { FileEvent, ZonedMoment } from './file-event.ts';
 import { COSTS, type Pace, type Steps } from './pace.ts';
 import { dayOfKey } from './pairing.ts';
 import type { CappedSeries, Placement, PlacementNote, SkippedPart } from './reading.ts';
-import { asWholeDays, datesOfSeries, dayIn, type Occurrence, withLength } from './series.ts';
+import { asWholeDays, datesOfSeries, dayIn, dayOfSeries, type Occurrence, withLength } from './series.ts';
 import { type ExpandContext, inPlace, isWithin, placementsOf, type Skip, type Window } from './span.ts';
 import { laterChange, latestMasters } from './versions.ts';
 import { type Moment, minutesBetween, shifted, toPlace } from './zones.ts';
@@ -98,7 +98,8 @@ export function* expand(
   for (const [key, event] of changes) {
     if (pace.isDue(COSTS.occurrence)) yield;
     if (event.changesFollowing) skip(event, 'others-not-changed');
-    place(event, key, event.isAdded ? [] : ['moved-occurrence']);
+    const [only, another] = masters;
+    place(only && !another ? inWordsOf(only, event) : event, key, event.isAdded ? [] : ['moved-occurrence']);
   }
   return result;
 }
@@ -134,7 +135,7 @@ interface Tools {
   pace: Pace;
 }
 
-/** One date of a series with its names: by its moment, and by its day. */
+/** One date of a series with its names: by its moment at the place, and by its day in its own zone, as a bare date names it. */
 interface Named {
   key: string;
   day: string;
@@ -167,11 +168,12 @@ function* expandSeries(
     });
   const byDay = Map.groupBy(series.values(), ({ day }) => day);
   const changed = changesOf(series, changes);
-  if (isOnly) yield* changesOfDays(byDay, changes, changed, context, pace);
+  if (isOnly) yield* changesOfDays(byDay, changes, changed, master.start, context, pace);
   // A series that is cancelled takes its changes with it, but for newer ones.
   for (const [key, change] of changed)
     if (master.status === 'cancelled' && change.sequence <= master.sequence)
       changed.set(key, { ...change, status: 'cancelled' });
+  for (const [key, change] of changed) changed.set(key, inWordsOf(master, change));
   const met = { series, byDay, changed };
   const excluded = yield* excludedOf(master, dates.excluded, met, { context, skip, pace });
   const following = [...changed]
@@ -204,6 +206,13 @@ function* expandSeries(
   }
 }
 
+/** A change that says no title, or not whether it is private, is called as its series, and as private as it. */
+const inWordsOf = ({ title, isPrivate }: FileEvent, change: FileEvent): FileEvent => ({
+  ...change,
+  title: change.title || title,
+  isPrivate: change.isPrivate || (isPrivate && (change.title === '' || !change.isOpen)),
+});
+
 /** Each date once, as an event of its own; of one that is added twice, the one with a length of its own. */
 function* namedOnce(
   master: FileEvent,
@@ -231,7 +240,7 @@ function* namedOnce(
           start.minutes - master.start.minutes,
         );
     }
-    series.set(key, { key, day: key.slice(0, 8), event });
+    series.set(key, { key, day: dayKey(dayIn(start, context)), event });
   }
   return series;
 }
@@ -260,6 +269,7 @@ function* changesOfDays(
   byDay: ReadonlyMap<string, readonly Named[]>,
   changes: Map<string, FileEvent>,
   changed: Map<string, FileEvent>,
+  master: ZonedMoment,
   context: ExpandContext,
   pace: Pace,
 ): Steps<void> {
@@ -267,7 +277,7 @@ function* changesOfDays(
     if (pace.isDue(COSTS.moment)) yield;
     if (change.isAdded) continue;
     const { recurrenceId } = change;
-    const day = recurrenceId && dayKey(dayIn(recurrenceId, context));
+    const day = recurrenceId && dayKey(dayOfSeries(master, recurrenceId, context));
     const [only, ...others] = byDay.get(day ?? '')?.slice(0, 2) ?? [];
     if (!only || others.length > 0 || changed.has(only.key)) continue;
     changed.set(only.key, change);

@@ -41,6 +41,8 @@ export interface FileEvent {
   room: string;
   status: 'confirmed' | 'tentative' | 'cancelled';
   isPrivate: boolean;
+  /** It says itself that it is not private. */
+  isOpen: boolean;
   /** A mark of its program says that it lasts whole days, whatever its hours. */
   isMarkedAllDay: boolean;
   start: ZonedMoment;
@@ -211,6 +213,7 @@ export function* readEvent(
     room: plainWords(text('LOCATION')).replace(/\s+/g, ' ').slice(0, 300),
     status: method === 'CANCEL' ? 'cancelled' : statusOf(text('STATUS')),
     isPrivate: /^(?:PRIVATE|CONFIDENTIAL)$/i.test(text('CLASS')),
+    isOpen: /^PUBLIC$/i.test(text('CLASS')),
     isMarkedAllDay: ALL_DAY_MARKS.some((name) => /^(?:TRUE|1)$/i.test(text(name))),
     start,
     rules: find('RRULE') ? [] : NONE,

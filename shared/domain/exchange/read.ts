@@ -177,9 +177,16 @@ function aboutUid(group: readonly FileEvent[], expanded: Expanded): ReadUid {
       tooMany > 0 ||
       group.every(({ recurrenceId }) => recurrenceId) ||
       skipped.some(({ why }) => DATES_UNREAD.has(why)),
+    ...latestOf(group, 'modified'),
+    ...latestOf(group, 'stamped'),
     ...(until === undefined ? {} : { until }),
     ...(elsewhere ? { elsewhere } : {}),
   };
+}
+
+function latestOf(group: readonly FileEvent[], what: 'modified' | 'stamped'): Partial<ReadUid> {
+  const latest = group.reduce((most, one) => Math.max(most, one[what] ?? most), Number.NEGATIVE_INFINITY);
+  return Number.isFinite(latest) ? { [what]: latest } : {};
 }
 
 const UNKNOWN_ZONES = 20;

@@ -48,6 +48,9 @@ export interface ReadUid {
   /** A few words of it; may be empty. */
   what: string;
   sequence: number;
+  /** The latest LAST-MODIFIED and DTSTAMP of its events, in seconds. */
+  modified?: number;
+  stamped?: number;
   /** The whole of it is cancelled, whatever the dates that were imported of it. */
   isCancelled: boolean;
   /** Not all of its dates are read, or written (changes of some dates alone): what is missing here is not gone. */
@@ -86,6 +89,12 @@ export const placementNotes = [
   'capped',
   /** Private in the file: comes in as an appointment, without its title. */
   'confidential',
+  /** No longer private in the file, or never: it is an appointment here, and stays one. */
+  'stays-busy',
+  /** Private in the file now, but its booking is left as it is, or only cancelled: the team goes on reading its words. */
+  'still-shown',
+  /** What the owner noted for herself is not what the import wrote: it stays, though the file says another title. */
+  'label-kept',
 ] as const;
 export type PlacementNote = (typeof placementNotes)[number];
 
@@ -96,6 +105,9 @@ export interface Placement {
   /** Which occurrence or which day of the event; absent for a plain event. */
   recurrenceId?: string;
   sequence: number;
+  /** LAST-MODIFIED and DTSTAMP of its event, in seconds. */
+  modified?: number;
+  stamped?: number;
   date: LocalDate;
   start: WallTime;
   end: EndTime;
@@ -110,6 +122,9 @@ export interface Placement {
   /** The file adds it to its series: it is none of the dates before. */
   isAdded?: true;
 }
+
+/** Private in the file: none of its words may reach the team. */
+export const isPrivate = ({ notes }: Pick<Placement, 'notes'>): boolean => notes.includes('confidential');
 
 /** A series of which not everything is read. */
 export interface CappedSeries {

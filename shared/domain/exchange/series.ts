@@ -125,6 +125,10 @@ function inZoneOf(start: ZonedMoment, moment: ZonedMoment, context: ExpandContex
   return fromPlace(toPlace(moment, moment.zone, context.zone), start.zone, context.zone);
 }
 
+/** The day of a series that a moment names: in the zone of the series, however it is written. */
+export const dayOfSeries = (start: ZonedMoment, moment: ZonedMoment, context: ExpandContext): LocalDate =>
+  moment.dateOnly ? moment.date : dayIn({ ...start, ...inZoneOf(start, moment, context) }, context);
+
 /** The day that a moment names: of its own zone when it has one, else of the place. */
 export const dayIn = (moment: ZonedMoment, context: ExpandContext): LocalDate =>
   moment.zone.kind === 'iana' && moment.zone.name === 'UTC'

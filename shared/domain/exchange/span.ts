@@ -178,6 +178,8 @@ export function placementsOf(
       uid: event.uid,
       ...(part === undefined ? {} : { recurrenceId: part.slice(0, 64) }),
       sequence: event.sequence,
+      ...(event.modified === undefined ? {} : { modified: event.modified }),
+      ...(event.stamped === undefined ? {} : { stamped: event.stamped }),
       date,
       start: fromMinutes(start),
       end: fromMinutes(end),

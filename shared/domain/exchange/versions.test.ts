@@ -102,6 +102,36 @@ describe('two events that a program gave one UID', () => {
   });
 });
 
+describe('two events of one UID, one of which was changed since', () => {
+  const SONG = ['DTSTART:20270119T100000', 'DURATION:PT1H', 'SUMMARY:Chant'];
+  const BALL = ['DTSTART:20270121T100000', 'DURATION:PT1H', 'SUMMARY:Bal'];
+  test('with another start and another title all stay, whatever their SEQUENCE', () => {
+    const reading = read(event(), event(...SONG, 'SEQUENCE:1'), event(...BALL, 'SEQUENCE:2'));
+    expect(shortly(reading)).toEqual(hours('01-12', '01-19', '01-21'));
+  });
+  test('one that is cancelled takes no other one with it', () => {
+    expect(both([], [...SONG, 'STATUS:CANCELLED', 'SEQUENCE:1'])).toEqual(hours('01-12'));
+  });
+  test('of one start or one title the higher SEQUENCE counts', () => {
+    const moved = ['DTSTART:20270119T100000', 'DURATION:PT1H', 'SEQUENCE:1'];
+    expect(both([], moved)).toEqual([...hours('01-19'), `${FIRST} older-version`]);
+    expect(both(['SEQUENCE:1'], ['SUMMARY:Chant'])).toEqual([
+      ...hours('01-12'),
+      `${SECOND + 1} older-version`,
+    ]);
+  });
+  test('moved, then called otherwise, it is one event', () => {
+    const moved = ['DTSTART:20270119T100000', 'DURATION:PT1H'];
+    const reading = read(
+      event(),
+      event(...moved, 'SEQUENCE:1'),
+      event(...moved, 'SUMMARY:Chant', 'SEQUENCE:2'),
+    );
+    expect(shortly(reading).filter((it) => !it.includes('older-version'))).toEqual(hours('01-19'));
+    expect(reading.skipped).toHaveLength(2);
+  });
+});
+
 describe('two changes of one date', () => {
   const series = event('RRULE:FREQ=WEEKLY;COUNT=2');
   const change = (hour: string, ...more: string[]) =>

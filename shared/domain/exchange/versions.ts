@@ -1,5 +1,5 @@
 /**
- * Of several versions of one event in a file, the one that counts. The higher SEQUENCE, then the later LAST-MODIFIED, then
+ * Of several versions of one event in a file, the one that counts: of those of one start or one title. The higher SEQUENCE, then the later LAST-MODIFIED, then
  * the later DTSTAMP, then, where start and title are the same, the one written last; the others are told.
  */
 import type { FileEvent } from './file-event.ts';
@@ -13,8 +13,15 @@ import type { ZoneOf } from './zones.ts';
  */
 const APART_SECONDS = 60;
 
+/** What says which of two versions is the later one. */
+export interface Version {
+  sequence: number;
+  modified?: number | undefined;
+  stamped?: number | undefined;
+}
+
 /** Positive when `a` is the later version, negative when `b` is, 0 when nothing says so. */
-function compare(a: FileEvent, b: FileEvent, atLeast = 1): number {
+export function compare(a: Version, b: Version, atLeast = 1): number {
   if (a.sequence !== b.sequence) return a.sequence - b.sequence;
   for (const [one, other] of [
     [a.modified, b.modified],
@@ -44,21 +51,20 @@ export function* latestMasters(
 ): Steps<FileEvent[]> {
   const masters = events.filter(({ recurrenceId }) => !recurrenceId);
   if (masters.length < 2) return masters;
-  const latest = masters.reduce((most, { sequence }) => Math.max(most, sequence), Number.NEGATIVE_INFINITY);
   const seen = new Set<string>();
   let kept: FileEvent[] = [];
   for (const event of masters) {
     const { title, description } = event;
     if (pace.isDue(COSTS.event + (title.length + description.length) / COSTS.characters)) yield;
-    const content = contentOf(event);
-    if (event.sequence < latest) skip(event, 'older-version');
-    else if (seen.has(content)) skip(event, 'duplicate');
+    const content = `${event.sequence} ${contentOf(event)}`;
+    if (seen.has(content)) skip(event, 'duplicate');
     else {
       seen.add(content);
       kept.push(event);
     }
   }
-  const keepLatest = function* (groupOf: (event: FileEvent) => string, atLeast: number, isOne = false) {
+  /** Of each group, what is older than the latest of it; `isOne`: all but that one. */
+  const older = function* (groupOf: (event: FileEvent) => string, atLeast: number, isOne = false) {
     const newest = new Map<string, FileEvent>();
     for (const event of kept) {
       if (pace.isDue(COSTS.moment)) yield;
@@ -66,16 +72,21 @@ export function* latestMasters(
       const later = best ? compare(event, best, atLeast) : 1;
       if (later > 0 || (later === 0 && isOne)) newest.set(groupOf(event), event);
     }
-    kept = kept.filter((event) => {
+    return kept.filter((event) => {
       const best = newest.get(groupOf(event));
-      const isOut = best !== undefined && best !== event && (isOne || compare(event, best, atLeast) < 0);
-      if (isOut) skip(event, 'older-version');
-      return !isOut;
+      return best !== undefined && best !== event && (isOne || compare(event, best, atLeast) < 0);
     });
   };
-  yield* keepLatest((event) => `${startOf(event)} ${event.title}`, 1, true);
-  yield* keepLatest(startOf, APART_SECONDS);
-  yield* keepLatest((event) => event.title || startOf(event), APART_SECONDS);
+  const leave = (those: readonly FileEvent[]) => {
+    const out = new Set(those);
+    for (const event of kept) if (out.has(event)) skip(event, 'older-version');
+    kept = kept.filter((event) => !out.has(event));
+  };
+  leave(yield* older((event) => `${startOf(event)} ${event.title}`, 1, true));
+  // Together: a version that is out by its start may be what puts out another one by its title.
+  const byStart = yield* older(startOf, APART_SECONDS);
+  const byTitle = yield* older((event) => event.title || startOf(event), APART_SECONDS);
+  leave([...byStart, ...byTitle]);
   return kept;
 }
 

@@ -140,7 +140,8 @@ function timezoneOf(name: string, number: number, lines: readonly string[]): ICA
   try {
     const parsed = ICAL.parse(['BEGIN:VTIMEZONE', ...lines, 'END:VTIMEZONE'].join('\r\n'));
     const component = new ICAL.Component(parsed);
-    if (!component.getAllSubcomponents().some(isObservance)) return undefined;
+    const observances = component.getAllSubcomponents().filter(isObservance);
+    if (observances.length === 0 || !observances.every(isComplete)) return undefined;
     const zone = new ICAL.Timezone({ component, tzid: `${name} ${number}` });
     // A damaged definition shows when it is used; the library follows its rules up to the year of what it is asked.
     for (const year of [2027, 2199])
@@ -161,6 +162,11 @@ const momentOfChange = (change: unknown): string | undefined => {
   const { year, month, day, hour, minute, second } = (change ?? {}) as Record<string, number | undefined>;
   return year === undefined ? undefined : [year, month, day, hour, minute, second].join(' ');
 };
+
+/** The library leaves out what lacks one of these, and counts the hours of UTC where nothing is left. */
+const NEEDED = ['dtstart', 'tzoffsetfrom', 'tzoffsetto'];
+const isComplete = (observance: ICAL.Component): boolean =>
+  NEEDED.every((name) => observance.hasProperty(name));
 
 const isObservance = ({ name }: ICAL.Component): boolean => name === 'standard' || name === 'daylight';
 

@@ -72,6 +72,9 @@ export const state = z.strictObject({
   reason: shortText.optional(),
 });
 
+/** Calendars that one booking is known to be in, beside the last one that wrote it. */
+export const CALENDARS_MAX = 8;
+
 /** Where a booking comes from when it was not typed by hand: its series, or an imported calendar. */
 export const origin = z.strictObject({
   series: entityId.optional(),
@@ -86,6 +89,12 @@ export const origin = z.strictObject({
   recurrenceId: z.string().max(64).optional(),
   sequence: z.int().min(0).optional(),
   importId: entityId.optional(),
+  /** Of other calendars that it is in too, the last import before that one (at most `CALENDARS_MAX`). */
+  alsoIn: z.array(entityId).max(CALENDARS_MAX).optional(),
+  /** What the calendar said then: whether it is only tentative; when that version was made, and written, in seconds. */
+  tentative: z.boolean().optional(),
+  modified: z.int().optional(),
+  stamped: z.int().optional(),
   /** What that import wrote, in short: whether somebody changed it since (main/engine/features/exchange/prints.ts). */
   print: z.string().max(64).optional(),
 });

@@ -86,6 +86,35 @@ test('an event that cannot be read is still in the file', async () => {
   expect(await toldOfFile(calendar(CALLED, damaged, song()))).toEqual(['unchanged', 'date-impossible']);
 });
 
+test('what another file wrote since is still of its calendar', async () => {
+  await importing(CALLED, single('20270112T100000'), song());
+  await bench().import(
+    await read(sent('REQUEST', single('20270114T100000', 'SEQUENCE:1')), { name: 'invit.ics' }),
+  );
+  await bench().import(await read(calendar(single('20270115T100000', 'SEQUENCE:2')), { name: 'perso.ics' }));
+  expect(await toldOfFile(calendar(CALLED, song()))).toEqual(['unchanged', '1 from 2027-01-15']);
+  expect(await toldOfFile(calendar(song()), { name: 'perso.ics' })).toEqual([
+    'unchanged',
+    '1 from 2027-01-15',
+  ]);
+});
+
+test.each([
+  ['an invitation', sent('REQUEST', single('20270112T100000'))],
+  ['another calendar', calendar(single('20270112T100000'))],
+])('what %s brought first is of the calendar that has it too', async (_, first) => {
+  await bench().import(await read(first, { name: 'autre.ics' }));
+  await importing(CALLED, single('20270112T100000'), song());
+  expect(await toldOfFile(calendar(CALLED, song()))).toEqual(['unchanged', '1 from 2027-01-12']);
+});
+
+test('an invitation is no calendar: however many of them, its calendar is not forgotten', async () => {
+  await importing(CALLED, single('20270112T100000'), song());
+  for (let sequence = 1; sequence < 12; sequence++)
+    await importing('METHOD:REQUEST', single(`202701${12 + sequence}T100000`, `SEQUENCE:${sequence}`));
+  expect(await toldOfFile(calendar(CALLED, song()))).toEqual(['unchanged', '1 from 2027-01-23']);
+});
+
 test('what is private is not named', async () => {
   await importing(CALLED, single('20270112T100000', 'CLASS:PRIVATE', 'SUMMARY:Docteur'));
   expect((await read(calendar(CALLED, song()))).skipped).toMatchObject([{ what: 'Occupé', line: 0 }]);

@@ -2,38 +2,39 @@
 
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
-import type { ParamsOf, ValidParamsOf } from '#shared/contract/index.ts';
-import { bookingOfUid, isConfidential } from '#shared/domain/exchange/export.ts';
-import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
-import { CANCELLED_IN_CALENDAR } from '#shared/domain/exchange/wording.ts';
-import type { What } from '#shared/domain/planning/model.ts';
+import type { ParamsOf } from '#shared/contract/index.ts';
+import { wholeUid } from '#shared/domain/exchange/cut-series.ts';
+import { isPrivate } from '#shared/domain/exchange/reading.ts';
+import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { alone, turn } from '../../capability/long-work.ts';
 import { storageError } from '../../ground/disk-errors.ts';
 import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
-import type { BookingDraft } from '../planning/index.ts';
 import { analyse } from './analysis.ts';
+import { created, updated } from './drafts.ts';
 import { meetFile } from './overlaps.ts';
-import { NAME_MAX } from './past.ts';
-import type { AnalysedRow, Analysis, Preview } from './preview-model.ts';
+import { type Alongside, calendarsBeside, NAME_MAX } from './past.ts';
+import type { Analysis, Choices, Preview } from './preview-model.ts';
 import { findPreview } from './previews.ts';
 import { contentOfBooking, printOf, printOfWhole } from './prints.ts';
 import { type About, type StagedBooking, stage } from './staged.ts';
 import { isStop, type Progress } from './work.ts';
 import { bookingsWritten, finishInterrupted, giveUp, isUnderWay, writeStaged } from './writing.ts';
 
-export type Choices = ValidParamsOf<'exchange.import'>;
-
 interface Plan {
   bookings: StagedBooking[];
+  /** UIDs of what other calendars brought, and this one has too. */
+  alsoHere: string[];
   /** What is known before anything is written. */
   summary: Pick<ImportSummary, 'unchanged' | 'leftAlone' | 'skipped'>;
 }
 
 /** Other machines and other screens may write while the import is being prepared: it is then prepared again. */
 const TRIES = 3;
+/** UIDs that an import remembers beside those it wrote. */
+const ALSO_MAX = 500;
 /** Rows decided in one turn. */
 const BATCH = 200;
 /** Of the whole, how much is done once it is known what to write. */
@@ -66,7 +67,8 @@ async function decideAndWrite(
       at: (part) => progress.at(DECIDED * part),
     });
     await progress.at(DECIDED);
-    const plan = await planOf(analysis, choices, importId);
+    const beside = calendarsBeside(vault, found.value.name);
+    const plan = await planOf(analysis, choices, importId, beside);
     if (changesOf(vault) !== before && attempt < TRIES) continue;
     const about = aboutOf(found.value, choices, analysis, plan, importId);
     if (plan.bookings.length === 0) return ok(about.summary);
@@ -101,7 +103,12 @@ function missingIn(vault: OpenVault, { rooms, activity }: Choices): string | und
   return known ? undefined : 'activity';
 }
 
-async function planOf({ rows }: Analysis, choices: Choices, importId: string): Promise<Plan> {
+async function planOf(
+  { rows }: Analysis,
+  choices: Choices,
+  importId: string,
+  beside: Alongside,
+): Promise<Plan> {
   const { exclude, overlapping, closed } = choices;
   const excluded = new Set(exclude);
   const wanted = rows.filter(
@@ -117,8 +124,11 @@ async function planOf({ rows }: Analysis, choices: Choices, importId: string): P
     skipped: rows.length - wanted.length,
   };
   const bookings: StagedBooking[] = [];
+  const alsoHere = new Set<string>();
   for (const [index, row] of wanted.entries()) {
     if (index % BATCH === BATCH - 1) await turn();
+    const { origin } = row.existing ?? {};
+    if (origin?.importId !== undefined && !beside.isHere(origin)) alsoHere.add(wholeUid(row.placement.uid));
     if (row.state === 'unchanged') summary.unchanged += 1;
     else if (row.state === 'by-hand' || row.state === 'older' || row.state === 'past') summary.leftAlone += 1;
     else if (row.state === 'cancelled' || (row.isLater && overlapping === 'skip')) summary.skipped += 1;
@@ -126,7 +136,7 @@ async function planOf({ rows }: Analysis, choices: Choices, importId: string): P
       const asOption = row.isLater && overlapping === 'option';
       const { existing } = row;
       const draft = existing
-        ? updated(row, existing, importId, asOption)
+        ? updated(row, existing, importId, asOption, beside.of(existing.origin))
         : created(row, choices, importId, asOption);
       draft.origin.print = printOf(contentOfBooking(draft));
       bookings.push({
@@ -136,14 +146,14 @@ async function planOf({ rows }: Analysis, choices: Choices, importId: string): P
       });
     }
   }
-  return { bookings, summary };
+  return { bookings, summary, alsoHere: [...alsoHere].slice(0, ALSO_MAX) };
 }
 
 function aboutOf(
   preview: Preview,
   choices: Choices,
   { newSpaces }: Analysis,
-  { bookings, summary }: Plan,
+  { bookings, summary, alsoHere }: Plan,
   importId: string,
 ): About {
   const used = new Set(bookings.flatMap(({ draft }) => draft.slot.spaces));
@@ -153,6 +163,7 @@ function aboutOf(
     spaces,
     rooms: roomsUsed(preview, choices.rooms, newSpaces),
     bookings: bookings.length,
+    ...(preview.reading.isWhole ? { alsoHere } : { isMessage: true }),
     summary: {
       importId,
       created: 0,
@@ -165,95 +176,22 @@ function aboutOf(
   };
 }
 
-const originOf = ({ placement }: AnalysedRow, importId: string): BookingDraft['origin'] => ({
-  uid: placement.uid,
-  ...(placement.recurrenceId === undefined ? {} : { recurrenceId: placement.recurrenceId }),
-  sequence: placement.sequence,
-  importId,
-});
-
-const slotOf = ({ placement: { date, start, end }, target }: AnalysedRow) => ({
-  date,
-  start,
-  end,
-  spaces: target.spaces,
-  wholePlace: target.wholePlace,
-});
-
-function wordsOf({ placement, target }: AnalysedRow): Pick<What, 'title' | 'description' | 'placeText'> {
-  const { title, description } = placement;
-  return {
-    ...(title === '' ? {} : { title }),
-    ...(description === '' ? {} : { description }),
-    ...(target.placeText === '' ? {} : { placeText: target.placeText }),
-  };
-}
-
-function created(row: AnalysedRow, choices: Choices, importId: string, asOption: boolean): BookingDraft {
-  const { placement, target } = row;
-  // What is private in its calendar stays so: the team sees "Occupé", its owner keeps the title.
-  const kind = placement.notes.includes('confidential') ? ('appointment' as const) : choices.kind;
-  const isAppointment = kind === 'appointment';
-  return {
-    slot: { ...slotOf(row), setupMin: 0, airingMin: 0 },
-    what: {
-      kind,
-      ...wordsOf(row),
-      ...(choices.activity === undefined || isAppointment ? {} : { activity: choices.activity }),
-      mode: target.placeText === '' ? 'on-site' : 'outside',
-      equipment: [],
-      isPublic: choices.isPublic && !isConfidential(kind),
-    },
-    who: { hosts: [] },
-    state: { status: asOption || placement.status === 'tentative' ? 'option' : 'confirmed' },
-    origin: originOf(row, importId),
-    ...(isAppointment && placement.title !== '' ? { privateLabel: placement.title } : {}),
-  };
-}
-
-function updated(
-  row: AnalysedRow,
-  existing: NonNullable<AnalysedRow['existing']>,
-  importId: string,
-  asOption: boolean,
-): BookingDraft {
-  const { id, slot, what, who, state, origin } = existing;
-  const { title: _title, description: _description, placeText: _placeText, ...rest } = what;
-  const { claim: _claim, ...place } = slot;
-  const isCancelled = row.placement.status === 'cancelled';
-  const status = asOption
-    ? ('option' as const)
-    : state.status === 'cancelled'
-      ? ('confirmed' as const)
-      : state.status;
-  return {
-    id,
-    // Cancelling takes nothing away from what is known of it.
-    slot: isCancelled ? place : { ...place, ...slotOf(row) },
-    what: isCancelled || isConfidential(what.kind) ? what : { ...rest, ...wordsOf(row) },
-    who,
-    state: isCancelled ? { status: 'cancelled', reason: CANCELLED_IN_CALENDAR } : { status },
-    origin: {
-      ...origin,
-      ...originOf(row, importId),
-      // What was exported from here keeps the name it has here, if any.
-      ...(bookingOfUid(row.placement.uid) === id
-        ? { uid: origin.uid, recurrenceId: origin.recurrenceId }
-        : { recurrenceId: row.placement.recurrenceId }),
-    },
-  };
-}
-
-/** What each room became, for the next import of the same calendar: a space made is then a space chosen. */
+/**
+ * What each room became, for the next import of the same calendar: a space made is then a space chosen. The team reads it: a
+ * place that private events alone name is not in it.
+ */
 function roomsUsed(
-  { suggestions }: Preview,
+  { suggestions, reading }: Preview,
   chosen: NonNullable<ParamsOf<'exchange.import'>['rooms']>,
   newSpaces: Analysis['newSpaces'],
 ): Record<string, RoomChoice> {
   const made = new Map([...newSpaces.values()].map(({ id, name }) => [name, id]));
   const rooms = { ...Object.fromEntries(suggestions), ...chosen } as Record<string, RoomChoice>;
+  const open = new Set(reading.placements.filter((one) => !isPrivate(one)).map(({ room }) => roomKey(room)));
+  const hidden = new Set(reading.placements.map(({ room }) => roomKey(room)).filter((key) => !open.has(key)));
+  const told = Object.entries(rooms).filter(([key]) => !hidden.has(key));
   return Object.fromEntries(
-    Object.entries(rooms).map(([key, choice]): [string, RoomChoice] => {
+    told.map(([key, choice]): [string, RoomChoice] => {
       const id = choice.kind === 'create' ? made.get(choice.name) : undefined;
       return [key, id === undefined ? choice : { kind: 'spaces', ids: [id] }];
     }),

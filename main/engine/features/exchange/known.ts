@@ -10,7 +10,7 @@ import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readSettings, today } from '../place/index.ts';
 import { bookingsByUid, uidsBetween } from '../planning/index.ts';
-import { importsOf } from './past.ts';
+import { calendarsBeside } from './past.ts';
 import type { Preview } from './preview-model.ts';
 import type { Progress } from './work.ts';
 
@@ -93,7 +93,7 @@ export async function readKnown(
         since = 0;
         await progress.at(1);
       }
-      const what = those.map(titleOf).find((title) => title !== '') ?? '';
+      const what = those.map(titleHere).find((title) => title !== '') ?? '';
       found.staying.push(...toldToStay({ line: 0, what }, those));
     }
   }
@@ -119,7 +119,9 @@ const toldToStay = (
       ]
     : [];
 
-const titleOf = ({ what }: StoredBooking): string => (isConfidential(what.kind) ? BUSY : (what.title ?? ''));
+/** What the team sees of a booking that was imported. */
+export const titleHere = ({ what }: StoredBooking): string =>
+  isConfidential(what.kind) ? BUSY : (what.title ?? '');
 
 /** What earlier imports of the same calendar brought of each event that the file holds no more, in the period. */
 function* goneOf(
@@ -129,16 +131,14 @@ function* goneOf(
   { from = '', to = '9999' }: Preview['period'],
 ): Generator<StoredBooking[]> {
   const now = today(vault);
-  const imports = importsOf(vault, name);
-  if (imports.size === 0) return;
+  const { isHere, isKnown } = calendarsBeside(vault, name);
+  if (!isKnown) return;
   const planned = uidsBetween(vault, from > now ? from : now, to);
   for (const whole of new Set(planned.map(wholeUid))) {
     if (inFile.has(whole)) continue;
     yield bookingsByUid(vault, whole).filter(
       (booking) =>
-        isStaying(booking, now) &&
-        isWithin(booking.slot.date, { from, to }) &&
-        imports.has(booking.origin.importId ?? ''),
+        isStaying(booking, now) && isWithin(booking.slot.date, { from, to }) && isHere(booking.origin),
     );
   }
 }

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { PastImport } from '#shared/contract/exchange.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
+import { wholeUid } from '#shared/domain/exchange/cut-series.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
+import { CALENDARS_MAX, type Origin } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { alone, takeBackLong, takeBackRest } from '../../capability/long-work.ts';
@@ -33,6 +35,8 @@ const stored = z.object({
       ]),
     )
     .catch({}),
+  alsoHere: z.array(z.string()).catch([]),
+  isMessage: z.boolean().catch(false),
 });
 type Stored = z.infer<typeof stored>;
 
@@ -46,11 +50,40 @@ function storedImports(vault: Pick<OpenVault, 'team'>): (Stored & { importId: st
     .sort((a, b) => b.at - a.at || (a.importId < b.importId ? 1 : -1));
 }
 
-/** Those of a calendar of that name. A browser that saves a file again gives it a number: "agenda (1).ics". */
-export function importsOf(vault: Pick<OpenVault, 'team'>, name: string): Set<string> {
-  const called = (it: string) => it.slice(0, NAME_MAX).replace(/ ?\(\d{1,3}\)(?=\.ics$)/i, '');
-  const same = storedImports(vault).filter((one) => called(one.name) === called(name));
-  return new Set(same.map(({ importId }) => importId));
+/** Of a name of a calendar. A browser that saves a file again gives it a number: "agenda (1).ics". */
+const called = (it: string) => it.slice(0, NAME_MAX).replace(/ ?\(\d{1,3}\)(?=\.ics$)/i, '');
+
+/** Which bookings are of a calendar, whoever wrote them last. */
+export interface Alongside {
+  /** It was imported before. */
+  isKnown: boolean;
+  /** The last imports of the other calendars that a booking came from. */
+  of(origin: Origin): string[];
+  isHere(origin: Origin): boolean;
+}
+
+/** Of a calendar of that name. */
+export function calendarsBeside(vault: Pick<OpenVault, 'team'>, name: string): Alongside {
+  const imports = new Map(storedImports(vault).map((one) => [one.importId, one]));
+  const same = [...imports.values()].filter((one) => called(one.name) === called(name));
+  const here = new Set(same.map(({ importId }) => importId));
+  const uids = new Set(same.flatMap(({ alsoHere }) => alsoHere));
+  const idsOf = ({ importId, alsoIn = [] }: Origin) => (importId === undefined ? [] : [importId, ...alsoIn]);
+  return {
+    isKnown: same.length > 0,
+    of(origin) {
+      const seen = new Set([called(name)]);
+      const others = idsOf(origin).filter((id) => {
+        const one = imports.get(id);
+        if (!one || one.isMessage || seen.has(called(one.name))) return false;
+        return seen.add(called(one.name));
+      });
+      return others.slice(0, CALENDARS_MAX);
+    },
+    isHere: (origin) =>
+      idsOf(origin).some((id) => here.has(id)) ||
+      (origin.importId !== undefined && origin.uid !== undefined && uids.has(wholeUid(origin.uid))),
+  };
 }
 
 /** What each room became the last time it was imported. */
@@ -65,7 +98,7 @@ export function formerRooms(vault: Pick<OpenVault, 'team'>): Map<string, RoomCho
 /** Latest first. One whose undo was cut is there until it is done, though what told of it is back already. */
 export function pastImports(vault: OpenVault): PastImport[] {
   const half = halfUndone(vault);
-  const known = storedImports(vault).map(({ rooms: _, ...past }) => {
+  const known = storedImports(vault).map(({ rooms: _, alsoHere: _also, isMessage: _message, ...past }) => {
     const gesture = gestureOf(vault, past.importId);
     const undoing = half.some((one) => one.gesture === gesture);
     return { ...past, undoable: gesture !== undefined, undoing };

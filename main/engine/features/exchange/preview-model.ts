@@ -1,11 +1,15 @@
 /** A calendar file that was read, and what importing it would do: kept between the two, until the vault closes. */
 import type { RowState } from '#shared/contract/exchange.ts';
+import type { ValidParamsOf } from '#shared/contract/index.ts';
 import type { ReadOptions } from '#shared/domain/exchange/read.ts';
 import type { CalendarReading, Placement } from '#shared/domain/exchange/reading.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import type { OutsideReason } from '#shared/domain/place/opening.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
 import type { Taker } from './overlaps.ts';
+
+/** How the person wants it imported. */
+export type Choices = ValidParamsOf<'exchange.import'>;
 
 /** Where the rows of a room go. */
 export interface Target {
@@ -19,6 +23,10 @@ export interface AnalysedRow extends Taker {
   target: Target;
   state: RowState;
   existing?: StoredBooking;
+  /** What the owner of this vault noted of it for herself. */
+  ownLabel?: string;
+  /** What she is to read from now on. */
+  newLabel?: string;
   outside: OutsideReason[];
   withFile: string[];
   withPlanning: string[];

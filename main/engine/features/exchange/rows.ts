@@ -3,6 +3,8 @@ import type { PreviewRow, RowFilter, RowProblem } from '#shared/contract/exchang
 import { rowFilters } from '#shared/contract/exchange.ts';
 import type { PlacementNote } from '#shared/domain/exchange/reading.ts';
 import type { StoredBooking } from '#shared/domain/planning/stored.ts';
+import { showsWords } from './analysis.ts';
+import { titleHere } from './known.ts';
 import type { AnalysedRow } from './preview-model.ts';
 
 const ADJUSTED = new Set<PlacementNote>([
@@ -17,6 +19,9 @@ const ADJUSTED = new Set<PlacementNote>([
   'shortened',
   'capped',
   'confidential',
+  'stays-busy',
+  'still-shown',
+  'label-kept',
 ]);
 
 const passes: Record<RowFilter, (row: AnalysedRow) => boolean> = {
@@ -49,6 +54,7 @@ export function toPreviewRow({
   placement,
   state,
   existing,
+  ownLabel,
   outside,
   withFile,
   withPlanning,
@@ -60,15 +66,16 @@ export function toPreviewRow({
   const closed = outside.filter(({ kind }) => kind !== 'outside-hours');
   if (closed.length > 0) problems.push({ kind: 'closed', reasons: closed });
   else if (outside.length > 0) problems.push({ kind: 'outside-hours' });
-  for (const kind of notes) problems.push({ kind });
-  const was = state === 'update' && existing ? wasOf(existing) : undefined;
+  const isHiddenNow = state === 'update' && placement.status !== 'cancelled';
+  const isShown = existing !== undefined && showsWords(existing) && !isHiddenNow;
+  for (const kind of notes)
+    problems.push({ kind: kind === 'confidential' && isShown ? 'still-shown' : kind });
+  const was = state === 'update' && existing ? wasOf(existing, ownLabel) : undefined;
   const isOther = was && (was.date !== date || was.start !== start || was.end !== end || was.title !== title);
   return { index, line, title, date, start, end, room, state, ...(isOther ? { was } : {}), problems };
 }
 
-const wasOf = ({ slot: { date, start, end }, what }: StoredBooking): PreviewRow['was'] => ({
-  title: what.title ?? '',
-  date,
-  start,
-  end,
-});
+function wasOf(booking: StoredBooking, ownLabel: string | undefined): PreviewRow['was'] {
+  const { date, start, end } = booking.slot;
+  return { title: ownLabel ?? titleHere(booking), date, start, end };
+}

@@ -28,6 +28,10 @@ export interface About {
   /** What each room became. */
   rooms: Record<string, RoomChoice>;
   bookings: number;
+  /** UIDs of what other calendars brought, and this one has too. */
+  alsoHere?: string[];
+  /** It is no whole calendar: what it does not name is not gone. */
+  isMessage?: true;
   /** What was written so far. */
   summary: ImportSummary;
 }

@@ -72,8 +72,18 @@ function writeSlice(vault: OpenVault, slice: Slice): Result<ImportSummary, AppEr
   const also = (writer: Writer) => {
     if (isFirst) writeSpaces(writer, readPlace(vault).spaces, about.spaces);
     if (isLast) {
-      const { name, rooms } = about;
-      const it = { name, at: writer.at, author: vault.me.name, created, updated, cancelled, rooms };
+      const { name, rooms, alsoHere, isMessage } = about;
+      const it = {
+        name,
+        at: writer.at,
+        author: vault.me.name,
+        created,
+        updated,
+        cancelled,
+        rooms,
+        alsoHere,
+        isMessage,
+      };
       writer.put(IMPORTS, importId, { it: JSON.parse(JSON.stringify(it)) as Json }, 'undated');
     }
     sliceWritten(vault, { ...about, summary }, slice);

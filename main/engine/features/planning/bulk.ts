@@ -37,7 +37,7 @@ export function writeBookings(
         const before = id === undefined ? null : readBooking(vault, id);
         const claim = before?.slot.claim ?? '';
         const after: Booking = { ...facets, id: id ?? vault.newId(), slot: { ...slot, claim } };
-        writeChange(writer, vault, { before, after, privateLabel });
+        writeChange(writer, vault, { before, after, privateLabel, isImported: true });
         return after.id;
       });
       also?.(writer, ids);

@@ -25,7 +25,8 @@ export {
 export { clashWords } from './check.ts';
 export { occupantsOn } from './occupants.ts';
 export { checkNames } from './references.ts';
-export { BOOKINGS, readBooking, SERIES, writeChange, writeSeries } from './store.ts';
+export type { PrivateLabel } from './rows.ts';
+export { BOOKINGS, privateLabel, readBooking, SERIES, writeChange, writeSeries } from './store.ts';
 export { byId, feedLine } from './views.ts';
 
 export const planningFeature: Feature<keyof typeof planningMethods> = {

@@ -12,6 +12,12 @@ export interface ViewRow {
   label: string | null;
 }
 
+/** What the owner noted for herself, and what the last import wrote there. */
+export interface PrivateLabel {
+  label: string;
+  imported: string | null;
+}
+
 export interface ClashRow {
   later: string;
   earlier: string;
@@ -55,7 +61,7 @@ export const queries = {
   lastGesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND (undone = 0 OR ${HALF})
     ORDER BY ${HALF} DESC, number DESC LIMIT 1`,
   gesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND (undone = 0 OR ${HALF}) AND id = ?`,
-  label: 'SELECT label FROM private_labels WHERE booking_id = ?',
+  label: 'SELECT label, imported FROM private_labels WHERE booking_id = ?',
 } as const;
 
 interface Rows {
@@ -76,7 +82,7 @@ interface Rows {
   feedBefore: Query<[number, string, number], FeedRow>;
   lastGesture: Query<[], FeedRow>;
   gesture: Query<[string], FeedRow>;
-  label: Query<[string], { label: string }>;
+  label: Query<[string], PrivateLabel>;
 }
 
 const prepared = new WeakMap<ReadHandle, Rows>();

@@ -13,7 +13,7 @@ import {
 import type { OpenVault } from '../../capability/feature.ts';
 import { fold } from '../../capability/searched.ts';
 import type { Facets, Json, Writer } from '../../circles/circle.ts';
-import { rowsOf, type ViewRow } from './rows.ts';
+import { type PrivateLabel, rowsOf, type ViewRow } from './rows.ts';
 
 export const BOOKINGS = 'bookings';
 export const SERIES = 'series';
@@ -24,6 +24,8 @@ export interface Change {
   after: Booking & { kept?: Kept[] };
   /** What the owner typed for her own eyes; kept as it was when absent. */
   privateLabel?: string | undefined;
+  /** A calendar says it, not a person. */
+  isImported?: boolean;
   /** The slot comes with its claim (exchanged with another booking) instead of being claimed now. */
   keepClaim?: boolean;
   /** Facets the person gave: written even as they are when others wrote them too, which settles it. */
@@ -73,8 +75,9 @@ export function readSeries(vault: Pick<OpenVault, 'team'>, id: string): Series |
   return entity && decodeSeries(id, entity.facets);
 }
 
-export const privateLabel = (vault: Pick<OpenVault, 'sqlite'>, id: string): string | undefined =>
-  rowsOf(vault.sqlite).label.get(id)?.label;
+/** Of this vault alone. */
+export const privateLabel = (vault: Pick<OpenVault, 'sqlite'>, id: string): PrivateLabel | undefined =>
+  rowsOf(vault.sqlite).label.get(id);
 
 /**
  * Writes the facets that changed, and only those: naming a facet settles what was written of it elsewhere.
@@ -83,9 +86,9 @@ export const privateLabel = (vault: Pick<OpenVault, 'sqlite'>, id: string): stri
 export function writeChange(
   writer: Writer,
   vault: OpenVault,
-  { before, after, privateLabel: label, keepClaim, given = [] }: Change,
+  { before, after, privateLabel: label, isImported = false, keepClaim, given = [] }: Change,
 ) {
-  keepPrivate(vault, before, after, label);
+  keepPrivate(vault, before, after, label, isImported);
   const shared = shareable(after);
   const slot =
     keepClaim || !isClaimedAnew(before, shared) ? shared.slot : { ...shared.slot, claim: writer.claim() };
@@ -124,25 +127,28 @@ function keepPrivate(
   before: StoredBooking | null,
   after: Booking,
   typed: string | undefined,
+  isImported: boolean,
 ): void {
   const isPrivate = after.what.kind === 'appointment';
   // A meeting that becomes an appointment keeps its title, for its owner alone.
   const inherited = isPrivate && before?.what.title !== after.what.title ? before?.what.title : undefined;
   let label = privateLabelOf(after.what, typed) ?? inherited;
+  const present = isPrivate ? privateLabel(vault, after.id) : undefined;
   const reason = isPrivate ? after.state.reason?.trim() : undefined;
-  if (reason)
-    label = [label ?? privateLabel(vault, after.id), reason].filter(Boolean).join(' — ').slice(0, 300);
+  if (reason) label = [label ?? present?.label, reason].filter(Boolean).join(' — ').slice(0, 300);
   if (label === undefined) return;
   const { sqlite } = vault.own;
   if (label === '') sqlite.prepare('DELETE FROM private_labels WHERE booking_id = ?').run(after.id);
   else {
+    const isOfImport = isImported && (typed !== undefined || present?.label === present?.imported);
+    const imported = isOfImport ? label : (present?.imported ?? null);
     const rowid = sqlite
-      .prepare<[string, string], number>(
-        `INSERT INTO private_labels (booking_id, label) VALUES (?, ?)
-         ON CONFLICT (booking_id) DO UPDATE SET label = excluded.label RETURNING rowid`,
+      .prepare<[string, string, string | null], number>(
+        `INSERT INTO private_labels (booking_id, label, imported) VALUES (?, ?, ?)
+         ON CONFLICT (booking_id) DO UPDATE SET label = excluded.label, imported = excluded.imported RETURNING rowid`,
       )
       .pluck()
-      .get(after.id, label);
+      .get(after.id, label, imported);
     if (rowid !== undefined) fold(sqlite, 'labels', rowid);
   }
 }

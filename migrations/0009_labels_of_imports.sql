@@ -1,0 +1,1 @@
+ALTER TABLE `private_labels` ADD `imported` text;
