@@ -43,6 +43,25 @@ const one = fc.record({
 });
 type One = typeof one extends fc.Arbitrary<infer S> ? S : never;
 
+/** Of a series that is cut in two, the first part ends before the second one begins (docs/limits.md). */
+function cut(events: One[]): One[] {
+  const PART = 'a_R20270119T090000';
+  if (!events.some(({ uid }) => uid === PART)) return events;
+  const before = (date: number) => 12 + ((date - 12) % 4);
+  const after = (date: number) => Math.max(19, date);
+  return events.map((it): One => {
+    if (it.uid === 'b') return it;
+    const move = it.uid === 'a' ? before : after;
+    return {
+      ...it,
+      day: move(it.day),
+      length: Math.min(it.length, 2),
+      rule: it.uid !== 'a' || it.rule === '' ? it.rule : 'DAILY;COUNT=3',
+      changes: it.changes.map((change) => ({ ...change, of: move(change.of), to: move(change.to) })),
+    };
+  });
+}
+
 function written(
   { uid, hour, isDays, length, rule, out, changes, status, isBare, ...it }: One,
   sequence: number,
@@ -75,7 +94,7 @@ function written(
 test('nothing is to be imported, nothing new is listed, dates taken out and cancellations included', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.array(one, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.array(one, { minLength: 1, maxLength: 3 }).map(cut), { minLength: 1, maxLength: 3 }),
       async (files) => {
         bench().close();
         anew();
