@@ -41,7 +41,8 @@ const one = fc.record({
   status: fc.constantFrom('', '', '', 'CANCELLED', 'TENTATIVE'),
   isBare: fc.boolean(),
 });
-type One = typeof one extends fc.Arbitrary<infer S> ? S : never;
+type Drawn = typeof one extends fc.Arbitrary<infer S> ? S : never;
+type One = Omit<Drawn, 'rule' | 'length'> & { rule: string; length: number };
 
 /** Of a series that is cut in two, the first part ends before the second one begins (docs/limits.md). */
 function cut(events: One[]): One[] {

@@ -52,6 +52,18 @@ describe('whatever happens to one link', () => {
     );
   });
 
+  it('a register closed to be read again, as its socket opens, does not count as connected', () => {
+    const link = follow();
+    const reachable = { ...known, reachable: true, inbound: false };
+    link.take({ type: 'look', facts: reachable });
+    expect([...link.rooms]).toEqual(['register']);
+    link.take({ type: 'reloaded', room: 'register' });
+    link.take({ type: 'opened' });
+    expect([link.machine.phase, [...link.rooms]]).toEqual(['dialling', []]);
+    link.take({ type: 'look', facts: reachable });
+    expect([...link.rooms]).toEqual(['register']);
+  });
+
   it('it opens rooms that both hold and that the disk takes, the register first', () => {
     fc.assert(
       fc.property(events, look, (all, last) => {

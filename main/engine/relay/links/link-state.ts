@@ -85,7 +85,8 @@ export function step(machine: LinkMachine, event: LinkEvent): LinkStep {
     case 'look':
       return look(machine, event.facts);
     case 'opened':
-      if (phase !== 'dialling') return became(machine);
+      // The register may have been closed to be read again, as its socket opened.
+      if (phase !== 'dialling' || !machine.rooms.has('register')) return became(machine);
       return became({ phase: 'connected', rooms: machine.rooms, polite, problem: null }, TELL);
     case 'failed':
       if (phase !== 'dialling') return became(machine);
