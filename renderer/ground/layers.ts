@@ -76,7 +76,9 @@ export function useLayer(kind: LayerKind, opened: boolean, onClose: () => void) 
 
 function put(layer: Omit<Layer, 'opener'>): () => void {
   const beside = focusedBeside();
-  const opener = beside && heldBy(beside);
+  // A question that another one asked: that one has gone, or fades, and so does its button.
+  const isOver = beside === lastBeside && lastLayer !== undefined && !layers.includes(lastLayer);
+  const opener = isOver ? (lastLayer?.opener ?? null) : beside && heldBy(beside);
   for (const list of openLists()) pressOutside(list);
   become([...layers, { ...layer, opener }]);
   return () => {
@@ -113,6 +115,8 @@ const openLists = (): HTMLElement[] =>
 
 /** A line of a menu goes away with it: what had the focus before, the button of the menu, takes it back. */
 let lastBeside: HTMLElement | null = null;
+/** What that one stood in. */
+let lastLayer: Layer | undefined;
 const isInList = (node: Element | null): boolean => node?.closest(`[${FLOATING}]`) != null;
 function focusedBeside(): HTMLElement | null {
   const { activeElement, body } = document;
@@ -169,6 +173,8 @@ function hasTooltip(front: HTMLElement | null): boolean {
 export function closeWithEscape(): void {
   window.addEventListener('keydown', closeTop, { capture: true });
   window.addEventListener('focusin', ({ target }) => {
-    if (target instanceof HTMLElement && !isInList(target)) lastBeside = target;
+    if (!(target instanceof HTMLElement) || isInList(target)) return;
+    lastBeside = target;
+    lastLayer = layers.find(({ id }) => document.getElementById(id)?.contains(target));
   });
 }
