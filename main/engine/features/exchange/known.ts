@@ -28,7 +28,7 @@ const BATCH = 200;
 
 export async function readKnown(
   vault: OpenVault,
-  { reading, period, name }: Pick<Preview, 'reading' | 'period' | 'name'>,
+  { reading, period }: Pick<Preview, 'reading' | 'period'>,
   progress: Progress,
 ): Promise<Known> {
   const found: Known = { existing: new Map(), takenBack: [], staying: [] };
@@ -85,18 +85,6 @@ export async function readKnown(
   found.takenBack.sort(({ booking: { slot: a } }, { booking: { slot: b } }) =>
     `${a.date} ${a.start}` < `${b.date} ${b.start}` ? -1 : 1,
   );
-  if (reading.isWhole) {
-    const inFile = new Set([...groups.keys(), ...reading.unreadUids.map(wholeUid)]);
-    for (const those of goneOf(vault, name, inFile, period)) {
-      since += those.length;
-      if (since >= BATCH) {
-        since = 0;
-        await progress.at(1);
-      }
-      const what = those.map(titleHere).find((title) => title !== '') ?? '';
-      found.staying.push(...toldToStay({ line: 0, what }, those));
-    }
-  }
   return found;
 }
 
@@ -123,24 +111,32 @@ const toldToStay = (
 export const titleHere = ({ what }: StoredBooking): string =>
   isConfidential(what.kind) ? BUSY : (what.title ?? '');
 
-/** What earlier imports of the same calendar brought of each event that the file holds no more, in the period. */
-function* goneOf(
+/**
+ * Events that earlier imports of the same calendar brought, and that the file holds no more, in the period: their bookings stay,
+ * and this is told. None of a file that is not a whole calendar.
+ */
+export async function goneFrom(
   vault: OpenVault,
-  name: string,
-  inFile: ReadonlySet<string>,
-  { from = '', to = '9999' }: Preview['period'],
-): Generator<StoredBooking[]> {
-  const now = today(vault);
+  { reading, period, name }: Pick<Preview, 'reading' | 'period' | 'name'>,
+  progress: Progress,
+): Promise<SkippedPart[]> {
   const { isHere, isKnown } = calendarsBeside(vault, name);
-  if (!isKnown) return;
-  const planned = uidsBetween(vault, from > now ? from : now, to);
-  for (const whole of new Set(planned.map(wholeUid))) {
-    if (inFile.has(whole)) continue;
-    yield bookingsByUid(vault, whole).filter(
+  if (!reading.isWhole || !isKnown) return [];
+  const now = today(vault);
+  const { from = '', to = '9999' } = period;
+  const inFile = new Set([...reading.uids.keys(), ...reading.unreadUids].map(wholeUid));
+  const planned = uidsBetween(vault, [from, now].sort().at(-1) ?? now, to).map(wholeUid);
+  const gone: SkippedPart[] = [];
+  for (const [index, whole] of [...new Set(planned)].filter((uid) => !inFile.has(uid)).entries()) {
+    if (index % BATCH === BATCH - 1) await progress.at(1);
+    const those = bookingsByUid(vault, whole).filter(
       (booking) =>
         isStaying(booking, now) && isWithin(booking.slot.date, { from, to }) && isHere(booking.origin),
     );
+    const what = those.map(titleHere).find((title) => title !== '') ?? '';
+    gone.push(...toldToStay({ line: 0, what }, those));
   }
+  return gone;
 }
 
 /** Whether what was imported under a key would be among what was read of its event, if it were in the file. */

@@ -12,7 +12,7 @@ import { type DecodedText, decodeText } from '#shared/domain/text/decode.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace, readSettings, today } from '../place/index.ts';
-import { type Known, readKnown } from './known.ts';
+import { goneFrom, type Known, readKnown } from './known.ts';
 import { formerRooms } from './past.ts';
 import type { Preview } from './preview-model.ts';
 import type { Progress } from './work.ts';
@@ -70,7 +70,8 @@ export async function preview(
       return err({ tag: 'calendar_unreadable', name });
     const read = { reading: step.value, period: { from, to }, name: step.value.name ?? name };
     const known = await readKnown(vault, read, { at: (part) => progress.at(0.92 + 0.08 * part) });
-    return ok(remember(vault, name, read, known));
+    const staying = [...known.staying, ...(await goneFrom(vault, read, progress))];
+    return ok(remember(vault, name, read, { ...known, staying }));
   }
 }
 

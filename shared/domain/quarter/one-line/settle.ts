@@ -8,7 +8,7 @@ import { BARE_DAY } from './days.ts';
 import type { Element, Item, Word } from './elements.ts';
 import { inPartOfDay } from './hours.ts';
 import type { Line } from './reader.ts';
-import { saysDays } from './said.ts';
+import { saysDays, saysHours } from './said.ts';
 import { DAY_IN_FULL } from './words.ts';
 
 /** Words that lead to another one. */
@@ -174,14 +174,14 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
     (_, index) =>
       text(index) === 'de midi' &&
       isPlain(index - 1) &&
-      others(index, (other) => other.part === 'hours' && saysHours(other)),
+      others(index, (other) => other.part === 'hours' && isAnHour(other)),
     true,
   );
   demote(
     (_, index) =>
       /^(?:midi|minuit)$/.test(text(index)) &&
       isWord(index - 1) &&
-      others(index, (other) => other.part === 'hours' && saysHours(other)),
+      others(index, (other) => other.part === 'hours' && isAnHour(other)),
     false,
   );
   // "Noël en mars, samedi 6 mars".
@@ -262,7 +262,7 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
     if (other < index) return true;
     if (JOINS.test(text(other - 1))) return false;
     const hasHours = (from: number, to: number) =>
-      elements.slice(from, to).some((one) => one.kind === 'item' && one.part === 'hours' && saysHours(one));
+      elements.slice(from, to).some((one) => one.kind === 'item' && one.part === 'hours' && isAnHour(one));
     const isDated = typeof found.said === 'object' && found.said.weekdays === undefined;
     return !hasHours(index + 1, other) || (isDated && !hasHours(other + 1, elements.length));
   }
@@ -280,9 +280,9 @@ export function settle(line: Line, found: readonly Element[]): Element[] {
 const isOneDate = ({ part, said }: Item) =>
   part === 'when' && typeof said === 'object' && said.dates?.length === 1 && said.ranks === undefined;
 const dateOf = ({ said }: Item) => (typeof said === 'object' ? said.dates?.[0]?.date : undefined);
+/** What is not decided yet may be one. */
+const isAnHour = ({ said }: Item) => typeof said !== 'object' || saysHours(said);
 const saysDates = ({ said }: Item) => typeof said === 'object' && said.dates !== undefined;
-const saysHours = ({ said }: Item) =>
-  typeof said !== 'object' || said.start !== undefined || said.times !== undefined || said.wholeDay === true;
 
 /** An hour that the moment of the day does not change. */
 function isAtThatMoment({ part, said }: Item, moment: Item): boolean {
@@ -299,7 +299,7 @@ function isAtThatMoment({ part, said }: Item, moment: Item): boolean {
 function saysMore(other: Item, { part, said }: Item): boolean {
   if (part !== 'when')
     return (
-      typeof said === 'object' && said.partOfDay === undefined && other.part === 'hours' && saysHours(other)
+      typeof said === 'object' && said.partOfDay === undefined && other.part === 'hours' && isAnHour(other)
     );
   if (typeof other.said !== 'object') return other.part === 'when' || other.part === 'rhythm';
   const { from, until, isRange } = other.said;
