@@ -27,7 +27,7 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
     const all = feries(line, at);
     if (!all) return undefined;
     const end = at + all[0].length;
-    return { end, said: isOfMonths(line, end) ? 'of-which' : { duringPublicHolidays: false } };
+    return { end, said: isOfMonths(line, end) ? 'of-exception' : { duringPublicHolidays: false } };
   },
   (line, at) => {
     const led = week(line, at);
@@ -43,7 +43,7 @@ const excepted: ((line: Line, at: number) => { end: number; said: Said | Refusal
     if (!read) return undefined;
     const { end, read: range } = read;
     // "Sauf le 9 février jusqu’au 16 mars": until when it is out, or until when the line goes on?
-    if (/^(?!d[ue]|entre).* jusqu/.test(line.letters.slice(at, end))) return { end, said: 'of-which' };
+    if (/^(?!d[ue]|entre).* jusqu/.test(line.letters.slice(at, end))) return { end, said: 'of-exception' };
     return { end, said: isRefused(range) ? range : leftOut(line, at, end, { range }) };
   },
   (line, at) => {
@@ -174,8 +174,8 @@ function exceptedBy(opens: ReturnType<typeof openings>, line: Line, at: number):
       Object.assign(said, rest);
       // "Sauf le jeudi et le mardi de mars": of both?
       if (more.some(({ within }) => within) && said.except?.some(({ weekdays, ranks }) => weekdays ?? ranks))
-        return { end: found.end, said: 'of-which' };
-      if (more.length > 0 && goesOn(line, found.end)) return { end: found.end, said: 'of-which' };
+        return { end: found.end, said: 'of-exception' };
+      if (more.length > 0 && goesOn(line, found.end)) return { end: found.end, said: 'of-exception' };
       if (more.length > 0) said.except = [...(said.except ?? []), ...more];
       end = found.end;
       const joined = and(line, end);

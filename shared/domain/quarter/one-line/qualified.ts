@@ -43,7 +43,7 @@ export function qualified(line: Line, end: number, of: Of): Qualified | undefine
   // "Sauf le jeudi matin en mars".
   const part = moment(line, end);
   const after = part && qualified(line, end + part[0].length, of);
-  if (after) return { end: after.end, read: 'of-which' };
+  if (after) return { end: after.end, read: 'of-exception' };
   const named = months(line, end);
   if (named)
     return {
@@ -64,9 +64,9 @@ export function qualified(line: Line, end: number, of: Of): Qualified | undefine
       return { end: dates.end, read: typeof dates.read === 'string' ? dates.read : { dates: dates.read } };
   }
   const beside = around(line, end);
-  if (beside) return { end: end + beside[0].length, read: 'of-which' };
+  if (beside) return { end: end + beside[0].length, read: 'of-exception' };
   const other = line.letters[end] === ' ' ? longest(otherReaders, line, end + 1) : undefined;
-  return other && { end: other.match.end, read: 'of-which' };
+  return other && { end: other.match.end, read: 'of-exception' };
 }
 
 function rangesNamed(name: string | undefined, context: OneLineContext): DateRange[] | Refusal {

@@ -126,6 +126,7 @@ describe('the reason given', () => {
     ['Belote mardi 25h', '25h', 'not-a-time'],
     ['Belote début mars, mardi, 10h', 'début mars', 'which-date'],
     ['Belote mardi 10h à partir de fin mars', 'à partir de fin mars', 'outside-quarter'],
+    ['Belote mardi et jeudi 10h sauf jeudi à partir de mars', 'sauf jeudi à partir de mars', 'of-exception'],
     ['Belote mardi 10h et jeudi 14h 5 séances', '5 séances', 'of-which'],
     ['Belote mardi en janvier et jeudi en février 10h', 'jeudi', 'said-twice'],
     ['Belote mardi 10h salon en janvier, espace calme en février', 'espace calme', 'said-twice'],
