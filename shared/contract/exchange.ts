@@ -4,7 +4,8 @@ import type { CappedSeries, PlacementNote, SkippedPart } from '../domain/exchang
 import type { RoomChoice } from '../domain/exchange/rooms.ts';
 import type { OutsideReason } from '../domain/place/opening.ts';
 import { bookingKinds, entityId } from '../domain/planning/model.ts';
-import { daysBetween, localDate } from '../domain/time/wall.ts';
+import { localDate } from '../domain/time/schemas.ts';
+import { daysBetween } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 /** Largest calendar file read, in bytes. */

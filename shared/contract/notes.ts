@@ -4,7 +4,7 @@ import { emptyBody, type NoteBody, noteBody } from '../domain/notes/body.ts';
 import { TAGS_MAX, tagText } from '../domain/notes/tags.ts';
 import { entityId } from '../domain/planning/model.ts';
 import type { Segment } from '../domain/search/marked.ts';
-import { localDate } from '../domain/time/wall.ts';
+import { localDate } from '../domain/time/schemas.ts';
 import { method } from './method.ts';
 
 export interface Note {

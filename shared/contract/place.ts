@@ -21,7 +21,8 @@ import {
 import type { SchoolHolidayPeriod, SkippedLine } from '../domain/place/school-calendar.ts';
 import type { KnownUntil } from '../domain/place/school-import.ts';
 import { typedHours, typedWeek } from '../domain/place/week.ts';
-import { daysBetween, type LocalDate, localDate } from '../domain/time/wall.ts';
+import { localDate } from '../domain/time/schemas.ts';
+import { daysBetween, type LocalDate } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 const id = z.string().min(1).max(64);

@@ -17,7 +17,8 @@ import {
   what,
   who,
 } from '../domain/planning/model.ts';
-import { addDays, localDate } from '../domain/time/wall.ts';
+import { localDate } from '../domain/time/schemas.ts';
+import { addDays } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 /**

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { PROGRAMME_MAX_DAYS } from '../domain/programme/limits.ts';
 import { look } from '../domain/programme/look.ts';
 import type { Programme } from '../domain/programme/model.ts';
-import { addDays, localDate } from '../domain/time/wall.ts';
+import { localDate } from '../domain/time/schemas.ts';
+import { addDays } from '../domain/time/wall.ts';
 import { method } from './method.ts';
 
 const token = z.string().min(1).max(100);

@@ -17,7 +17,7 @@ import {
   quarterSettings,
 } from '../domain/quarter/model.ts';
 import type { QuarterReview } from '../domain/quarter/review.ts';
-import { localDate } from '../domain/time/wall.ts';
+import { localDate } from '../domain/time/schemas.ts';
 import { method } from './method.ts';
 
 export interface QuarterSummary {

@@ -1,14 +1,11 @@
 /** Dated messages and tasks of a circle: "Fil du binôme" (care) and "Transmissions de l'accueil" (welcome). */
 import { z } from 'zod';
 import { type ThreadMessage, threadText } from '../domain/threads/message.ts';
-import { localDate } from '../domain/time/wall.ts';
+import { localDate } from '../domain/time/schemas.ts';
 import { method } from './method.ts';
 
 const circle = z.enum(['welcome', 'care']);
 const id = z.string().min(1).max(64);
-
-/** Whoever has just joined has years to read: "100" says as much as their number. */
-export const UNREAD_MAX = 100;
 
 export type ThreadCircle = z.infer<typeof circle>;
 

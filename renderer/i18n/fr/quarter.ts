@@ -1,5 +1,5 @@
 /** Words of the screens of `renderer/features/quarter`. */
-import { nthsOf } from '#shared/domain/planning/recurrence.ts';
+import { nthsOf } from '#shared/domain/planning/nths.ts';
 import type { LinePlan, LineRule } from '#shared/domain/quarter/model.ts';
 import { type LocalDate, weekday } from '#shared/domain/time/wall.ts';
 import { ago, capitalised, counted, listed, timeRange } from '../format.ts';

@@ -1,5 +1,6 @@
 /** Words of the threads of the closed circles. */
-import { type ThreadCircle, UNREAD_MAX } from '#shared/contract/threads.ts';
+import type { ThreadCircle } from '#shared/contract/threads.ts';
+import { UNREAD_MAX } from '#shared/domain/threads/unread.ts';
 import { capitalised, counted, longDate, NBSP, NNBSP, shortDate } from '../format.ts';
 
 const names: Record<

@@ -1,7 +1,8 @@
 /** Intervenantes: people or partners from outside who run activities. Money in whole cents. */
 import { z } from 'zod';
 import { absence } from '../place/host.ts';
-import { addMonths, type LocalDate, localDate } from '../time/wall.ts';
+import { localDate } from '../time/schemas.ts';
+import { addMonths, type LocalDate } from '../time/wall.ts';
 
 export const DOCUMENT_KINDS = ['insurance', 'diploma', 'agreement', 'other'] as const;
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { decodeText } from '../text/decode.ts';
-import { localDate } from '../time/wall.ts';
+import { localDate } from '../time/schemas.ts';
 import { calendar, event, options } from './fixture.ts';
 import { readWhole } from './read.ts';
 

@@ -3,7 +3,8 @@
  * Staff and volunteers who run activities only; never a visitor.
  */
 import { z } from 'zod';
-import { type LocalDate, localDate, type Weekday } from '../time/wall.ts';
+import { localDate } from '../time/schemas.ts';
+import type { LocalDate, Weekday } from '../time/wall.ts';
 import { spaceColour, weeklyHours } from './model.ts';
 
 export const ROLES = ['coordinator', 'communication', 'social', 'psychologist', 'volunteer-host'] as const;

@@ -4,7 +4,7 @@
  * whole cents, and names are free French text.
  */
 import { z } from 'zod';
-import { endTime, localDate, wallTime } from '../time/wall.ts';
+import { endTime, localDate, wallTime } from '../time/schemas.ts';
 import { CATEGORIES, VOLUNTEER_TITLE } from './ressourcerie.ts';
 
 /** Identifiers are made elsewhere; here they are only opaque, non-empty text. */

@@ -3,8 +3,8 @@
  * Ids come from zone and first day, so that two machines that import the same file write the same entities.
  */
 import { z } from 'zod';
+import { localDate } from '../time/schemas.ts';
 import type { LocalDate } from '../time/wall.ts';
-import { localDate } from '../time/wall.ts';
 import { type SchoolHoliday, type SchoolZone, schoolZone } from './model.ts';
 import type { SchoolHolidayPeriod } from './school-calendar.ts';
 

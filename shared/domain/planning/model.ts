@@ -3,7 +3,8 @@
  * A booking is four facets, each merged as a whole: `slot`, `what`, `who`, `state`.
  */
 import { z } from 'zod';
-import { endTime, type LocalDate, localDate, wallTime } from '../time/wall.ts';
+import { endTime, localDate, wallTime } from '../time/schemas.ts';
+import type { LocalDate } from '../time/wall.ts';
 
 export const bookingKinds = [
   'session',

@@ -12,7 +12,8 @@ import {
   weekday,
 } from '../time/wall.ts';
 import { type Recurrence, SERIES_MAX } from './model.ts';
-import { datesOf, nthOf, shiftRule, splitRule } from './recurrence.ts';
+import { nthOf } from './nths.ts';
+import { datesOf, shiftRule, splitRule } from './recurrence.ts';
 
 const rule = (part: Partial<Recurrence>): Recurrence => ({
   frequency: 'weekly',

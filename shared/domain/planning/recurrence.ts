@@ -12,13 +12,13 @@ import {
   LAST_YEAR,
   type LocalDate,
   monthOf,
-  type Nth,
   nthWeekdayOfMonth,
   startOfWeek,
   weekday,
   yearOf,
 } from '../time/wall.ts';
 import { type Recurrence, SERIES_MAX } from './model.ts';
+import { nthOf, nthsOf } from './nths.ts';
 
 const LAST_DATE: LocalDate = `${LAST_YEAR}-12-31`;
 
@@ -74,16 +74,6 @@ function inMonth(rule: Recurrence, first: LocalDate, months: number): LocalDate[
   const day = Number(first.slice(8));
   return day <= daysInMonth(year, month) ? [dateOf(year, month, day)] : [];
 }
-
-/** Which one of its weekday: as the rule says, else as the first date is. */
-export const nthOf = ({ nth }: Pick<Recurrence, 'nth'>, first: LocalDate): number =>
-  nth || Math.ceil(Number(first.slice(8)) / 7);
-
-/** All of them, in the order of the month as a rule: 1 to 5, then the last. */
-export const nthsOf = (rule: Pick<Recurrence, 'nth' | 'alsoNth'>, first: LocalDate): Nth[] =>
-  [...new Set([nthOf(rule, first), ...(rule.alsoNth ?? [])])]
-    .filter((nth) => nth !== 0)
-    .sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b)) as Nth[];
 
 /** The rule of the same series `days` days later (earlier when negative); the first date moves as much. */
 export function shiftRule(rule: Recurrence, first: LocalDate, days: number): Recurrence {

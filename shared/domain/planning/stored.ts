@@ -3,7 +3,8 @@
  * decoded here, and what does not fit is set aside. Fields of a later version are ignored, not refused.
  */
 import { z } from 'zod';
-import { endTime, localDate, wallTime, yearOf } from '../time/wall.ts';
+import { endTime, localDate, wallTime } from '../time/schemas.ts';
+import { yearOf } from '../time/wall.ts';
 import {
   type Booking,
   bookingStatuses,

@@ -3,7 +3,7 @@
  * words could give: the second Tuesday of one quarter becomes the second Tuesday of the other, every other week stays
  * in the same weeks counted from the Monday of the first one, the last Friday stays the last Friday.
  */
-import { nthOf, nthsOf } from '../planning/recurrence.ts';
+import { nthOf, nthsOf } from '../planning/nths.ts';
 import {
   addDays,
   dateOf,

@@ -16,7 +16,8 @@ import {
   what,
   type who,
 } from '../planning/model.ts';
-import { type LocalDate, localDate } from '../time/wall.ts';
+import { localDate } from '../time/schemas.ts';
+import type { LocalDate } from '../time/wall.ts';
 
 /** An appointment is nobody's programme: it is taken in the planning, never composed. */
 export const lineKinds = bookingKinds.filter((kind) => kind !== 'appointment');

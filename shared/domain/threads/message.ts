@@ -5,7 +5,7 @@
  * device agrees on whatever the order of arrival, and end with the device that posted.
  */
 import { z } from 'zod';
-import { localDate } from '../time/wall.ts';
+import { localDate } from '../time/schemas.ts';
 
 export const MESSAGES = 'messages';
 

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { endTime, localDate, wallTime } from './schemas.ts';
 import {
   addDays,
   addMonths,
   datesBetween,
   daysBetween,
   daysInMonth,
-  endTime,
   fromEpoch,
   fromMinutes,
   isNthWeekday,
   type LocalDate,
-  localDate,
   monthOf,
   type Nth,
   nthWeekdayOfMonth,
@@ -19,7 +18,6 @@ import {
   toEpoch,
   toMinutes,
   type Weekday,
-  wallTime,
   weekday,
   yearOf,
 } from './wall.ts';

@@ -2,10 +2,9 @@
  * Wall time: the calendar dates and clock times people read on the wall of the place, and nothing else.
  * Date arithmetic is plain integer arithmetic on day numbers, so it never sees a time zone and a day with 23 or
  * 25 hours is one day like the others; only `toEpoch` and `fromEpoch` know zones.
- * Functions trust values that passed the schemas below; a malformed one is a bug and throws a RangeError.
+ * Functions trust values that passed `schemas.ts`; a malformed one is a bug and throws a RangeError.
  */
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 
 /** A calendar date, `'2027-01-12'`, years 1900 to 2199. Sorts as text. */
 export type LocalDate = string;
@@ -27,18 +26,10 @@ export const LAST_YEAR = 2199;
 
 const DAY_MS = 86_400_000;
 const DATE_SHAPE = /^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5][05]$/;
 
 /** True for a date that exists (2028-02-29 yes, 2027-02-29 no) in the years 1900 to 2199. */
 export const isLocalDate = (value: string): value is LocalDate =>
   DATE_SHAPE.test(value) && Number(value.slice(8)) <= daysInMonth(yearOf(value), monthOf(value));
-
-// `abort`: what compares or counts them is not asked about one that is none.
-export const localDate = z.string().refine(isLocalDate, { error: 'not_a_date', abort: true });
-export const wallTime = z.string().regex(TIME_SHAPE, { error: 'not_a_time', abort: true });
-export const endTime = z
-  .string()
-  .refine((value) => value === '24:00' || TIME_SHAPE.test(value), { error: 'not_a_time', abort: true });
 
 /** `'10:05'` → 605 minutes since midnight; `'24:00'` → 1440. */
 export function toMinutes(time: WallTime | EndTime): number {

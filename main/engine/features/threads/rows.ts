@@ -3,8 +3,9 @@
  * sorts. Open tasks and the messages of a booking are found by what their facets say.
  */
 
-import { type ThreadCircle, UNREAD_MAX } from '#shared/contract/threads.ts';
+import type { ThreadCircle } from '#shared/contract/threads.ts';
 import { decodeMessage, MESSAGES, type ThreadMessage } from '#shared/domain/threads/message.ts';
+import { UNREAD_MAX } from '#shared/domain/threads/unread.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { type Counts, countsOf } from './news.ts';
 import { isRead, readMarks } from './read-marks.ts';

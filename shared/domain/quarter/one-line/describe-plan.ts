@@ -1,6 +1,6 @@
 /** When and where a line takes place, in the words that read back as the same plan. */
 import type { Activity } from '../../catalogue/activity.ts';
-import { nthsOf } from '../../planning/recurrence.ts';
+import { nthsOf } from '../../planning/nths.ts';
 import { hourText, WHOLE_PLACE_NAME } from '../../planning/wording.ts';
 import { monthNameOf, weekdayName, weekdayNameOf } from '../../time/names.ts';
 import { type LocalDate, toMinutes, type Weekday, weekday, yearOf } from '../../time/wall.ts';
