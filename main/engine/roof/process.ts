@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import type { MethodName } from '#shared/contract/index.ts';
 import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
+import type { JoiningState } from '#shared/contract/team.ts';
 import type { VaultState } from '#shared/contract/vault.ts';
+import { milliseconds } from '../ground/clock.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
 import { createClosedVaults } from '../vault/closed-vaults.ts';
 import type { Engine } from './engine.ts';
@@ -69,19 +71,25 @@ const wholeEngine = (): Promise<Engine> => {
   return loading;
 };
 
-/** The first screen asks for the vaults while its window takes all of the processor: the engine is loaded after that. */
+/** What the first screen asks. Before there is an engine nothing is open, and nobody joins a team. */
+const firstAnswers: Partial<Record<MethodName, () => VaultState | JoiningState>> = {
+  'vault.state': () => ({ vaults: closed.list(), open: null, demo }),
+  'team.joining': () => ({ state: 'none' }),
+};
+/** It is painted by then, and somebody begins to type her passphrase. */
+const PAINTED = milliseconds(300);
+
+/** The first screen asks while its window takes all of the processor: the engine is loaded after that. */
 function answersAtOnce(message: Extract<ToEngine, { type: 'call' }>): boolean {
-  if (loading !== null || message.method !== 'vault.state' || !isDeepStrictEqual(message.params, {}))
-    return false;
+  const answer = loading === null ? firstAnswers[message.method as MethodName] : undefined;
+  if (answer === undefined || !isDeepStrictEqual(message.params, {})) return false;
   try {
-    const value: VaultState = { vaults: closed.list(), open: null, demo };
-    send({ type: 'reply', id: message.id, result: { ok: true, value } });
+    send({ type: 'reply', id: message.id, result: { ok: true, value: answer() } });
+    clock.after(PAINTED, () => void wholeEngine());
     return true;
   } catch {
     // The engine says of a failing disk what is to be said.
     return false;
-  } finally {
-    setImmediate(wholeEngine);
   }
 }
 
