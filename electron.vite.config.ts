@@ -86,7 +86,24 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2_000,
-      rolldownOptions: { input: { index: 'renderer/index.html', porte: 'renderer/porte.html' } },
+      rolldownOptions: {
+        input: { index: 'renderer/index.html', porte: 'renderer/porte.html' },
+        output: {
+          // Each file that a screen asks for costs a round through the shell. What the first one needs of libraries comes in
+          // two, of which the screen at the entrance takes one; what others share comes in a third.
+          codeSplitting: {
+            groups: [
+              {
+                name: 'react',
+                tags: ['$initial'],
+                test: /node_modules[\\/](react|react-dom|scheduler)[\\/].*\.js$/,
+              },
+              { name: 'mantine', tags: ['$initial'], test: /node_modules[\\/](?!zod).*\.m?js$/ },
+              { name: 'libraries', minShareCount: 2, test: /node_modules[\\/].*\.m?js$/ },
+            ],
+          },
+        },
+      },
     },
   },
 });

@@ -11,7 +11,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { keepDrafts } from '../ground/drafts.ts';
-import { followTopics, queryClient } from '../ground/engine.ts';
+import { askFirst, followTopics, queryClient } from '../ground/engine.ts';
 import { keepFocus } from '../ground/kept-focus.ts';
 import { closeWithEscape } from '../ground/layers.ts';
 import { printInLight } from '../ground/paper.ts';
@@ -24,8 +24,7 @@ closeWithEscape();
 keepFocus();
 printInLight();
 
-const root = document.getElementById('root');
-if (root !== null)
+const draw = (root: HTMLElement): void =>
   createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
@@ -37,3 +36,8 @@ if (root !== null)
       </MantineProvider>
     </QueryClientProvider>,
   );
+
+// Nothing can be shown before it is known which vaults there are: drawn once, not twice.
+const root = document.getElementById('root');
+if (root !== null)
+  void Promise.all([askFirst('vault.state', {}), askFirst('team.joining', {})]).then(() => draw(root));

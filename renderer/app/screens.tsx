@@ -17,34 +17,14 @@ import {
   IconYoga,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { apart, type CodeApart } from '../ground/apart.ts';
 import { type Screen, useRoute } from '../ground/route.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
-interface ScreenCode {
-  fetch(): Promise<{ default: ComponentType }>;
-  /** The screen itself once its code is here; until then, what fetches it and waits. */
-  component(): ComponentType;
-}
-
 interface ScreenEntry {
   icon: TablerIcon;
-  code: ScreenCode;
-}
-
-/**
- * A screen in a file of its own. React keeps what is shown in its place for 300 ms, even when the file comes at once:
- * a screen that is here already must not go through `lazy`.
- */
-function apart(load: ScreenCode['fetch']): ScreenCode {
-  let here: ComponentType | undefined;
-  const fetch: ScreenCode['fetch'] = async () => {
-    const loaded = await load();
-    here = loaded.default;
-    return loaded;
-  };
-  const Later = lazy(fetch);
-  return { fetch, component: () => here ?? Later };
+  code: CodeApart;
 }
 
 export const screenEntries: Record<Screen, ScreenEntry> = {

@@ -133,6 +133,10 @@ export function useEngine<M extends MethodName>(
   });
 }
 
+/** Asks before anything that wants the answer is drawn. Never rejects: a refusal is for who wants it. */
+export const askFirst = <M extends MethodName>(method: M, params: ParamsOf<M>): Promise<void> =>
+  queryClient.prefetchQuery({ queryKey: [method, params], queryFn: () => askEngine(method, params) });
+
 /** A part of an answer: the component is drawn again when that part changes, not when the rest does. */
 export function useEngineSelect<M extends MethodName, T>(
   method: M,

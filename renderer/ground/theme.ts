@@ -3,11 +3,11 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
+  type DrawerProps,
   Loader,
   type MantineColorsTuple,
-  Modal,
-  Tooltip,
+  type ModalProps,
+  type TooltipProps,
 } from '@mantine/core';
 import { FLOATING } from './layers.ts';
 import { foldedFilter } from './options-filter.ts';
@@ -89,16 +89,27 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } },
-    }),
+    // What the first screen does not show is not named by its component, whose code would come with the page.
+    Tooltip: {
+      defaultProps: {
+        openDelay: 400,
+        events: { hover: true, focus: true, touch: false },
+      } satisfies Partial<TooltipProps>,
+    },
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, attributes: titleBar },
-    }),
-    Drawer: Drawer.extend({
-      defaultProps: { overlayProps: { backgroundOpacity: 0.2 }, attributes: titleBar },
-    }),
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        attributes: titleBar,
+      } satisfies Partial<ModalProps>,
+    },
+    Drawer: {
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.2 },
+        attributes: titleBar,
+      } satisfies Partial<DrawerProps>,
+    },
     // Which of all that is open an Escape closes is for renderer/ground/layers.ts to say. Lists, menus and calendars are popovers too.
     Popover: {
       defaultProps: { closeOnEscape: false, attributes: { dropdown: { [FLOATING]: '' } } },

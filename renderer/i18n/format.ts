@@ -8,8 +8,14 @@ export const NBSP = '\u00a0';
 export const NNBSP = '\u202f';
 
 const at = (date: string) => new Date(`${date}T00:00:00Z`);
-const formatter = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
+/** Made when it is first wanted: the first of a process takes as long as all the other words, and the first screen wants none. */
+const formatter = (options: Intl.DateTimeFormatOptions) => {
+  let made: Intl.DateTimeFormat | undefined;
+  return (date: string): string => {
+    made ??= new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
+    return made.format(at(date));
+  };
+};
 const weekdayLong = formatter({ weekday: 'long' });
 const weekdayShort = formatter({ weekday: 'short' });
 const monthLong = formatter({ month: 'long' });
@@ -18,7 +24,7 @@ const monthShort = formatter({ month: 'short' });
 const two = (value: number) => String(value).padStart(2, '0');
 const clocksIn = (timeZone?: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-let clocks = clocksIn();
+let clocks: Intl.DateTimeFormat | undefined;
 let clocksZone: string | undefined;
 /** Days and hours are those of the place from now on, wherever this machine believes it is. Before that, the machine's. */
 export function readClocksIn(zone: string): void {
@@ -26,10 +32,14 @@ export function readClocksIn(zone: string): void {
   clocksZone = zone;
   clocks = clocksIn(zone);
 }
+function readClocks(instant: number): string {
+  clocks ??= clocksIn();
+  return clocks.format(instant);
+}
 /** The day of an instant, where the clocks are read. */
-export const dayOf = (instant: number): string => clocks.format(instant).slice(0, 10);
+export const dayOf = (instant: number): string => readClocks(instant).slice(0, 10);
 /** The hour of an instant, where the clocks are read: `10:05`. */
-export const hourOf = (instant: number): string => clocks.format(instant).slice(11);
+export const hourOf = (instant: number): string => readClocks(instant).slice(11);
 export const today = (): string => dayOf(Date.now());
 const thisYear = () => today().slice(0, 4);
 
@@ -39,23 +49,22 @@ const yearUnlessThis = (date: string) =>
 
 /** "12 janvier", with the year when it is not this one. */
 export const dayAndMonth = (date: string): string =>
-  `${dayNumber(date)}${NBSP}${monthLong.format(at(date))}${yearUnlessThis(date)}`;
+  `${dayNumber(date)}${NBSP}${monthLong(date)}${yearUnlessThis(date)}`;
 /** "mardi 12 janvier", with the year when it is not this one. */
-export const longDate = (date: string): string => `${weekdayLong.format(at(date))} ${dayAndMonth(date)}`;
+export const longDate = (date: string): string => `${weekdayLong(date)} ${dayAndMonth(date)}`;
 /** "mar. 12 janv." */
 export const shortDate = (date: string): string =>
-  `${weekdayShort.format(at(date))} ${dayNumber(date)}${NBSP}${monthShort.format(at(date))}${yearUnlessThis(date)}`;
+  `${weekdayShort(date)} ${dayNumber(date)}${NBSP}${monthShort(date)}${yearUnlessThis(date)}`;
 /** "janvier 2027" */
-export const monthAndYear = (date: string): string =>
-  `${monthLong.format(at(date))}${NBSP}${date.slice(0, 4)}`;
+export const monthAndYear = (date: string): string => `${monthLong(date)}${NBSP}${date.slice(0, 4)}`;
 /** "mardi" */
-export const weekdayName = (date: string): string => weekdayLong.format(at(date));
+export const weekdayName = (date: string): string => weekdayLong(date);
 /** "12 janvier 2027" always with its year: documents, exports. */
 export const fullDate = (date: string): string =>
-  `${dayNumber(date)}${NBSP}${monthLong.format(at(date))}${NBSP}${date.slice(0, 4)}`;
+  `${dayNumber(date)}${NBSP}${monthLong(date)}${NBSP}${date.slice(0, 4)}`;
 /** "mar. 12/01/2027": columns of documents. */
 export const numericDate = (date: string): string =>
-  `${weekdayShort.format(at(date))}${NBSP}${date.split('-').reverse().join('/')}`;
+  `${weekdayShort(date)}${NBSP}${date.split('-').reverse().join('/')}`;
 /** "Mardi 12 janvier": to begin a line or a title. */
 export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 
