@@ -11,6 +11,8 @@ export interface HostOptions {
   /** Another bundle of the shell than out/main/index.js. */
   bundle?: string;
   env?: NodeJS.ProcessEnv;
+  /** The driver comes so much later: what it prepares takes from the time of a window that is timed. Milliseconds. */
+  undrivenMs?: number;
 }
 
 const patienceMs = 20_000;
@@ -165,6 +167,8 @@ export const startHost = async (options: HostOptions = {}): Promise<RunningHost>
     },
   });
   const { endpoint, ...start } = await opened(child);
+  if (options.undrivenMs !== undefined)
+    await new Promise((resolve) => setTimeout(resolve, options.undrivenMs));
   try {
     const browser = await chromium.connectOverCDP(await plainEndpoint(endpoint), { isLocal: true });
     const page = browser.contexts()[0]?.pages()[0];

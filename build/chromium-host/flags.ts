@@ -34,7 +34,10 @@ const quiet = [
   '--disk-cache-size=1',
   '--media-cache-size=1',
   '--disable-gpu-shader-disk-cache',
-  '--disable-features=AimEnabled,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch',
+  // The empty page and ours are one process: all that this Chromium ever shows is ours.
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
+  '--disable-features=AimEnabled,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,IsolateOrigins,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,SpareRendererForSitePerProcess,site-per-process',
   '--enable-features=SkipListAccountsWithoutGaiaCookies',
 ];
 
