@@ -9,6 +9,7 @@
  */
 import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { type Held, heldBy, isBusy, keepBeside } from './kept-focus.ts';
+import { hideUndo } from './notices.tsx';
 import { useLatest } from './use-latest.ts';
 
 export type LayerKind = 'panel' | 'dialog';
@@ -75,6 +76,8 @@ export function useLayer(kind: LayerKind, opened: boolean, onClose: () => void) 
 }
 
 function put(layer: Omit<Layer, 'opener'>): () => void {
+  // It lies over every layer: what a question is about must not be taken back beside it.
+  if (layer.kind === 'dialog') hideUndo();
   const beside = focusedBeside();
   // A question that another one asked: that one has gone, or fades, and so does its button.
   const isOver = beside === lastBeside && lastLayer !== undefined && !layers.includes(lastLayer);

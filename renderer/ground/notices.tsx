@@ -43,12 +43,17 @@ export function showDone(message: string): void {
   });
 }
 
+const UNDO = 'undo';
+/** What it offers was taken back otherwise, or something is asked that has to be answered first. */
+export function hideUndo(): void {
+  hideNotification(UNDO);
+}
+
 /** Something done that can be taken back, for as long as somebody needs who reads slowly or waits for a busy machine. */
 export function showUndo(message: string, undo: () => void): void {
-  const id = 'undo';
-  hideNotification(id);
+  hideUndo();
   showNotification({
-    id,
+    id: UNDO,
     color: 'water',
     icon: <IconCheck size={20} />,
     autoClose: 20_000,
@@ -62,7 +67,7 @@ export function showUndo(message: string, undo: () => void): void {
           style={{ flex: 'none' }}
           leftSection={<IconArrowBackUp size={16} />}
           onClick={() => {
-            hideNotification(id);
+            hideUndo();
             undo();
           }}
         >

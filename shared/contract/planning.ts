@@ -248,6 +248,9 @@ export const planningMethods = {
     'unlocked',
     z.strictObject({}),
   ),
-  /** Takes back one's own last change (or the one named). Errors: `nothing_to_undo`, `changed_meanwhile`. */
-  'planning.undo': method<{ line: FeedLine }>()('unlocked', z.strictObject({ id: entityId.optional() })),
+  /** Takes back one's own last change (or the one named), says which. Errors: `nothing_to_undo`, `changed_meanwhile`. */
+  'planning.undo': method<{ id: string; line: FeedLine }>()(
+    'unlocked',
+    z.strictObject({ id: entityId.optional() }),
+  ),
 };

@@ -11,35 +11,35 @@ export interface Scope {
   overwriteByHand: boolean;
 }
 
-/** What the button says, for so many sessions. */
-export type SayConfirm = (count: number) => string;
+/** What is done to so many of them. */
+export type Deed = 'change' | 'cancel';
 
 const JUST_THIS: Scope = { scope: 'this', overwriteByHand: false };
 
 interface Asking {
   total: number;
   following: number;
-  confirm: SayConfirm;
+  deed: Deed;
   answer(scope: Scope | null): void;
 }
 
 /** `ask` answers at once for a booking that stands alone; null when the person gives up. */
 export function useScope(): {
-  ask(booking: Pick<BookingView, 'id' | 'series'>, confirm?: SayConfirm): Promise<Scope | null>;
+  ask(booking: Pick<BookingView, 'id' | 'series'>, deed?: Deed): Promise<Scope | null>;
   dialog: ReactNode;
 } {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [choice, setChoice] = useState<Scope>(JUST_THIS);
 
   const ask = useCallback(
-    async (booking: Pick<BookingView, 'id' | 'series'>, confirm?: SayConfirm): Promise<Scope | null> => {
+    async (booking: Pick<BookingView, 'id' | 'series'>, deed: Deed = 'change'): Promise<Scope | null> => {
       if (!booking.series) return JUST_THIS;
       const detail = await callEngine('planning.booking', { id: booking.id });
       if (!detail.ok || !detail.value.series || detail.value.series.total < 2) return JUST_THIS;
       const { total, following } = detail.value.series;
       setChoice(JUST_THIS);
       return new Promise((answer) => {
-        setAsking({ total, following, confirm: confirm ?? (() => t.planning.scope.confirm), answer });
+        setAsking({ total, following, deed, answer });
       });
     },
     [],
@@ -60,7 +60,7 @@ export function useScope(): {
           }}
         >
           <Radio.Group
-            label={words.question}
+            label={words[asking.deed].question}
             value={choice.scope}
             onChange={(scope) => setChoice({ ...choice, scope: scope as Scope['scope'] })}
           >
@@ -74,7 +74,7 @@ export function useScope(): {
             <Stack gap="xs" mt="md">
               <Text size="sm">{words.byHand}</Text>
               <Checkbox
-                label={words.overwrite}
+                label={words[asking.deed].overwrite}
                 checked={choice.overwriteByHand}
                 onChange={(event) => setChoice({ ...choice, overwriteByHand: event.currentTarget.checked })}
               />
@@ -85,7 +85,9 @@ export function useScope(): {
               {t.planning.conflict.back}
             </Button>
             <Button type="submit">
-              {asking.confirm({ this: 1, following: asking.following, all: asking.total }[choice.scope])}
+              {words[asking.deed].confirm(
+                { this: 1, following: asking.following, all: asking.total }[choice.scope],
+              )}
             </Button>
           </Group>
         </form>

@@ -3,8 +3,9 @@ import { ActionIcon, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { capitalised, periodText } from '#shared/domain/programme/wording.ts';
 import { DateField } from '../../components/DateField.tsx';
+import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { neighbour, type Period, periods, spanAround, type ViewState } from './view-state.ts';
+import { inPeriod, neighbour, type Period, periods, type ViewState } from './view-state.ts';
 
 const words = t.programme;
 
@@ -27,8 +28,7 @@ export function PeriodBar({ state, problem, onChange }: PeriodBarProps) {
         value={period}
         onChange={(value) => {
           const next = value as Period;
-          const span = next === 'dates' ? { from, to } : spanAround(next, from);
-          onChange({ ...state, period: next, ...span });
+          onChange({ ...state, period: next, ...inPeriod(next, state, today()) });
         }}
       />
       <Group gap={4} wrap="nowrap">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neighbour, readViewState, writeViewState } from './view-state.ts';
+import { inPeriod, neighbour, type Period, readViewState, writeViewState } from './view-state.ts';
 
 const TODAY = '2027-01-12';
 
@@ -29,6 +29,18 @@ test('an address that was written reads the same', () => {
     const state = readViewState(params, TODAY);
     expect(readViewState(writeViewState(state), TODAY)).toEqual(state);
   }
+});
+
+test('another kind of period is that of today where today is looked at, else where most of it lies', () => {
+  const to = (next: Period, periode: string, du: string, today = TODAY) =>
+    inPeriod(next, readViewState({ periode, du }, today), today).from;
+  expect(to('mois', 'trimestre', '2026-10-01', '2026-11-30')).toBe('2026-11-01');
+  expect(to('semaine', 'trimestre', '2026-10-01', '2026-11-30')).toBe('2026-11-30');
+  // A quarter that is not this one: its beginning; a week that begins in the month before: the month it is mostly in.
+  expect(to('mois', 'trimestre', '2027-04-01')).toBe('2027-04-01');
+  expect(to('mois', 'semaine', '2026-09-28')).toBe('2026-10-01');
+  expect(to('trimestre', 'semaine', '2026-09-28')).toBe('2026-10-01');
+  expect(to('trimestre', 'mois', '2027-05-01')).toBe('2027-04-01');
 });
 
 test('before and after: whole quarters, months and weeks, or as many days', () => {

@@ -50,6 +50,17 @@ export function spanAround(period: Period, date: LocalDate): { from: LocalDate; 
   }
 }
 
+/** Another kind of period: that of today where today is looked at, else the one in which most of what was looked at lies. */
+export function inPeriod(
+  period: Period,
+  { period: former, from, to }: Pick<ViewState, 'period' | 'from' | 'to'>,
+  today: LocalDate,
+): { from: LocalDate; to: LocalDate } {
+  if (period === 'dates') return { from, to };
+  if (from <= today && today <= to) return spanAround(period, today);
+  return spanAround(period, former === 'semaine' ? addDays(from, 3) : from);
+}
+
 /** The period before or after; of dates chosen by hand, as many days. Undefined beyond the years there are. */
 export function neighbour(
   { period, from, to }: ViewState,

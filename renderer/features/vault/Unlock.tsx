@@ -107,14 +107,19 @@ export function Unlock({ state, chosen, onChoose, onForgotten, onRestore, onAnot
                 value={passphrase}
                 onChange={setPassphrase}
                 autoFocus
+                // Of what was tried: of what is typed since, nothing is known yet.
                 error={
-                  refusal && seconds === 0
+                  refusal && seconds === 0 && passphrase === ''
                     ? errorText({ ...refusal, retryInMs: 0 } as AppError).what
                     : undefined
                 }
               />
               <Text size="sm" mih="1.5em" role="timer">
-                {seconds > 0 ? [why ? errorText(why).what : '', texts.wait(seconds)].join(' ').trim() : ''}
+                {seconds > 0
+                  ? [why ? errorText(why).what : '', texts.wait(seconds)].join(' ').trim()
+                  : refusal && passphrase !== ''
+                    ? t.vault.recover.mayTryAgain
+                    : ''}
               </Text>
               <Group justify="space-between">
                 <Button type="submit" loading={unlock.busy} disabled={seconds > 0}>

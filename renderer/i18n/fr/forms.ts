@@ -49,10 +49,10 @@ export const forms = {
   addAbsence: 'Ajouter une absence',
   removeAbsence: (from: string) => `Retirer l’absence du ${from}`,
   noAbsence: 'Aucune absence prévue.',
-  saved: (name: string) => `« ${name} » est enregistré.`,
-  archivedDone: (name: string) => `« ${name} » est archivé.`,
+  saved: (name: string) => `« ${name} »\u00a0: c’est enregistré.`,
+  archivedDone: (name: string) => `« ${name} »\u00a0: c’est archivé.`,
   restoredDone: (name: string) => `« ${name} » est de nouveau en service.`,
-  removed: (name: string) => `« ${name} » est supprimé.`,
+  removed: (name: string) => `« ${name} »\u00a0: c’est supprimé.`,
   savedHere: 'Enregistré',
   setAside: (count: number) =>
     count === 1

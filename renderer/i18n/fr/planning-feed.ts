@@ -65,7 +65,7 @@ export const feedWords = {
         case 'withdrawn':
           return `${who} a repris la publication du ${line.title} (${sessions(line.count)}).`;
         case 'undone':
-          return `${who} est revenu en arrière sur ${what}${when}.`;
+          return `${who} a fait marche arrière sur ${what}${when}.`;
       }
     },
   },

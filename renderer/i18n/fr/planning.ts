@@ -190,14 +190,20 @@ export const planning = {
   },
   scope: {
     title: 'Cette séance fait partie d’une série',
-    question: 'Que voulez-vous changer ?',
     this: 'Cette séance seulement',
     following: (count: number) => `Cette séance et les suivantes (${sessions(count)})`,
     all: (count: number) => `Toute la série (${sessions(count)})`,
     byHand: 'Les séances changées à la main restent comme elles sont, et vous saurez lesquelles.',
-    overwrite: 'Changer aussi les séances modifiées à la main',
-    confirm: 'Changer',
-    cancelConfirm: (count: number) => (count === 1 ? 'Annuler cette séance' : 'Annuler ces séances'),
+    change: {
+      question: 'Que voulez-vous changer ?',
+      overwrite: 'Changer aussi les séances modifiées à la main',
+      confirm: (_count: number) => 'Changer',
+    },
+    cancel: {
+      question: 'Que voulez-vous annuler ?',
+      overwrite: 'Annuler aussi les séances modifiées à la main',
+      confirm: (count: number) => (count === 1 ? 'Annuler cette séance' : 'Annuler ces séances'),
+    },
   },
   cancel: {
     title: (title: string) => `Annuler « ${title} » ?`,

@@ -13,7 +13,7 @@ export const programme = {
   badRange: 'La fin vient avant le début.',
   tooLong: 'Choisissez 400 jours au plus.',
   announced: (count: number) => counted(count, 'séance annoncée', 'séances annoncées'),
-  only: 'Seules paraissent les séances confirmées et annoncées au public. Jamais un rendez-vous, une réunion ni un nom de l’équipe.',
+  only: 'Seules paraissent les séances confirmées et annoncées au public, à partir d’aujourd’hui. Jamais un rendez-vous, une réunion ni un nom de l’équipe.',
   empty: {
     title: 'Rien n’est annoncé au public pour cette période.',
     example:

@@ -55,7 +55,7 @@ export interface Programme {
   from: LocalDate;
   to: LocalDate;
   place: ProgrammePlace;
-  /** By date, start, end, then title. */
+  /** By date, start, end, then title; from today on, unless the whole period is over. */
   sessions: ProgrammeSession[];
   /**
    * Days from today on with no opening hour, and why when there is a reason to give (a holiday, an announced closure).

@@ -42,6 +42,23 @@ test.each(['appointment', 'informal', 'meeting', 'private', 'maintenance'] as co
   },
 );
 
+test('from today on, nobody is invited to what was; a period that is over is looked at whole', () => {
+  if (!publicBooking) throw new Error('none was made');
+  const dates = ['2027-01-01', '2027-02-09', '2027-02-10', '2027-03-31'];
+  const bookings = dates.map((date, index) => ({
+    ...publicBooking,
+    id: `s${index}`,
+    slot: { ...publicBooking.slot, date },
+  }));
+  const seen = (today: string) =>
+    programmeOf({ ...QUARTER, today }, { ...sources, bookings }).sessions.map(({ date }) => date);
+  expect(seen('2026-12-31')).toEqual(dates);
+  expect(seen('2027-01-01')).toEqual(dates);
+  expect(seen('2027-02-10')).toEqual(['2027-02-10', '2027-03-31']);
+  expect(seen('2027-03-31')).toEqual(['2027-03-31']);
+  expect(seen('2027-04-01')).toEqual(dates);
+});
+
 test('an option, a cancelled session and one that is not announced stay inside', () => {
   if (!publicBooking) throw new Error('none was made');
   for (const status of ['option', 'cancelled'] as const)

@@ -39,8 +39,10 @@ export function programmeOf(
   sources: ProgrammeSources,
 ): Programme {
   const { place } = sources;
+  // Of a period that is over, all of it is looked at; of the present one, nobody is invited to what was.
+  const first = span.from <= span.today && span.today <= span.to ? span.today : span.from;
   const sessions = sources.bookings
-    .filter(({ slot }) => span.from <= slot.date && slot.date <= span.to)
+    .filter(({ slot }) => first <= slot.date && slot.date <= span.to)
     .flatMap((booking) => publicSession(booking, sources) ?? [])
     .sort(inOrder);
   // Whoever placed a session on a day of closing opens the door for it: nothing may tell people that it stays shut.

@@ -40,7 +40,7 @@ export const feedHandlers: UnlockedHandlers<Names> = {
     if (!gesture) return err({ tag: 'nothing_to_undo' });
     if (vault.team.long.isLong(gesture.id)) return undoLong(vault, gesture);
     const undone = vault.team.undo(gesture.id, inverse(gesture.line));
-    return undone.ok ? ok({ line: undone.value }) : undone;
+    return undone.ok ? ok({ id: gesture.id, line: undone.value }) : undone;
   },
 };
 
@@ -50,7 +50,7 @@ async function undoLong(vault: OpenVault, { id, line }: { id: string; line: Feed
   const undone = await alone(vault, () =>
     isBegun ? takeBackRest(vault, id) : takeBackLong(vault, id, inverse(line), false),
   );
-  return undone.ok ? ok({ line: undone.value.line ?? line }) : undone;
+  return undone.ok ? ok({ id, line: undone.value.line ?? line }) : undone;
 }
 
 function inverse({ title, bookingId, count, from, to }: FeedLine): GestureLine {

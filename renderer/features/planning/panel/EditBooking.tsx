@@ -78,7 +78,7 @@ export function EditBooking({
   };
 
   const cancelBooking = async (reason: string) => {
-    const scope = await ask(view, t.planning.scope.cancelConfirm);
+    const scope = await ask(view, 'cancel');
     if (!scope) return;
     const answer = await cancel.run({ id: booking.id, reason, ...scope });
     if (!answer.ok) return;
