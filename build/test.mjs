@@ -11,6 +11,7 @@ import { electronBinary } from './electron-binary.mjs';
 import { continueOnOwnNode, root, stop } from './own-node.mjs';
 import { needChromium } from './testing/need-chromium.mjs';
 import { check, journeys, runStages, toItsEnd, unitTests } from './testing/stages.mjs';
+import { writeInMemory } from './testing/write-in-memory.mjs';
 
 await continueOnOwnNode();
 
@@ -168,4 +169,5 @@ if (unknown !== undefined) stop(`Unknown stage “${unknown}”. Stages: ${names
 const wanted = ({ name }) => chosen.length === 0 || chosen.includes(name);
 
 await needChromium();
+writeInMemory();
 process.exitCode = await runStages(plan.aside.filter(wanted), plan.after.filter(wanted));
