@@ -15,7 +15,7 @@ export const emptyPage = 'data:text/html,';
 interface TabEvents {
   /** A page other than the empty one is there, scripts and pictures included. */
   load: [];
-  /** The empty one is: Chromium's own navigation is over, and cannot end one of ours any more. */
+  /** The empty one is there, drawn or not: Chromium's own navigation is over, and cannot end one of ours any more. */
   empty: [];
   crash: [];
   closed: [];
@@ -52,9 +52,8 @@ export const askScript = `const host = (() => {
 export class Tab extends EventEmitter<TabEvents> {
   readonly id: string;
   readonly session: Session;
-  readonly #frames = new Map<string, { url: string; parent?: string | undefined; document?: string }>();
+  readonly #frames = new Map<string, { url: string; parent?: string | undefined }>();
   readonly #frameOfContext = new Map<number, string>();
-  #loaded = '';
   #closed = false;
 
   constructor(id: string, session: Session) {
@@ -65,11 +64,6 @@ export class Tab extends EventEmitter<TabEvents> {
       this.#frames.set(frameId, { url: '', parent: parentFrameId }),
     );
     session.on('Page.frameNavigated', ({ frame }) => this.#navigated(frame));
-    session.on('Page.lifecycleEvent', ({ frameId, loaderId, name }) => {
-      if (name !== 'load' || frameId !== id) return;
-      this.#loaded = loaderId;
-      this.#settle();
-    });
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       const frame = this.#frames.get(frameId);
       if (frame !== undefined) frame.url = url;
@@ -101,23 +95,9 @@ export class Tab extends EventEmitter<TabEvents> {
   /** Replaced by who owns the page. */
   answer: Answerer = () => Promise.reject(new Error('nobody answers here'));
 
-  #navigated({
-    id,
-    url,
-    parentId,
-    loaderId,
-  }: {
-    id: string;
-    url: string;
-    parentId?: string;
-    loaderId: string;
-  }): void {
-    this.#frames.set(id, { url, parent: parentId, document: loaderId });
-    this.#settle();
-  }
-  #settle(): void {
-    const main = this.#frames.get(this.id);
-    if (main?.url === emptyPage && main.document === this.#loaded) this.emit('empty');
+  #navigated({ id, url, parentId }: { id: string; url: string; parentId?: string }): void {
+    this.#frames.set(id, { url, parent: parentId });
+    if (id === this.id && url === emptyPage) this.emit('empty');
   }
 
   /** What every page needs before its first document; `script` runs before the page's own, in every frame. */
@@ -130,8 +110,6 @@ export class Tab extends EventEmitter<TabEvents> {
       session.send('Page.getFrameTree').then(({ frameTree }) => {
         if (!this.#frames.has(this.id)) this.#navigated(frameTree.frame);
       }),
-      // Also tells what happened before.
-      session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       session.send('Runtime.enable'),
       session.send('Inspector.enable'),
       session.send('Runtime.addBinding', { name: '__margelleInvoke' }),
