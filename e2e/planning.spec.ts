@@ -103,7 +103,7 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
       'Claire a déplacé Broderie',
       `Claire a annulé Broderie, ${TUESDAY_IN_WORDS} 10 h : Intervenante malade.`,
       'Claire a remis Broderie au planning',
-      'Claire est revenu',
+      'Claire a fait marche arrière',
     ])
       await expect(feed.getByText(sentence).first()).toBeVisible();
     await page.keyboard.press('Escape');
