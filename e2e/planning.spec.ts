@@ -68,9 +68,13 @@ test('a session is drawn, stretched, moved by the keyboard, cancelled and taken 
   });
 
   await test.step('the last change is taken back from the notice, the one before with Ctrl+Z', async () => {
-    await notice(page, 'Broderie : 10 h 15 – 12 h 30')
-      .getByRole('button', { name: 'Annuler ce changement' })
-      .click();
+    const offer = notice(page, 'Broderie : 10 h 15 – 12 h 30');
+    await page.keyboard.press('Control+z');
+    await expect(block(page, 'Broderie', '10 h 15 – 12 h 45, Salle d’activités')).toBeFocused();
+    // What it offers is done.
+    await expect(offer).toHaveCount(0);
+    await page.keyboard.press('Alt+Shift+ArrowLeft');
+    await offer.getByRole('button', { name: 'Annuler ce changement' }).click();
     await expect(block(page, 'Broderie', '10 h 15 – 12 h 45, Salle d’activités')).toBeVisible();
     await page.keyboard.press('Control+z');
     await expect(block(page, 'Broderie', '10 h – 12 h 30, Salon')).toBeVisible();
