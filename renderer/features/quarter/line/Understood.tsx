@@ -37,7 +37,9 @@ export function Understood({ line, context }: UnderstoodProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the order of the line is what tells them apart.
         <Known key={index} line={one} context={context} />
       ))}
-      {known.length > 1 ? <Said>{words.together(known.length)}</Said> : null}
+      {known.length > 1 && needed.length === 0 && unknown.length === 0 ? (
+        <Said>{words.together(known.length)}</Said>
+      ) : null}
       {needed.length > 0 ? <Said>{words.missing(needed.map((part) => words.parts[part]))}</Said> : null}
       {missing.includes('space') ? <Said>{words.withoutSpace}</Said> : null}
       {unknown.length > 0 ? (
