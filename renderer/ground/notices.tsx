@@ -47,6 +47,7 @@ export function showDone(message: string): void {
 export function showUndo(message: string, undo: () => void): void {
   const id = 'undo';
   hideNotification(id);
+  let isAsked = false;
   showNotification({
     id,
     color: 'water',
@@ -63,6 +64,9 @@ export function showUndo(message: string, undo: () => void): void {
           leftSection={<IconArrowBackUp size={16} />}
           onClick={() => {
             hideNotification(id);
+            // It goes away after a second press.
+            if (isAsked) return;
+            isAsked = true;
             undo();
           }}
         >
