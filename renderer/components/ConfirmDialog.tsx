@@ -13,6 +13,8 @@ interface ConfirmDialogProps {
   confirm: string;
   cancel?: string;
   busy?: boolean;
+  /** There is nothing to do: only the safe answer is left. */
+  disabled?: boolean;
   onConfirm(): void;
   onClose(): void;
 }
@@ -26,7 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button variant="default" onClick={props.onClose} data-autofocus>
           {props.cancel ?? t.app.confirm.cancel}
         </Button>
-        <Button onClick={confirm} loading={props.busy ?? false}>
+        <Button onClick={confirm} loading={props.busy ?? false} disabled={props.disabled ?? false}>
           {props.confirm}
         </Button>
       </Group>

@@ -1,6 +1,6 @@
 /** The imports made so far, and taking one back. */
 import { z } from 'zod';
-import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { AppError, LaterImport } from '#shared/contract/errors/tags.ts';
 import type { PastImport } from '#shared/contract/exchange.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { wholeUid } from '#shared/domain/exchange/cut-series.ts';
@@ -8,9 +8,10 @@ import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { CALENDARS_MAX, type Origin } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { alone, takeBackLong, takeBackRest } from '../../capability/long-work.ts';
+import { alone, changedSince, takeBackLong, takeBackRest, turn } from '../../capability/long-work.ts';
 import type { GestureLine } from '../../circles/circle.ts';
-import { IMPORTS } from './prints.ts';
+import { readBooking } from '../planning/index.ts';
+import { contentOfBooking, IMPORTS, printOf } from './prints.ts';
 
 /** Characters kept of the name of a calendar. */
 export const NAME_MAX = 200;
@@ -37,6 +38,7 @@ const stored = z.object({
     .catch({}),
   alsoHere: z.array(z.string()).catch([]),
   isMessage: z.boolean().catch(false),
+  left: count.optional().catch(undefined),
 });
 type Stored = z.infer<typeof stored>;
 
@@ -98,11 +100,18 @@ export function formerRooms(vault: Pick<OpenVault, 'team'>): Map<string, RoomCho
 /** Latest first. One whose undo was cut is there until it is done, though what told of it is back already. */
 export function pastImports(vault: OpenVault): PastImport[] {
   const half = halfUndone(vault);
-  const known = storedImports(vault).map(({ rooms: _, alsoHere: _also, isMessage: _message, ...past }) => {
-    const gesture = gestureOf(vault, past.importId);
-    const undoing = half.some((one) => one.gesture === gesture);
-    return { ...past, undoable: gesture !== undefined, undoing };
-  });
+  const known = storedImports(vault).map(
+    ({ rooms: _, alsoHere: _also, isMessage: _message, left, ...past }) => {
+      const gesture = gestureOf(vault, past.importId);
+      const undoing = half.some((one) => one.gesture === gesture);
+      return {
+        ...past,
+        ...(left === undefined ? {} : { left }),
+        undoable: gesture !== undefined,
+        undoing,
+      };
+    },
+  );
   const others = half
     .filter(({ gesture }) => !known.some(({ importId }) => importId === gesture))
     .map(({ gesture, at, author, line }) => ({
@@ -166,12 +175,61 @@ export async function undoImport(
   if (!past) return err({ tag: 'not_found', what: 'import' });
   const gesture = gestureOf(vault, importId);
   if (gesture === undefined) return err({ tag: 'nothing_to_undo' });
-  const count = past.created + past.updated + past.cancelled;
+  const count = bookingsOf(past);
   const line = { kind: 'undone' as const, title: past.name, count };
-  const taken = await alone(vault, () =>
-    past.undoing ? takeBackRest(vault, gesture) : takeBackLong(vault, gesture, line, keepChanged),
-  );
+  const taken = await alone(vault, async () => {
+    if (past.undoing) return takeBackRest(vault, gesture);
+    const changed = keepChanged ? [] : await changedSince(vault, gesture);
+    if (changed.length === 0) return takeBackLong(vault, gesture, line, keepChanged);
+    return err({
+      tag: 'changed_meanwhile',
+      what: 'bookings',
+      count: changed.length,
+      imports: await importsThatChanged(vault, past, changed),
+    });
+  });
+  if (taken.ok) noteLeft(vault, importId, taken.value.kept);
+  // What the last of it left as it was tells nobody.
+  vault.emit('planning.changed', {});
   if (!taken.ok) return taken;
   const { kept, line: told } = taken.value;
   return ok({ removed: told?.count ?? Math.max(0, count - kept), kept });
+}
+
+const bookingsOf = ({ created, updated, cancelled, left }: PastImport): number =>
+  left ?? created + updated + cancelled;
+
+/** How much of an import stands, once the rest of it was taken back. */
+export function noteLeft(vault: Pick<OpenVault, 'team'>, importId: string, left: number): void {
+  const it = vault.team.read(IMPORTS, importId)?.facets.it;
+  if (left === 0 || typeof it !== 'object' || it === null || Array.isArray(it)) return;
+  vault.team.write((writer) => {
+    writer.put(IMPORTS, importId, { it: { ...it, left } }, 'undated');
+    return ok({});
+  });
+}
+
+/** Bookings looked at in one turn. */
+const BATCH = 200;
+
+/** Later imports by which bookings of an import are other than it wrote them, and nobody changed them since; latest first. */
+async function importsThatChanged(
+  vault: OpenVault,
+  { importId, at }: PastImport,
+  changed: readonly string[],
+): Promise<LaterImport[]> {
+  const counts = new Map<string, number>();
+  for (const [index, id] of changed.entries()) {
+    if (index % BATCH === BATCH - 1) await turn();
+    const booking = readBooking(vault, id);
+    const { importId: by, print } = booking?.origin ?? {};
+    if (booking && by !== undefined && print === printOf(contentOfBooking(booking)))
+      counts.set(by, (counts.get(by) ?? 0) + 1);
+  }
+  return storedImports(vault).flatMap((one) => {
+    const count = counts.get(one.importId);
+    return count === undefined || one.importId === importId || one.at < at
+      ? []
+      : [{ name: one.name, at: one.at, count }];
+  });
 }
