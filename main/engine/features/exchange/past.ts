@@ -2,14 +2,12 @@
 import { z } from 'zod';
 import type { AppError, LaterImport } from '#shared/contract/errors/tags.ts';
 import type { PastImport } from '#shared/contract/exchange.ts';
-import type { FeedLine } from '#shared/contract/planning.ts';
 import { wholeUid } from '#shared/domain/exchange/cut-series.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { CALENDARS_MAX, type Origin } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { alone, changedSince, takeBackLong, takeBackRest, turn } from '../../capability/long-work.ts';
-import type { GestureLine } from '../../circles/circle.ts';
 import { readBooking } from '../planning/index.ts';
 import { contentOfBooking, IMPORTS, printOf } from './prints.ts';
 
@@ -97,58 +95,19 @@ export function formerRooms(vault: Pick<OpenVault, 'team'>): Map<string, RoomCho
   return rooms;
 }
 
-/** Latest first. One whose undo was cut is there until it is done, though what told of it is back already. */
+/** Latest first. One whose undo was cut is there until it is done. */
 export function pastImports(vault: OpenVault): PastImport[] {
-  const half = halfUndone(vault);
-  const known = storedImports(vault).map(
-    ({ rooms: _, alsoHere: _also, isMessage: _message, left, ...past }) => {
-      const gesture = gestureOf(vault, past.importId);
-      const undoing = half.some((one) => one.gesture === gesture);
-      return {
-        ...past,
-        ...(left === undefined ? {} : { left }),
-        undoable: gesture !== undefined,
-        undoing,
-      };
-    },
-  );
-  const others = half
-    .filter(({ gesture }) => !known.some(({ importId }) => importId === gesture))
-    .map(({ gesture, at, author, line }) => ({
-      importId: gesture,
-      name: line.title ?? '',
-      at,
-      author,
-      created: 0,
-      updated: 0,
-      cancelled: 0,
-      undoable: true,
-      undoing: true,
-    }));
-  return [...others, ...known];
+  const leaving = new Set(vault.team.long.leaving());
+  return storedImports(vault).map(({ rooms: _, alsoHere: _also, isMessage: _message, left, ...past }) => {
+    const gesture = gestureOf(vault, past.importId);
+    return {
+      ...past,
+      ...(left === undefined ? {} : { left }),
+      undoable: gesture !== undefined,
+      undoing: gesture !== undefined && leaving.has(gesture),
+    };
+  });
 }
-
-interface HalfUndone {
-  gesture: string;
-  at: number;
-  author: string;
-  line: GestureLine;
-}
-
-/** Imports that are being taken back, or were when the disk refused to go on; one that was never told has no line. */
-const halfUndone = ({ sqlite }: OpenVault): HalfUndone[] =>
-  sqlite
-    .prepare<[], { gesture: string; at: number; told: string; line: string }>(
-      `SELECT gesture, at, gestures.line AS told, taking_back.line AS line
-         FROM taking_back JOIN gestures ON gestures.id = taking_back.gesture
-        WHERE taking_back.circle = 'team' AND json_extract(gestures.line, '$.kind') = 'imported'`,
-    )
-    .all()
-    .flatMap(({ gesture, at, told, line }) => {
-      const back = JSON.parse(line) as GestureLine | null;
-      const { author } = JSON.parse(told) as FeedLine;
-      return back ? [{ gesture, at, author, line: back }] : [];
-    });
 
 /**
  * The gesture of this machine that made an import, while it can be taken back or is half taken back: they share their id, but
@@ -188,12 +147,13 @@ export async function undoImport(
       imports: await importsThatChanged(vault, past, changed),
     });
   });
-  if (taken.ok) noteLeft(vault, importId, taken.value.kept);
   // What the last of it left as it was tells nobody.
   vault.emit('planning.changed', {});
   if (!taken.ok) return taken;
   const { kept, line: told } = taken.value;
-  return ok({ removed: told?.count ?? Math.max(0, count - kept), kept });
+  const removed = told?.count ?? Math.max(0, count - kept);
+  if (removed > 0) noteLeft(vault, importId, kept);
+  return ok({ removed, kept });
 }
 
 const bookingsOf = ({ created, updated, cancelled, left }: PastImport): number =>
