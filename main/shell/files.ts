@@ -85,6 +85,20 @@ const askPath = async (
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 };
 
+/** Windows over which a dialog of the system is open. */
+const asking = new WeakSet<WebContents>();
+
+/** A second press comes before the dialog that the first one asked for: it asks for none, as if that one was given up. */
+async function oneDialog<T>(contents: WebContents, givenUp: T, ask: () => Promise<T>): Promise<T> {
+  if (asking.has(contents)) return givenUp;
+  asking.add(contents);
+  try {
+    return await ask();
+  } finally {
+    asking.delete(contents);
+  }
+}
+
 export const chooseFile = async (
   engine: EngineProcess,
   contents: WebContents,
@@ -92,14 +106,19 @@ export const chooseFile = async (
   suggestedName: unknown,
 ): Promise<ChosenFile | null> => {
   if (!isFileKind(kind)) throw new Error('Unknown kind of file');
-  const file = await askPath(windowOf(contents), kind, bareName(suggestedName));
+  const file = await oneDialog(contents, null, () =>
+    askPath(windowOf(contents), kind, bareName(suggestedName)),
+  );
   if (file === null) return null;
   const granted = await engine.grant(file, accessOf(kind));
   if (!granted.ok || typeof granted.value !== 'string') return null;
   return { token: granted.value, name: path.basename(file), size: await sizeOf(file) };
 };
 
-export const savePdf = async (contents: WebContents, suggestedName: unknown): Promise<SavedPdf> => {
+export const savePdf = (contents: WebContents, suggestedName: unknown): Promise<SavedPdf> =>
+  oneDialog(contents, { outcome: 'cancelled' }, () => printToFile(contents, suggestedName));
+
+const printToFile = async (contents: WebContents, suggestedName: unknown): Promise<SavedPdf> => {
   const answer = await dialog.showSaveDialog(windowOf(contents), {
     title: texts.dialogs['save-pdf'],
     filters: [{ name: texts.pdf, extensions: ['pdf'] }],
@@ -122,8 +141,13 @@ export const savePdf = async (contents: WebContents, suggestedName: unknown): Pr
 
 /** Prints on paper through the system's dialog; giving up there is not a failure. */
 export const print = (contents: WebContents): Promise<boolean> =>
-  new Promise((resolve) =>
-    contents.print({ printBackground: true }, (printed, reason) =>
-      resolve(printed || /cancel/i.test(reason)),
-    ),
+  oneDialog(
+    contents,
+    true,
+    () =>
+      new Promise((resolve) =>
+        contents.print({ printBackground: true }, (printed, reason) =>
+          resolve(printed || /cancel/i.test(reason)),
+        ),
+      ),
   );

@@ -6,6 +6,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useRef } from 'react';
 import type { z } from 'zod';
 import { type Draft, useDraft } from '../ground/drafts.ts';
+import { useGesture } from '../ground/under-way.ts';
 import { problemsOf } from './form-problems.ts';
 
 interface Options<Values, Input> {
@@ -40,12 +41,11 @@ export function usePanelForm<Values extends Record<string, unknown>, Input>(
     },
   });
 
+  const keep = useGesture(async (values: Values) => {
+    if (await save(toInput(values))) await draft.discard();
+  });
   const submit = form.onSubmit(
-    (values) => {
-      void (async () => {
-        if (await save(toInput(values))) await draft.discard();
-      })();
-    },
+    (values) => keep(values),
     () => {
       tried.current = true;
       // After the messages are drawn: the first field that has one takes the focus.

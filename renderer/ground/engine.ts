@@ -7,6 +7,7 @@
  *   if (!answer.ok && answer.error.tag === 'slot_taken') …
  *
  * Answers stay fresh by themselves: a topic of the engine makes the queries of its capability ask again.
+ * A command that is asked for again while it is under way is not called twice (`under-way.ts`).
  * A refusal that a screen does not handle is shown in three parts (what, what is safe, what to do).
  */
 import {
@@ -17,10 +18,12 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { AppError, ErrorTag } from '#shared/contract/errors/tags.ts';
 import type { Answer, MethodName, ParamsOf, Topic, Topics, ValueOf } from '#shared/contract/index.ts';
 import { err } from '#shared/domain/result.ts';
 import { showRefusal } from './notices.tsx';
+import { drawn, onceEach } from './under-way.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -195,8 +198,10 @@ export function useCommand<M extends MethodName>(
       return answer;
     },
   });
+  const { mutateAsync } = mutation;
+  const [run] = useState(() => onceEach<ParamsOf<M>, Answer<M>>((params) => mutateAsync(params), drawn));
   return {
-    run: (params) => mutation.mutateAsync(params),
+    run,
     busy: mutation.isPending,
     refusal: mutation.data?.ok === false ? mutation.data.error : null,
     reset: mutation.reset,

@@ -68,7 +68,8 @@ export function useLayer(kind: LayerKind, opened: boolean, onClose: () => void) 
   return {
     id,
     zIndex: height.current,
-    inert: at >= 0 && at < all.length - 1,
+    // While it fades, its buttons are still there for a second press.
+    inert: !opened || (at >= 0 && at < all.length - 1),
     style: hidden ? ({ visibility: 'hidden' } as const) : {},
     closeOnEscape: false,
     returnFocus: false,

@@ -52,6 +52,7 @@ export function hideUndo(): void {
 /** Something done that can be taken back, for as long as somebody needs who reads slowly or waits for a busy machine. */
 export function showUndo(message: string, undo: () => void): void {
   hideUndo();
+  let isAsked = false;
   showNotification({
     id: UNDO,
     color: 'water',
@@ -68,6 +69,9 @@ export function showUndo(message: string, undo: () => void): void {
           leftSection={<IconArrowBackUp size={16} />}
           onClick={() => {
             hideUndo();
+            // It goes away after a second press.
+            if (isAsked) return;
+            isAsked = true;
             undo();
           }}
         >

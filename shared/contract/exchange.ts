@@ -45,18 +45,24 @@ export interface PreviewRow {
   /** As written in the file. */
   room: string;
   state: RowState;
+  /** The change (`update`) is that the file cancels it. */
+  isCancelled?: true;
   /** Of one that changes (`update`): what the booking is now, where its title, its day or its hours are others. */
   was?: { title: string; date: string; start: string; end: string };
   problems: RowProblem[];
 }
 
+/** Each row passes one of those before `overlaps-file`, beside `all`: they count each booking once. */
 export const rowFilters = [
   'all',
   'new',
   'update',
+  /** Will be cancelled. */
+  'cancelled',
   'unchanged',
   'left-alone',
-  'cancelled',
+  /** Cancelled in the file, and not in the planning. */
+  'not-here',
   'overlaps-file',
   'overlaps-planning',
   'closed',
@@ -116,9 +122,11 @@ export interface PastImport {
   created: number;
   updated: number;
   cancelled: number;
+  /** How many of them stand, when the others were taken back: those that had been changed since. */
+  left?: number;
   /** False when made on another machine or too long ago. */
   undoable: boolean;
-  /** It is half taken back (a full disk): taking it back goes on. What it wrote is counted no more. */
+  /** It is half taken back (a full disk): taking it back goes on. */
   undoing: boolean;
 }
 
@@ -172,7 +180,13 @@ export const exchangeMethods = {
     z.strictObject({ file: token, job, from: localDate.optional(), to: localDate.optional() }),
   ),
   /** What importing with these rooms would do, row by row, by date, against the planning as it is now. Error: `import_expired`. */
-  'exchange.previewRows': method<{ rows: PreviewRow[]; total: number; counts: Record<RowFilter, number> }>()(
+  'exchange.previewRows': method<{
+    rows: PreviewRow[];
+    total: number;
+    counts: Record<RowFilter, number>;
+    /** What was found of all the rows that are `adjusted`, each once. */
+    adjusted: PlacementNote[];
+  }>()(
     'unlocked',
     z.strictObject({
       previewId,
@@ -209,8 +223,9 @@ export const exchangeMethods = {
   /** Imports that were cut in the middle, and ended when this vault was opened or since. */
   'exchange.interrupted': method<InterruptedImport[]>()('unlocked', z.strictObject({})),
   /**
-   * Takes a whole import back, in slices. `changed_meanwhile` when some of it changed since: with `keepChanged`, all that
-   * nobody touched is as before, the rest stays.
+   * Takes a whole import back, in slices. `changed_meanwhile` when some of it changed since, with how many bookings and the
+   * later imports that did it: with `keepChanged`, all that nobody touched is as before, and the rest stays, as what is left
+   * of the import, which can be taken back later.
    * Errors: `nothing_to_undo`, `changed_meanwhile`, `import_under_way`, `undo_half_done`, `not_found`.
    */
   'exchange.undoImport': method<{ removed: number; kept: number }>()(

@@ -53,6 +53,17 @@ export async function readSlowly(
   for (const document of documents) while (team.long.readOn(document)) await turn();
 }
 
+/** Ids of what a long gesture wrote and was changed since, by whomever. */
+export async function changedSince({ team }: Pick<OpenVault, 'team'>, gesture: string): Promise<string[]> {
+  const changed = new Set<string>();
+  for (const part of team.long.parts(gesture)) {
+    await readSlowly({ team }, team.long.documentsOf(gesture, part));
+    for (const id of team.long.changed(gesture, part)) changed.add(id);
+    await turn();
+  }
+  return [...changed];
+}
+
 /**
  * Takes a long gesture back; `line` tells it. Unless `keepChanged`, refuses when any of it was changed since: what is
  * changed while it goes on is kept in either case. Errors: `changed_meanwhile`, and those of writing.
@@ -63,11 +74,8 @@ export async function takeBackLong(
   line: GestureLine,
   keepChanged: boolean,
 ): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
-  for (const part of keepChanged ? [] : team.long.parts(gesture)) {
-    await readSlowly({ team }, team.long.documentsOf(gesture, part));
-    if (!team.long.isUntouched(gesture, part)) return err({ tag: 'changed_meanwhile', what: 'bookings' });
-    await turn();
-  }
+  if (!keepChanged && (await changedSince({ team }, gesture)).length > 0)
+    return err({ tag: 'changed_meanwhile', what: 'bookings' });
   const left = team.long.leave(gesture, line);
   return left.ok ? takeBackRest({ team }, gesture) : left;
 }

@@ -121,8 +121,8 @@ export interface LongGestures {
   isLong(gesture: string): boolean;
   /** Numbers of the parts that stand, latest first; a gesture that was written at once is one part. */
   parts(gesture: string): number[];
-  /** Nothing of what this part wrote was changed since. */
-  isUntouched(gesture: string, part: number): boolean;
+  /** Ids of what this part wrote and was changed since, but for what has no date. */
+  changed(gesture: string, part: number): string[];
   /**
    * From here on the gesture is being taken back, whatever ends the process. `line` tells it at the end; null: nothing will.
    * Refused when this device may not write.
@@ -139,7 +139,8 @@ export interface LongGestures {
   readOn(document: DocumentName): boolean;
   /**
    * Takes the latest part back, but for the entities that were changed since: `kept` counts them for all the parts so far.
-   * `line` comes with the last part, `left` being 0.
+   * What has no date (what tells of the gesture, a space it made) goes with the last part, if nothing is kept. `line` comes
+   * with the last part, `left` being 0; what is kept is then the gesture, which can be taken back again.
    */
   takeBack(gesture: string): Result<{ left: number; kept: number; line?: FeedLine }, AppError>;
 }

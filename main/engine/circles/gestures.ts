@@ -43,7 +43,9 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
      SELECT @gesture, (SELECT ifnull(max(number), 0) + 1 FROM gesture_parts WHERE gesture = @gesture), @inverse`,
   );
   const numbers = sqlite
-    .prepare<[string], number>('SELECT number FROM gesture_parts WHERE gesture = ? ORDER BY number DESC')
+    .prepare<[string], number>(
+      'SELECT number FROM gesture_parts WHERE gesture = ? AND number > 0 ORDER BY number DESC',
+    )
     .pluck();
   const part = sqlite
     .prepare<[string, number], string>('SELECT inverse FROM gesture_parts WHERE gesture = ? AND number = ?')
@@ -52,6 +54,15 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
     .prepare<[string, string], string>('SELECT inverse FROM gestures WHERE circle = ? AND id = ?')
     .pluck();
   const removePart = sqlite.prepare('DELETE FROM gesture_parts WHERE gesture = ? AND number = ?');
+  const insertAside = sqlite.prepare('INSERT INTO gesture_parts (gesture, number, inverse) VALUES (?, ?, ?)');
+  const asideOf = sqlite
+    .prepare<[string], string>('SELECT inverse FROM gesture_parts WHERE gesture = ? AND number < 0')
+    .pluck();
+  const standAgain = sqlite.prepare(
+    'UPDATE gesture_parts SET number = -number WHERE gesture = ? AND number < 0',
+  );
+  const removeAside = sqlite.prepare('DELETE FROM gesture_parts WHERE gesture = ? AND number < 0');
+  const redone = sqlite.prepare('UPDATE gestures SET undone = 0 WHERE circle = ? AND id = ?');
   const insertLeaving = sqlite.prepare(
     'INSERT OR IGNORE INTO taking_back (gesture, circle, line) VALUES (?, ?, ?)',
   );
@@ -92,9 +103,12 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
       const text = number === WHOLE ? whole.get(circle, gesture) : part.get(gesture, number);
       return JSON.parse(text ?? '[]') as Inverse;
     },
-    removePart(gesture: string, number: number): void {
+    /** In place of a part that is taken back: what of it is not. Parts set aside bear their number below zero. */
+    setAside(gesture: string, number: number, inverse: Inverse): void {
       removePart.run(gesture, number);
+      if (inverse.length > 0) insertAside.run(gesture, -Math.max(1, number), JSON.stringify(inverse));
     },
+    aside: (gesture: string): Inverse => asideOf.all(gesture).flatMap((text) => JSON.parse(text) as Inverse),
 
     leave(gesture: string, line: GestureLine | null): void {
       insertLeaving.run(gesture, circle, JSON.stringify(line));
@@ -113,8 +127,13 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
     keep(gesture: string, kept: number): void {
       updateKept.run(kept, gesture);
     },
-    hasLeft(gesture: string): void {
+    /** `stands`: what was set aside is what is left of the gesture, to be taken back later. */
+    hasLeft(gesture: string, stands: boolean): void {
       removeLeaving.run(gesture);
+      if (stands) {
+        standAgain.run(gesture);
+        redone.run(circle, gesture);
+      } else removeAside.run(gesture);
     },
   };
 }

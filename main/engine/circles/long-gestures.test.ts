@@ -67,13 +67,38 @@ describe('a long gesture', () => {
     const a = createTestDevice('a');
     part(a, 'before', ['x', 'y'], 0, { isLast: true });
     part(a, 'g', ['x', 'y'], 1, { document: '2028', isLast: true });
-    expect(a.circle.long.isUntouched('g', 1)).toBe(true);
+    expect(a.circle.long.changed('g', 1)).toEqual([]);
     part(a, 'after', ['x'], 2, { document: '2028', isLast: true });
-    expect(a.circle.long.isUntouched('g', 1)).toBe(false);
+    expect(a.circle.long.changed('g', 1)).toEqual(['x']);
     a.circle.long.leave('g', { ...line, kind: 'undone' });
     expect(takeBack(a, 'g')).toMatchObject({ value: { kept: 1, line: { count: 2 } } });
     expect(a.circle.read('things', 'x')).toMatchObject({ document: '2028', facets: { slot: 2 } });
     expect(a.circle.read('things', 'y')).toMatchObject({ document: '2027', facets: { slot: 0 } });
+  });
+
+  it('is what was kept of it from then on, with what tells of it, and is taken back again once nothing stands against it', () => {
+    const a = createTestDevice('a');
+    const before = state(a);
+    part(a, 'g', ['x', 'y'], 1);
+    part(a, 'g', ['z'], 1);
+    part(a, 'g', ['g', 'room'], 1, { document: 'undated', isLast: true });
+    const made = state(a);
+    part(a, 'after', ['x', 'z'], 2, { isLast: true });
+    const leave = () => a.circle.long.leave('g', { ...line, kind: 'undone' });
+    leave();
+    expect(takeBack(a, 'g')).toMatchObject({ value: { kept: 2, line: { count: 1 } } });
+    expect(state(a)).toHaveLength(made.length - 1);
+    leave();
+    expect(takeBack(a, 'g')).toMatchObject({ value: { kept: 2 } });
+    a.circle.long.leave('after', { ...line, kind: 'undone' });
+    expect(takeBack(a, 'after')).toMatchObject({ value: { kept: 0 } });
+    // Something noted in what tells of it is no reason to keep it; a room that somebody changed is.
+    part(a, 'note', ['g', 'room'], 3, { document: 'undated', isLast: true });
+    expect(a.circle.long.parts('g').flatMap((it) => a.circle.long.changed('g', it))).toEqual([]);
+    leave();
+    expect(takeBack(a, 'g')).toMatchObject({ value: { left: 0, kept: 0 } });
+    expect(state(a)).toMatchObject([...before, { id: 'room' }]);
+    expect(a.circle.long.takeBack('g')).toMatchObject({ error: { tag: 'nothing_to_undo' } });
   });
 
   it('that was written at once is one part', () => {
@@ -88,7 +113,7 @@ describe('a long gesture', () => {
     const id = (made.ok && made.value.gestureId) || '';
     expect(a.circle.long.isLong(id)).toBe(false);
     expect(a.circle.long.parts(id)).toEqual([0]);
-    expect(a.circle.long.isUntouched(id, 0)).toBe(true);
+    expect(a.circle.long.changed(id, 0)).toEqual([]);
     a.circle.long.leave(id, { ...line, kind: 'undone' });
     expect(takeBack(a, id).ok).toBe(true);
     expect(state(a)).toEqual([]);

@@ -10,7 +10,15 @@ import type { createGestures, Inverse } from './gestures.ts';
 import type { Step } from './overlay.ts';
 import type { createProjection } from './projection.ts';
 
-const nameOf = ({ type, id }: Inverse[number]): string => `${type}/${id}`;
+/**
+ * What a gesture wrote beside what it is about: what tells of it, and what it made for it (a space). It is taken back last, and
+ * stays for as long as any of the rest does.
+ */
+const isBeside = ({ document }: Inverse[number]): boolean => document === 'undated';
+
+function apart<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
 
 type Touch = (document: DocumentName) => void;
 
@@ -52,6 +60,14 @@ export function createTakingBack({
     );
   }
 
+  /** Entities changed since. By entity: one that moved to another year has a step in each of the two documents. */
+  const changedOf = (inverse: Inverse): Set<string> =>
+    new Set(inverse.filter((one) => !isBeside(one) && !isUntouched(one)).map(({ id }) => id));
+
+  /** Of all parts: what tells of the gesture, whatever was noted in it since, and what else nobody changed. */
+  const besideOf = (gesture: string): Inverse =>
+    gestures.aside(gesture).filter((one) => isBeside(one) && (one.id === gesture || isUntouched(one)));
+
   const stepsOf = (inverse: Inverse): Step[] =>
     inverse.map(({ document, type, id, previous }) => {
       const home = projection.read(type, id)?.document ?? null;
@@ -80,7 +96,7 @@ export function createTakingBack({
     long: {
       isLong: gestures.isLong,
       parts: gestures.parts,
-      isUntouched: (gesture, part) => gestures.part(gesture, part).every(isUntouched),
+      changed: (gesture, part) => [...changedOf(gestures.part(gesture, part))],
       documentsOf: (gesture, part) => [
         ...new Set(gestures.part(gesture, part).map(({ document }) => document)),
       ],
@@ -99,17 +115,22 @@ export function createTakingBack({
         if (!leaving) return err({ tag: 'nothing_to_undo' });
         const [latest = 0, ...others] = gestures.parts(gesture);
         const inverse = gestures.part(gesture, latest);
-        // By entity: one that moved to another year has a step in each of the two documents.
-        const changed = new Set(inverse.filter((one) => !isUntouched(one)).map(nameOf));
-        const untouched = inverse.filter((one) => !changed.has(nameOf(one)));
+        const changed = changedOf(inverse);
+        const [aside, back] = apart(inverse, (one) => isBeside(one) || changed.has(one.id));
         const kept = leaving.kept + changed.size;
         const isLast = others.length === 0;
         const { line } = leaving;
-        const told = isLast && line ? lineOf({ ...line, count: Math.max(0, line.count - kept) }) : undefined;
+        // Nobody could take back what is told nowhere.
+        const stands = kept > 0 && line !== null;
+        const count = Math.max(0, (line?.count ?? 0) - kept);
+        // Of nothing that was taken back, there is nothing to tell.
+        const isTold = isLast && line !== null && (count > 0 || kept === 0);
+        const told = isTold ? lineOf({ ...line, count }) : undefined;
         const done = atomically((touch) => {
-          apply(stepsOf(untouched), told ? [told] : [], touch, true);
-          gestures.removePart(gesture, latest);
-          if (isLast) gestures.hasLeft(gesture);
+          gestures.setAside(gesture, latest, aside);
+          const rest = isLast && !stands ? besideOf(gesture) : [];
+          apply(stepsOf([...back, ...rest]), told ? [told] : [], touch, true);
+          if (isLast) gestures.hasLeft(gesture, stands);
           else gestures.keep(gesture, kept);
           return ok({ left: others.length, kept, ...(told ? { line: told } : {}) });
         });

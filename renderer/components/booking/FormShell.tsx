@@ -1,24 +1,28 @@
-/** A form whose buttons stay in sight. Ctrl+Enter saves from any field; what is missing gets the focus. */
+/**
+ * A form whose buttons stay in sight. Ctrl+Enter saves from any field, once until `onSave` is done; what is missing gets the
+ * focus.
+ */
 import { type ReactNode, useRef } from 'react';
+import { useGesture } from '../../ground/under-way.ts';
 import classes from './booking.module.css';
 
 interface FormShellProps {
-  onSave(): void;
+  onSave(): Promise<void>;
   footer: ReactNode;
   children: ReactNode;
 }
 
 export function FormShell({ onSave, footer, children }: FormShellProps) {
   const form = useRef<HTMLFormElement>(null);
-  const save = () => {
-    onSave();
+  const save = useGesture(() => {
     requestAnimationFrame(() => {
       const wrong = form.current?.querySelector<HTMLElement>(
         '[aria-invalid="true"], [data-invalid-group] input',
       );
       wrong?.focus();
     });
-  };
+    return onSave();
+  });
   return (
     <form
       ref={form}

@@ -7,6 +7,7 @@ import { addDays } from '#shared/domain/time/wall.ts';
 import { DateField } from '../../components/DateField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useCommand, useEngine } from '../../ground/engine.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Card } from './Card.tsx';
@@ -50,7 +51,7 @@ export function ExportCard() {
     },
   ];
 
-  async function write(format: 'ics' | 'csv') {
+  const write = useGesture(async (format: 'ics' | 'csv') => {
     if (!inOrder) return;
     const label = choices.flatMap(({ items }) => items).find(({ value }) => value === scope)?.label ?? '';
     const name = `${texts.fileName(label, from, to)}.${format}`;
@@ -67,7 +68,7 @@ export function ExportCard() {
       command.run({ file: file.token, job: jobName, scope: scopeOf(scope), from, to, publicOnly }),
     );
     if (answer.ok) setDone(texts.done(answer.value.bookings, file.name));
-  }
+  });
 
   return (
     <Card title={texts.title}>
@@ -103,7 +104,7 @@ export function ExportCard() {
             <Button
               leftSection={<IconCalendarShare size={18} aria-hidden />}
               disabled={!inOrder}
-              onClick={() => void write('ics')}
+              onClick={() => write('ics')}
             >
               {texts.ics}
             </Button>
@@ -111,7 +112,7 @@ export function ExportCard() {
               variant="default"
               leftSection={<IconTable size={18} aria-hidden />}
               disabled={!inOrder}
-              onClick={() => void write('csv')}
+              onClick={() => write('csv')}
             >
               {texts.csv}
             </Button>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ImportPreview, ImportSummary } from '#shared/contract/exchange.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useCommand } from '../../ground/engine.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 import { Card } from './Card.tsx';
 import { ImportDone } from './ImportDone.tsx';
@@ -56,6 +57,8 @@ export function ImportCard() {
       if (answer.error.tag === 'import_expired') setStep({ at: 'choose' });
     }
   }
+  // One at a time: the preview stands until the next step is drawn.
+  const begin = useGesture((it: () => Promise<void>) => it());
   const giveUp = () => {
     read.reset();
     write.reset();
@@ -72,7 +75,7 @@ export function ImportCard() {
           <>
             <Text>{texts.how}</Text>
             <Group>
-              <Button leftSection={<IconFileImport size={18} aria-hidden />} onClick={() => void choose()}>
+              <Button leftSection={<IconFileImport size={18} aria-hidden />} onClick={() => begin(choose)}>
                 {texts.choose}
               </Button>
             </Group>
@@ -84,8 +87,8 @@ export function ImportCard() {
             <PreviewView
               key={step.preview.previewId}
               preview={step.preview}
-              onRead={(period) => void open(step.file, period)}
-              onGo={(choices) => void go(step.preview, choices)}
+              onRead={(period) => begin(() => open(step.file, period))}
+              onGo={(choices) => begin(() => go(step.preview, choices))}
               onGiveUp={giveUp}
             />
           </div>
@@ -96,7 +99,7 @@ export function ImportCard() {
             onTakenBack={giveUp}
             onAgain={() => {
               giveUp();
-              void choose();
+              begin(choose);
             }}
           />
         ) : null}

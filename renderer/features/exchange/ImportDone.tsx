@@ -1,6 +1,7 @@
 /** What an import did, where to go from there, and the way back. */
 import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
 import { useEngine } from '../../ground/engine.ts';
 import { hrefOf } from '../../ground/route.ts';
@@ -18,8 +19,15 @@ export function ImportDone({ summary, onTakenBack, onAgain }: ImportDoneProps) {
   const undo = useUndoImport(onTakenBack);
   const { data: past } = useEngine('exchange.imports', {});
   const wrote = summary.created + summary.updated + summary.cancelled > 0;
-  // From the list of imports, below.
-  const isTakenBack = wrote && past?.some(({ importId }) => importId === summary.importId) === false;
+  // From the list of imports, below: this one, or one that what is said here counts on.
+  const own = past?.find(({ importId }) => importId === summary.importId);
+  const isTakenBack = wrote && past !== undefined && own === undefined;
+  const before = useRef(past);
+  before.current ??= past;
+  const isOther = before.current?.some(
+    ({ importId, left }) =>
+      importId !== summary.importId && !past?.some((one) => one.importId === importId && one.left === left),
+  );
   if (isTakenBack)
     return (
       <Stack role="status">
@@ -32,6 +40,8 @@ export function ImportDone({ summary, onTakenBack, onAgain }: ImportDoneProps) {
   return (
     <Stack role="status">
       <Title order={3}>{texts.title}</Title>
+      {own?.left === undefined ? null : <Text>{texts.partlyUndone(own.left)}</Text>}
+      {isOther ? <Text>{texts.otherUndone}</Text> : null}
       <List>
         {texts.lines(summary).map((line) => (
           <List.Item key={line}>{line}</List.Item>
@@ -51,7 +61,7 @@ export function ImportDone({ summary, onTakenBack, onAgain }: ImportDoneProps) {
             variant="default"
             leftSection={<IconArrowBackUp size={18} aria-hidden />}
             loading={undo.busy}
-            onClick={() => undo.ask(summary)}
+            onClick={() => undo.ask(own ?? summary)}
           >
             {texts.undo}
           </Button>

@@ -10,7 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { ChoicesForm, firstWishes } from './ChoicesForm.tsx';
 import type { Choices, Period } from './import-wish.ts';
 import { RoomsTable } from './RoomsTable.tsx';
-import { RowsList } from './RowsList.tsx';
+import { type Excluded, RowsList, type Written } from './RowsList.tsx';
 import { SkippedList } from './SkippedList.tsx';
 
 interface PreviewViewProps {
@@ -30,7 +30,7 @@ export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProp
   const { data: place } = useEngine('place.get', {});
   const [rooms, setRooms] = useState<Record<string, RoomChoice>>(() => suggested(preview));
   const [filter, setFilter] = useState<RowFilter>('all');
-  const [excluded, setExcluded] = useState<ReadonlySet<number>>(new Set());
+  const [excluded, setExcluded] = useState<Excluded>(new Map());
   const [wishes, setWishes] = useState(firstWishes);
   const { data, error } = useEngine('exchange.previewRows', {
     previewId: preview.previewId,
@@ -41,7 +41,13 @@ export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProp
   const counts = data?.counts;
   /** Also what the file takes back without naming it. */
   const hasRows = (counts?.all ?? preview.rows) > 0;
-  const toWrite = counts ? Math.max(0, counts.new + counts.update - excluded.size) : 0;
+  const leftOut = (what: Written) => [...excluded.values()].filter((one) => one === what).length;
+  const written = {
+    created: Math.max(0, (counts?.new ?? 0) - leftOut('created')),
+    updated: Math.max(0, (counts?.update ?? 0) - leftOut('updated')),
+    cancelled: Math.max(0, (counts?.cancelled ?? 0) - leftOut('cancelled')),
+  };
+  const toWrite = written.created + written.updated + written.cancelled;
 
   return (
     <Stack gap="lg">
@@ -54,7 +60,7 @@ export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProp
               .filter(isSaid)
               .map((said) =>
                 counts[said] > 0 ? (
-                  <List.Item key={said}>{texts.sentence[said](counts[said])}</List.Item>
+                  <List.Item key={said}>{texts.sentence[said](counts[said], data.adjusted)}</List.Item>
                 ) : null,
               )}
           </List>
@@ -77,7 +83,7 @@ export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProp
           onExclude={setExcluded}
         />
       ) : null}
-      {toWrite > 0 || excluded.size > 0 ? (
+      {written.created + written.updated > 0 || excluded.size > 0 ? (
         <>
           <Divider />
           <ChoicesForm
@@ -98,12 +104,12 @@ export function PreviewView({ preview, onRead, onGo, onGiveUp }: PreviewViewProp
               isPublic: wishes.isPublic,
               overlapping: wishes.overlapping,
               closed: wishes.closed,
-              exclude: [...excluded],
+              exclude: [...excluded.keys()],
               ...(wishes.activity === null || wishes.kind !== 'session' ? {} : { activity: wishes.activity }),
             })
           }
         >
-          {t.exchange.choices.go(toWrite)}
+          {t.exchange.choices.go(written)}
         </Button>
         <Button variant="default" onClick={onGiveUp}>
           {t.exchange.choices.cancel}

@@ -15,14 +15,22 @@ interface RowsListProps {
   rooms: Record<string, RoomChoice>;
   filter: RowFilter;
   onFilter(filter: RowFilter): void;
-  excluded: ReadonlySet<number>;
-  onExclude(excluded: ReadonlySet<number>): void;
+  excluded: Excluded;
+  onExclude(excluded: Excluded): void;
 }
+
+/** Rows left out one by one, by index, each with what would become of it. */
+export type Excluded = ReadonlyMap<number, Written>;
+export type Written = 'created' | 'updated' | 'cancelled';
 
 const PAGE = 50;
 /** Those that ask for a decision; the others are only said. */
 const SERIOUS = new Set(['overlaps-planning', 'overlaps-file', 'closed', 'outside-hours', 'zone-guessed']);
-const isWritten = ({ state }: PreviewRow) => state === 'new' || state === 'update';
+function writtenOf({ state, isCancelled }: PreviewRow): Written | null {
+  if (isCancelled) return 'cancelled';
+  return state === 'new' ? 'created' : state === 'update' ? 'updated' : null;
+}
+const tones = { created: 'strong', updated: 'strong', cancelled: 'warm' } as const;
 
 export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclude }: RowsListProps) {
   const texts = t.exchange.list;
@@ -35,9 +43,9 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
     limit: PAGE,
   });
   if (!data) return null;
-  const toggle = (index: number) => {
-    const next = new Set(excluded);
-    if (!next.delete(index)) next.add(index);
+  const toggle = (index: number, written: Written) => {
+    const next = new Map(excluded);
+    if (!next.delete(index)) next.set(index, written);
     onExclude(next);
   };
   return (
@@ -73,13 +81,7 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
             {data.rows.map((row) => (
               <Table.Tr key={row.index} opacity={excluded.has(row.index) ? 0.65 : 1}>
                 <Table.Td>
-                  {isWritten(row) ? (
-                    <Checkbox
-                      aria-label={texts.takeRow(row.title, shortDate(row.date))}
-                      checked={!excluded.has(row.index)}
-                      onChange={() => toggle(row.index)}
-                    />
-                  ) : null}
+                  <Taken row={row} excluded={excluded} onToggle={toggle} />
                 </Table.Td>
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   {shortDate(row.date)}
@@ -105,7 +107,7 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
                 </Table.Td>
                 <Table.Td>
                   <span style={{ display: 'inline-flex', minWidth: 'max-content' }}>
-                    <Tag tone={isWritten(row) ? 'strong' : 'quiet'}>{texts.stateOf(row)}</Tag>
+                    <Tag tone={toneOf(row)}>{texts.stateOf(row)}</Tag>
                   </span>
                 </Table.Td>
               </Table.Tr>
@@ -140,6 +142,28 @@ export function RowsList({ previewId, rooms, filter, onFilter, excluded, onExclu
       ) : null}
     </Stack>
   );
+}
+
+const toneOf = (row: PreviewRow) => {
+  const written = writtenOf(row);
+  return written ? tones[written] : 'quiet';
+};
+
+interface TakenProps {
+  row: PreviewRow;
+  excluded: Excluded;
+  onToggle(index: number, written: Written): void;
+}
+
+function Taken({ row, excluded, onToggle }: TakenProps) {
+  const written = writtenOf(row);
+  return written ? (
+    <Checkbox
+      aria-label={t.exchange.list.takeRow(row, shortDate(row.date))}
+      checked={!excluded.has(row.index)}
+      onChange={() => onToggle(row.index, written)}
+    />
+  ) : null;
 }
 
 function Problems({ row }: { row: PreviewRow }) {

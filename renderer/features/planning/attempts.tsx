@@ -13,6 +13,7 @@ import type { Result } from '#shared/domain/result.ts';
 import type { Names } from '../../components/booking/names.ts';
 import { Proposals } from '../../components/booking/Proposals.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { useGesture } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 import { clashLines } from './clashes.ts';
 
@@ -63,10 +64,10 @@ export function useAttempts(names: Names): { attempt(attempt: Attempt): Promise<
     asking?.attempt.gaveUp?.();
     setAsking(null);
   };
-  const again = (knowingly: Knowingly, slot?: SlotRequest) => {
+  const again = useGesture(async (knowingly: Knowingly, slot?: SlotRequest) => {
     if (!asking) return;
-    void run(slot ? { ...asking.attempt, slot } : asking.attempt, { ...asking.knowingly, ...knowingly });
-  };
+    await run(slot ? { ...asking.attempt, slot } : asking.attempt, { ...asking.knowingly, ...knowingly });
+  });
 
   const dialogs = (
     <>

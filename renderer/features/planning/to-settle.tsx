@@ -168,7 +168,7 @@ function Line({ line: { booking, clashes, alternatives }, names }: { line: ToSet
         opened={asking === 'cancel'}
         title={booking.title}
         busy={settle.busy}
-        onConfirm={(reason) => void run({ kind: 'cancel', reason })}
+        onConfirm={(reason) => run({ kind: 'cancel', reason })}
         onClose={() => setAsking(null)}
       />
       {dialogs}

@@ -9,6 +9,7 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { useDraft } from '../../ground/drafts.ts';
 import { useCommand } from '../../ground/engine.ts';
 import { navigate, useRoute } from '../../ground/route.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 import { BookingField } from './BookingField.tsx';
 
@@ -69,6 +70,8 @@ export function Composer({ circle, box }: ComposerProps) {
     if (!answer.ok)
       set((next) => ({ ...form, text: next.text.trim() === '' ? form.text : `${form.text}\n${next.text}` }));
   };
+  // Once for what is typed: the field is not yet empty when a second press comes.
+  const sendTyped = useGesture(() => void send());
 
   const tooLong = !text.success && form.text.trim() !== '';
   const problem = tooLong ? words.tooLong : tried && !text.success ? t.forms.problems.required : null;
@@ -83,13 +86,13 @@ export function Composer({ circle, box }: ComposerProps) {
       aria-label={t.threads.names[circle].write}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        sendTyped();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         if (event.ctrlKey || event.metaKey) {
           event.preventDefault();
-          void send();
+          sendTyped();
         } else if (event.target instanceof HTMLInputElement) event.preventDefault();
       }}
     >

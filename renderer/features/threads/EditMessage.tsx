@@ -5,6 +5,7 @@ import { threadText } from '#shared/domain/threads/message.ts';
 import { KeyHint } from '../../components/KeyHint.tsx';
 import { useDraft } from '../../ground/drafts.ts';
 import { useCommand } from '../../ground/engine.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 
 const words = t.threads;
@@ -25,17 +26,17 @@ export function EditMessage({ circle, message: { id, text }, onClose }: EditMess
     await draft.discard();
     onClose();
   };
-  const save = async () => {
-    if (!parsed.success || edit.busy) return;
+  const save = useGesture(async () => {
+    if (!parsed.success) return;
     const answer = await edit.run({ circle, id, text: parsed.data });
     if (answer.ok) await leave();
-  };
+  });
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        save();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
@@ -43,7 +44,7 @@ export function EditMessage({ circle, message: { id, text }, onClose }: EditMess
           void leave();
         } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault();
-          void save();
+          save();
         }
       }}
     >

@@ -1,7 +1,7 @@
 /** From a backup file to a vault: read it on a copy, say what it holds, then restore. Nothing is ever deleted. */
 import { Button, Group, Radio, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import type { BackupContents } from '#shared/contract/vault.ts';
@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { JobProgress } from '../../components/JobProgress.tsx';
 import { useCommand } from '../../ground/engine.ts';
 import { useJob } from '../../ground/jobs.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { dateAndClock, fullDate, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { PassphraseInput } from './passphrase.tsx';
@@ -40,14 +41,13 @@ export function RestoreBackup({ onBack, onRestored }: RestoreBackupProps) {
     setFile(chosen);
   }
 
-  async function tryReading(event: FormEvent) {
-    event.preventDefault();
+  const tryReading = useGesture(async () => {
     if (file === null || typed === '') return;
     const secret: Secret =
       kind === 'passphrase' ? { kind, passphrase: typed } : { kind: 'recovery-code', code: typed };
     const answer = await inspect.run({ file: file.token, secret, job: job.begin() });
     if (answer.ok) setRead({ contents: answer.value, secret });
-  }
+  });
 
   if (file !== null && read !== null)
     return (
@@ -62,7 +62,13 @@ export function RestoreBackup({ onBack, onRestored }: RestoreBackupProps) {
 
   return (
     <ThresholdPage title={texts.title} intro={texts.intro}>
-      <form onSubmit={tryReading} noValidate>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          tryReading();
+        }}
+      >
         <Stack>
           {file === null ? (
             <Group>
@@ -139,10 +145,10 @@ function Rehearsed({ file, contents, secret, onBack, onRestored }: RehearsedProp
   const job = useJob();
   const texts = t.vault.restore;
 
-  async function run() {
+  const run = useGesture(async () => {
     const answer = await restore.run({ file: file.token, secret, mode, job: job.begin() });
     if (answer.ok) setDone(answer.value);
-  }
+  });
 
   if (done)
     return (
@@ -174,7 +180,7 @@ function Rehearsed({ file, contents, secret, onBack, onRestored }: RehearsedProp
         {restore.refusal ? <ErrorNotice error={restore.refusal} /> : null}
         {restore.busy ? <JobProgress job={job} label={texts.running} /> : null}
         <Group>
-          <Button onClick={() => void run()} loading={restore.busy}>
+          <Button onClick={() => run()} loading={restore.busy}>
             {texts.run}
           </Button>
           <Button variant="default" onClick={onBack} disabled={restore.busy}>

@@ -1,4 +1,5 @@
 /** Words of the screens of `renderer/features/exchange`: importing a calendar, exporting the planning. */
+import type { LaterImport } from '#shared/contract/errors/tags.ts';
 import type {
   ImportPreview,
   ImportSummary,
@@ -8,17 +9,11 @@ import type {
   RowProblem,
   RowState,
 } from '#shared/contract/exchange.ts';
-import {
-  type CappedSeries,
-  CLOSED_DAY,
-  type PlacementNote,
-  type SkippedPart,
-  type SkipWhy,
-} from '#shared/domain/exchange/reading.ts';
+import type { CappedSeries, PlacementNote, SkippedPart } from '#shared/domain/exchange/reading.ts';
 import type { BookingKind } from '#shared/domain/planning/model.ts';
-import { fromMinutes } from '#shared/domain/time/wall.ts';
-import { ago, counted, fullDate, listed, number, shortDate, time, timeRange } from '../format.ts';
+import { ago, counted, fullDate, listed, number, shortDate, timeRange } from '../format.ts';
 import { app } from './app.ts';
+import { notes, shortNotes, why } from './exchange-reading.ts';
 
 const states: Record<RowState, string> = {
   new: 'Nouveau',
@@ -36,71 +31,13 @@ const filters: Record<RowFilter, string> = {
   update: 'À mettre à jour',
   unchanged: 'Déjà là',
   'left-alone': 'Laissés tels quels',
-  cancelled: 'Annulés',
+  cancelled: 'À annuler',
+  'not-here': 'Annulés, absents du planning',
   'overlaps-planning': 'Place déjà prise',
   'overlaps-file': 'Se chevauchent dans le fichier',
   closed: 'Hors ouverture',
-  adjusted: 'Ajustés',
+  adjusted: 'À regarder',
 };
-
-const closedDay = [CLOSED_DAY.start, CLOSED_DAY.end].map((at) => time(fromMinutes(at))).join(' à ');
-const notes: Record<PlacementNote, string> = {
-  'all-day': 'toute la journée : placé sur les heures d’ouverture',
-  'all-day-closed': `toute la journée, un jour où le lieu est fermé : placé de ${closedDay}`,
-  'all-day-no-hours': `toute la journée, sans heures d’ouverture connues : placé de ${closedDay}`,
-  'multi-day-split': 'sur plusieurs jours : une réservation par jour',
-  'night-split': 'passe minuit : deux réservations',
-  'moved-occurrence': 'séance déplacée par rapport à sa série',
-  cancelled: 'annulé dans le fichier',
-  'zone-guessed': 'fuseau horaire inconnu : lu à l’heure du lieu',
-  rounded: 'arrondi aux 5 minutes',
-  'no-end': 'sans heure de fin : 30 minutes',
-  shortened: 'texte trop long, raccourci',
-  capped: 'série très longue, lue en partie',
-  confidential: 'privé : vu des autres comme « Occupé »',
-  'stays-busy': 'public dans le fichier : reste « Occupé » ici',
-  'still-shown': 'privé dans le fichier, mais son titre reste visible ici : changez-le vous-même',
-  'label-kept': 'le mot que vous avez noté ici pour vous est gardé : ce n’est pas le titre du fichier',
-};
-
-const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
-  'line-unreadable': 'cette ligne n’est pas lisible ; le reste de l’événement est gardé',
-  'line-repeated': 'cette ligne est là deux fois dans l’événement ; seule la première est gardée',
-  'character-damaged': 'un caractère y est abîmé ; vérifiez ce texte',
-  'event-cut': 'l’événement est coupé',
-  'event-not-closed': 'l’événement n’est pas fini dans le fichier ; ce qui en est écrit est gardé',
-  'no-start': 'il n’a pas de date de début',
-  'date-impossible': 'sa date n’existe pas',
-  'end-before-start': 'il finit avant de commencer',
-  duplicate: 'il est deux fois dans le fichier',
-  'older-version': 'le fichier en contient une version plus récente',
-  'not-an-event': 'ce n’est pas un événement (tâche ou note)',
-  'rule-unreadable': 'sa répétition n’est pas lisible : seule la première date est gardée',
-  'one-rule-unreadable': 'une de ses répétitions n’est pas lisible ; il peut manquer des dates',
-  'rule-given-up':
-    'une de ses répétitions demande trop de calculs : elle n’est pas lue jusqu’au bout ; vérifiez ses dates',
-  'start-off-rule': 'sa première date ne suit pas sa répétition ; elle est gardée, et compte pour une',
-  'others-not-changed': 'le changement des autres dates de la série n’est pas repris',
-  'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
-  'exception-unmatched': 'une date retirée ne correspond à aucune séance à cette heure ; vérifiez ce jour',
-  'until-before-start': 'une répétition y finit avant la première date ; elle n’ajoute rien',
-  'day-with-hours':
-    'il commence par un jour entier, mais finit à une heure, ou dure des heures : il est placé en jours entiers ; vérifiez ses heures',
-  'is-reply': 'c’est une réponse à une invitation, et non un événement ; elle n’est pas importée',
-  'is-refresh': 'c’est la demande de recevoir de nouveau une invitation ; elle n’est pas importée',
-  'is-counter': 'c’est la proposition d’un autre horaire, et non un événement ; elle n’est pas importée',
-  'is-counter-declined':
-    'c’est le refus d’un autre horaire proposé, et non un événement ; il n’est pas importé',
-};
-
-function why({ why: it, stays }: SkippedPart): string {
-  if (it !== 'no-longer-written') return whys[it];
-  if (!stays) return 'il n’y est plus en entier ; ce qui en a été importé reste dans le planning';
-  const { first, count } = stays;
-  return count === 1
-    ? `sa date du ${fullDate(first)}, importée auparavant, n’y est plus ; elle reste dans le planning`
-    : `${number(count)} de ses dates importées auparavant, à partir du ${fullDate(first)}, n’y sont plus ; elles restent dans le planning`;
-}
 
 function problem(it: RowProblem): string {
   switch (it.kind) {
@@ -125,7 +62,7 @@ function was({ was: before, ...row }: Pick<PreviewRow, 'title' | 'date' | 'start
   const { title, date, start, end } = before;
   const name = title === row.title ? '' : `« ${title || 'Sans titre'} »`;
   const isElsewhere = date !== row.date || start !== row.start || end !== row.end;
-  const moment = `${shortDate(date)}, ${start === row.start ? timeRange(start, end) : time(start)}`;
+  const moment = `${shortDate(date)}, ${timeRange(start, end)}`;
   return `était ${[name, isElsewhere ? moment : ''].filter((part) => part !== '').join(', ')}`;
 }
 
@@ -164,7 +101,9 @@ export const exchange = {
     sentence: {
       new: (count: number) => `${counted(count, 'réservation est nouvelle', 'réservations sont nouvelles')}.`,
       update: (count: number) =>
-        `${counted(count, 'sera mise à jour, ou annulée', 'seront mises à jour, ou annulées')}, sans doublon.`,
+        `${counted(count, 'sera mise à jour', 'seront mises à jour')}, sans doublon.`,
+      cancelled: (count: number) =>
+        `${counted(count, 'sera annulée', 'seront annulées')}, comme dans le fichier.`,
       unchanged: (count: number) =>
         `${counted(count, 'est déjà là, identique', 'sont déjà là, identiques')}.`,
       'left-alone': (count: number) =>
@@ -175,10 +114,11 @@ export const exchange = {
         `${counted(count, 'se chevauche avec une autre', 'se chevauchent')} dans le fichier.`,
       closed: (count: number) =>
         `${counted(count, 'tombe', 'tombent')} un jour fermé ou en dehors des heures d’ouverture.`,
-      cancelled: (count: number) => `${counted(count, 'est annulée', 'sont annulées')} dans le fichier.`,
-      adjusted: (count: number) =>
-        `${counted(count, 'a été ajustée', 'ont été ajustées')} (journée entière, nuit, arrondi…).`,
-    } satisfies Partial<Record<RowFilter, (count: number) => string>>,
+      'not-here': (count: number) =>
+        `${counted(count, 'est annulée dans le fichier, et n’est pas dans le planning', 'sont annulées dans le fichier, et ne sont pas dans le planning')} : rien à faire.`,
+      adjusted: (count: number, adjusted: readonly PlacementNote[]) =>
+        `${counted(count, 'demande', 'demandent')} un coup d’œil : ${listed([...new Set(adjusted.map((note) => shortNotes[note]))])}.`,
+    } satisfies Partial<Record<RowFilter, (count: number, adjusted: readonly PlacementNote[]) => string>>,
     capped: ({ title, kept, leftOut, until }: CappedSeries) =>
       leftOut === null
         ? `« ${title || 'Sans titre'} » se répète sans fin ou presque : ${counted(kept, 'date lue', 'dates lues')}, jusqu’au ${fullDate(until)}.`
@@ -230,11 +170,15 @@ export const exchange = {
     when: 'Quand',
     what: 'Quoi',
     state: 'État',
-    take: 'Importer',
-    takeRow: (title: string, date: string) => `Importer ${title || 'sans titre'}, ${date}`,
+    take: 'Prendre en compte',
+    takeRow: (
+      { title, state, isCancelled }: Pick<PreviewRow, 'title' | 'state' | 'isCancelled'>,
+      date: string,
+    ) =>
+      `${isCancelled ? 'Annuler' : state === 'update' ? 'Mettre à jour' : 'Importer'} ${title || 'sans titre'}, ${date}`,
     untitled: 'Sans titre',
-    stateOf: ({ state, problems }: Pick<PreviewRow, 'state' | 'problems'>) =>
-      state === 'update' && problems.some(({ kind }) => kind === 'cancelled') ? 'À annuler' : states[state],
+    stateOf: ({ state, isCancelled }: Pick<PreviewRow, 'state' | 'isCancelled'>) =>
+      isCancelled ? 'À annuler' : states[state],
     was,
     problem,
     page: (from: number, to: number, total: number) => `${number(from)} à ${number(to)} sur ${number(total)}`,
@@ -259,7 +203,15 @@ export const exchange = {
     closeds: { keep: 'Importer', skip: 'Ne pas importer' },
     excluded: (count: number) =>
       `${counted(count, 'réservation décochée', 'réservations décochées')} à la main.`,
-    go: (count: number) => (count === 0 ? 'Rien à importer' : `Importer ${bookings(count)}`),
+    /** What the import will do of so many bookings, in the verb that fits all of them. */
+    go: ({ created, updated, cancelled }: Pick<ImportSummary, 'created' | 'updated' | 'cancelled'>) => {
+      const count = created + updated + cancelled;
+      if (count === 0) return 'Rien à importer';
+      if (count === created) return `Importer ${bookings(count)}`;
+      if (count === updated) return `Mettre à jour ${bookings(count)}`;
+      if (count === cancelled) return `Annuler ${bookings(count)}`;
+      return `Appliquer ${counted(count, 'changement', 'changements')}`;
+    },
     oneGesture: 'Vous pourrez ensuite annuler tout cet import, sur ce poste.',
     cancel: 'Renoncer',
   },
@@ -278,23 +230,28 @@ export const exchange = {
         it.spacesCreated > 0 ? `${counted(it.spacesCreated, 'espace créé', 'espaces créés')}` : '',
       ].filter((line) => line !== ''),
     toSettle: (count: number) =>
-      `${counted(count, 'est à régler', 'sont à régler')} : leur place était déjà prise.`,
+      `${counted(count, 'est à régler', 'sont à régler')} : ${count < 2 ? 'sa' : 'leur'} place était déjà prise.`,
     settle: 'Aller à « À régler »',
     see: 'Voir le planning',
     undo: 'Annuler cet import',
     undone: 'L’import a été annulé : le planning est comme avant.',
+    partlyUndone: (left: number) =>
+      `Cet import a été annulé depuis, sauf ${bookings(left)} qui ${left < 2 ? 'avait changé' : 'avaient changé'}.`,
+    otherUndone: 'Depuis, un autre import a été annulé : une partie de ce qui suit n’est plus vraie.',
   },
   past: {
     title: 'Imports déjà faits',
     none: 'Aucun import pour l’instant.',
-    line: ({ created, updated, cancelled }: PastImport) =>
-      [
+    line: ({ created, updated, cancelled, left }: PastImport) => {
+      const done = [
         created > 0 ? counted(created, 'ajoutée', 'ajoutées') : '',
         updated > 0 ? counted(updated, 'mise à jour', 'mises à jour') : '',
         cancelled > 0 ? counted(cancelled, 'annulée', 'annulées') : '',
-      ]
-        .filter((part) => part !== '')
-        .join(', '),
+      ];
+      const line = done.filter((part) => part !== '').join(', ');
+      if (left === undefined) return line;
+      return `${line} ; annulé depuis, sauf ${bookings(left)}`;
+    },
     by: ({ author, at }: PastImport) => `${author === '' ? 'Importé' : `Par ${author}`}, ${ago(at)}`,
     elsewhere: 'Fait sur un autre poste : s’annule là-bas.',
     undoing: 'Annulation commencée, pas encore terminée.',
@@ -302,19 +259,41 @@ export const exchange = {
     finishUndoOf: (name: string) => `Terminer l’annulation de cet import : « ${name} »`,
     undoOf: (name: string) => `Annuler cet import : « ${name} »`,
     keep: 'Garder l’import',
-    confirmTitle: 'Annuler cet import ?',
-    confirm: ({
-      name,
-      created,
-      updated,
-      cancelled,
-    }: Pick<PastImport, 'created' | 'updated' | 'cancelled'> & { name?: string }) =>
-      `Les ${bookings(created + updated + cancelled)} de ${
-        name === undefined ? 'cet import' : `«\u00a0${name}\u00a0»`
-      } reviendront à leur état d’avant l’import. Si certaines ont changé depuis, Margelle vous demandera avant d’y toucher.`,
+    confirmTitle: 'Annuler cet import ?',
+    confirm: (count: number, name?: string) => {
+      const of = name === undefined ? 'cet import' : `«\u00a0${name}\u00a0»`;
+      return count === 1
+        ? `La réservation de ${of} reviendra à son état d’avant l’import. Si elle a changé depuis, Margelle vous demandera avant d’y toucher.`
+        : `Les ${bookings(count)} de ${of} reviendront à leur état d’avant l’import. Si certaines ont changé depuis, Margelle vous demandera avant d’y toucher.`;
+    },
     changedTitle: 'Des réservations ont changé depuis',
-    changed:
-      'Certaines réservations de cet import ont été modifiées depuis. Vous pouvez retirer celles que personne n’a touchées ; les autres restent dans le planning.',
+    /** What changed since, of how many; then what to do first, where a later import changed it. */
+    changed: ({
+      count,
+      total,
+      imports,
+    }: {
+      count: number;
+      total: number;
+      imports: LaterImport[];
+    }): string[] => {
+      const left = Math.max(0, total - count);
+      const [latest] = imports;
+      return [
+        `${bookings(count)} de cet import, sur ${number(total)}, ${count === 1 ? 'a' : 'ont'} changé depuis.`,
+        ...imports.map(
+          (one) => `${number(one.count)} par un import plus récent, « ${one.name} » (${ago(one.at)}).`,
+        ),
+        ...(latest
+          ? [
+              `Pour revenir comme avant, gardez celui-ci pour l’instant, annulez d’abord « ${latest.name} » (${ago(latest.at)}), puis celui-ci.`,
+            ]
+          : []),
+        left === 0
+          ? 'Aucune n’est restée telle que l’import l’a écrite : il n’y a rien à retirer.'
+          : `Vous pouvez retirer ${left === 1 ? 'celle' : `les ${number(left)}`} que personne n’a ${left === 1 ? 'touchée' : 'touchées'}. Le reste demeure dans le planning, et cet import dans la liste, pour être annulé plus tard.`,
+      ];
+    },
     keepChanged: 'Retirer celles que personne n’a touchées',
     partly: (removed: number, kept: number) =>
       `${counted(removed, 'réservation retirée', 'réservations retirées')}, ${counted(kept, 'gardée', 'gardées')}.`,

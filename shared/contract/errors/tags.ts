@@ -3,6 +3,13 @@ import type { Clash, SlotProposal } from '../../domain/planning/model.ts';
 import type { CircleName } from '../../domain/team/model.ts';
 import type { StrengthHint } from '../../domain/vault/strength.ts';
 
+/** One that changed what an earlier import wrote; `count` bookings are as it wrote them, `at` in epoch milliseconds. */
+export interface LaterImport {
+  name: string;
+  at: number;
+  count: number;
+}
+
 /**
  * Every refusal that can cross the contract, with the details its sentence needs. A tag belongs to one capability;
  * details never hold a secret, a note's words or a person's name that the caller did not already send.
@@ -14,7 +21,8 @@ export interface ErrorDetails {
   vault_locked: Record<never, never>;
   unexpected: { reference: string };
   not_found: { what: string };
-  changed_meanwhile: { what: string };
+  /** `count`, `imports`: of an import to take back, bookings that changed, and the later imports that changed them. */
+  changed_meanwhile: { what: string; count?: number; imports?: LaterImport[] };
   nothing_to_undo: Record<never, never>;
   cancelled_by_user: Record<never, never>;
   disk_full: Record<never, never>;

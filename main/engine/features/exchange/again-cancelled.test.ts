@@ -1,6 +1,6 @@
 /** What a calendar imported again cancels (docs/decisions/0020). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { calendar } from '#shared/domain/exchange/fixture.ts';
+import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import {
   bench,
   eachInItsPlace,
@@ -36,7 +36,7 @@ describe('a cancellation of a whole event that does not repeat its rule', () => 
       '2027-01-19 update',
       '2027-01-26 update',
     ]);
-    expect(counts).toMatchObject({ cancelled: 3, update: 3 });
+    expect(counts).toMatchObject({ cancelled: 3, update: 0 });
     expect(preview.skipped).toEqual([]);
     const { importId, ...summary } = await bench().import(preview);
     expect(summary).toMatchObject({ cancelled: 3, updated: 0, created: 0 });
@@ -99,4 +99,35 @@ test('a date cancelled in a series that moved cancels no other day, and the next
   await importing(noon);
   expect(await planned()).toContain('01-13 14:00–15:00 cancelled');
   expect((await toldOf(noon))[0]).toBe('unchanged');
+});
+
+test('each booking of a preview is counted once, whatever becomes of it', async () => {
+  await importing(tuesdays, event('UID:b@test', 'DTSTART:20270113T100000', 'DURATION:PT1H'));
+  const preview = await read(
+    calendar(
+      weekly('20270112T100000', 'SEQUENCE:1', 'EXDATE:20270126T100000'),
+      single('20270119T120000', 'RECURRENCE-ID:20270119T100000', 'SEQUENCE:1'),
+      event('UID:b@test', 'DTSTART:20270113T100000', 'DURATION:PT1H', 'SEQUENCE:1', 'STATUS:CANCELLED'),
+      event('UID:n@test', 'DTSTART:20270114T100000', 'DURATION:PT1H', 'CLASS:PRIVATE'),
+      event('UID:x@test', 'DTSTART:20270115T100000', 'DURATION:PT1H', 'STATUS:CANCELLED'),
+    ),
+  );
+  const { rows, counts, adjusted } = await bench().rows(preview);
+  const { all, ...each } = counts;
+  expect(each).toMatchObject({
+    new: 1,
+    update: 1,
+    cancelled: 2,
+    unchanged: 1,
+    'left-alone': 0,
+    'not-here': 1,
+    adjusted: 1,
+  });
+  expect(all).toBe(6);
+  expect(rows.filter(({ isCancelled }) => isCancelled).map(({ date }) => date)).toEqual([
+    '2027-01-13',
+    '2027-01-26',
+  ]);
+  expect(adjusted).toEqual(['confidential']);
+  expect(await bench().import(preview)).toMatchObject({ created: 1, updated: 1, cancelled: 2 });
 });

@@ -10,7 +10,7 @@ import { exportPlanning } from './exporting.ts';
 import { importPreview } from './importing.ts';
 import { pastImports, undoImport } from './past.ts';
 import { findPreview, preview } from './previews.ts';
-import { countRows, filterRows, toPreviewRow } from './rows.ts';
+import { adjustedIn, countRows, filterRows, toPreviewRow } from './rows.ts';
 import { asJob, unwatched } from './work.ts';
 import { endLater, finishInterrupted, interruptedImports } from './writing.ts';
 
@@ -32,6 +32,7 @@ export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
         rows: filtered.slice(offset, offset + limit).map(toPreviewRow),
         total: filtered.length,
         counts: countRows(rows),
+        adjusted: adjustedIn(rows),
       });
     },
 

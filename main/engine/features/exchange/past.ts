@@ -1,16 +1,15 @@
 /** The imports made so far, and taking one back. */
 import { z } from 'zod';
-import type { AppError } from '#shared/contract/errors/tags.ts';
+import type { AppError, LaterImport } from '#shared/contract/errors/tags.ts';
 import type { PastImport } from '#shared/contract/exchange.ts';
-import type { FeedLine } from '#shared/contract/planning.ts';
 import { wholeUid } from '#shared/domain/exchange/cut-series.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import { CALENDARS_MAX, type Origin } from '#shared/domain/planning/model.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { alone, takeBackLong, takeBackRest } from '../../capability/long-work.ts';
-import type { GestureLine } from '../../circles/circle.ts';
-import { IMPORTS } from './prints.ts';
+import { alone, changedSince, takeBackLong, takeBackRest, turn } from '../../capability/long-work.ts';
+import { readBooking } from '../planning/index.ts';
+import { contentOfBooking, IMPORTS, printOf } from './prints.ts';
 
 /** Characters kept of the name of a calendar. */
 export const NAME_MAX = 200;
@@ -37,6 +36,7 @@ const stored = z.object({
     .catch({}),
   alsoHere: z.array(z.string()).catch([]),
   isMessage: z.boolean().catch(false),
+  left: count.optional().catch(undefined),
 });
 type Stored = z.infer<typeof stored>;
 
@@ -95,51 +95,19 @@ export function formerRooms(vault: Pick<OpenVault, 'team'>): Map<string, RoomCho
   return rooms;
 }
 
-/** Latest first. One whose undo was cut is there until it is done, though what told of it is back already. */
+/** Latest first. One whose undo was cut is there until it is done. */
 export function pastImports(vault: OpenVault): PastImport[] {
-  const half = halfUndone(vault);
-  const known = storedImports(vault).map(({ rooms: _, alsoHere: _also, isMessage: _message, ...past }) => {
+  const leaving = new Set(vault.team.long.leaving());
+  return storedImports(vault).map(({ rooms: _, alsoHere: _also, isMessage: _message, left, ...past }) => {
     const gesture = gestureOf(vault, past.importId);
-    const undoing = half.some((one) => one.gesture === gesture);
-    return { ...past, undoable: gesture !== undefined, undoing };
+    return {
+      ...past,
+      ...(left === undefined ? {} : { left }),
+      undoable: gesture !== undefined,
+      undoing: gesture !== undefined && leaving.has(gesture),
+    };
   });
-  const others = half
-    .filter(({ gesture }) => !known.some(({ importId }) => importId === gesture))
-    .map(({ gesture, at, author, line }) => ({
-      importId: gesture,
-      name: line.title ?? '',
-      at,
-      author,
-      created: 0,
-      updated: 0,
-      cancelled: 0,
-      undoable: true,
-      undoing: true,
-    }));
-  return [...others, ...known];
 }
-
-interface HalfUndone {
-  gesture: string;
-  at: number;
-  author: string;
-  line: GestureLine;
-}
-
-/** Imports that are being taken back, or were when the disk refused to go on; one that was never told has no line. */
-const halfUndone = ({ sqlite }: OpenVault): HalfUndone[] =>
-  sqlite
-    .prepare<[], { gesture: string; at: number; told: string; line: string }>(
-      `SELECT gesture, at, gestures.line AS told, taking_back.line AS line
-         FROM taking_back JOIN gestures ON gestures.id = taking_back.gesture
-        WHERE taking_back.circle = 'team' AND json_extract(gestures.line, '$.kind') = 'imported'`,
-    )
-    .all()
-    .flatMap(({ gesture, at, told, line }) => {
-      const back = JSON.parse(line) as GestureLine | null;
-      const { author } = JSON.parse(told) as FeedLine;
-      return back ? [{ gesture, at, author, line: back }] : [];
-    });
 
 /**
  * The gesture of this machine that made an import, while it can be taken back or is half taken back: they share their id, but
@@ -166,12 +134,62 @@ export async function undoImport(
   if (!past) return err({ tag: 'not_found', what: 'import' });
   const gesture = gestureOf(vault, importId);
   if (gesture === undefined) return err({ tag: 'nothing_to_undo' });
-  const count = past.created + past.updated + past.cancelled;
+  const count = bookingsOf(past);
   const line = { kind: 'undone' as const, title: past.name, count };
-  const taken = await alone(vault, () =>
-    past.undoing ? takeBackRest(vault, gesture) : takeBackLong(vault, gesture, line, keepChanged),
-  );
+  const taken = await alone(vault, async () => {
+    if (past.undoing) return takeBackRest(vault, gesture);
+    const changed = keepChanged ? [] : await changedSince(vault, gesture);
+    if (changed.length === 0) return takeBackLong(vault, gesture, line, keepChanged);
+    return err({
+      tag: 'changed_meanwhile',
+      what: 'bookings',
+      count: changed.length,
+      imports: await importsThatChanged(vault, past, changed),
+    });
+  });
+  // What the last of it left as it was tells nobody.
+  vault.emit('planning.changed', {});
   if (!taken.ok) return taken;
   const { kept, line: told } = taken.value;
-  return ok({ removed: told?.count ?? Math.max(0, count - kept), kept });
+  const removed = told?.count ?? Math.max(0, count - kept);
+  if (removed > 0) noteLeft(vault, importId, kept);
+  return ok({ removed, kept });
+}
+
+const bookingsOf = ({ created, updated, cancelled, left }: PastImport): number =>
+  left ?? created + updated + cancelled;
+
+/** How much of an import stands, once the rest of it was taken back. */
+export function noteLeft(vault: Pick<OpenVault, 'team'>, importId: string, left: number): void {
+  const it = vault.team.read(IMPORTS, importId)?.facets.it;
+  if (left === 0 || typeof it !== 'object' || it === null || Array.isArray(it)) return;
+  vault.team.write((writer) => {
+    writer.put(IMPORTS, importId, { it: { ...it, left } }, 'undated');
+    return ok({});
+  });
+}
+
+/** Bookings looked at in one turn. */
+const BATCH = 200;
+
+/** Later imports by which bookings of an import are other than it wrote them, and nobody changed them since; latest first. */
+async function importsThatChanged(
+  vault: OpenVault,
+  { importId, at }: PastImport,
+  changed: readonly string[],
+): Promise<LaterImport[]> {
+  const counts = new Map<string, number>();
+  for (const [index, id] of changed.entries()) {
+    if (index % BATCH === BATCH - 1) await turn();
+    const booking = readBooking(vault, id);
+    const { importId: by, print } = booking?.origin ?? {};
+    if (booking && by !== undefined && print === printOf(contentOfBooking(booking)))
+      counts.set(by, (counts.get(by) ?? 0) + 1);
+  }
+  return storedImports(vault).flatMap((one) => {
+    const count = counts.get(one.importId);
+    return count === undefined || one.importId === importId || one.at < at
+      ? []
+      : [{ name: one.name, at: one.at, count }];
+  });
 }

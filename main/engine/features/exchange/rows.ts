@@ -24,13 +24,29 @@ const ADJUSTED = new Set<PlacementNote>([
   'label-kept',
 ]);
 
+const isToCancel = ({ state, placement }: AnalysedRow): boolean =>
+  state === 'update' && placement.status === 'cancelled';
+
+/** What is told of a row, of a private one whose words stand in the planning too. */
+function notesOf({ placement, state, existing }: AnalysedRow): PlacementNote[] {
+  const isHiddenNow = state === 'update' && placement.status !== 'cancelled';
+  const isShown = existing !== undefined && showsWords(existing) && !isHiddenNow;
+  return placement.notes.map((note) => (note === 'confidential' && isShown ? 'still-shown' : note));
+}
+
+/** What was found of the rows that are adjusted, each once. */
+export const adjustedIn = (rows: readonly AnalysedRow[]): PlacementNote[] => [
+  ...new Set(rows.flatMap(notesOf).filter((note) => ADJUSTED.has(note))),
+];
+
 const passes: Record<RowFilter, (row: AnalysedRow) => boolean> = {
   all: () => true,
   new: ({ state }) => state === 'new',
-  update: ({ state }) => state === 'update',
+  update: (row) => row.state === 'update' && !isToCancel(row),
+  cancelled: (row) => isToCancel(row),
   unchanged: ({ state }) => state === 'unchanged',
   'left-alone': ({ state }) => state === 'by-hand' || state === 'older' || state === 'past',
-  cancelled: ({ placement }) => placement.status === 'cancelled',
+  'not-here': ({ state }) => state === 'cancelled',
   'overlaps-file': ({ withFile }) => withFile.length > 0,
   'overlaps-planning': ({ withPlanning }) => withPlanning.length > 0,
   closed: ({ outside }) => outside.length > 0,
@@ -49,30 +65,31 @@ export const filterRows = (rows: readonly AnalysedRow[], filter: RowFilter): Ana
     .filter(passes[filter])
     .sort((a, b) => (a.date === b.date ? a.start - b.start : a.date < b.date ? -1 : 1) || a.index - b.index);
 
-export function toPreviewRow({
-  index,
-  placement,
-  state,
-  existing,
-  ownLabel,
-  outside,
-  withFile,
-  withPlanning,
-}: AnalysedRow): PreviewRow {
-  const { line, title, date, start, end, room, notes } = placement;
+export function toPreviewRow(row: AnalysedRow): PreviewRow {
+  const { index, placement, state, existing, ownLabel, outside, withFile, withPlanning } = row;
+  const { line, title, date, start, end, room } = placement;
   const problems: RowProblem[] = [];
   if (withPlanning.length > 0) problems.push({ kind: 'overlaps-planning', with: withPlanning });
   if (withFile.length > 0) problems.push({ kind: 'overlaps-file', with: withFile });
   const closed = outside.filter(({ kind }) => kind !== 'outside-hours');
   if (closed.length > 0) problems.push({ kind: 'closed', reasons: closed });
   else if (outside.length > 0) problems.push({ kind: 'outside-hours' });
-  const isHiddenNow = state === 'update' && placement.status !== 'cancelled';
-  const isShown = existing !== undefined && showsWords(existing) && !isHiddenNow;
-  for (const kind of notes)
-    problems.push({ kind: kind === 'confidential' && isShown ? 'still-shown' : kind });
+  for (const kind of notesOf(row)) problems.push({ kind });
   const was = state === 'update' && existing ? wasOf(existing, ownLabel) : undefined;
   const isOther = was && (was.date !== date || was.start !== start || was.end !== end || was.title !== title);
-  return { index, line, title, date, start, end, room, state, ...(isOther ? { was } : {}), problems };
+  return {
+    index,
+    line,
+    title,
+    date,
+    start,
+    end,
+    room,
+    state,
+    ...(isToCancel(row) ? { isCancelled: true } : {}),
+    ...(isOther ? { was } : {}),
+    problems,
+  };
 }
 
 function wasOf(booking: StoredBooking, ownLabel: string | undefined): PreviewRow['was'] {

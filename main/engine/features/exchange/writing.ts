@@ -16,6 +16,7 @@ import { storageError } from '../../ground/disk-errors.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace } from '../place/index.ts';
 import { BOOKINGS, readBooking, writeBookings } from '../planning/index.ts';
+import { noteLeft } from './past.ts';
 import { IMPORTS, printOfWhole } from './prints.ts';
 import {
   type About,
@@ -185,6 +186,7 @@ export async function finishInterrupted(vault: OpenVault): Promise<void> {
   try {
     for (const gesture of vault.team.long.leaving()) {
       const taken = await takeBackRest(vault, gesture);
+      if (taken.ok) noteLeft(vault, gesture, taken.value.kept);
       if (taken.ok) found.push({ outcome: 'taken-back', name: taken.value.line?.title ?? '', bookings: 0 });
     }
     const staged = stagedImport(vault);

@@ -2,18 +2,20 @@
 import { Button, Chip, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/Dialog.tsx';
+import { useGesture } from '../../../ground/under-way.ts';
 import { t } from '../../../i18n/index.ts';
 
 interface CancelDialogProps {
   opened: boolean;
   title: string;
   busy: boolean;
-  onConfirm(reason: string): void;
+  onConfirm(reason: string): Promise<void>;
   onClose(): void;
 }
 
 export function CancelDialog({ opened, title, busy, onConfirm, onClose }: CancelDialogProps) {
   const [reason, setReason] = useState('');
+  const confirm = useGesture(onConfirm);
   const words = t.planning.cancel;
   return (
     <Dialog opened={opened} onClose={onClose} title={words.title(title)}>
@@ -22,7 +24,7 @@ export function CancelDialog({ opened, title, busy, onConfirm, onClose }: Cancel
           event.preventDefault();
           // The dialog is drawn inside the panel's form: this is not a save.
           event.stopPropagation();
-          onConfirm(reason.trim());
+          confirm(reason.trim());
         }}
       >
         <Stack gap="sm">

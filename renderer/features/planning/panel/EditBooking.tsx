@@ -99,7 +99,7 @@ export function EditBooking({
 
   return (
     <FormShell
-      onSave={() => void save()}
+      onSave={save}
       footer={
         <Group justify="space-between">
           {cancelled ? (
@@ -161,7 +161,7 @@ export function EditBooking({
           opened={cancelling}
           title={view.title}
           busy={cancel.busy}
-          onConfirm={(reason) => void cancelBooking(reason)}
+          onConfirm={cancelBooking}
           onClose={() => setCancelling(false)}
         />
       </Stack>

@@ -94,7 +94,7 @@ export function NewBooking({ start, names, attempt, onClose }: PanelTools & { st
 
   return (
     <FormShell
-      onSave={() => void save()}
+      onSave={save}
       footer={
         <Group justify="space-between" wrap="nowrap">
           <Button variant="default" onClick={onClose} flex="none">

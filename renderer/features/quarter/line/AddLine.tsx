@@ -7,6 +7,7 @@ import { type OneLineContext, readOneLine } from '#shared/domain/quarter/one-lin
 import { forgetDraft, useDraft } from '../../../ground/drafts.ts';
 import { useCommand, useEngine } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
+import { useGesture } from '../../../ground/under-way.ts';
 import { t } from '../../../i18n/index.ts';
 import { useQuarter } from '../ground/context.ts';
 import classes from '../ground/quarter.module.css';
@@ -38,6 +39,8 @@ export function AddLine() {
     }
     showDone(words.added(title, answer.value.dates, drafts.length));
   };
+  // Once for what is typed: the field is not yet empty when a second press comes.
+  const addTyped = useGesture(() => void add());
 
   /** The whole form, with what was understood. */
   const details = () => {
@@ -63,7 +66,7 @@ export function AddLine() {
       className={classes.add}
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        addTyped();
       }}
     >
       <Group gap="xs" align="flex-start" wrap="nowrap">

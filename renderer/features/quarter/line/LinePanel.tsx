@@ -68,7 +68,7 @@ export function LinePanel({ line, initial, onClose }: LinePanelProps) {
 
   return (
     <FormShell
-      onSave={() => void save()}
+      onSave={save}
       footer={
         <Group justify="space-between">
           {line && !readOnly ? (

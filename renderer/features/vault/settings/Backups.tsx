@@ -10,6 +10,7 @@ import { queryClient, useCommand, useEngine } from '../../../ground/engine.ts';
 import { useJob } from '../../../ground/jobs.ts';
 import { lockVault } from '../../../ground/lock.ts';
 import { showDone } from '../../../ground/notices.tsx';
+import { useGesture } from '../../../ground/under-way.ts';
 import { ago, capitalised, dateAndClock, fileSize, today } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { wishToRestore } from '../restore-wish.ts';
@@ -126,7 +127,7 @@ function BackupNow({ hasFolder }: { hasFolder: boolean }) {
   const backup = useCommand('vault.backupNow');
   const job = useJob();
 
-  async function run(elsewhere: boolean) {
+  const run = useGesture(async (elsewhere: boolean) => {
     const file = elsewhere
       ? await window.margelle.shell.chooseFile('save-backup', `margelle-${today()}.margelle`)
       : undefined;
@@ -135,17 +136,17 @@ function BackupNow({ hasFolder }: { hasFolder: boolean }) {
     refresh();
     void queryClient.invalidateQueries({ queryKey: ['vault.backups'] });
     if (answer.ok) showDone(texts.made(answer.value.name));
-  }
+  });
 
   return (
     <Stack gap="xs">
       <Group gap="xs">
         {hasFolder ? (
-          <Button onClick={() => void run(false)} loading={backup.busy}>
+          <Button onClick={() => run(false)} loading={backup.busy}>
             {texts.now}
           </Button>
         ) : null}
-        <Button variant="default" onClick={() => void run(true)} disabled={backup.busy}>
+        <Button variant="default" onClick={() => run(true)} disabled={backup.busy}>
           {texts.nowElsewhere}
         </Button>
       </Group>
