@@ -115,6 +115,48 @@ test('the six kinds, an appointment that stays secret, a series, and what is to 
   const { page } = app;
   await foundVault(page);
 
+  await test.step('what is typed for an activity and is none becomes the title, and what is missing is seen', async () => {
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await showPlanning(page, TUESDAY);
+    await page.keyboard.press('n');
+    await panel(page).getByLabel('Activité', { exact: true }).fill('Atelier papier mâché');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel(page).getByLabel('Ou un titre')).toHaveValue('Atelier papier mâché');
+    await expect(panel(page).getByRole('checkbox', { name: 'Salon' })).toBeFocused();
+    const missing = await panel(page).getByText('Choisissez un espace ou tout le lieu.').boundingBox();
+    const foot = await panel(page)
+      .getByRole('button', { name: /^Réserver/ })
+      .boundingBox();
+    expect((missing?.y ?? 700) + (missing?.height ?? 0)).toBeLessThan(foot?.y ?? 0);
+    await panel(page).getByRole('combobox', { name: 'Référentes' }).fill('Madame Inconnue');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+    await page.keyboard.press('n');
+    await expect(panel(page).getByLabel('Ou un titre')).toHaveValue('Atelier papier mâché');
+    await expect(panel(page).getByRole('combobox', { name: 'Référentes' })).toHaveValue('Madame Inconnue');
+    await expect(panel(page).getByText('« Madame Inconnue » n’est pas dans la liste')).toBeVisible();
+    await panel(page).getByRole('button', { name: 'Repartir de zéro' }).click();
+    await expect(panel(page).getByRole('combobox', { name: 'Référentes' })).toHaveValue('');
+  });
+
+  await test.step('with forced colours, what is chosen and what is closed are still told apart', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const fills = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((nodes) => [...new Set(nodes.map((node) => getComputedStyle(node).backgroundColor))]);
+    expect(await fills('button[role="radio"]')).toHaveLength(2);
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+    expect(await fills('.mantine-SegmentedControl-label')).toHaveLength(2);
+    expect(await fills('nav a')).toHaveLength(2);
+    const closed = page.locator('[data-behind="closed"]').first();
+    await expect(closed).toHaveCSS('background-image', /gradient/);
+    await page.emulateMedia({ forcedColors: 'none' });
+    await page.setViewportSize({ width: 1280, height: 840 });
+  });
+
   await test.step('each kind is booked from the panel', async () => {
     await showPlanning(page, TUESDAY);
     const kinds = [

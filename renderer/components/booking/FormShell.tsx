@@ -1,5 +1,8 @@
 /** A form whose buttons stay in sight. Ctrl+Enter saves from any field; what is missing gets the focus. */
 import { type ReactNode, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { useLatest } from '../../ground/use-latest.ts';
+import { showFirstProblem } from '../first-problem.ts';
 import classes from './booking.module.css';
 
 interface FormShellProps {
@@ -8,16 +11,20 @@ interface FormShellProps {
   children: ReactNode;
 }
 
+/** A field is left before what it holds is saved: it may have to say what becomes of it. False when it is wrong then. */
+function leaveAndComeBack({ target }: { target: EventTarget }): boolean {
+  if (!(target instanceof HTMLInputElement)) return true;
+  flushSync(() => target.blur());
+  target.focus({ preventScroll: true });
+  return target.getAttribute('aria-invalid') !== 'true';
+}
+
 export function FormShell({ onSave, footer, children }: FormShellProps) {
   const form = useRef<HTMLFormElement>(null);
+  const latest = useLatest(onSave);
   const save = () => {
-    onSave();
-    requestAnimationFrame(() => {
-      const wrong = form.current?.querySelector<HTMLElement>(
-        '[aria-invalid="true"], [data-invalid-group] input',
-      );
-      wrong?.focus();
-    });
+    latest.current();
+    requestAnimationFrame(() => showFirstProblem(form.current));
   };
   return (
     <form
@@ -32,7 +39,8 @@ export function FormShell({ onSave, footer, children }: FormShellProps) {
         if (event.key !== 'Enter') return;
         if (event.ctrlKey || event.metaKey) {
           event.preventDefault();
-          save();
+          if (leaveAndComeBack(event)) save();
+          else showFirstProblem(form.current);
         } else if (event.target instanceof HTMLInputElement) {
           // In a long form, Enter ends a field: it does not send what is half filled in.
           event.preventDefault();
