@@ -113,7 +113,7 @@ function RowHead({ line, leftOut, names, focusable }: RowHeadProps) {
         tabIndex={focusable ? 0 : -1}
       >
         <span className={classes.title}>{line.title}</span>
-        <span className={classes.detail}>
+        <span className={classes.rhythm}>
           {[rhythm, hours, leftOut > 0 ? words.leftOut(leftOut, line.plan) : ''].filter(Boolean).join(', ')}
         </span>
         <span className={classes.detail}>
