@@ -329,6 +329,7 @@ test('Aujourd’hui shows the day by space, what begins, who is there, what is t
     asOption: true,
   });
   await ask(page, 'notes.create', { title: 'Rappeler la mairie', date: today });
+  await ask(page, 'notes.create', { title: `Zibeline ${'et la suite '.repeat(12)}`, date: '2036-01-15' });
   await goToAddress(page, 'aujourdhui');
 
   await expect(page.getByRole('heading', { name: /^Bon(jour|soir) Claire$/ })).toBeVisible();
@@ -341,6 +342,38 @@ test('Aujourd’hui shows the day by space, what begins, who is there, what is t
   await expect(card('Présentes aujourd’hui')).toContainText(
     'Les jours de présence de l’équipe ne sont pas encore notés',
   );
+
+  await test.step('at 200 % the lanes of the spaces stand under their hours, and no hour is cut in its middle', async () => {
+    await page.setViewportSize({ width: 512, height: 350 });
+    const timeline = page.getByRole('region', { name: 'La journée par espace' });
+    const lefts = await timeline
+      .locator('[data-lane]')
+      .evaluateAll((lanes) => [
+        ...new Set(lanes.map((lane) => Math.round(lane.getBoundingClientRect().left))),
+      ]);
+    expect(lefts).toHaveLength(1);
+    const cut = await timeline.locator('[data-whole] > span').evaluateAll((hours) =>
+      hours
+        .filter((hour) => {
+          const box = hour.getBoundingClientRect();
+          const frame = hour.parentElement?.getBoundingClientRect() ?? box;
+          return box.top < frame.bottom - 2 && box.right > frame.right + 1;
+        })
+        .map((hour) => hour.textContent),
+    );
+    expect(cut).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 840 });
+  });
+
+  await test.step('a long line found by Ctrl+K leaves its date in sight', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Rechercher' }).fill('zibeline');
+    const found = page.getByRole('dialog').getByRole('button', { name: /^Zibeline/ });
+    const list = (await page.getByRole('dialog').boundingBox())?.width ?? 0;
+    expect((await found.boundingBox())?.width).toBeLessThanOrEqual(list);
+    await page.keyboard.press('Escape');
+  });
+
   await page.locator('main').getByRole('link', { name: 'Réserver un espace' }).click();
   await expect(dialog(page, 'Nouvelle réservation')).toBeVisible();
 

@@ -9,7 +9,7 @@ export const Whole = ({
   className?: string | undefined;
   children: ReactNode;
 }) => (
-  <span className={`${classes.whole} ${className}`}>
+  <span className={`${classes.whole} ${className}`} data-whole>
     <span>{children}</span>
   </span>
 );

@@ -38,7 +38,7 @@ export function BookingBody({ booking, detail, short = false }: BookingBodyProps
       ) : (
         <span className={classes.small}>
           <Whole>{time(booking.start)}</Whole> <Whole>– {time(booking.end)}</Whole>
-          {detail ? `\u00a0· ${detail}` : ''}
+          {detail ? ` · ${detail}` : ''}
         </span>
       )}
     </span>

@@ -37,7 +37,7 @@ export function Timeline({ date, now, spaces, bookings, day }: TimelineProps) {
       aria-label={words.label}
       style={{ ['--hours' as string]: hours.length }}
     >
-      <div className={classes.hours} aria-hidden>
+      <div className={classes.hours} data-lane aria-hidden>
         {hours.map((hour) => (
           <span key={hour}>{time(fromMinutes(hour))}</span>
         ))}
@@ -52,7 +52,7 @@ export function Timeline({ date, now, spaces, bookings, day }: TimelineProps) {
               {space ? <ColourMark colour={space.colour} /> : null}
               <span>{name}</span>
             </div>
-            <div className={classes.lane} style={{ ['--levels' as string]: levels }}>
+            <div className={classes.lane} data-lane style={{ ['--levels' as string]: levels }}>
               {closed.map(({ start, end }) => (
                 <span
                   key={start}

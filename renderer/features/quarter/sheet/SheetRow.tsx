@@ -114,7 +114,8 @@ function RowHead({ line, leftOut, names, focusable }: RowHeadProps) {
       >
         <span className={classes.title}>{line.title}</span>
         <span className={classes.rhythm}>
-          {[rhythm, hours, leftOut > 0 ? words.leftOut(leftOut, line.plan) : ''].filter(Boolean).join(', ')}
+          {rhythm}, <span className={classes.hours}>{hours}</span>
+          {leftOut > 0 ? `, ${words.leftOut(leftOut, line.plan)}` : ''}
         </span>
         <span className={classes.detail}>
           {slot.spaces[0] && !slot.wholePlace ? (
