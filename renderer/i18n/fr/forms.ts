@@ -57,6 +57,7 @@ export const forms = {
   /** Words typed in a list that has no such line. */
   unlisted: (words: string) =>
     `«\u00a0${words}\u00a0» n’est pas dans la liste. Choisissez une ligne, ou effacez.`,
+  notADate: (words: string) => `«\u00a0${words}\u00a0» n’est pas une date\u00a0: rien n’a changé.`,
   unlistedKept: (words: string) => `«\u00a0${words}\u00a0» n’est pas dans la liste\u00a0: rien n’a changé.`,
   setAside: (count: number) =>
     count === 1
