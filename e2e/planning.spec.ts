@@ -126,6 +126,48 @@ test('the six kinds, an appointment that stays secret, a series, and what is to 
   const { page } = app;
   await foundVault(page);
 
+  await test.step('what is typed for an activity and is none becomes the title, and what is missing is seen', async () => {
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await showPlanning(page, TUESDAY);
+    await page.keyboard.press('n');
+    await panel(page).getByLabel('Activité', { exact: true }).fill('Atelier papier mâché');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel(page).getByLabel('Ou un titre')).toHaveValue('Atelier papier mâché');
+    await expect(panel(page).getByRole('checkbox', { name: 'Salon' })).toBeFocused();
+    const missing = await panel(page).getByText('Choisissez un espace ou tout le lieu.').boundingBox();
+    const foot = await panel(page)
+      .getByRole('button', { name: /^Réserver/ })
+      .boundingBox();
+    expect((missing?.y ?? 700) + (missing?.height ?? 0)).toBeLessThan(foot?.y ?? 0);
+    await panel(page).getByRole('combobox', { name: 'Référentes' }).fill('Madame Inconnue');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+    await page.keyboard.press('n');
+    await expect(panel(page).getByLabel('Ou un titre')).toHaveValue('Atelier papier mâché');
+    await expect(panel(page).getByRole('combobox', { name: 'Référentes' })).toHaveValue('Madame Inconnue');
+    await expect(panel(page).getByText('« Madame Inconnue » n’est pas dans la liste')).toBeVisible();
+    await panel(page).getByRole('button', { name: 'Repartir de zéro' }).click();
+    await expect(panel(page).getByRole('combobox', { name: 'Référentes' })).toHaveValue('');
+  });
+
+  await test.step('with forced colours, what is chosen and what is closed are still told apart', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const fills = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((nodes) => [...new Set(nodes.map((node) => getComputedStyle(node).backgroundColor))]);
+    expect(await fills('button[role="radio"]')).toHaveLength(2);
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+    expect(await fills('.mantine-SegmentedControl-label')).toHaveLength(2);
+    expect(await fills('nav a')).toHaveLength(2);
+    const closed = page.locator('[data-behind="closed"]').first();
+    await expect(closed).toHaveCSS('background-image', /gradient/);
+    await page.emulateMedia({ forcedColors: 'none' });
+    await page.setViewportSize({ width: 1280, height: 840 });
+  });
+
   await test.step('each kind is booked from the panel', async () => {
     await showPlanning(page, TUESDAY);
     const kinds = [
@@ -299,6 +341,7 @@ test('Aujourd’hui shows the day by space, what begins, who is there, what is t
     asOption: true,
   });
   await ask(page, 'notes.create', { title: 'Rappeler la mairie', date: today });
+  await ask(page, 'notes.create', { title: `Zibeline ${'et la suite '.repeat(12)}`, date: '2036-01-15' });
   await goToAddress(page, 'aujourdhui');
 
   await expect(page.getByRole('heading', { name: /^Bon(jour|soir) Claire$/ })).toBeVisible();
@@ -311,6 +354,38 @@ test('Aujourd’hui shows the day by space, what begins, who is there, what is t
   await expect(card('Présentes aujourd’hui')).toContainText(
     'Les jours de présence de l’équipe ne sont pas encore notés',
   );
+
+  await test.step('at 200 % the lanes of the spaces stand under their hours, and no hour is cut in its middle', async () => {
+    await page.setViewportSize({ width: 512, height: 350 });
+    const timeline = page.getByRole('region', { name: 'La journée par espace' });
+    const lefts = await timeline
+      .locator('[data-lane]')
+      .evaluateAll((lanes) => [
+        ...new Set(lanes.map((lane) => Math.round(lane.getBoundingClientRect().left))),
+      ]);
+    expect(lefts).toHaveLength(1);
+    const cut = await timeline.locator('[data-whole] > span').evaluateAll((hours) =>
+      hours
+        .filter((hour) => {
+          const box = hour.getBoundingClientRect();
+          const frame = hour.parentElement?.getBoundingClientRect() ?? box;
+          return box.top < frame.bottom - 2 && box.right > frame.right + 1;
+        })
+        .map((hour) => hour.textContent),
+    );
+    expect(cut).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 840 });
+  });
+
+  await test.step('a long line found by Ctrl+K leaves its date in sight', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Rechercher' }).fill('zibeline');
+    const found = page.getByRole('dialog').getByRole('button', { name: /^Zibeline/ });
+    const list = (await page.getByRole('dialog').boundingBox())?.width ?? 0;
+    expect((await found.boundingBox())?.width).toBeLessThanOrEqual(list);
+    await page.keyboard.press('Escape');
+  });
+
   await page.locator('main').getByRole('link', { name: 'Réserver un espace' }).click();
   await expect(dialog(page, 'Nouvelle réservation')).toBeVisible();
 

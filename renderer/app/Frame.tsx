@@ -90,7 +90,7 @@ export function Frame({ placeName, onReception }: FrameProps) {
       </button>
       <AppShell
         header={{ height: 56 }}
-        navbar={{ width: small ? 64 : 216, breakpoint: 0 }}
+        navbar={{ width: small ? 64 : 240, breakpoint: 0 }}
         padding={{ base: 'sm', sm: 'lg' }}
         transitionDuration={0}
       >

@@ -61,7 +61,8 @@ const Line = ({ icon: Icon, label, detail, aside, onPick }: LineProps) => (
   <Spotlight.Action onClick={onPick} highlightQuery={false}>
     <Group wrap="nowrap" w="100%">
       <Icon size={20} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
-      <div style={{ flex: 1, minWidth: 0 }}>
+      {/* Its words never widen the line: what is beside them stays in sight. */}
+      <div style={{ flex: 1, minWidth: 0, contain: 'inline-size' }}>
         <Text truncate>{label}</Text>
         {detail ? (
           <Text size="sm" className="search-detail" truncate>

@@ -4,6 +4,7 @@ import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './style.css';
+import './forced-colours.css';
 import 'dayjs/locale/fr';
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
@@ -14,6 +15,7 @@ import { keepDrafts } from '../ground/drafts.ts';
 import { askFirst, followTopics, queryClient } from '../ground/engine.ts';
 import { keepFocus } from '../ground/kept-focus.ts';
 import { closeWithEscape } from '../ground/layers.ts';
+import { clearNotices } from '../ground/notices.tsx';
 import { printInLight } from '../ground/paper.ts';
 import { cssVariables, theme } from '../ground/theme.ts';
 import { App } from './App.tsx';
@@ -22,6 +24,7 @@ followTopics();
 keepDrafts();
 closeWithEscape();
 keepFocus();
+clearNotices();
 printInLight();
 
 const draw = (root: HTMLElement): void =>

@@ -57,6 +57,7 @@ export function ColourMark({ colour, size = 14 }: { colour: string | undefined; 
         border: `2px solid ${line}`,
         background: pattern === 'none' ? fill : `${pattern}, ${fill}`,
         ['--tone' as string]: line,
+        forcedColorAdjust: 'none',
       }}
     />
   );

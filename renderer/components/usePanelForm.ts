@@ -7,6 +7,7 @@ import { useRef } from 'react';
 import type { z } from 'zod';
 import { type Draft, useDraft } from '../ground/drafts.ts';
 import { useGesture } from '../ground/under-way.ts';
+import { showFirstProblem } from './first-problem.ts';
 import { problemsOf } from './form-problems.ts';
 
 interface Options<Values, Input> {
@@ -50,7 +51,7 @@ export function usePanelForm<Values extends Record<string, unknown>, Input>(
       tried.current = true;
       // After the messages are drawn: the first field that has one takes the focus.
       requestAnimationFrame(() => {
-        document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus();
+        showFirstProblem(document.querySelector('form:has([aria-invalid="true"])'));
       });
     },
   );

@@ -65,6 +65,14 @@ export const fullDate = (date: string): string =>
 /** "mar. 12/01/2027": columns of documents. */
 export const numericDate = (date: string): string =>
   `${weekdayShort(date)}${NBSP}${date.split('-').reverse().join('/')}`;
+/**
+ * What people typed, as it is typeset: no line begins with `: ; ! ? »` or `·`, or ends with `«`. Spaces that are there become
+ * non-breaking ones; none is added.
+ */
+export const typeset = (text: string): string =>
+  text.replace(/ (?=[:;!?»·])/gu, NBSP).replace(/« /gu, `«${NBSP}`);
+/** A large title in a narrow place: lines end between its words, never inside of one for want of a space. */
+export const loose = (text: string): string => text.replace(new RegExp(`${NBSP}(?![:;!?»·–])`, 'gu'), ' ');
 /** "Mardi 12 janvier": to begin a line or a title. */
 export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 

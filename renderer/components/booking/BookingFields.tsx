@@ -1,22 +1,13 @@
 /** The fields of a booking, in the order people say it: what, when, where, who, and the rest folded away. */
-import {
-  Alert,
-  Checkbox,
-  NumberInput,
-  Radio,
-  Select,
-  SimpleGrid,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Checkbox, NumberInput, Radio, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type BookingKind, bookingKinds } from '#shared/domain/planning/model.ts';
 import { t } from '../../i18n/index.ts';
 import { bookingIcon } from '../marks.tsx';
+import { TypedSelect } from '../TypedSelect.tsx';
 import classes from './booking.module.css';
-import { type BookingForm, withActivity } from './booking-form.ts';
+import { type BookingForm, titledBy, withActivity, withUnlisted } from './booking-form.ts';
 import { EquipmentFields } from './EquipmentFields.tsx';
 import { FieldGroup } from './FieldGroup.tsx';
 import { type FieldsProps, problemOf } from './fields.ts';
@@ -47,6 +38,9 @@ export function BookingFields({
   children,
 }: BookingFieldsProps) {
   const fields = { form, set, names, problems };
+  /** The title that was typed as an activity. */
+  const [became, setBecame] = useState('');
+  const canBeTitle = form.title.trim() === '' && form.activity === null;
   const change = (part: Partial<BookingForm>) => set((now) => ({ ...now, ...part }));
   return (
     <>
@@ -75,14 +69,22 @@ export function BookingFields({
           </SimpleGrid>
         </Radio.Group>
         {form.kind === 'session' ? (
-          <Select
+          <TypedSelect
             label={words.activity}
             placeholder={words.activityPlaceholder}
-            searchable
             clearable
             selectFirstOptionOnChange
             data-autofocus
-            nothingFoundMessage={words.activityNone}
+            nothingFoundMessage={canBeTitle ? words.activityNew : words.activityNone}
+            words={form.unlisted?.activity}
+            onWords={(typed) => set((now) => withUnlisted(now, 'activity', typed))}
+            onUnlisted={(typed, isLike) => {
+              const titled = isLike ? undefined : titledBy(form, typed);
+              if (titled === undefined) return false;
+              set(titled);
+              setBecame(typed);
+              return true;
+            }}
             error={problemOf(problems, 'activity')}
             value={form.activity}
             data={names.activities.map(({ id, name }) => ({ value: id, label: name }))}
@@ -107,6 +109,7 @@ export function BookingFields({
         ) : (
           <TextInput
             label={form.kind !== 'session' ? words.title : form.activity ? words.ownTitle : words.orTitle}
+            description={became !== '' && form.title === became ? words.becameTitle : undefined}
             placeholder={words.titlePlaceholder[form.kind]}
             error={problemOf(problems, 'title')}
             maxLength={300}

@@ -1,7 +1,9 @@
 /** The material a booking takes along, each with its quantity. */
-import { ActionIcon, Group, NumberInput, Select, Text } from '@mantine/core';
+import { ActionIcon, Group, NumberInput, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
+import { TypedSelect } from '../TypedSelect.tsx';
+import { withUnlisted } from './booking-form.ts';
 import type { FieldsProps } from './fields.ts';
 
 const words = t.planning.panel;
@@ -52,10 +54,11 @@ export function EquipmentFields({ form, set, names }: FieldsProps) {
         </Group>
       ))}
       {free.length > 0 ? (
-        <Select
+        <TypedSelect
           aria-label={words.equipmentAdd}
           placeholder={words.equipmentAdd}
-          searchable
+          words={form.unlisted?.equipment}
+          onWords={(typed) => set((now) => withUnlisted(now, 'equipment', typed))}
           value={null}
           data={free.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(id) =>

@@ -3,7 +3,10 @@
  * focus.
  */
 import { type ReactNode, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useGesture } from '../../ground/under-way.ts';
+import { useLatest } from '../../ground/use-latest.ts';
+import { showFirstProblem } from '../first-problem.ts';
 import classes from './booking.module.css';
 
 interface FormShellProps {
@@ -12,16 +15,20 @@ interface FormShellProps {
   children: ReactNode;
 }
 
+/** A field is left before what it holds is saved: it may have to say what becomes of it. False when it is wrong then. */
+function leaveAndComeBack({ target }: { target: EventTarget }): boolean {
+  if (!(target instanceof HTMLInputElement)) return true;
+  flushSync(() => target.blur());
+  target.focus({ preventScroll: true });
+  return target.getAttribute('aria-invalid') !== 'true';
+}
+
 export function FormShell({ onSave, footer, children }: FormShellProps) {
   const form = useRef<HTMLFormElement>(null);
+  const latest = useLatest(onSave);
   const save = useGesture(() => {
-    requestAnimationFrame(() => {
-      const wrong = form.current?.querySelector<HTMLElement>(
-        '[aria-invalid="true"], [data-invalid-group] input',
-      );
-      wrong?.focus();
-    });
-    return onSave();
+    requestAnimationFrame(() => showFirstProblem(form.current));
+    return latest.current();
   });
   return (
     <form
@@ -36,7 +43,8 @@ export function FormShell({ onSave, footer, children }: FormShellProps) {
         if (event.key !== 'Enter') return;
         if (event.ctrlKey || event.metaKey) {
           event.preventDefault();
-          save();
+          if (leaveAndComeBack(event)) save();
+          else showFirstProblem(form.current);
         } else if (event.target instanceof HTMLInputElement) {
           // In a long form, Enter ends a field: it does not send what is half filled in.
           event.preventDefault();

@@ -63,7 +63,7 @@ export function WhereFields({ form, set, names, problems }: FieldsProps) {
             </Chip>
           </Group>
           {missing ? (
-            <Text size="sm" c="error" mt={4} role="alert">
+            <Text size="sm" c="var(--mantine-color-error)" mt={4} role="alert">
               {missing}
             </Text>
           ) : null}

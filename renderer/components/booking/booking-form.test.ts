@@ -5,9 +5,11 @@ import {
   emptyForm,
   formOf,
   lengthOf,
+  titledBy,
   understand,
   withActivity,
   withStart,
+  withUnlisted,
 } from './booking-form.ts';
 
 const start = { date: '2027-01-12', start: '10:00', space: 'salon' };
@@ -64,6 +66,28 @@ describe('times', () => {
   });
   test('an end before the start is said', () => {
     expect(understand({ ...form, end: '9h' }).problems).toContain('order');
+  });
+});
+
+describe('words typed in a list that has no such line', () => {
+  test('for an activity, they are the title when there is none', () => {
+    const typed = withUnlisted(form, 'activity', 'Atelier papier mâché');
+    const titled = titledBy(typed, 'Atelier papier mâché');
+    expect(titled).toEqual({ ...form, title: 'Atelier papier mâché' });
+    expect(titled && understand(titled).asked?.what.title).toBe('Atelier papier mâché');
+    expect(titledBy({ ...typed, title: 'Tricot' }, 'Atelier')).toBeUndefined();
+    expect(titledBy({ ...typed, activity: 'yoga' }, 'Atelier')).toBeUndefined();
+  });
+  test('they are kept with the form, which is not saved without a word of them', () => {
+    const typed = withUnlisted({ ...form, title: 'Tricot' }, 'facilitator', 'Mme Inconnue');
+    expect(understand(typed)).toMatchObject({ problems: ['unlisted'] });
+    expect(understand(typed).asked).toBeUndefined();
+    expect(withUnlisted(typed, 'facilitator', '')).toEqual({ ...form, title: 'Tricot' });
+  });
+  test('those of an activity count for a session only', () => {
+    const typed = withUnlisted({ ...form, title: 'Bilan' }, 'activity', 'Réunion');
+    expect(understand(typed).problems).toEqual(['unlisted']);
+    expect(understand({ ...typed, kind: 'meeting' }).asked?.what.title).toBe('Bilan');
   });
 });
 

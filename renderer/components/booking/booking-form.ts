@@ -45,7 +45,12 @@ export interface BookingForm {
   description: string;
   asOption: boolean;
   repetition: RepetitionForm;
+  /** Words left in the lists that have no such line. */
+  unlisted?: Partial<Record<ListField, string>>;
 }
+
+/** The lists one types in. */
+export type ListField = 'activity' | 'hosts' | 'facilitator' | 'equipment';
 
 export interface Asked {
   slot: SlotRequest;
@@ -55,7 +60,16 @@ export interface Asked {
   privateLabel?: string;
 }
 
-export type Problem = 'date' | 'start' | 'end' | 'order' | 'title' | 'activity' | 'fare' | 'space';
+export type Problem =
+  | 'date'
+  | 'start'
+  | 'end'
+  | 'order'
+  | 'title'
+  | 'activity'
+  | 'fare'
+  | 'space'
+  | 'unlisted';
 
 export interface Start {
   date: LocalDate;
@@ -150,6 +164,20 @@ export function withActivity(form: BookingForm, activity: Activity, chosenSpace:
   };
 }
 
+/** The form after words were left in a list, or taken out of it when they are empty. */
+export function withUnlisted(form: BookingForm, field: ListField, words: string): BookingForm {
+  const { unlisted: before, ...rest } = form;
+  const { [field]: _, ...others } = before ?? {};
+  const unlisted = words === '' ? others : { ...others, [field]: words };
+  return Object.keys(unlisted).length === 0 ? rest : { ...rest, unlisted };
+}
+
+/** What was typed for an activity and is none is the title, unless another one was given. Undefined when it cannot be. */
+export const titledBy = (form: BookingForm, words: string): BookingForm | undefined =>
+  form.kind === 'session' && form.activity === null && form.title.trim() === ''
+    ? withUnlisted({ ...form, title: words }, 'activity', '')
+    : undefined;
+
 /** The minutes between the start and the end, when both are understood. */
 export function lengthOf({ start, end }: Pick<BookingForm, 'start' | 'end'>): number | undefined {
   const from = parseTime(start);
@@ -175,6 +203,8 @@ export function understand(form: BookingForm): { slot?: SlotRequest; asked?: Ask
   if (fareCents === null) problems.push('fare');
   if (form.kind === 'session' && !form.activity && !text(form.title)) problems.push('activity');
   if ((form.kind === 'private' || form.kind === 'meeting') && !text(form.title)) problems.push('title');
+  const left = Object.keys(form.unlisted ?? {});
+  if (left.some((field) => field !== 'activity' || form.kind === 'session')) problems.push('unlisted');
   if (!slot) return { problems };
   if (problems.length > 0) return { slot, problems };
   const confidential = form.kind === 'appointment';

@@ -2,6 +2,7 @@
 import { Checkbox, Group, Radio, Select, Stack, Text } from '@mantine/core';
 import type { Activity } from '#shared/domain/catalogue/activity.ts';
 import { type BookingKind, bookingKinds } from '#shared/domain/planning/model.ts';
+import { TypedSelect } from '../../components/TypedSelect.tsx';
 import { t } from '../../i18n/index.ts';
 import { PartTitle } from './PartTitle.tsx';
 
@@ -44,7 +45,7 @@ export function ChoicesForm({ wishes, onChange, activities, excluded }: ChoicesF
           onChange={(kind) => set({ kind: (kind ?? 'informal') as BookingKind })}
         />
         {wishes.kind === 'session' ? (
-          <Select
+          <TypedSelect
             label={texts.activity}
             placeholder={texts.noActivity}
             data={activities
@@ -52,7 +53,6 @@ export function ChoicesForm({ wishes, onChange, activities, excluded }: ChoicesF
               .map(({ id, name }) => ({ value: id, label: name }))}
             value={wishes.activity}
             clearable
-            searchable
             onChange={(activity) => set({ activity })}
           />
         ) : null}

@@ -1,11 +1,12 @@
 /** A copy of the planning, of a space or of an activity, for another calendar or for a spreadsheet. */
-import { Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconCalendarShare, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { addDays } from '#shared/domain/time/wall.ts';
 import { DateField } from '../../components/DateField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { TypedSelect } from '../../components/TypedSelect.tsx';
 import { useCommand, useEngine } from '../../ground/engine.ts';
 import { useGesture } from '../../ground/under-way.ts';
 import { today } from '../../i18n/format.ts';
@@ -75,12 +76,11 @@ export function ExportCard() {
       <Stack>
         <Text>{texts.how}</Text>
         <Group align="flex-start" gap="md">
-          <Select
+          <TypedSelect
             label={texts.scope}
             data={choices}
             value={scope}
             allowDeselect={false}
-            searchable
             onChange={(next) => setScope(next ?? 'planning')}
             style={{ flex: '1 1 14rem' }}
           />

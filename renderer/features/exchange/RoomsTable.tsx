@@ -1,8 +1,9 @@
 /** Which space of the place each room of the file stands for. */
-import { Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import type { ImportPreview } from '#shared/contract/exchange.ts';
 import type { RoomChoice } from '#shared/domain/exchange/rooms.ts';
 import type { Space } from '#shared/domain/place/model.ts';
+import { TypedSelect } from '../../components/TypedSelect.tsx';
 import { t } from '../../i18n/index.ts';
 import { PartTitle } from './PartTitle.tsx';
 
@@ -55,12 +56,11 @@ export function RoomsTable({ preview, spaces, rooms, onChange }: RoomsTableProps
               <Table.Td>{name}</Table.Td>
               <Table.Td>{count}</Table.Td>
               <Table.Td w="50%">
-                <Select
+                <TypedSelect
                   aria-label={texts.choose(name)}
                   data={optionsOf(rooms[key], spaces)}
                   value={codeOf(rooms[key])}
                   allowDeselect={false}
-                  searchable
                   onChange={(value) => {
                     const choice = value === 'create' ? create(name) : choiceOf(value ?? 'none');
                     onChange({ ...rooms, [key]: choice });

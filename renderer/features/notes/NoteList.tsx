@@ -1,10 +1,11 @@
 /** The notes, or what a search finds: a title and one line each, so that nobody reads over a shoulder. */
-import { Button, CloseButton, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPinFilled, IconSearch, IconTag } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import type { NoteLine } from '#shared/contract/notes.ts';
 import type { Segment } from '#shared/domain/search/marked.ts';
+import { TypedSelect } from '../../components/TypedSelect.tsx';
 import { useEngine } from '../../ground/engine.ts';
 import { hrefOf } from '../../ground/route.ts';
 import { shortDate } from '../../i18n/format.ts';
@@ -56,12 +57,11 @@ export function NoteList({ open, searchBox }: NoteListProps) {
         ]}
       />
       {tags.length === 0 && tag === null ? null : (
-        <Select
+        <TypedSelect
           aria-label={t.notes.filter.tag}
           placeholder={t.notes.filter.allTags}
           leftSection={<IconTag size={18} aria-hidden />}
           clearable
-          searchable
           nothingFoundMessage={t.notes.filter.noTag}
           clearButtonProps={{ 'aria-label': t.notes.filter.allTags }}
           data={tags.map((entry) => ({ value: entry.tag, label: `${entry.tag} (${entry.count})` }))}

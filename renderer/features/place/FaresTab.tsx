@@ -1,5 +1,5 @@
 /** Fares and contact. Each field is saved when it is left, if it is good. */
-import { Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -8,6 +8,7 @@ import type { Fares } from '#shared/domain/place/model.ts';
 import { AmountField } from '../../components/AmountField.tsx';
 import { problemsOf } from '../../components/form-problems.ts';
 import { Section } from '../../components/Section.tsx';
+import { TypedSelect } from '../../components/TypedSelect.tsx';
 import { useCommand } from '../../ground/engine.ts';
 import { t } from '../../i18n/index.ts';
 import type { TabProps } from './tab.ts';
@@ -133,10 +134,9 @@ export function FaresTab({ place: { settings } }: TabProps) {
             <TextInput label={texts.phone} type="tel" {...input('phone')} />
             <TextInput label={texts.email} type="email" {...input('email')} />
           </Group>
-          <Select
+          <TypedSelect
             label={texts.time}
             description={texts.timeHint}
-            searchable
             allowDeselect={false}
             data={zones(settings.zone)}
             value={settings.zone}

@@ -6,7 +6,8 @@ import { IconAlertTriangle, IconRepeat } from '@tabler/icons-react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { stateWord } from '../../components/booking-block.ts';
 import { bookingIcon } from '../../components/marks.tsx';
-import { time, timeRange } from '../../i18n/format.ts';
+import { Whole } from '../../components/Whole.tsx';
+import { time } from '../../i18n/format.ts';
 import classes from './planning.module.css';
 
 interface BookingBodyProps {
@@ -31,12 +32,12 @@ export function BookingBody({ booking, detail, short = false }: BookingBodyProps
       </span>{' '}
       {short ? (
         <span className={classes.small}>
-          <span className={classes.time}>{time(booking.start)}</span>
+          <Whole className={classes.time}>{time(booking.start)}</Whole>
           {marked}
         </span>
       ) : (
         <span className={classes.small}>
-          {timeRange(booking.start, booking.end)}
+          <Whole>{time(booking.start)}</Whole> <Whole>– {time(booking.end)}</Whole>
           {detail ? ` · ${detail}` : ''}
         </span>
       )}

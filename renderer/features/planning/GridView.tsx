@@ -35,7 +35,16 @@ import {
 import { leaveTouch, useHeads } from './grid-heads.ts';
 import type { Lane } from './moves.ts';
 import classes from './planning.module.css';
-import { type Block, backdropsOf, blocksOf, nowLines, type Row, rowsOf, shownHours } from './rows.ts';
+import {
+  type Backdrop,
+  type Block,
+  backdropsOf,
+  blocksOf,
+  nowLines,
+  type Row,
+  rowsOf,
+  shownHours,
+} from './rows.ts';
 
 const SLOT_MIN = 30;
 const GESTURE_MIN = 15;
@@ -135,7 +144,7 @@ export const GridView = memo(function GridView(props: GridViewProps) {
         <Box
           {...(given as BoxProps)}
           className={`${given.className} ${classes.backdrop}`}
-          data-kind={payload.backdrop.kind}
+          data-behind={behind(payload.backdrop)}
           aria-hidden
         />
       );
@@ -247,6 +256,9 @@ export const GridView = memo(function GridView(props: GridViewProps) {
     </div>
   );
 });
+
+/** What gets ready before a booking looks like what airs after it. */
+const behind = ({ kind }: Backdrop) => (kind === 'setup' || kind === 'airing' ? 'margin' : kind);
 
 type EventProps = ComponentPropsWithoutRef<'button'> & { children: ReactNode };
 

@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { FilePiece } from './Files.tsx';
 import { PaperPiece } from './PaperPiece.tsx';
 import { fullPlan, leafletPlan, onePagePlan, posterPlan } from './paper/plans.tsx';
+import { typesetIn } from './paper/typeset.ts';
 import { SpacePoster } from './SpacePoster.tsx';
 import { TextPiece } from './TextPiece.tsx';
 import type { Piece } from './view-state.ts';
@@ -19,16 +20,17 @@ interface PieceProps {
 }
 
 export function PieceView({ piece, programme }: PieceProps) {
+  const onPaper = useMemo(() => typesetIn(programme), [programme]);
   const [name] = words.pieces[piece];
   const given = { name, programme };
   return (
     <section aria-label={name} style={{ minWidth: 0 }}>
       {piece === 'affiche' || piece === 'une-page' || piece === 'programme' || piece === 'gros-caracteres' ? (
-        <Paper piece={piece} {...given} />
+        <Paper piece={piece} name={name} programme={onPaper} />
       ) : piece === 'porte' ? (
-        <SpacePoster {...given} />
+        <SpacePoster name={name} programme={onPaper} />
       ) : piece === 'depliant' ? (
-        <Leaflet {...given} />
+        <Leaflet name={name} programme={onPaper} />
       ) : piece === 'page-web' || piece === 'agenda' ? (
         <FilePiece key={piece} kind={piece === 'agenda' ? 'calendar' : 'page'} {...given} />
       ) : (

@@ -1,9 +1,10 @@
 /** Relevés: the months, one card a facilitator, a table to take away, a timesheet to sign. */
-import { Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconReceiptEuro, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { TypedSelect } from '../../components/TypedSelect.tsx';
 import { useCommand, useEngine } from '../../ground/engine.ts';
 import { showDone } from '../../ground/notices.tsx';
 import { hrefOf, navigate, useRoute } from '../../ground/route.ts';
@@ -33,11 +34,10 @@ export function TimesheetsTab({ today }: { today: string }) {
   }
 
   const monthField = (end: keyof Period) => (
-    <Select
+    <TypedSelect
       label={words.ends[end]}
       w={200}
       allowDeselect={false}
-      searchable
       nothingFoundMessage={words.noMonth}
       data={[...new Set([...months, period[end]])].map((month) => ({
         value: month,

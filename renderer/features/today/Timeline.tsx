@@ -6,8 +6,9 @@ import { subtract } from '#shared/domain/time/interval.ts';
 import { fromMinutes, type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import { bookingSwatch, spokenName, stateWord } from '../../components/booking-block.ts';
 import { bookingIcon, ColourMark } from '../../components/marks.tsx';
+import { Whole } from '../../components/Whole.tsx';
 import { hrefOf } from '../../ground/route.ts';
-import { time, timeRange } from '../../i18n/format.ts';
+import { time } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { type Span, shownHours, stacked } from './day.ts';
 import classes from './today.module.css';
@@ -36,7 +37,7 @@ export function Timeline({ date, now, spaces, bookings, day }: TimelineProps) {
       aria-label={words.label}
       style={{ ['--hours' as string]: hours.length }}
     >
-      <div className={classes.hours} aria-hidden>
+      <div className={classes.hours} data-lane aria-hidden>
         {hours.map((hour) => (
           <span key={hour}>{time(fromMinutes(hour))}</span>
         ))}
@@ -49,13 +50,14 @@ export function Timeline({ date, now, spaces, bookings, day }: TimelineProps) {
           <div key={space?.id ?? ''} className={classes.row}>
             <div className={classes.space}>
               {space ? <ColourMark colour={space.colour} /> : null}
-              {name}
+              <span>{name}</span>
             </div>
-            <div className={classes.lane} style={{ ['--levels' as string]: levels }}>
+            <div className={classes.lane} data-lane style={{ ['--levels' as string]: levels }}>
               {closed.map(({ start, end }) => (
                 <span
                   key={start}
                   className={classes.closed}
+                  data-behind="closed"
                   style={{ left: percent(start, shown), right: `calc(100% - ${percent(end, shown)})` }}
                 />
               ))}
@@ -70,7 +72,12 @@ export function Timeline({ date, now, spaces, bookings, day }: TimelineProps) {
       })}
       {now >= shown.start && now <= shown.end ? (
         <div className={classes.nowTrack} aria-hidden data-date={date}>
-          <span className={classes.now} style={{ left: percent(now, shown) }} title={words.now} />
+          <span
+            className={classes.now}
+            data-behind="now"
+            style={{ left: percent(now, shown) }}
+            title={words.now}
+          />
         </div>
       ) : null}
     </section>
@@ -95,6 +102,7 @@ function Block({ booking, level, shown, place }: BlockProps) {
     from < to ? (
       <span
         className={classes.margin}
+        data-behind="margin"
         style={{
           left: percent(Math.max(from, shown.start), shown),
           right: `calc(100% - ${percent(Math.min(to, shown.end), shown)})`,
@@ -129,7 +137,7 @@ function Block({ booking, level, shown, place }: BlockProps) {
         </span>{' '}
         <span className={classes.small}>
           {word ? <span className={classes.word} data-word={word} /> : null}
-          {timeRange(booking.start, booking.end)}
+          <Whole>{time(booking.start)}</Whole> <Whole>– {time(booking.end)}</Whole>
         </span>
       </a>
     </li>

@@ -54,6 +54,11 @@ export const forms = {
   restoredDone: (name: string) => `« ${name} » est de nouveau en service.`,
   removed: (name: string) => `« ${name} »\u00a0: c’est supprimé.`,
   savedHere: 'Enregistré',
+  /** Words typed in a list that has no such line. */
+  unlisted: (words: string) =>
+    `«\u00a0${words}\u00a0» n’est pas dans la liste. Choisissez une ligne, ou effacez.`,
+  notADate: (words: string) => `«\u00a0${words}\u00a0» n’est pas une date\u00a0: rien n’a changé.`,
+  unlistedKept: (words: string) => `«\u00a0${words}\u00a0» n’est pas dans la liste\u00a0: rien n’a changé.`,
   setAside: (count: number) =>
     count === 1
       ? 'Un élément vient d’une version plus récente de Margelle. Il est gardé, mais ce poste ne sait pas l’afficher : installez la dernière version.'

@@ -41,6 +41,8 @@ export const panelWords = {
     activity: 'Activité',
     activityPlaceholder: 'Choisir dans le catalogue',
     activityNone: 'Aucune activité de ce nom',
+    activityNew: 'Aucune activité de ce nom\u00a0: ce sera le titre',
+    becameTitle: 'Aucune activité de ce nom\u00a0: ce que vous avez tapé est devenu le titre.',
     orTitle: 'Ou un titre',
     title: 'Titre',
     ownTitle: 'Titre particulier (facultatif)',
@@ -103,6 +105,7 @@ export const panelWords = {
       activity: 'Choisissez une activité ou donnez un titre.',
       fare: 'Indiquez un prix, par exemple 7,50.',
       space: 'Choisissez un espace ou tout le lieu.',
+      unlisted: 'Choisissez une ligne de la liste, ou effacez.',
     },
   },
   check: {

@@ -136,7 +136,7 @@ export const faresOf = ({ fares }: Pick<ProgrammePlace, 'fares'>): string[] => [
     : [fares.membership === 0 ? 'adhésion gratuite' : `adhésion ${euros(fares.membership)} par an`]),
 ];
 /** All of them on one line; empty when there are none. */
-export const faresText = (place: Pick<ProgrammePlace, 'fares'>): string => faresOf(place).join(' · ');
+export const faresText = (place: Pick<ProgrammePlace, 'fares'>): string => faresOf(place).join(`${NBSP}· `);
 
 /** Each on its own: address, telephone, e-mail, website; those that are known. */
 export const contactsOf = ({ address, phone, email, website }: ProgrammePlace): string[] =>

@@ -43,7 +43,7 @@ const apart = (parts: readonly string[]): ReactNode =>
     .map((part, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts may repeat and never change
       <Fragment key={at}>
-        {at === 0 ? null : ' · '}
+        {at === 0 ? null : '\u00a0· '}
         <bdi>{part}</bdi>
       </Fragment>
     ));

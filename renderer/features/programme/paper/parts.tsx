@@ -61,7 +61,7 @@ export const Contacts = ({ place }: { place: ProgrammePlace }) => (
   <p className={classes.contacts}>
     {contactsOf(place).map((part, at) => (
       <Fragment key={part}>
-        {at === 0 ? null : ' · '}
+        {at === 0 ? null : '\u00a0· '}
         <bdi>{part}</bdi>
       </Fragment>
     ))}

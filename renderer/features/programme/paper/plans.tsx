@@ -10,6 +10,7 @@ import {
   weekText,
 } from '#shared/domain/programme/wording.ts';
 import type { LocalDate } from '#shared/domain/time/wall.ts';
+import { loose, typeset } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { dayUnits, everyUnit, strikingUnits } from './lines.tsx';
 import classes from './paper.module.css';
@@ -182,8 +183,8 @@ export const leafletPlan = (programme: Programme, panels: 2 | 3): PaperPlan => {
             <p className={classes.name} dir="auto">
               {place.name}
             </p>
-            {place.tagline === '' ? null : <p className={classes.tagline}>{place.tagline}</p>}
-            <h1 className={classes.title}>{capitalised(periodText(programme))}</h1>
+            {place.tagline === '' ? null : <p className={classes.tagline}>{typeset(place.tagline)}</p>}
+            <h1 className={classes.title}>{loose(capitalised(periodText(programme)))}</h1>
           </div>
         </div>
       </SheetOfPaper>

@@ -113,8 +113,9 @@ function RowHead({ line, leftOut, names, focusable }: RowHeadProps) {
         tabIndex={focusable ? 0 : -1}
       >
         <span className={classes.title}>{line.title}</span>
-        <span className={classes.detail}>
-          {[rhythm, hours, leftOut > 0 ? words.leftOut(leftOut, line.plan) : ''].filter(Boolean).join(', ')}
+        <span className={classes.rhythm}>
+          {rhythm}, <span className={classes.hours}>{hours}</span>
+          {leftOut > 0 ? `, ${words.leftOut(leftOut, line.plan)}` : ''}
         </span>
         <span className={classes.detail}>
           {slot.spaces[0] && !slot.wholePlace ? (
