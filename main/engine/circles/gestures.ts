@@ -62,7 +62,6 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
     'UPDATE gesture_parts SET number = -number WHERE gesture = ? AND number < 0',
   );
   const removeAside = sqlite.prepare('DELETE FROM gesture_parts WHERE gesture = ? AND number < 0');
-  const redone = sqlite.prepare('UPDATE gestures SET undone = 0 WHERE circle = ? AND id = ?');
   const insertLeaving = sqlite.prepare(
     'INSERT OR IGNORE INTO taking_back (gesture, circle, line) VALUES (?, ?, ?)',
   );
@@ -127,13 +126,10 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
     keep(gesture: string, kept: number): void {
       updateKept.run(kept, gesture);
     },
-    /** `stands`: what was set aside is what is left of the gesture, to be taken back later. */
+    /** `stands`: what was set aside is what is left of the gesture, to be taken back later by its id; it stays `undone`. */
     hasLeft(gesture: string, stands: boolean): void {
       removeLeaving.run(gesture);
-      if (stands) {
-        standAgain.run(gesture);
-        redone.run(circle, gesture);
-      } else removeAside.run(gesture);
+      (stands ? standAgain : removeAside).run(gesture);
     },
   };
 }

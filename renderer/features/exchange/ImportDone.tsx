@@ -21,7 +21,10 @@ export function ImportDone({ summary, onTakenBack, onAgain }: ImportDoneProps) {
   const wrote = summary.created + summary.updated + summary.cancelled > 0;
   // From the list of imports, below: this one, or one that what is said here counts on.
   const own = past?.find(({ importId }) => importId === summary.importId);
-  const isTakenBack = wrote && past !== undefined && own === undefined;
+  // The list may be older than the import.
+  const wasListed = useRef(false);
+  wasListed.current ||= own !== undefined;
+  const isTakenBack = wrote && wasListed.current && own === undefined;
   const before = useRef(past);
   before.current ??= past;
   const isOther = before.current?.some(

@@ -110,14 +110,15 @@ export function pastImports(vault: OpenVault): PastImport[] {
 }
 
 /**
- * The gesture of this machine that made an import, while it can be taken back or is half taken back: they share their id, but
- * for older ones.
+ * The gesture of this machine that made an import, while it can be taken back, is half taken back, or something of it was kept:
+ * they share their id, but for older ones.
  */
 function gestureOf({ sqlite }: OpenVault, importId: string): string | undefined {
   return sqlite
     .prepare<[string, string], string>(
       `SELECT id FROM gestures
-        WHERE circle = 'team' AND (undone = 0 OR id IN (SELECT gesture FROM taking_back))
+        WHERE circle = 'team'
+          AND (undone = 0 OR id IN (SELECT gesture FROM taking_back UNION SELECT gesture FROM gesture_parts))
           AND (id = ? OR (json_extract(line, '$.kind') = 'imported' AND instr(inverse, ?) > 0))`,
     )
     .pluck()

@@ -51,6 +51,8 @@ describe('an import of which a later one changed a part', () => {
       value: { removed: EVENTS - MOVED, kept: MOVED },
     });
     expect(await planned()).toHaveLength(MOVED);
+    // It stands in the way of nothing that Ctrl+Z takes back.
+    expect(await bench().done('planning.undoable', {})).toMatchObject({ id: second.importId });
     expect(await past()).toMatchObject([
       { importId: second.importId, undoable: true },
       { importId: first.importId, created: EVENTS, left: MOVED, undoable: true, undoing: false },
@@ -99,10 +101,12 @@ test('what somebody changed stays, with the import, and goes once it is again as
   expect(await takeBack(importId)).toMatchObject({ error: { count: 1, imports: [] } });
   expect(await takeBack(importId, true)).toMatchObject({ value: { removed: EVENTS - 1, kept: 1 } });
   expect(await past()).toMatchObject([{ importId, left: 1 }]);
+  expect(await bench().done('planning.undoable', {})).toMatchObject({ line: { kind: 'changed' } });
   // The change is taken back from the notice.
   const { lines } = await bench().done('planning.feed', {});
   const change = lines.find(({ kind }) => kind === 'changed');
   await bench().done('planning.undo', { id: change?.id ?? '' });
+  expect(await bench().done('planning.undoable', {})).toBe(null);
   expect(await takeBack(importId)).toMatchObject({ value: { removed: 1, kept: 0 } });
   expect([await planned(), await past()]).toEqual([[], []]);
 });
