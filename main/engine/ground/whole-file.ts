@@ -47,6 +47,22 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
 }
 
 /**
+ * Writes over a file that is there, in the room that it has: for a disk where nothing new fits. What a power cut leaves may be
+ * neither the former content nor the new one.
+ */
+export function writeOver(file: string, content: string): void {
+  const handle = fs.openSync(file, 'r+');
+  try {
+    const bytes = Buffer.from(content);
+    fs.writeSync(handle, bytes, 0, bytes.length, 0);
+    fs.ftruncateSync(handle, bytes.length);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+/**
  * What stands in the place of a file, or of a folder, and is the other of the two, is moved beside it and kept: it is not
  * Margelle's. Throws what the disk throws.
  */

@@ -19,7 +19,7 @@ import {
   times,
 } from '../ground/clock.ts';
 import { storageError } from '../ground/disk-errors.ts';
-import { putAside, readIfPresent, writeDurably } from '../ground/whole-file.ts';
+import { putAside, readIfPresent, writeDurably, writeOver } from '../ground/whole-file.ts';
 
 const accessFile = z.object({
   /** Epoch milliseconds of the attempts that failed since the last opening. */
@@ -119,7 +119,10 @@ export function createGuesses(clock: Clock): Guesses {
     }
   }
 
-  /** On a full disk the count goes on in memory: the person must still be able to open and read. */
+  /**
+   * On a full disk the count is written over the former one, which has the room, else it goes on in memory: the person must
+   * still be able to open and read, and one who guesses must not start again with the app.
+   */
   function write(file: string, access: Access): void {
     try {
       putAside(file, 'file');
@@ -128,6 +131,14 @@ export function createGuesses(clock: Clock): Guesses {
     } catch (error) {
       if (storageError(error)?.tag !== 'disk_full') throw error;
       held.set(file, access);
+      writeWhereItStands(file, access);
+    }
+  }
+  function writeWhereItStands(file: string, access: Access): void {
+    try {
+      writeOver(file, JSON.stringify(access));
+    } catch {
+      // There is none, or it would be longer than its room: it stays in memory.
     }
   }
 

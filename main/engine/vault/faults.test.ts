@@ -289,6 +289,24 @@ describe.skipIf(!mountable)(
       expect(fs.readdirSync(path.join(here.dataDir, 'vaults'))).toEqual([vaultId]);
     });
 
+    it('when full: wrong passphrases are counted again whole after a restart all the same', async () => {
+      const { disk, here, vaultId } = await onSmallDisk();
+      await here.vault.lock();
+      disk.fill();
+      for (let count = 0; count < 3; count++)
+        expect(await here.unlock(vaultId, otherPassphrase)).toMatchObject({
+          error: { tag: 'wrong_passphrase' },
+        });
+      const again = stand(here.dataDir);
+      expect(await again.unlock(vaultId)).toEqual({
+        ok: false,
+        error: { tag: 'too_many_attempts', retryInMs: 5_000 },
+      });
+      again.clock.advance(5_000);
+      value(await again.unlock(vaultId));
+      again.vault.close();
+    });
+
     it('when full during a backup: no file of that name, the former backup stays, the problem is told', async () => {
       const { disk, here, own } = await onSmallDisk(8);
       const folder = path.join(disk.folder, 'backups');
