@@ -30,6 +30,7 @@ export function syncFile(file: string): void {
 /** Replaces `file` in one step. Nothing of the new content stays when it throws. */
 export function writeDurably(file: string, content: string | Uint8Array): void {
   const unfinished = `${file}${unfinishedSuffix}`;
+  putAside(unfinished, 'file');
   try {
     const handle = fs.openSync(unfinished, 'w', 0o600);
     try {

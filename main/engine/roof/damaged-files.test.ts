@@ -19,6 +19,11 @@ const misplaced: [what: string, (dataDir: string, id: string) => string, 'file' 
         'folder',
       ] as [string, (dataDir: string, id: string) => string, 'folder'],
   ),
+  [
+    'a folder in the place of the attempts being written',
+    (dir, id) => path.join(dir, 'vaults', id, 'access.json.unfinished'),
+    'folder',
+  ],
   ['a folder in the place of the base', (dir, id) => path.join(dir, 'vaults', id, 'vault.db'), 'folder'],
   ['a file in the place of the locks', (dir) => path.join(dir, 'locks'), 'file'],
   ['a file in the place of the relays', (dir) => path.join(dir, 'relays'), 'file'],
