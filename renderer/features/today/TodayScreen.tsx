@@ -165,7 +165,14 @@ function PresentCard({ date, hosts }: { date: string; hosts: Parameters<typeof h
             <li key={host.id}>
               {host.name}{' '}
               <span className={classes.detail}>
-                {away ? words.present.away : hours.map(({ start, end }) => timeRange(start, end)).join(', ')}
+                {away
+                  ? words.present.away
+                  : hours.map(({ start, end }, index) => (
+                      <span key={start} className={classes.together}>
+                        {timeRange(start, end)}
+                        {index < hours.length - 1 ? ', ' : ''}
+                      </span>
+                    ))}
               </span>
             </li>
           ))}
