@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const prefix = 'margelle-window-';
+/** Short: Chromium makes a socket two folders below, whose whole address has 107 letters at most. */
+const prefix = 'margelle-w-';
 
 /** What would get in the way of the app, or keep something of it: offers to translate, to remember a password. */
 const preferences = {
@@ -38,7 +39,7 @@ const remove = (folder: string): void => {
 
 const sweep = (): void => {
   for (const name of readdirSync(tmpdir())) {
-    const pid = Number(/^margelle-window-(\d+)-/.exec(name)?.[1] ?? Number.NaN);
+    const pid = Number(/^margelle-w-(\d+)-/.exec(name)?.[1] ?? Number.NaN);
     if (Number.isInteger(pid) && !isAlive(pid)) remove(path.join(tmpdir(), name));
   }
 };

@@ -1,9 +1,10 @@
 /** Tests write in memory where there is room for it: what they make is thrown away, and a disk makes them wait. */
-import { mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 
 const memory = '/dev/shm';
-const prefix = 'margelle-test-';
+/** Short: Chromium makes a socket three folders below it, whose whole address has 107 letters at most. */
+const prefix = 'margelle-';
 /** Many times what a whole run holds. */
 const ROOM = 2 * 2 ** 30;
 
@@ -21,8 +22,8 @@ const isAlive = (pid) => {
 /** What a run that was killed left behind would stay until the machine is started again. */
 const sweep = () => {
   for (const name of readdirSync(memory)) {
-    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1] ?? Number.NaN);
-    if (Number.isInteger(pid) && !isAlive(pid)) remove(path.join(memory, name));
+    const pid = Number(new RegExp(`^${prefix}(\\d+)$`).exec(name)?.[1] ?? Number.NaN);
+    if (Number.isInteger(pid) && (pid === process.pid || !isAlive(pid))) remove(path.join(memory, name));
   }
 };
 
@@ -33,7 +34,8 @@ export const writeInMemory = () => {
     sweep();
     const { bavail, bsize } = statfsSync(memory);
     if (bavail * bsize < ROOM) return;
-    const folder = mkdtempSync(path.join(memory, `${prefix}${process.pid}-`));
+    const folder = path.join(memory, `${prefix}${process.pid}`);
+    mkdirSync(folder, { mode: 0o700 });
     process.on('exit', () => remove(folder));
     process.env.TMPDIR = folder;
   } catch {
