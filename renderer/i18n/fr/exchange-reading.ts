@@ -68,9 +68,13 @@ const whys: Record<Exclude<SkipWhy, 'no-longer-written'>, string> = {
   'others-not-changed': 'le changement des autres dates de la série n’est pas repris',
   'date-removed': 'sa série retire cette date : la séance est comptée comme annulée',
   'exception-unmatched': 'une date retirée ne correspond à aucune séance à cette heure ; vérifiez ce jour',
+  'exception-of-many':
+    'cette ligne veut aussi changer d’autres dates de la série : seules celles qu’elle nomme le sont ; vérifiez les autres',
+  'series-cancelled':
+    'sa série est annulée, mais le fichier garde cette date : elle est comptée comme annulée ; vérifiez ce jour',
   'until-before-start': 'une répétition y finit avant la première date ; elle n’ajoute rien',
   'day-with-hours':
-    'il commence par un jour entier, mais finit à une heure, ou dure des heures : il est placé en jours entiers ; vérifiez ses heures',
+    'il commence par un jour entier, mais finit à une heure, dure des heures ou revient à une heure : il est placé en jours entiers ; vérifiez ses heures',
   'is-reply': 'c’est une réponse à une invitation, et non un événement ; elle n’est pas importée',
   'is-refresh': 'c’est la demande de recevoir de nouveau une invitation ; elle n’est pas importée',
   'is-counter': 'c’est la proposition d’un autre horaire, et non un événement ; elle n’est pas importée',

@@ -90,7 +90,7 @@ export function* expand(
     const isAlone = master.rules.length + master.rdates.length + master.exdates.length === 0;
     if (isAlone && changes.size === 0) place(master, prefix);
     else {
-      const tools = { context, skip, place, result, isOnly: masters.length === 1, pace };
+      const tools = { context, skip, skipOnce, place, result, isOnly: masters.length === 1, pace };
       yield* expandSeries(master, prefix, changes, tools);
     }
   }
@@ -128,6 +128,7 @@ function* latestChanges(
 interface Tools {
   context: ExpandContext;
   skip: Skip;
+  skipOnce: Skip;
   place: Place;
   result: Expanded;
   /** No other event has its UID. */
@@ -146,7 +147,7 @@ function* expandSeries(
   master: FileEvent,
   prefix: string | undefined,
   changes: Map<string, FileEvent>,
-  { context, skip, place, result, isOnly, pace }: Tools,
+  { context, skip, skipOnce, place, result, isOnly, pace }: Tools,
 ): Steps<void> {
   const dates = yield* datesOfSeries(master, context, pace);
   for (let rule = 0; rule < dates.empty; rule++)
@@ -154,6 +155,7 @@ function* expandSeries(
   for (let rule = 0; rule < dates.givenUp; rule++) skip(master, 'rule-given-up');
   if (dates.isStartAlone) skip(master, 'start-off-rule');
   if (dates.isEnded) skip(master, 'until-before-start');
+  if (dates.hasHours) skipOnce(master, 'day-with-hours');
   const series = yield* namedOnce(withLength(master, context), dates.occurrences, context, pace);
   if (dates.capped)
     result.capped.push({
@@ -171,8 +173,10 @@ function* expandSeries(
   if (isOnly) yield* changesOfDays(byDay, changes, changed, master.start, context, pace);
   // A series that is cancelled takes its changes with it, but for newer ones.
   for (const [key, change] of changed)
-    if (master.status === 'cancelled' && change.sequence <= master.sequence)
+    if (master.status === 'cancelled' && change.sequence <= master.sequence) {
+      if (change.status !== 'cancelled') skip(change, 'series-cancelled');
       changed.set(key, { ...change, status: 'cancelled' });
+    }
   for (const [key, change] of changed) changed.set(key, inWordsOf(master, change));
   const met = { series, byDay, changed };
   const excluded = yield* excludedOf(master, dates.excluded, met, { context, skip, pace });

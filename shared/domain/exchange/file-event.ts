@@ -75,7 +75,15 @@ const WRITTEN_ONCE = [
   'DESCRIPTION',
   'LOCATION',
   'RECURRENCE-ID',
+  'SEQUENCE',
+  'LAST-MODIFIED',
+  'DTSTAMP',
+  'STATUS',
+  'CLASS',
 ];
+/** All that one of them says: the same hour in another zone is another moment. */
+const saidIn = ({ value, params }: Property): string =>
+  [value.trim(), params.get('TZID'), params.get('RANGE')].join(' ');
 /** Of those, the ones that say words: they are kept up to a length. */
 const TEXTS = new Set(['UID', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'X-ALT-DESC', 'STYLED-DESCRIPTION']);
 /** What most events have of dates beside their start: one list for all, a file holds a million of them. */
@@ -162,8 +170,12 @@ export function* readEvent(
   skipped.count(block.malformedCount - block.malformed.length);
   for (const name of WRITTEN_ONCE) {
     const [first, ...others] = all(name);
-    for (const other of others) if (other.value !== first?.value) tell(other.line, 'line-repeated');
+    for (const other of others)
+      if (first && saidIn(other) !== saidIn(first)) tell(other.line, 'line-repeated');
   }
+  // Only a change of one date says how others change too: of dates added or taken out, each names itself.
+  for (const property of [...all('RDATE'), ...all('EXDATE')])
+    if (property.params.has('RANGE')) tell(property.line, 'exception-of-many');
   const zoneOf = ({ params }: Property) => {
     const name = params.get('TZID');
     return name === undefined ? defaultZone : zones.find(name, block.calendar);

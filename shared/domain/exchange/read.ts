@@ -71,9 +71,7 @@ export function* readCalendar(
       if (sequence >= (cancelled.get(uid)?.sequence ?? 0)) cancelled.set(uid, cancellation);
       continue;
     }
-    const defaultZone: ZoneOf = zone === undefined ? PLACE : zones.find(zone, block.calendar);
-    // A zone for the whole calendar that nobody knows says nothing about each of its events.
-    const usual: ZoneOf = defaultZone.kind === 'unknown' ? PLACE : defaultZone;
+    const usual: ZoneOf = zone === undefined ? PLACE : zones.find(zone, block.calendar);
     const event = yield* told(readEvent(block, zones, { method, zone: usual }, skipped, pace), at);
     if (event) {
       for (const moment of [event.start, event.end])

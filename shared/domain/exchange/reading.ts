@@ -21,6 +21,8 @@ export const skipWhys = [
   'others-not-changed',
   'date-removed',
   'exception-unmatched',
+  'exception-of-many',
+  'series-cancelled',
   'until-before-start',
   'no-longer-written',
   'day-with-hours',

@@ -80,7 +80,7 @@ const READ = new Set([
   'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT',
   'X-FUNAMBOL-ALLDAY',
 ]);
-/** Never inside an alarm: one that has them was not closed, and the event goes on. */
+/** Not of an alarm: where one is never closed, the event goes on from the first of them. */
 const NEVER_INSIDE = new Set(['DTSTART', 'DTEND', 'RRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID', 'SEQUENCE']);
 /** Names that are read in lower case too: any other word before a colon is a sentence that lost its fold. */
 const WRITTEN_SMALL = new Set([
@@ -96,7 +96,7 @@ const LINES_MAX = 100_000;
 /** Characters of one unfolded line beyond which the rest is dropped: texts are cut far shorter anyway. */
 const LINE_MAX = 200_000;
 const NAME = /^\s*([A-Za-z0-9-]+)\s*[;:]/;
-const EDGE = /^\s*(BEGIN|END)\s*:\s*([A-Za-z-]+)\s*$/i;
+const EDGE = /^\s*(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*$/i;
 
 /**
  * Yields each event and zone in the order of the file, and where it is when others must be let through; fills `scan` on the
@@ -104,11 +104,25 @@ const EDGE = /^\s*(BEGIN|END)\s*:\s*([A-Za-z-]+)\s*$/i;
  */
 export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block | number> {
   let open: Block | undefined;
-  /** What is open inside the block: zones hold observances, events hold alarms. */
-  let depth = 0;
+  /**
+   * What is open inside the block (zones hold observances, events hold alarms): how many lines of `after` were there when it
+   * began. These are of the event if it is never closed, and its own if it is.
+   */
+  let nested: number[] = [];
+  let after: { kept: ContentLine; isRead: boolean }[] = [];
   const leaveOut = (block: Block, line: number) => {
     block.malformedCount += 1;
     if (block.malformed.length < SKIPPED_MAX) block.malformed.push(line);
+  };
+  const take = (block: Block, kept: ContentLine, isRead: boolean) => {
+    if (isRead && block.lines.length < LINES_MAX) block.lines.push(kept);
+    else leaveOut(block, kept.line);
+  };
+  const finish = (block: Block, isEnded: boolean, position: number): Block => {
+    for (const { kept, isRead } of after) take(block, kept, isRead);
+    const closed = isEnded && nested.length === 0;
+    [nested, after] = [[], []];
+    return { ...block, closed, position };
   };
   for (const found of unfolded(text, pace)) {
     if (typeof found === 'number') {
@@ -122,7 +136,7 @@ export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block
     const kind = name === 'VEVENT' ? 'event' : name === 'VTIMEZONE' ? 'zone' : undefined;
     if (edge?.toUpperCase() === 'BEGIN') {
       if (kind || name === 'VCALENDAR') {
-        if (open) yield { ...open, closed: false, position };
+        if (open) yield finish(open, false, position);
         if (name === 'VCALENDAR') {
           scan.isCalendar = true;
           scan.calendar += 1;
@@ -138,9 +152,8 @@ export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block
           calendar: scan.calendar,
           position,
         };
-        depth = 0;
       } else if (open) {
-        depth += 1;
+        nested.push(after.length);
         if (open.kind === 'zone' && open.lines.length < LINES_MAX) open.lines.push(kept);
       }
       if (!open && name !== undefined && OTHERS.has(name)) scan.others.push(line);
@@ -149,10 +162,10 @@ export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block
     if (edge) {
       if (name === 'VCALENDAR') scan.isEnded = true;
       if (open && (kind === open.kind || name === 'VCALENDAR')) {
-        yield { ...open, closed: open.closed && kind === open.kind && depth === 0, position };
+        yield finish(open, kind === open.kind, position);
         open = undefined;
       } else if (open) {
-        depth = Math.max(0, depth - 1);
+        after.length = nested.pop() ?? 0;
         if (open.kind === 'zone' && open.lines.length < LINES_MAX) open.lines.push(kept);
       } else if (kind === 'event') scan.strayEnds.push(line);
       continue;
@@ -164,19 +177,13 @@ export function* blocksOf(text: string, scan: Scan, pace: Pace): Generator<Block
       const property = written?.toUpperCase();
       const isSentence =
         property !== written && !WRITTEN_SMALL.has(property ?? '') && !/^X-/i.test(written ?? '');
-      if (depth > 0 && NEVER_INSIDE.has(property ?? '')) {
-        depth = 0;
-        open.closed = false;
-      }
-      if (depth > 0) continue;
-      if (property === undefined || isSentence) leaveOut(open, line);
-      else if (READ.has(property)) {
-        if (open.lines.length < LINES_MAX) open.lines.push(kept);
-        else leaveOut(open, line);
-      }
+      const isRead = property !== undefined && !isSentence;
+      if (isRead && !READ.has(property)) continue;
+      if (nested.length === 0) take(open, kept, isRead);
+      else if (after.length > 0 || NEVER_INSIDE.has(property ?? '')) after.push({ kept, isRead });
     }
   }
-  if (open) yield { ...open, closed: false, position: text.length };
+  if (open) yield finish(open, false, text.length);
 }
 
 const OTHERS = new Set(['VTODO', 'VJOURNAL', 'VFREEBUSY', 'VAVAILABILITY']);

@@ -25,6 +25,8 @@ export interface SeriesDates {
   isStartAlone: boolean;
   /** A rule ends before the start: it adds nothing. */
   isEnded: boolean;
+  /** A date is added with an hour, to a series of whole days. */
+  hasHours: boolean;
 }
 
 const NO_MORE: Occurrences = { moments: [], capped: false, leftOut: 0, startFits: true, givenUp: false };
@@ -38,6 +40,7 @@ export function* datesOfSeries(event: FileEvent, context: ExpandContext, pace: P
     givenUp: 0,
     isStartAlone: false,
     isEnded: false,
+    hasHours: false,
   };
   const found: (Occurrences | undefined)[] = [];
   let many = 0;
@@ -67,6 +70,7 @@ export function* datesOfSeries(event: FileEvent, context: ExpandContext, pace: P
     if (pace.isDue(COSTS.moment)) yield;
     // A date added to a series of hours is at its hour; one in another zone comes to the series' own.
     const isDayOnly = added.dateOnly && !start.dateOnly;
+    result.hasHours ||= start.dateOnly && !added.dateOnly && !isMidnight(added, context);
     const moment = isDayOnly ? { ...added, minutes: start.minutes } : inZoneOf(start, added, context);
     result.occurrences.push({ start: { date: moment.date, minutes: moment.minutes }, ...length });
   }
@@ -182,7 +186,8 @@ export function* asWholeDays(event: FileEvent, context: ExpandContext, pace: Pac
   }
   for (const added of event.rdates) {
     if (pace.isDue(COSTS.moment)) yield;
-    whole.rdates.push({ start: day(added.start) });
+    // An hour stays written, so that it is told.
+    whole.rdates.push({ start: isMidnight(added.start, context) ? day(added.start) : added.start });
   }
   return whole;
 }

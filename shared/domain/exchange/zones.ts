@@ -150,12 +150,26 @@ function timezoneOf(name: string, number: number, lines: readonly string[]): ICA
     zone.changes = zone.changes.filter(
       (change, index) => momentOfChange(change) !== momentOfChange(zone.changes[index + 1]),
     );
+    // Before the first change the library counts the hours of UTC; it is what that change left (RFC 5545, 3.6.5).
+    const [first] = zone.changes as Partial<Change>[];
+    if (first?.prevUtcOffset === undefined) return undefined;
+    zone.changes.unshift({
+      ...BEFORE_ALL,
+      utcOffset: first.prevUtcOffset,
+      prevUtcOffset: first.prevUtcOffset,
+    });
     return zone;
   } catch {
     // Events that name it are then read as the wall time of the place, and say so.
     return undefined;
   }
 }
+
+/** What is read of a change of the clocks, as the library lists them. */
+interface Change {
+  prevUtcOffset: number;
+}
+const BEFORE_ALL = { is_daylight: false, year: 1, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
 
 /** Undefined for what is none. */
 const momentOfChange = (change: unknown): string | undefined => {

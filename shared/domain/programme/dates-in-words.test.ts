@@ -69,6 +69,32 @@ describe('a regularity is said where it is true, with its bounds and its excepti
     expect(said(outside, short)).toBe('chaque mardi, du 5 janvier au 30 mars, sauf les 9 et 16 février');
   });
 
+  it('"hors vacances scolaires" is not said where one of the holidays in between is not known', () => {
+    const [fall, christmas, , spring] = [
+      { from: '2026-10-17', to: '2026-11-01' },
+      { from: '2026-12-19', to: '2027-01-03' },
+      winter,
+      { from: '2027-04-10', to: '2027-04-25' },
+    ];
+    const from = (first: string, last: string, ...holidays: (typeof winter)[]) => {
+      const isOff = (date: string) => holidays.some((one) => one.from <= date && date <= one.to);
+      const dates = datesBetween(first, last).filter((date) => weekday(date) === 2 && !isOff(date));
+      const school = { from: fall.from, to: '2027-08-31', holidays };
+      return said(dates, { from: '2026-10-01', to: '2027-07-31', school });
+    };
+    const autumn = ['2026-11-03', '2027-03-30'] as const;
+    expect(from(...autumn, fall, christmas, winter, spring)).toMatch(/, hors vacances scolaires$/);
+    expect(from(...autumn, fall, winter, spring)).toMatch(/, sauf les 9 et 16 février 2027$/);
+    // The files of two years, with another one between them.
+    const later = { from: '2028-10-21', to: '2028-11-05' };
+    expect(from('2027-01-05', '2027-05-25', christmas, winter, later)).not.toContain('vacances');
+    // Of a spring that somebody removed, the days off at Ascension are none; the file went on until August.
+    const bridge = { from: '2027-05-06', to: '2027-05-09' };
+    expect(from('2027-01-05', '2027-05-25', fall, christmas, winter, bridge)).not.toContain('vacances');
+    // What is missing later does not matter.
+    expect(from('2026-11-03', '2027-02-02', fall, christmas, winter)).toMatch(/, hors vacances scolaires$/);
+  });
+
   it('years are said where the programme is of two', () => {
     const period = { from: '2026-12-01', to: '2027-01-31', school: null };
     expect(said(['2026-12-08', '2026-12-15', '2027-01-05', '2027-01-26'], period)).toBe(

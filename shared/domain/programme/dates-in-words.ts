@@ -3,7 +3,7 @@
  * exceptions; else the dates themselves. Read back, the words give these dates and no other (`read-back.ts`).
  */
 import { weekdayNameOf } from '../time/names.ts';
-import { addDays, isNthWeekday, type LocalDate, type Nth, weekday } from '../time/wall.ts';
+import { addDays, daysBetween, isNthWeekday, type LocalDate, type Nth, weekday } from '../time/wall.ts';
 import type { Programme } from './model.ts';
 import { dateList, spanWithin } from './wording.ts';
 
@@ -56,7 +56,7 @@ function regularities(first: LocalDate, last: LocalDate, { school }: Period): Re
   };
   const weekly = every(7);
   const isOff = (date: LocalDate) => school?.holidays.some(({ from, to }) => from <= date && date <= to);
-  const knows = school !== null && school.from <= first && last <= school.to;
+  const knows = school !== null && isKnown(school, first, last);
   const outside = weekly.filter((date) => !isOff(date));
   const eachWeek = (name: string) => `chaque ${name}`;
   return [
@@ -73,4 +73,29 @@ function regularities(first: LocalDate, last: LocalDate, { school }: Period): Re
       }),
     ),
   ];
+}
+
+/** Fewer days off in a row are a long weekend, as after Ascension Day. */
+const HOLIDAY_DAYS = 7;
+/**
+ * Days from one holiday to the next beyond which another one is missing between them. From 2019 to 2026, in all zones, there
+ * were 75 at most (spring to summer), and with one holiday left out 89 at least.
+ */
+const TERM_DAYS = 82;
+
+/**
+ * Whether all holidays from `first` to `last` are known. A calendar that is typed by hand, or of which a line was removed,
+ * has holes, and so has one of two years with another one between them.
+ */
+function isKnown({ from, to, holidays }: NonNullable<Period['school']>, first: LocalDate, last: LocalDate) {
+  if (first < from || last > to) return false;
+  const end = { from: to, to };
+  const long = holidays.filter((one) => daysBetween(one.from, one.to) + 1 >= HOLIDAY_DAYS);
+  let schoolFrom = from;
+  for (const holiday of [...long.toSorted((a, b) => (a.from < b.from ? -1 : 1)), end]) {
+    const isHole = daysBetween(schoolFrom, holiday.from) - 1 > TERM_DAYS;
+    if (isHole && schoolFrom <= last && first <= holiday.from) return false;
+    if (holiday.to > schoolFrom) schoolFrom = holiday.to;
+  }
+  return true;
 }

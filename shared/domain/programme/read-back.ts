@@ -6,7 +6,12 @@ import { WEEKDAY_NAMES } from '../time/names.ts';
 import { addDays, type LocalDate, monthOf, weekday, yearOf } from '../time/wall.ts';
 import type { Programme, ProgrammeSession } from './model.ts';
 
-type Days = Pick<Programme, 'from' | 'to' | 'school'>;
+type Days = Pick<Programme, 'from' | 'to' | 'school'> & ForPeople;
+
+export interface ForPeople {
+  /** The holidays that people have, where the place does not know them all. */
+  schoolOfPeople?: { from: LocalDate; to: LocalDate }[];
+}
 
 /** "2027-01-12 10:30–11:45 Yoga doux" */
 export const heldAs = ({ date, start, end, title }: Omit<ProgrammeSession, 'id'>): string =>
@@ -71,8 +76,8 @@ export function datesRead(said: string, period: Days): LocalDate[] {
       (read.nth === 'dernier'
         ? monthOf(addDays(date, 7)) !== monthOf(date)
         : Number.parseInt(read.nth, 10) === ofMonth);
-    const isOff =
-      read.off !== undefined && period.school?.holidays.some(({ from, to }) => from <= date && date <= to);
+    const off = read.off === undefined ? [] : (period.schoolOfPeople ?? period.school?.holidays ?? []);
+    const isOff = off.some(({ from, to }) => from <= date && date <= to);
     if (isNth && !isOff && !except.includes(date)) dates.push(date);
   }
   for (const date of except)

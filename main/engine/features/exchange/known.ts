@@ -44,9 +44,12 @@ export async function readKnown(
       since = 0;
       await progress.at(looked / reading.uids.size);
     }
-    const known = knownOf(vault, zone, whole, parts);
+    const giveWay = () => progress.at(looked / reading.uids.size);
+    const known = await knownOf(vault, { zone, whole, parts }, giveWay);
     since += parts.length + known.length;
     if (known.length === 0) continue;
+    // Of a program that gives all its events one UID, reading them is a turn, and pairing them another one.
+    if (known.length >= BATCH) await giveWay();
     const rows = parts.flatMap(([uid]) => placed.get(uid) ?? []);
     const isCut = new Set([...parts.map(([uid]) => uid), ...known.map(({ uid }) => uid)]).size > 1;
     const nameOf = (uid: string, key: string) => (isCut ? `${uid} ${key}` : key);
@@ -129,7 +132,7 @@ export async function goneFrom(
   const gone: SkippedPart[] = [];
   for (const [index, whole] of [...new Set(planned)].filter((uid) => !inFile.has(uid)).entries()) {
     if (index % BATCH === BATCH - 1) await progress.at(1);
-    const those = bookingsByUid(vault, whole).filter(
+    const those = (await bookingsByUid(vault, whole, () => progress.at(1))).filter(
       (booking) =>
         isStaying(booking, now) && isWithin(booking.slot.date, { from, to }) && isHere(booking.origin),
     );
@@ -164,12 +167,11 @@ interface KnownBooking {
  * What is known of an event, of all the parts it may be cut in, in the file or not. An event that Margelle itself exported is
  * the booking that its UID names.
  */
-function knownOf(
+async function knownOf(
   vault: OpenVault,
-  zone: string,
-  whole: string,
-  parts: readonly [string, ReadUid][],
-): KnownBooking[] {
+  { zone, whole, parts }: { zone: string; whole: string; parts: readonly [string, ReadUid][] },
+  giveWay: () => Promise<void>,
+): Promise<KnownBooking[]> {
   const begins = parts
     .map(([uid, about]) => ({ begin: beginOf(uid, zone), about }))
     .sort((a, b) => (a.begin < b.begin ? -1 : 1));
@@ -181,7 +183,7 @@ function knownOf(
     isCancelled: false,
   };
   const ofFile = new Map(parts);
-  const found = bookingsByUid(vault, whole).flatMap((booking): KnownBooking[] => {
+  const found = (await bookingsByUid(vault, whole, giveWay)).flatMap((booking): KnownBooking[] => {
     const { uid = '', recurrenceId: key = '' } = booking.origin;
     const day = dayOfKey(key) ?? booking.slot.date;
     const begin = beginOf(uid, zone);

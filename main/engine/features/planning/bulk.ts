@@ -48,11 +48,28 @@ export function writeBookings(
   );
 }
 
-/** By date, every booking that came from a calendar entry with this UID (of a first part), or from a later part of it. */
-export const bookingsByUid = (vault: Pick<OpenVault, 'sqlite'>, uid: string): StoredBooking[] =>
-  decodeRows(rowsOf(vault.sqlite).uid.all(uid, ...laterParts(uid))).filter(
-    ({ origin }) => origin.uid !== undefined && wholeUid(origin.uid) === wholeUid(uid),
-  );
+/** Bookings of one UID that are decoded in one turn: some programs give all their events the same. */
+const OF_ONE_UID = 500;
+
+/**
+ * By date, every booking that came from a calendar entry with this UID (of a first part), or from a later part of it, as they
+ * are when asked for. `giveWay` is called between turns.
+ */
+export async function bookingsByUid(
+  vault: Pick<OpenVault, 'sqlite'>,
+  uid: string,
+  giveWay: () => Promise<void>,
+): Promise<StoredBooking[]> {
+  const rows = rowsOf(vault.sqlite).uid.all(uid, ...laterParts(uid));
+  const found: StoredBooking[] = [];
+  for (let from = 0; from < rows.length; from += OF_ONE_UID) {
+    if (from > 0) await giveWay();
+    for (const booking of decodeRows(rows.slice(from, from + OF_ONE_UID)))
+      if (booking.origin.uid !== undefined && wholeUid(booking.origin.uid) === wholeUid(uid))
+        found.push(booking);
+  }
+  return found;
+}
 
 /** UIDs of the calendar entries that the bookings of some days came from. */
 export const uidsBetween = (vault: Pick<OpenVault, 'sqlite'>, from: string, to: string): string[] =>
