@@ -20,6 +20,7 @@ const SEVERAL = `${NUMBER} ?(?:seances?|fois|dates?|sessions?|rencontres?|cours|
 const WHOLE = `(?:cycles?|series?|stages?|forfait|abonnement|carte|pass|trimestre|annee|an|mois|semaine|saison|ensemble|tout|heure|\\d{1,3}(?= ?(?:$|[,;·)\\n])))(?: (?:complete?|entiere?))?(?: de ${SEVERAL})?`;
 const seats = ({ group }: Found): Said | Refusal => {
   const capacity = Number(group('n') || group('m'));
+  if (capacity === 0) return 'cannot-be-kept';
   return capacity <= 10_000 ? { capacity } : 'too-much';
 };
 

@@ -203,8 +203,17 @@ export const saysHours = (said: Said): boolean =>
 const LISTS = ['dates', 'weekdays', 'ranks', 'daysOfMonth', 'within', 'except', 'spaces', 'hosts'] as const;
 const isList = (key: string): key is (typeof LISTS)[number] => (LISTS as readonly string[]).includes(key);
 
+/** Two answers to where: "dehors salon", "tout le lieu en visio". */
+function isWhereTwice({ mode, placeText, link, spaces = [], wholePlace }: Said): boolean {
+  const isElsewhere = mode === 'remote' || mode === 'outside' || (mode ?? placeText ?? link) !== mode;
+  return (
+    (isElsewhere && (spaces.length > 0 || wholePlace === true)) || (wholePlace === true && spaces.length > 0)
+  );
+}
+
 /** Adds what a part says, or refuses when the line already says otherwise. */
 export function addTo(said: Said, more: Said): 'said-twice' | undefined {
+  if (isWhereTwice({ ...said, ...more })) return 'said-twice';
   for (const [key, value] of Object.entries(more)) {
     const known = said[key as keyof Said];
     if (known === undefined || isList(key)) continue;
