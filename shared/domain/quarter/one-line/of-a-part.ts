@@ -39,7 +39,8 @@ function ofATime(parts: readonly Understood[], text: string) {
   const pieces: Understood[][] = [];
   parts.forEach((one, index) => {
     const before = parts[index - 1];
-    if (before && (before.part === one.part || gapBefore(text, before, one) === 0)) pieces.at(-1)?.push(one);
+    if (before && ((before.part === 'space' && one.part === 'space') || gapBefore(text, before, one) === 0))
+      pieces.at(-1)?.push(one);
     else pieces.push([one]);
   });
   return pieces.flatMap((piece, index) => {

@@ -26,7 +26,7 @@ const LED = "(?:les?|la|l'|tou[ts]e?s?|chaques?|d[eu]s?|d'|une?|aux?|en|pendant)
 const LIMIT = stepper(
   `(?:jamais|pas|aucune?|quelques|certaine?s|plusieurs|presque|quasi(?:ment)?|peut[- ]etre|eventuellement|probablement|parfois|souvent|rarement|normalement|seulement|uniquement|que|plutot|soit|ni|environ|autres?|annule(?:e|s|es)?|reporte(?:e|s|es)?|possible|confirmer)(?: ${LED})* ?${A_DAY}|(?:plus|avant|apres|vers|autour|lieu|place|plupart|moitie)(?: ${LED})+ ?${A_DAY}|nuits? (?:du|de) (?:${DAY} ?)?(?:\\d{1,2}(?: ?er)? (?:${MONTH_NAME} )?)?(?:au|a) `,
 );
-const INSTEAD = /^(?:lieu|place|plupart|moitie)$/;
+const ABOUT = /^(?:avant|apres|vers|autour|environ)$/;
 /** "Mardi 10h peut-être terre". */
 const DOUBT = /^(?:jamais|peut-etre|eventuellement|parfois)$/;
 
@@ -38,7 +38,7 @@ export function strangers(line: Line, { words, to }: Run): Word[] {
     if (letters === '' || word.hint) return false;
     // "Autour du 21 mars, dimanche 21 mars": a day of the name is none of the line.
     const limit = LIMIT(line, word.from);
-    if (limit && (INSTEAD.test(letters) || word.from + limit[0].length > to)) return true;
+    if (limit && (!ABOUT.test(letters) || word.from + limit[0].length > to)) return true;
     if (index === 0 && DOUBT.test(letters) && /[\p{L}\p{N}] $/u.test(line.letters.slice(0, word.from)))
       return true;
     // "Tous les mardis de la Ressourcerie": of what is said before.

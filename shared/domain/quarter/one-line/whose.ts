@@ -20,6 +20,8 @@ const SORTS: readonly (readonly LinePart[])[] = [
   ['capacity'],
   ['fare'],
 ];
+/** Whatever day they stand beside; or a title, which is of all of them. */
+const OF_ANY: readonly LinePart[] = [...SORTS.flat(), 'title', 'activity'];
 /** What the whole line says first and last adds up: "à partir du 12 janvier, … jusqu’au 9 mars". */
 const ADDS_UP: readonly LinePart[] = ['from', 'until', 'exceptions'];
 
@@ -58,6 +60,8 @@ export function whoseOf(parts: readonly Understood[], starts: readonly number[],
     else if (slots.has(last) && !sort.includes('exceptions'))
       for (const one of its) if (slotOf(one) === last) whose.set(one, 'nobody');
   }
+  // "… et interne jeudi 14h-15h", "… et pendant 2h jeudi 14h": of the whole line by its order.
+  for (const one of led) if (!OF_ANY.includes(one.part)) whose.set(one, 'nobody');
   return whose;
 }
 
@@ -72,7 +76,7 @@ function ledIn(parts: readonly Understood[], starts: readonly number[], text: st
   const bare = new Set<Understood>();
   starts.slice(1).forEach((start, index) => {
     const its = parts.filter(({ from }) => from >= (starts[index] ?? 0) && from < start);
-    const told = its.findLastIndex(({ said, part }) => saysDays(said) || saysHours(said) || part === 'hours');
+    const told = its.findLastIndex(({ said }) => saysDays(said) || saysHours(said) || said.end !== undefined);
     const next = parts.find(({ from }) => from === start);
     if (!next) return;
     const chain = [...its.slice(Math.max(told, 0)), next];
@@ -90,7 +94,9 @@ function ledIn(parts: readonly Understood[], starts: readonly number[], text: st
     const isUnsure = (gaps.at(-1) !== 0 && !isOpened) || (gaps[widest] === 2 && before.part === first.part);
     for (const one of chain.slice(widest + 1, -1)) {
       led.add(one);
-      if (isUnsure) unsure.add(one);
+      // "Salon et en visio jeudi".
+      if (isUnsure || (one.said.mode === 'hybrid' && /^(?:et|[+&])/iu.test(text.slice(one.from))))
+        unsure.add(one);
     }
   });
   return { led, unsure, bare };
