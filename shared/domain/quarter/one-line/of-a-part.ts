@@ -54,7 +54,7 @@ function ofATime(parts: readonly Understood[], text: string) {
     const saysWhen = piece.some(({ said }) => saysDays(said) && !isPeriod(said));
     const isThen = /(?:puis|ensuite)\P{L}*$/iu.test(text.slice(0, first.from));
     const isOfSome = isThen || piece.some(({ said }) => isPeriod(said)) || isButSome(one, piece[at + 1]);
-    return isOfDates || (!saysWhen && isOfSome) ? [{ one, why: 'of-which' as const }] : [];
+    return isOfDates || (!saysWhen && isOfSome) ? [{ one, why: 'of-a-part' as const }] : [];
   });
 }
 

@@ -69,6 +69,8 @@ export type Refusal =
   | 'no-holidays-known'
   /** "mardi 10 h et jeudi 14 h, 5 séances": of each, or in all? */
   | 'of-which'
+  /** "mardi 10 h, gratuit en mars": is all of the line so, or a part of it only? */
+  | 'of-a-part'
   /** "sauf jeudi à partir de mars": is it said of the days left out, or of the line? */
   | 'of-exception'
   /** "mardi 12 à 14h" where a Tuesday is the 12th. */

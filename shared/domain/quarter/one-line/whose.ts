@@ -61,7 +61,9 @@ export function whoseOf(parts: readonly Understood[], starts: readonly number[],
       for (const one of its) if (slotOf(one) === last) whose.set(one, 'nobody');
   }
   // "… et interne jeudi 14h-15h", "… et pendant 2h jeudi 14h": of the whole line by its order.
-  for (const one of led) if (!OF_ANY.includes(one.part)) whose.set(one, 'nobody');
+  const isLength = ({ part }: Understood) => part === 'hours';
+  for (const one of [...led, ...[...bare].filter((one) => !isLength(one))])
+    if (!OF_ANY.includes(one.part)) whose.set(one, 'nobody');
   return whose;
 }
 
