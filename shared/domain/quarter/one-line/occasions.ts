@@ -8,7 +8,7 @@ import { OF_A_SESSION, ofAPart } from './of-a-part.ts';
 import {
   addTo,
   type LinePart,
-  type Refusal,
+  type Refused,
   type Said,
   saysDays,
   saysHours,
@@ -19,10 +19,6 @@ import { whoseOf } from './whose.ts';
 export interface Occasion {
   said: Said;
   parts: Understood[];
-}
-
-export interface Refused extends Omit<Understood, 'said'> {
-  why: Refusal;
 }
 
 /** What an occasion has of its own when it is said between two. */

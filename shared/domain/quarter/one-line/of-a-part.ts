@@ -3,8 +3,7 @@
  * visio". A line says one thing of all of them, and the part is refused.
  */
 import { gapBefore } from './gaps.ts';
-import type { Refused } from './occasions.ts';
-import { type LinePart, type Said, saysDays, saysHours, type Understood } from './said.ts';
+import { type LinePart, type Refused, type Said, saysDays, saysHours, type Understood } from './said.ts';
 
 export const OF_A_SESSION: readonly LinePart[] = [
   'space',

@@ -193,6 +193,11 @@ export interface Understood {
   said: Said;
 }
 
+/** Something that was recognised and cannot be used. */
+export interface Refused extends Omit<Understood, 'said'> {
+  why: Refusal;
+}
+
 export const saysDays = (said: Said): boolean =>
   said.dates !== undefined ||
   said.weekdays !== undefined ||
