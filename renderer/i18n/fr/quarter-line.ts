@@ -80,6 +80,8 @@ export const lineWords = {
       'outside-quarter': 'cette date n’est pas dans le trimestre.',
       'no-holidays-known': `lesquelles\u00a0? ${HOLIDAYS_UNKNOWN}`,
       'of-which': 'de chacune, ou en tout\u00a0? Écrivez une ligne à la fois.',
+      'of-a-part':
+        'de ces séances seulement, ou de toutes\u00a0? Mettez des virgules si c’est de toutes, sinon écrivez deux lignes.',
       'of-exception':
         'est-ce dit des jours laissés de côté, ou de toute la ligne\u00a0? Mettez une virgule avant ce qui vaut pour la ligne, ou écrivez les dates laissées de côté.',
       'day-or-hour':

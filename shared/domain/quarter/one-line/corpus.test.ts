@@ -141,6 +141,7 @@ describe('the sentences of a coordinator', () => {
     );
     const lines = allDays?.length ?? 1;
     expect(line.drafts).toHaveLength(lines);
+    expect(line.missing).toEqual(allWhere?.includes('?') ? ['space'] : []);
     line.drafts.forEach((draft, index) => {
       const of = (column: string[] | undefined) => column?.[index] ?? column?.[0] ?? '';
       const { start, end } = draft.plan.slot;
@@ -158,7 +159,6 @@ describe('the sentences of a coordinator', () => {
         where: of(allWhere),
         more: of(allMore),
       });
-      expect(line.missing).toEqual(of(allWhere) === '?' ? ['space'] : []);
     });
   });
 

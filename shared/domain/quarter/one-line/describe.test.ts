@@ -119,7 +119,7 @@ const whatOf = fc
       nil: undefined,
     }),
     link: fc.option(fc.constant('https://exemple.fr/a'), { nil: undefined }),
-    capacity: fc.option(fc.integer({ min: 0, max: 10_000 }), { nil: undefined }),
+    capacity: fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: undefined }),
     fareCents: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: undefined }),
     isPublic: fc.boolean(),
   })
@@ -153,6 +153,9 @@ describe('a line in words', () => {
       fc.property(planOf, whatOf, whoOf, (plan, what, who) => {
         // What has no date is refused by the engine, and adds nothing.
         fc.pre(lineDates(plan, span, facts).length > 0);
+        // "Dehors salon": a typed line answers once to where.
+        const isElsewhere = what.mode === 'remote' || what.mode === 'outside';
+        fc.pre(!isElsewhere || (plan.slot.spaces.length === 0 && !plan.slot.wholePlace));
         const activity = context.activities.find(({ id }) => id === what.activity);
         const line = { plan, what: { ...what, equipment: activity?.equipment ?? [] }, who };
         const text = describeLine(line, context);

@@ -203,9 +203,13 @@ export const holidayReaders: Reader[] = [
   except,
   pause,
   during,
-  phrase('holidays', `(?:(?:en|${DURING})(?: la)? )?periodes? scolaires?|hors periode de vacances`, {
-    duringSchoolHolidays: false,
-  }),
+  phrase(
+    'holidays',
+    `(?:(?:en|${DURING})(?: la)? )?periodes? scolaires?|hors periode de vacances|vacances(?: scolaires)? (?:exclues|non comprises)`,
+    {
+      duringSchoolHolidays: false,
+    },
+  ),
   phrase(
     'holidays',
     `(?:(?:meme|aussi|egalement|y compris|inclus) (?:${DURING} )?(?:les )?|y compris les )vacances(?: scolaires)?|(?:${DURING} les )?vacances(?: scolaires)? (?:comprises|incluses|aussi)`,

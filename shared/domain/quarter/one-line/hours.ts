@@ -7,7 +7,7 @@ import { DAY_IN_FULL, DURING, END, MONTH, weekdayOf } from './words.ts';
 const H = '(?:heures?|hr?s?)';
 /** What a number that stands after an hour may count: it is no minutes then. */
 const NOUN =
-  'places?|personnes?|pers|p|participant|inscrit|adulte|aidant|enfant|ado|jeune|famille|binome|couple|convive|benevole|adherent|ans?|mois|semaine|jour|seance|session|rencontre|fois|date|max|maximum|maxi|au plus|minute|min|mn|eur|euro|er|eme|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches';
+  'places?|personnes?|pers|pl?|participant|inscrit|adulte|aidant|enfant|ado|jeune|famille|binome|couple|convive|benevole|adherent|ans?|mois|semaine|jour|seance|session|rencontre|fois|date|max|maximum|maxi|au plus|minute|min|mn|eur|euro|er|eme|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches';
 const STREET = 'rue|avenue|av|boulevard|bd|allee|impasse|quai|cours|chemin|route|square';
 const COUNTED = `(?:(?:${NOUN})(?:[es]{0,2}|\\.)${END}|[€%]|(?:bis |ter )?(?:${STREET})${END})`;
 const joined = (by: string) => `(?: ?(?:${by}) ?\\d{1,3}(?:[.,]\\d{1,2})?(?! ?(?:h|:|\\d)))`;

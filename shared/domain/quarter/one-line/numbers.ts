@@ -12,7 +12,7 @@ function margin({ group }: Found, key: 'setupMin' | 'airingMin'): Said | Refusal
 
 const MOST = '(?:max(?:imum|i)?\\.?|au plus)';
 const PEOPLE =
-  "(?:places?(?! d(?:e|u|es) | d')|personnes?|pers(?:\\.|onne)?|p\\.|participant(?:e|s|es|\\.e\\.s|·e·s)?|inscrit(?:e|s|es)?|adultes?|aidants?)";
+  "(?:places?(?! d(?:e|u|es) | d')|pl\\.?|personnes?|pers(?:\\.|onne)?|p\\.|participant(?:e|s|es|\\.e\\.s|·e·s)?|inscrit(?:e|s|es)?|adultes?|aidants?)";
 const AMOUNT = '\\d{1,6}(?:[,.]\\d{1,2})? ?(?:€(?: ?\\d{2})?|eur(?:os?)?)?';
 const EACH = ' ?(?:par personne|la seance|/ ?pers(?:onne|\\.)?|par seance|/ ?seance)';
 const PRICE = '\\d{1,6}(?:[,.]\\d{1,2})? ?(?:€(?:\\d{2})?|eur(?:os?)?(?![\\p{L}]))';
@@ -20,6 +20,7 @@ const SEVERAL = `${NUMBER} ?(?:seances?|fois|dates?|sessions?|rencontres?|cours|
 const WHOLE = `(?:cycles?|series?|stages?|forfait|abonnement|carte|pass|trimestre|annee|an|mois|semaine|saison|ensemble|tout|heure|\\d{1,3}(?= ?(?:$|[,;·)\\n])))(?: (?:complete?|entiere?))?(?: de ${SEVERAL})?`;
 const seats = ({ group }: Found): Said | Refusal => {
   const capacity = Number(group('n') || group('m'));
+  if (capacity === 0) return 'cannot-be-kept';
   return capacity <= 10_000 ? { capacity } : 'too-much';
 };
 

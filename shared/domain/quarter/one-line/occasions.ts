@@ -2,10 +2,13 @@
  * One line may say several occasions: "lundi 10 h et jeudi 14 h". Each has its days and its hours; what stands between
  * two of them belongs to the first, what stands before or after them all to all of them.
  */
+
+import { gapBefore } from './gaps.ts';
+import { OF_A_SESSION, ofAPart } from './of-a-part.ts';
 import {
   addTo,
   type LinePart,
-  type Refusal,
+  type Refused,
   type Said,
   saysDays,
   saysHours,
@@ -16,10 +19,6 @@ import { whoseOf } from './whose.ts';
 export interface Occasion {
   said: Said;
   parts: Understood[];
-}
-
-export interface Refused extends Omit<Understood, 'said'> {
-  why: Refusal;
 }
 
 /** What an occasion has of its own when it is said between two. */
@@ -47,14 +46,21 @@ const OF_ONE: readonly LinePart[] = ['rhythm', 'from', 'until', 'count', 'holida
  * "Mardi en janvier et jeudi en février", "salon en janvier, espace calme en février": each has its own, and a line says
  * one. The second day, or room, of them.
  */
-function apart(parts: readonly Understood[]): Understood | undefined {
+function apart(parts: readonly Understood[], text: string): Understood | undefined {
   const hasDays = parts.filter(({ said }) => saysDays(said)).length > 1;
-  for (const { isIts, isOfOne } of hasDays ? SORTS : SORTS.slice(0, -2)) {
+  for (const { isIts, isOfOne } of hasDays ? SORTS : SORTS.slice(0, -1)) {
     const its = parts.filter(isIts);
     const second = its.find((one, index) => {
       const before = its[index - 1];
       if (!before || isSame(before.said, one.said)) return false;
-      if (before.said.weekdays && before.said.interval !== one.said.interval) return true;
+      if (before.said.weekdays && (hasOther(before, one, 'interval') || hasOther(before, one, 'count')))
+        return true;
+      // "Mardi 10h-11h et jeudi en mars".
+      const at = parts.indexOf(one);
+      const after = parts[at + 1];
+      const isTold = parts.slice(0, at).some(({ said }) => saysHours(said));
+      if (one.said.weekdays && after && isOfNoOther(after, isTold) && gapBefore(text, one, after) === 0)
+        return true;
       return parts.slice(parts.indexOf(before) + 1, parts.indexOf(one)).some(isOfOne);
     });
     if (second) return second;
@@ -67,11 +73,21 @@ const SORTS: { isIts(one: Understood): boolean; isOfOne(between: Understood): bo
   { isIts: ({ said }) => said.hosts !== undefined, isOfOne: ({ part }) => OF_ONE.includes(part) },
   { isIts: ({ part }) => part === 'space', isOfOne: () => true },
   { isIts: ({ said }) => said.within !== undefined, isOfOne: () => true },
-  // "En visio mardi et au salon jeudi", "mardi avec Nadia et jeudi avec Léa".
+  // "Mardi avec Nadia et jeudi avec Léa", "avec Nadia, dès mars avec Léa".
+  {
+    isIts: ({ part }) => part === 'people',
+    isOfOne: ({ said, part }) => saysDays(said) || OF_ONE.includes(part),
+  },
+  // "En visio mardi et au salon jeudi".
   { isIts: ({ part }) => PLACES.includes(part), isOfOne: ({ said }) => saysDays(said) },
-  { isIts: ({ part }) => part === 'people', isOfOne: ({ said }) => saysDays(said) },
 ];
 const PLACES: readonly LinePart[] = ['space', 'place', 'mode'];
+/** Right after the second day it may be of that day alone, the more so when the first one has its hours. */
+const isOfNoOther = ({ part, said }: Understood, isTold: boolean) =>
+  OF_ONE.includes(part) ||
+  (isTold && OF_A_SESSION.includes(part)) ||
+  said.except?.some(({ range, daysOfMonth }) => range ?? daysOfMonth) === true;
+const hasOther = (a: Understood, b: Understood, key: 'interval' | 'count') => a.said[key] !== b.said[key];
 const isSame = (a: Said, b: Said) =>
   a.weekdays !== undefined && JSON.stringify(a.weekdays) === JSON.stringify(b.weekdays);
 
@@ -81,9 +97,10 @@ export function occasionsOf(
 ): { occasions: Occasion[]; refused: Refused[] } {
   const starts = startsOf(parts);
   const refused: Refused[] = [];
+  const besides = () => ofAPart(parts, text).filter(({ from }) => !refused.some((one) => one.from === from));
   const gather = (all: readonly Understood[]): Occasion => {
     const occasion: Occasion = { said: {}, parts: [] };
-    const own = apart(all);
+    const own = apart(all, text);
     for (const one of all) {
       const why = one === own ? 'said-twice' : addTo(occasion.said, one.said);
       if (why === undefined) occasion.parts.push(one);
@@ -92,11 +109,16 @@ export function occasionsOf(
     }
     return occasion;
   };
-  if (starts.length < 2) return { occasions: [gather(parts)], refused };
+  if (starts.length < 2) {
+    const occasions = [gather(parts)];
+    return { occasions, refused: [...refused, ...besides()] };
+  }
+  // "…, jeudi en mars 14h-15h": between the last day and its hours.
+  const whole = parts.findLast(({ said }) => saysDays(said) || saysHours(said))?.from ?? 0;
   const isOwn = (index: number, one: Understood) => {
     if (index < 0) return false;
-    const last = index === starts.length - 1;
-    return last ? saysDays(one.said) || one.part === 'hours' : OWN.includes(one.part);
+    const isWithin = index < starts.length - 1 || one.from < whole;
+    return isWithin ? OWN.includes(one.part) : saysDays(one.said) || one.part === 'hours';
   };
   const whose = whoseOf(parts, starts, text);
   for (const [{ from, to, part }, of] of whose)
@@ -112,7 +134,7 @@ export function occasionsOf(
     const mine = gather(own);
     return { said: { ...all.said, ...mine.said }, parts: [...all.parts, ...mine.parts] };
   });
-  return { occasions: joined(occasions), refused };
+  return { occasions: joined(occasions), refused: [...refused, ...besides()] };
 }
 
 /** Where each occasion begins; fewer than two when the line says one, or days and hours do not go by pairs. */

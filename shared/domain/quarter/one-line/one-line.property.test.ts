@@ -88,6 +88,11 @@ describe('any typed line', () => {
       'début mars',
       'gratuité',
       'animé par Mme Diallo',
+      'et en mars',
+      'puis en visio',
+      'gratuit en mars',
+      'sauf le 12 janvier gratuit',
+      'presque tous les jeudis',
     );
     const typed = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),

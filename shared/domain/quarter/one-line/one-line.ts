@@ -8,7 +8,6 @@
  * and plans (plan.ts), with what is missing (planned.ts).
  */
 import { type Element, elementsOf, lineOf } from './elements.ts';
-import type { Refused } from './occasions.ts';
 import { peopleNamed, type Role } from './people.ts';
 import type { KnownLine, LineDraft, MissingPart } from './plan.ts';
 import { planned } from './planned.ts';
@@ -18,6 +17,7 @@ import {
   type LinePart,
   type OneLineContext,
   type Refusal,
+  type Refused,
   type Said,
   saysDays,
   saysHours,

@@ -1,12 +1,17 @@
 /** Where, in a typed line: a space, the whole place, elsewhere, at a distance; and what is said of the session itself. */
 import { bookingKinds } from '../../planning/model.ts';
 import { titleOf, WHOLE_PLACE_NAME } from '../../planning/wording.ts';
+import { followsSpace } from './numbered.ts';
 import { phrase, type Reader } from './reader.ts';
 import type { OneLineContext } from './said.ts';
 import { keyOf, patternOfName } from './text.ts';
 
 const TOWARDS = "(?:(?:dans|a|au|aux|en|lieu ?:|salle ?:|espace ?:) ?)?(?:(?:les?|la) |l')?";
 const JOINED = '(?:(?:\\+|&|et) )?';
+
+const REMOTE =
+  'a distance|en visio(?:conference|-conference)?|par visio|en distanciel|par zoom|sur zoom|par telephone';
+const REMOTE_WORD = 'en ligne|visio(?:-?conference)?|distanciel|zoom';
 
 /** Spaces are named in full; their patterns are made once for a context, which is read at each key that is pressed. */
 const known = new WeakMap<OneLineContext['spaces'], Reader[]>();
@@ -49,15 +54,15 @@ export const placeReaders: Reader[] = [
       return { end, said: trimmed.length <= 2000 ? { link: trimmed } : 'too-much' };
     },
   },
-  phrase('mode', 'sur place et a distance|en salle et (?:a distance|en visio)|hybride', { mode: 'hybrid' }),
-  phrase(
-    'mode',
-    'a distance|en visio(?:conference|-conference)?|par visio|en distanciel|par zoom|sur zoom|par telephone',
-    {
-      mode: 'remote',
-    },
+  phrase('mode', `(?:sur place|en salle|en presentiel) (?:et|\\+|&) (?:${REMOTE}|${REMOTE_WORD})|hybride`, {
+    mode: 'hybrid',
+  }),
+  // "Au salon et en visio".
+  phrase('mode', `(?:et|\\+|&) (?:aussi )?(?:${REMOTE}|${REMOTE_WORD})`, ({ before }, context) =>
+    followsSpace({ letters: before, context }, before.length) ? { mode: 'hybrid' } : undefined,
   ),
-  phrase('mode', 'en ligne|visio(?:-?conference)?|distanciel|zoom', { mode: 'remote' }, { unsure: 'hint' }),
+  phrase('mode', REMOTE, { mode: 'remote' }),
+  phrase('mode', REMOTE_WORD, { mode: 'remote' }, { unsure: 'hint' }),
   phrase('mode', "dehors|a l'exterieur|en exterieur|en plein air|hors les murs", { mode: 'outside' }),
   phrase('mode', 'sortie|exterieur', { mode: 'outside' }, { unsure: 'segment' }),
   phrase('mode', 'sur place|en presentiel', { mode: 'on-site' }, { unsure: 'segment' }),

@@ -2,7 +2,7 @@
 import type { LocalDate } from '../../time/wall.ts';
 import { lineDates } from '../dates.ts';
 import { knownIn, untilItsWeeks } from './kept-days.ts';
-import { occasionsOf, type Refused, sorts } from './occasions.ts';
+import { occasionsOf, sorts } from './occasions.ts';
 import {
   draftOf,
   type Hours,
@@ -12,7 +12,7 @@ import {
   needsASpace,
   wholeDays,
 } from './plan.ts';
-import type { LinePart, OneLineContext, Refusal, Said, Understood } from './said.ts';
+import type { LinePart, OneLineContext, Refusal, Refused, Said, Understood } from './said.ts';
 import { knowsSchoolHolidays } from './school.ts';
 import { type CannotBe, type When, whenOf } from './when.ts';
 

@@ -69,6 +69,8 @@ export type Refusal =
   | 'no-holidays-known'
   /** "mardi 10 h et jeudi 14 h, 5 séances": of each, or in all? */
   | 'of-which'
+  /** "mardi 10 h, gratuit en mars": is all of the line so, or a part of it only? */
+  | 'of-a-part'
   /** "sauf jeudi à partir de mars": is it said of the days left out, or of the line? */
   | 'of-exception'
   /** "mardi 12 à 14h" where a Tuesday is the 12th. */
@@ -191,6 +193,11 @@ export interface Understood {
   said: Said;
 }
 
+/** Something that was recognised and cannot be used. */
+export interface Refused extends Omit<Understood, 'said'> {
+  why: Refusal;
+}
+
 export const saysDays = (said: Said): boolean =>
   said.dates !== undefined ||
   said.weekdays !== undefined ||
@@ -203,8 +210,17 @@ export const saysHours = (said: Said): boolean =>
 const LISTS = ['dates', 'weekdays', 'ranks', 'daysOfMonth', 'within', 'except', 'spaces', 'hosts'] as const;
 const isList = (key: string): key is (typeof LISTS)[number] => (LISTS as readonly string[]).includes(key);
 
+/** Two answers to where: "dehors salon", "tout le lieu en visio". */
+function isWhereTwice({ mode, placeText, link, spaces = [], wholePlace }: Said): boolean {
+  const isElsewhere = mode === 'remote' || mode === 'outside' || (mode ?? placeText ?? link) !== mode;
+  return (
+    (isElsewhere && (spaces.length > 0 || wholePlace === true)) || (wholePlace === true && spaces.length > 0)
+  );
+}
+
 /** Adds what a part says, or refuses when the line already says otherwise. */
 export function addTo(said: Said, more: Said): 'said-twice' | undefined {
+  if (isWhereTwice({ ...said, ...more })) return 'said-twice';
   for (const [key, value] of Object.entries(more)) {
     const known = said[key as keyof Said];
     if (known === undefined || isList(key)) continue;

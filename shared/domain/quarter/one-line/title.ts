@@ -3,12 +3,12 @@ import type { Activity } from '../../catalogue/activity.ts';
 import { fits, wordsOf } from '../../search/words.ts';
 import type { Word } from './elements.ts';
 import { isMisspeltDay } from './misspelt.ts';
-import type { Line } from './reader.ts';
+import { type Line, stepper } from './reader.ts';
 import { ARTICLE, type Run } from './runs.ts';
 import type { OneLineContext, Said } from './said.ts';
 import { lettersOf } from './settle.ts';
 import { isName } from './text.ts';
-import { MONTH_IN_FULL } from './words.ts';
+import { DAY, END, MONTH_IN_FULL, MONTH as MONTH_NAME } from './words.ts';
 
 /**
  * Words that say when, how often, with whom or how much: left over in a line, they were meant and not understood. A title
@@ -20,12 +20,27 @@ const MONTH = new RegExp(`^${MONTH_IN_FULL}$`, 'u');
 const MONTHS = new RegExp(`^${MONTH_IN_FULL}-${MONTH_IN_FULL}$`, 'u');
 const OF = /^(?:de|du|des|d'|d|en)$/;
 
+/** "Jamais le jeudi", "presque tous les jeudis", "au lieu de mardi": the days are not those that are named. */
+const A_DAY = `(?:${DAY}|\\d{1,2}(?: ?er)? ${MONTH_NAME}|\\d{1,2}/\\d|(?:${MONTH_IN_FULL}|semaines?|jours?|vacances)${END})`;
+const LED = "(?:les?|la|l'|tou[ts]e?s?|chaques?|d[eu]s?|d'|une?|aux?|en|pendant)";
+const LIMIT = stepper(
+  `(?:jamais|pas|aucune?|quelques|certaine?s|plusieurs|presque|quasi(?:ment)?|peut[- ]etre|eventuellement|probablement|parfois|souvent|rarement|normalement|seulement|uniquement|que|plutot|soit|ni|environ|autres?|annule(?:e|s|es)?|reporte(?:e|s|es)?|possible|confirmer)(?: ${LED})* ?${A_DAY}|(?:plus|avant|apres|vers|autour|lieu|place|plupart|moitie)(?: ${LED})+ ?${A_DAY}|nuits? (?:du|de) (?:${DAY} ?)?(?:\\d{1,2}(?: ?er)? (?:${MONTH_NAME} )?)?(?:au|a) `,
+);
+const ABOUT = /^(?:avant|apres|vers|autour|environ)$/;
+/** "Mardi 10h peut-être terre". */
+const DOUBT = /^(?:jamais|peut-etre|eventuellement|parfois)$/;
+
 /** Words of a run that are not understood where they stand. */
-export function strangers(line: Line, { words }: Run): Word[] {
+export function strangers(line: Line, { words, to }: Run): Word[] {
   const said = words.map((word) => (word.zone ? '' : lettersOf(line, word)));
   return words.filter((word, index) => {
     const [letters = '', before = '', after = ''] = [said[index], said[index - 1], said[index + 1]];
     if (letters === '' || word.hint) return false;
+    // "Autour du 21 mars, dimanche 21 mars": a day of the name is none of the line.
+    const limit = LIMIT(line, word.from);
+    if (limit && (!ABOUT.test(letters) || word.from + limit[0].length > to)) return true;
+    if (index === 0 && DOUBT.test(letters) && /[\p{L}\p{N}] $/u.test(line.letters.slice(0, word.from)))
+      return true;
     // "Tous les mardis de la Ressourcerie": of what is said before.
     if (index === 0 && /^d(?:e|u|es|')?$/.test(letters))
       return /[\p{L}\p{N}] $/u.test(line.letters.slice(0, words[0]?.from));

@@ -128,6 +128,8 @@ describe('the reason given', () => {
     ['Belote mardi 10h à partir de fin mars', 'à partir de fin mars', 'outside-quarter'],
     ['Belote mardi et jeudi 10h sauf jeudi à partir de mars', 'sauf jeudi à partir de mars', 'of-exception'],
     ['Belote mardi 10h et jeudi 14h 5 séances', '5 séances', 'of-which'],
+    ['Belote mardi 10h, gratuit en mars', 'gratuit', 'of-a-part'],
+    ['Belote mardi 10h sauf le 12 janvier gratuit', 'gratuit', 'of-exception'],
     ['Belote mardi en janvier et jeudi en février 10h', 'jeudi', 'said-twice'],
     ['Belote mardi 10h salon en janvier, espace calme en février', 'espace calme', 'said-twice'],
     ['Belote mardi 14h 10 à 12 personnes', '10 à 12 personnes', 'cannot-be-kept'],
