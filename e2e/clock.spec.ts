@@ -5,7 +5,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-test('a clock put right neither keeps a vault open nor locks its owner out', async ({ launchApp }) => {
+/** In the built app; the rules themselves are pinned by the engine's tests, which `npm test` runs. */
+test('a clock put right neither keeps a vault open nor locks its owner out', { tag: '@long' }, async ({
+  launchApp,
+}) => {
   const app = await launchApp({ env: { MARGELLE_TEST_CLOCK: '1' } });
   const { page } = app;
   await foundVault(page);
