@@ -16,10 +16,6 @@ import type { createProjection } from './projection.ts';
  */
 const isBeside = ({ document }: Inverse[number]): boolean => document === 'undated';
 
-function apart<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
-}
-
 type Touch = (document: DocumentName) => void;
 
 interface Options {
@@ -116,7 +112,9 @@ export function createTakingBack({
         const [latest = 0, ...others] = gestures.parts(gesture);
         const inverse = gestures.part(gesture, latest);
         const changed = changedOf(inverse);
-        const [aside, back] = apart(inverse, (one) => isBeside(one) || changed.has(one.id));
+        const stays = (one: Inverse[number]) => isBeside(one) || changed.has(one.id);
+        const aside = inverse.filter(stays);
+        const back = inverse.filter((one) => !stays(one));
         const kept = leaving.kept + changed.size;
         const isLast = others.length === 0;
         const { line } = leaving;

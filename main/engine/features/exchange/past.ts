@@ -140,7 +140,8 @@ export async function undoImport(
   const taken = await alone(vault, async () => {
     if (past.undoing) return takeBackRest(vault, gesture);
     const changed = keepChanged ? [] : await changedSince(vault, gesture);
-    if (changed.length === 0) return takeBackLong(vault, gesture, line, keepChanged);
+    // Looked at once: what is changed from here on is kept.
+    if (changed.length === 0) return takeBackLong(vault, gesture, line, true);
     return err({
       tag: 'changed_meanwhile',
       what: 'bookings',
