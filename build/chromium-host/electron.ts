@@ -9,9 +9,12 @@ import { control } from './control.ts';
 import { hostDialog, hostShell } from './dialogs.ts';
 import { hostScreen } from './displays.ts';
 import { hostUtilityProcess } from './process.ts';
+import { HostResponse } from './serving.ts';
 import { hostProtocol, hostSession } from './session.ts';
 import { strict } from './strict.ts';
 import { HostBrowserWindow, hostIpcMain } from './window.ts';
+
+globalThis.Response = HostResponse as unknown as typeof Response;
 
 const power = new EventEmitter<Record<'suspend' | 'lock-screen', []>>();
 control.on('power', ({ event }) => power.emit(event));

@@ -2,7 +2,24 @@
 import { toShell } from './addresses.ts';
 import type { Tab } from './tab.ts';
 
-export type Responder = (request: Request) => Promise<Response>;
+export type Responder = (request: Pick<Request, 'url' | 'method'>) => Promise<HostResponse>;
+/**
+ * What the shell makes an answer of, in place of Node's own `Response`, which brings a whole client of the web with it: 60 ms
+ * of each start, while the page waits.
+ */
+export class HostResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  constructor(
+    body: Uint8Array | null,
+    { status = 200, headers = {} }: { status?: number; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body ?? new Uint8Array();
+  }
+}
 /** Says whether a navigation the page itself started may go on. */
 export type NavigationJudge = (address: string) => boolean;
 
@@ -14,13 +31,13 @@ export const serve = async (
   const { session } = tab;
   const refuse = (requestId: string, errorReason: 'Aborted' | 'BlockedByClient') =>
     session.send('Fetch.failRequest', { requestId, errorReason });
-  const answer = async (requestId: string, respond: Responder, asked: Request): Promise<void> => {
+  const answer = async (requestId: string, respond: Responder, asked: Pick<Request, 'url' | 'method'>): Promise<void> => {
     const response = await respond(asked);
     await session.send('Fetch.fulfillRequest', {
       requestId,
       responseCode: response.status,
-      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
-      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+      responseHeaders: Object.entries(response.headers).map(([name, value]) => ({ name, value })),
+      body: Buffer.from(response.body).toString('base64'),
     });
   };
   session.on('Fetch.requestPaused', ({ requestId, request, frameId, resourceType }) => {
@@ -32,7 +49,7 @@ export const serve = async (
         ? refuse(requestId, 'Aborted')
         : respond === undefined
           ? refuse(requestId, 'BlockedByClient')
-          : answer(requestId, respond, new Request(address, { method: request.method }));
+          : answer(requestId, respond, { url: address, method: request.method });
     // The page may be gone, or elsewhere: nobody waits for the answer then.
     answered.catch(() => undefined);
   });

@@ -1,7 +1,7 @@
 /** `session` and `protocol`: who answers the requests of a window, by its partition. */
 import type { Protocol, Session, WebRequest } from 'electron';
 import { declareSchemes } from './addresses.ts';
-import type { Responder } from './serving.ts';
+import type { HostResponse, Responder } from './serving.ts';
 
 type CoveredSession = Pick<
   Session,
@@ -18,7 +18,10 @@ class HostSession implements CoveredSession {
       scheme: string,
       respond: (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>,
     ): void => {
-      this.responders.set(scheme, async (request) => respond(request));
+      this.responders.set(
+        scheme,
+        async (request) => (await respond(request as GlobalRequest)) as unknown as HostResponse,
+      );
     },
   };
   // The host answers every request itself and aborts what no scheme answers: a filter has nothing left to filter.

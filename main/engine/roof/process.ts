@@ -77,7 +77,7 @@ const firstAnswers: Partial<Record<MethodName, () => VaultState | JoiningState>>
   'team.joining': () => ({ state: 'none' }),
 };
 /** It is painted by then, and somebody begins to type her passphrase. */
-const PAINTED = milliseconds(300);
+const PAINTED = milliseconds(1_000);
 
 /** The first screen asks while its window takes all of the processor: the engine is loaded after that. */
 function answersAtOnce(message: Extract<ToEngine, { type: 'call' }>): boolean {
