@@ -31,7 +31,11 @@ export const serve = async (
   const { session } = tab;
   const refuse = (requestId: string, errorReason: 'Aborted' | 'BlockedByClient') =>
     session.send('Fetch.failRequest', { requestId, errorReason });
-  const answer = async (requestId: string, respond: Responder, asked: Pick<Request, 'url' | 'method'>): Promise<void> => {
+  const answer = async (
+    requestId: string,
+    respond: Responder,
+    asked: Pick<Request, 'url' | 'method'>,
+  ): Promise<void> => {
     const response = await respond(asked);
     await session.send('Fetch.fulfillRequest', {
       requestId,
