@@ -84,16 +84,18 @@ export function decodeBooking(id: string, stored: unknown): StoredBooking | null
 
 /**
  * Decodes each object once: of a booking's facets, all but the slot are one object for thousands
- * (main/engine/circles/known-values.ts), and what comes from documents is never changed.
+ * (main/engine/circles/known-values.ts), and what comes from documents is never changed. What was decoded hangs on the object
+ * itself, unseen: in a WeakMap of some 100,000, the garbage collector stopped everything for 100 to 250 ms.
  */
 function once<T extends object>(schema: z.ZodType<T>): (value: unknown) => T | undefined {
-  const known = new WeakMap<object, T>();
+  const decoded = Symbol('decoded');
   return (value) => {
     if (typeof value !== 'object' || value === null) return undefined;
-    const found = known.get(value);
+    const found = (value as { [decoded]?: T })[decoded];
     if (found) return found;
     const { data } = schema.safeParse(value);
-    if (data) known.set(value, Object.freeze(data));
+    if (data && Object.isExtensible(value))
+      Object.defineProperty(value, decoded, { value: Object.freeze(data) });
     return data;
   };
 }

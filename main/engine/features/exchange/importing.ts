@@ -17,7 +17,7 @@ import { created, updated } from './drafts.ts';
 import { meetFile } from './overlaps.ts';
 import { type Alongside, calendarsBeside, NAME_MAX } from './past.ts';
 import type { Analysis, Choices, Preview } from './preview-model.ts';
-import { findPreview } from './previews.ts';
+import { findPreview, forgetPreview } from './previews.ts';
 import { contentOfBooking, printOf, printOfWhole } from './prints.ts';
 import { type About, type StagedBooking, stage } from './staged.ts';
 import { isStop, type Progress } from './work.ts';
@@ -74,9 +74,12 @@ async function decideAndWrite(
     if (plan.bookings.length === 0) return ok(about.summary);
     try {
       await stage(vault, about, plan.bookings);
+      // All of it stands in the base now.
+      delete found.value.analysed;
       const written = await writeStaged(vault, { at: (part) => progress.at(DECIDED + (1 - DECIDED) * part) });
       // This device may write no more: what can be taken back is.
-      if (!written.ok) await giveUp(vault);
+      if (written.ok) forgetPreview(vault, found.value.id);
+      else await giveUp(vault);
       return written;
     } catch (error) {
       // Stopped, or refused by the disk. A vault that was locked meanwhile finishes it at its next opening.

@@ -26,6 +26,11 @@ export function findPreview(vault: OpenVault, id: string): Result<Preview, AppEr
   return preview ? ok(preview) : err({ tag: 'import_expired' });
 }
 
+/** It was imported: nothing of it is asked again, and a large file is much to hold. */
+export const forgetPreview = (vault: OpenVault, id: string): void => {
+  previews.get(vault.sqlite)?.delete(id);
+};
+
 interface Asked {
   file: string;
   from?: string | undefined;
