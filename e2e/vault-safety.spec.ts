@@ -38,9 +38,9 @@ async function expectCalmRefusal(page: Page, what: string, safe: string): Promis
   await expect(page.getByRole('button', { name: /supprimer|effacer|réinitialiser/i })).toHaveCount(0);
 }
 
-test('two vaults on one machine: sleep closes the open one, each opens with its own passphrase', async ({
-  app,
-}) => {
+test('two vaults on one machine: sleep closes the open one, each opens with its own passphrase', {
+  tag: '@long',
+}, async ({ app }) => {
   const { page } = app;
   await foundVault(page, { team: 'La Fabrique' });
   await lock(page);
@@ -202,7 +202,9 @@ test('what is typed as the machine goes to sleep is written before the vault clo
   await expect(body).toHaveText('Rappeler la mairie pour la fê');
 });
 
-test('damaged and newer vaults each have their own screen, and none offers to delete', async ({ app }) => {
+test('damaged and newer vaults each have their own screen, and none offers to delete', {
+  tag: '@long',
+}, async ({ app }) => {
   await foundVault(app.page);
   await book(app.page, { title: 'Conseil de maison', start: '10:00', end: '11:00' });
   const folder = await vaultFolder(app.dataDir);
