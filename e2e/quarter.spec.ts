@@ -260,6 +260,26 @@ test('a typed line that is not all understood says so and adds nothing, until it
     expect(await lines()).toHaveLength(3);
   });
 
+  await test.step('a line that is pressed twice is one, and the next, typed before that is drawn, is another', async () => {
+    await field.evaluate(
+      async (input: HTMLInputElement, typed) => {
+        const turn = () => new Promise((resolve) => setTimeout(resolve));
+        const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+        for (const line of typed) {
+          set?.call(input, line);
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+          await turn();
+          input.form?.requestSubmit();
+          input.form?.requestSubmit();
+          await turn();
+        }
+      },
+      ['Scrabble lundi 10h salon', 'Belote lundi 14h salon', 'Loto lundi 16h salon'],
+    );
+    await expect(field).toHaveValue('');
+    await expect.poll(async () => (await lines()).length).toBe(6);
+  });
+
   await test.step('a list of dates is one line, which its form shows', async () => {
     await field.fill('Cuisine les 15, 22 et 29 janvier 14h-16h salon');
     await field.press('Enter');

@@ -4,7 +4,7 @@
  *
  *   const save = useGesture(async () => { … });   // asked again meanwhile, it does nothing
  */
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** The screen shows what was changed before this was called. */
 export const drawn = (): Promise<void> =>
@@ -54,4 +54,22 @@ export function useGesture<A extends unknown[]>(steps: (...asked: A) => unknown)
   begin.current ??= oneAtATime(drawn);
   const run = begin.current;
   return (...asked) => void run(() => steps(...asked));
+}
+
+const NOTHING = Symbol('nothing');
+
+/**
+ * True once for what is drawn, a text or a form: a second press may come before the field is drawn empty. What is typed
+ * afterwards is another, however soon it comes.
+ */
+export function useFirstPress(drawnNow: unknown): () => boolean {
+  const pressed = useRef<unknown>(NOTHING);
+  useLayoutEffect(() => {
+    if (!Object.is(pressed.current, drawnNow)) pressed.current = NOTHING;
+  }, [drawnNow]);
+  return () => {
+    if (Object.is(pressed.current, drawnNow)) return false;
+    pressed.current = drawnNow;
+    return true;
+  };
 }

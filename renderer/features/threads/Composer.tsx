@@ -9,7 +9,7 @@ import { KeyHint } from '../../components/KeyHint.tsx';
 import { useDraft } from '../../ground/drafts.ts';
 import { useCommand } from '../../ground/engine.ts';
 import { navigate, useRoute } from '../../ground/route.ts';
-import { useGesture } from '../../ground/under-way.ts';
+import { useFirstPress } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 import { BookingField } from './BookingField.tsx';
 
@@ -47,13 +47,14 @@ export function Composer({ circle, box }: ComposerProps) {
     box.current?.focus();
   }, [asked, screen, set, box]);
 
+  const isFirstPress = useFirstPress(form);
   const send = async () => {
     setTried(true);
     if (!text.success) {
       box.current?.focus();
       return;
     }
-    if (post.busy) return;
+    if (!isFirstPress()) return;
     const { kind, date, booking } = form;
     const posting = post.run({
       circle,
@@ -70,8 +71,6 @@ export function Composer({ circle, box }: ComposerProps) {
     if (!answer.ok)
       set((next) => ({ ...form, text: next.text.trim() === '' ? form.text : `${form.text}\n${next.text}` }));
   };
-  // Once for what is typed: the field is not yet empty when a second press comes.
-  const sendTyped = useGesture(() => void send());
 
   const tooLong = !text.success && form.text.trim() !== '';
   const problem = tooLong ? words.tooLong : tried && !text.success ? t.forms.problems.required : null;
@@ -86,13 +85,13 @@ export function Composer({ circle, box }: ComposerProps) {
       aria-label={t.threads.names[circle].write}
       onSubmit={(event) => {
         event.preventDefault();
-        sendTyped();
+        void send();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         if (event.ctrlKey || event.metaKey) {
           event.preventDefault();
-          sendTyped();
+          void send();
         } else if (event.target instanceof HTMLInputElement) event.preventDefault();
       }}
     >

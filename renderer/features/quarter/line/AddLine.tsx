@@ -7,7 +7,7 @@ import { type OneLineContext, readOneLine } from '#shared/domain/quarter/one-lin
 import { forgetDraft, useDraft } from '../../../ground/drafts.ts';
 import { useCommand, useEngine } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
-import { useGesture } from '../../../ground/under-way.ts';
+import { useFirstPress } from '../../../ground/under-way.ts';
 import { t } from '../../../i18n/index.ts';
 import { useQuarter } from '../ground/context.ts';
 import classes from '../ground/quarter.module.css';
@@ -24,10 +24,11 @@ export function AddLine() {
   const context = useOneLineContext();
   const understood = useMemo(() => (read.trim() === '' ? null : readOneLine(read, context)), [read, context]);
 
+  const isFirstPress = useFirstPress(typed);
   const add = async () => {
     const { drafts } = readOneLine(typed, context);
     const [first] = drafts;
-    if (!first) return;
+    if (!first || !isFirstPress()) return;
     const activity = context.activities.find(({ id }) => id === first.what.activity);
     const title = titleOf(first.what, activity?.name);
     // At once: the next line is typed while this one is written. A line that is refused comes back, before it.
@@ -39,8 +40,6 @@ export function AddLine() {
     }
     showDone(words.added(title, answer.value.dates, drafts.length));
   };
-  // Once for what is typed: the field is not yet empty when a second press comes.
-  const addTyped = useGesture(() => void add());
 
   /** The whole form, with what was understood. */
   const details = () => {
@@ -66,7 +65,7 @@ export function AddLine() {
       className={classes.add}
       onSubmit={(event) => {
         event.preventDefault();
-        addTyped();
+        void add();
       }}
     >
       <Group gap="xs" align="flex-start" wrap="nowrap">
