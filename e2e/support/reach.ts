@@ -146,15 +146,18 @@ const hands: Record<Hand, (page: Page, node: Scroller, axis: Axis) => Promise<nu
     await page.mouse.move(2, 2);
     return left;
   },
-  // One sweep of a finger tells: what follows it, follows it to the end.
+  // One sweep of a finger tells: what follows it, follows it to the end. One that comes before what was just brought into view
+  // is drawn goes to what was there before, which may carry it elsewhere: the next one looks for it again.
   touch: async (page, node, axis) => {
-    const point = await pointOn(node, axis);
-    if (!point) return Number.NaN;
     const before = await leftOf(node, axis);
     const session = await page.context().newCDPSession(page);
-    const finger = (type: 'touchStart' | 'touchMove', at: typeof point) =>
+    const finger = (type: 'touchStart' | 'touchMove', at: { x: number; y: number }) =>
       session.send('Input.dispatchTouchEvent', { type, touchPoints: [at] });
     for (let sweeps = 0; sweeps < 5 && (await leftOf(node, axis)) === before; sweeps += 1) {
+      await rewind(node);
+      await atRest(node);
+      const point = await pointOn(node, axis);
+      if (!point) continue;
       await finger('touchStart', point);
       for (let step = 1; step <= 6; step += 1)
         await finger('touchMove', { ...point, [axis]: point[axis] * (1 - step / 10) });
