@@ -2,7 +2,8 @@
 import { toShell } from './addresses.ts';
 import type { Tab } from './tab.ts';
 
-export type Responder = (request: Pick<Request, 'url' | 'method'>) => Promise<HostResponse>;
+type Asked = Pick<Request, 'url' | 'method'>;
+export type Responder = (request: Asked) => Promise<HostResponse>;
 /**
  * What the shell makes an answer of, in place of Node's own `Response`, which brings a whole client of the web with it: 60 ms
  * of each start, while the page waits.
@@ -31,11 +32,7 @@ export const serve = async (
   const { session } = tab;
   const refuse = (requestId: string, errorReason: 'Aborted' | 'BlockedByClient') =>
     session.send('Fetch.failRequest', { requestId, errorReason });
-  const answer = async (
-    requestId: string,
-    respond: Responder,
-    asked: Pick<Request, 'url' | 'method'>,
-  ): Promise<void> => {
+  const answer = async (requestId: string, respond: Responder, asked: Asked): Promise<void> => {
     const response = await respond(asked);
     await session.send('Fetch.fulfillRequest', {
       requestId,

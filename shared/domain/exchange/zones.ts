@@ -266,6 +266,7 @@ export const isSameZone = (a: ZoneOf, b: ZoneOf): boolean =>
 const nameOf = (zone: ZoneOf) => ('name' in zone ? zone.name : '');
 
 const checked = new Map<string, boolean>();
+const ZONES_KEPT = 1_000;
 function isZone(name: string): boolean {
   const before = checked.get(name);
   if (before !== undefined) return before;
@@ -276,7 +277,7 @@ function isZone(name: string): boolean {
   } catch {
     valid = false;
   }
-  if (checked.size >= CHANGES_KEPT) checked.clear();
+  if (checked.size >= ZONES_KEPT) checked.clear();
   checked.set(name, valid);
   return valid;
 }
@@ -304,19 +305,9 @@ const shown = (moment: Moment, place: string): Moment =>
     ? wallOf(toEpoch(moment.date, moment.minutes, place), place)
     : moment;
 
-const changes = new Map<string, boolean>();
-const CHANGES_KEPT = 50_000;
-
 /** Whether that day has more or less than 24 hours. */
-function clocksChange(date: LocalDate, place: string): boolean {
-  const key = `${date} ${place}`;
-  const known = changes.get(key);
-  if (known !== undefined) return known;
-  if (changes.size >= CHANGES_KEPT) changes.clear();
-  const does = toEpoch(date, DAY_MINUTES, place) - toEpoch(date, 0, place) !== DAY_MINUTES * 60_000;
-  changes.set(key, does);
-  return does;
-}
+const clocksChange = (date: LocalDate, place: string): boolean =>
+  toEpoch(date, DAY_MINUTES, place) - toEpoch(date, 0, place) !== DAY_MINUTES * 60_000;
 
 /** What the clocks of a zone show when those of the place show `moment`: the way back from `toPlace`. */
 export function fromPlace(moment: Moment, zone: ZoneOf, place: string): Moment {

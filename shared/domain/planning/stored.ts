@@ -94,9 +94,8 @@ function once<T extends object>(schema: z.ZodType<T>): (value: unknown) => T | u
     const found = (value as { [decoded]?: T })[decoded];
     if (found) return found;
     const { data } = schema.safeParse(value);
-    if (data && Object.isExtensible(value))
-      Object.defineProperty(value, decoded, { value: Object.freeze(data) });
-    return data;
+    if (data && Object.isExtensible(value)) Object.defineProperty(value, decoded, { value: data });
+    return data && Object.freeze(data);
   };
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { endTime, localDate, wallTime } from './schemas.ts';
 import {
@@ -212,6 +213,49 @@ describe('instants', () => {
       fc.property(aDate, (date) => {
         expect(toEpoch(date, '24:00', PARIS)).toBe(toEpoch(addDays(date, 1), '00:00', PARIS));
       }),
+    );
+  });
+  it('says what a calendar of time zones says, on the days when clocks change and on those beside', () => {
+    // Half an hour (Lord Howe), a date that was skipped (Apia, 2011-12-30), a change just after midnight (St. John’s).
+    const zones = [
+      'Europe/Paris',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+      'America/St_Johns',
+      'Asia/Kathmandu',
+      'UTC',
+    ];
+    const changing = [
+      '2011-12-30',
+      '2027-03-14',
+      '2027-03-28',
+      '2027-04-04',
+      '2027-10-03',
+      '2027-10-31',
+      '1987-10-25',
+    ];
+    const beside = fc
+      .tuple(fc.constantFrom(...changing), fc.integer({ min: -3, max: 3 }))
+      .map(([date, days]): LocalDate => addDays(date, days));
+    fc.assert(
+      fc.property(
+        fc.oneof(aDate, beside),
+        fc.integer({ min: 0, max: 1440 }),
+        fc.constantFrom(...zones),
+        (date, time, zone) => {
+          const asked = Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes: time });
+          const told = asked.toZonedDateTime(zone, { disambiguation: 'compatible' });
+          expect(toEpoch(date, time, zone)).toBe(told.epochMilliseconds);
+          const there = Temporal.Instant.fromEpochMilliseconds(told.epochMilliseconds).toZonedDateTimeISO(
+            zone,
+          );
+          expect(fromEpoch(told.epochMilliseconds, zone)).toEqual({
+            date: there.toPlainDate().toString(),
+            time: there.hour * 60 + there.minute,
+          });
+        },
+      ),
+      { numRuns: 2_000 },
     );
   });
   it('comes back from every opening-hours instant', () => {

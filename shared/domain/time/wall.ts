@@ -118,6 +118,12 @@ export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
  */
 export function toEpoch(date: LocalDate, time: WallTime | EndTime | number, zone: string): number {
   const minutes = typeof time === 'number' ? time : toMinutes(time);
+  const inUtc = toDayNumber(date) * DAY_MS + minutes * 60_000;
+  const day = Math.floor(inUtc / DAY_MS);
+  // No clock is a whole day from UTC: the instant is in that day of UTC, or in one beside it.
+  const offset = offsetThrough(day, zone);
+  if (offset !== null && offsetThrough(day - 1, zone) === offset && offsetThrough(day + 1, zone) === offset)
+    return inUtc - offset;
   return Temporal.PlainDateTime.from(`${date}T00:00`)
     .add({ minutes })
     .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
@@ -125,9 +131,33 @@ export function toEpoch(date: LocalDate, time: WallTime | EndTime | number, zone
 
 /** What the clocks of `zone` show at an instant: the date and the minutes since midnight (0–1439, rounded down). */
 export function fromEpoch(ms: number, zone: string): { date: LocalDate; time: number } {
-  const there = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
-  return { date: there.toPlainDate().toString(), time: there.hour * 60 + there.minute };
+  const offset = offsetThrough(Math.floor(ms / DAY_MS), zone) ?? offsetAt(ms, zone);
+  const minutes = Math.floor((ms + offset) / 60_000);
+  const date = Math.floor(minutes / DAY_MINUTES);
+  return { date: fromDayNumber(date), time: minutes - date * DAY_MINUTES };
 }
+const offsets = new Map<string, number | null>();
+const OFFSETS_KEPT = 50_000;
+
+/**
+ * By how many milliseconds the clocks of `zone` are ahead of UTC all through a day of UTC (days since 1970-01-01); null on a
+ * day on which they change. Kept: a calendar of 10,000 events asks for few days, and an object of Temporal is an entry of a
+ * WeakMap, through all of which the collector of garbage goes at one stretch.
+ */
+function offsetThrough(day: number, zone: string): number | null {
+  const key = `${day} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= OFFSETS_KEPT) offsets.clear();
+  const [first, after] = [day, day + 1].map((one) => offsetAt(one * DAY_MS, zone));
+  const offset = first !== undefined && first === after ? first : null;
+  offsets.set(key, offset);
+  return offset;
+}
+
+/** Milliseconds. */
+const offsetAt = (ms: number, zone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
 
 /** Days since 1970-01-01. */
 function toDayNumber(date: LocalDate): number {

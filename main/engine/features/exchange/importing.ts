@@ -4,7 +4,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary } from '#shared/contract/exchange.ts';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { wholeUid } from '#shared/domain/exchange/cut-series.ts';
-import { isPrivate } from '#shared/domain/exchange/reading.ts';
+import { isPrivate, type Placement } from '#shared/domain/exchange/reading.ts';
 import { type RoomChoice, roomKey } from '#shared/domain/exchange/rooms.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
@@ -190,9 +190,11 @@ function roomsUsed(
 ): Record<string, RoomChoice> {
   const made = new Map([...newSpaces.values()].map(({ id, name }) => [name, id]));
   const rooms = { ...Object.fromEntries(suggestions), ...chosen } as Record<string, RoomChoice>;
-  const open = new Set(reading.placements.filter((one) => !isPrivate(one)).map(({ room }) => roomKey(room)));
-  const hidden = new Set(reading.placements.map(({ room }) => roomKey(room)).filter((key) => !open.has(key)));
-  const told = Object.entries(rooms).filter(([key]) => !hidden.has(key));
+  const keysOf = (placements: readonly Placement[]) =>
+    new Set([...new Set(placements.map(({ room }) => room))].map(roomKey));
+  const open = keysOf(reading.placements.filter((one) => !isPrivate(one)));
+  const all = keysOf(reading.placements);
+  const told = Object.entries(rooms).filter(([key]) => open.has(key) || !all.has(key));
   return Object.fromEntries(
     told.map(([key, choice]): [string, RoomChoice] => {
       const id = choice.kind === 'create' ? made.get(choice.name) : undefined;

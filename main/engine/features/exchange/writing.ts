@@ -30,9 +30,9 @@ import {
 import { type Progress, unwatched } from './work.ts';
 
 /** Rows of what is staged that are written together: the more, the sooner it is done; a slice must not be felt. */
-const ROWS = { first: 16, most: 20, more: 4 };
+const ROWS = { first: 8, most: 12, more: 2 };
 /** A slice that took longer makes the next ones shorter; one that took less than half of it makes them longer. */
-const LONG = milliseconds(30);
+const LONG = milliseconds(20);
 
 /** Writes all that is left of what is staged. Errors: those of writing. */
 export async function writeStaged(
