@@ -45,7 +45,10 @@ export async function appRows(dataDir: string): Promise<Row[]> {
     const inWindow: number[] = [];
     for (let round = 0; round <= ROUNDS; round += 1) {
       const { page } = app;
-      await page.getByLabel('Phrase de passe', { exact: true }).fill(DEMO_PASSPHRASE);
+      // As a person types: the code of what comes next arrives meanwhile.
+      await page
+        .getByLabel('Phrase de passe', { exact: true })
+        .pressSequentially(DEMO_PASSPHRASE, { delay: 40 });
       const drawn = drawnAfterOpening(page);
       const start = performance.now();
       await page.keyboard.press('Enter');
