@@ -43,7 +43,7 @@ export class Browser extends EventEmitter<BrowserEvents> {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
       env: { ...process.env, LANGUAGE: 'fr', TMPDIR: profile.folder },
     });
-    const [, , words, orders, news] = this.#child.stdio as unknown as [
+    const [, , stderr, orders, news] = this.#child.stdio as unknown as [
       null,
       null,
       Readable,
@@ -52,10 +52,12 @@ export class Browser extends EventEmitter<BrowserEvents> {
     ];
     this.#devtools = new DevTools(orders, news);
     this.endpoint = new Promise((resolve) => {
-      words.setEncoding('utf8').on('data', (said: string) => {
-        this.#lastWords = `${this.#lastWords}${said}`.slice(-2_000);
-        const [, address] = /DevTools listening on (ws:\S+)/.exec(this.#lastWords) ?? [];
+      stderr.setEncoding('utf8').on('data', (said: string) => {
+        // Looked for before the words are cut: on a busy machine much is said at once.
+        const words = `${this.#lastWords}${said}`;
+        const [, address] = /DevTools listening on (ws:\S+)\n/.exec(words) ?? [];
         if (address !== undefined) resolve(address);
+        this.#lastWords = words.slice(-2_000);
       });
     });
     this.#exited = new Promise((resolve) => {

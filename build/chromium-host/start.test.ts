@@ -10,14 +10,20 @@ const app = new StubApp();
 beforeAll(() => app.build());
 afterAll(() => app.remove());
 
-/** A program in Chromium's place: notes its process, then hangs while `hangs` says so, and is Chromium otherwise. */
-const fakeChromium = (hangs: string): { program: string; pids: () => number[] } => {
+/**
+ * A program in Chromium's place: notes its process, then hangs while `hangs` says so, and is otherwise what `runs` starts,
+ * Chromium itself unless told.
+ */
+const fakeChromium = (
+  hangs: string,
+  runs = (chromium: string) => `exec '${chromium}' "$@"`,
+): { program: string; pids: () => number[] } => {
   const folder = app.dataFolder();
   const program = path.join(folder, 'chromium');
   const noted = path.join(folder, 'pids');
   writeFileSync(
     program,
-    `#!/bin/sh\necho $$ >> '${noted}'\nif ${hangs}; then exec sleep 1000; fi\nexec '${findChromium()}' "$@"\n`,
+    `#!/bin/sh\necho $$ >> '${noted}'\nif ${hangs}; then exec sleep 1000; fi\n${runs(findChromium() ?? '')}\n`,
   );
   chmodSync(program, 0o755);
   const pids = () => (existsSync(noted) ? readFileSync(noted, 'utf8').trim().split('\n').map(Number) : []);
@@ -50,6 +56,25 @@ it.skipIf(process.platform === 'win32')(
     // A busy machine is given six times five seconds before the first is ended.
   },
   120_000,
+);
+
+it.skipIf(process.platform === 'win32')(
+  'hears where a test may come in, however much is said after it',
+  async () => {
+    const { program } = fakeChromium(
+      'false',
+      (chromium) => `'${chromium}' "$@" 2>&1 >/dev/null | while read -r line; do
+      case "$line" in *'DevTools listening'*) printf '%s\\n%05000d\\n' "$line" 0 ;; *) echo "$line" ;; esac
+    done 3<&- 4>&- >&2`,
+    );
+    const host = await app.start(undefined, { CHROME_PATH: program });
+    try {
+      expect(host.said).toEqual([]);
+      expect(await ask(host, 'echo', 1)).toEqual({ ok: true, value: 1 });
+    } finally {
+      await host.close();
+    }
+  },
 );
 
 it.skipIf(process.platform === 'win32')('gives up after three, with a sentence and a code', async () => {
