@@ -55,7 +55,7 @@ export class Browser extends EventEmitter<BrowserEvents> {
       stderr.setEncoding('utf8').on('data', (said: string) => {
         // Looked for before the words are cut: on a busy machine much is said at once.
         const words = `${this.#lastWords}${said}`;
-        const [, address] = /DevTools listening on (ws:\S+)\n/.exec(words) ?? [];
+        const [, address] = /DevTools listening on (ws:\S+)\s/.exec(words) ?? [];
         if (address !== undefined) resolve(address);
         this.#lastWords = words.slice(-2_000);
       });
