@@ -258,6 +258,10 @@ describe('instants', () => {
       { numRuns: 2_000 },
     );
   });
+  it('refuses a date that does not exist', () => {
+    for (const date of ['2027-02-30', '2027-02-29', '2027-13-01', '2027-01-00'])
+      expect(() => toEpoch(date, '10:00', PARIS), date).toThrow(RangeError);
+  });
   it('comes back from every opening-hours instant', () => {
     const afterTheClockChange = fc.integer({ min: 36, max: 287 }).map((step) => step * 5);
     const modern = fc.integer({ min: 0, max: 60_000 }).map((days): LocalDate => addDays('1980-01-01', days));

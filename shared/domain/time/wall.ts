@@ -118,12 +118,14 @@ export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
  */
 export function toEpoch(date: LocalDate, time: WallTime | EndTime | number, zone: string): number {
   const minutes = typeof time === 'number' ? time : toMinutes(time);
-  const inUtc = toDayNumber(date) * DAY_MS + minutes * 60_000;
-  const day = Math.floor(inUtc / DAY_MS);
-  // No clock is a whole day from UTC: the instant is in that day of UTC, or in one beside it.
-  const offset = offsetThrough(day, zone);
-  if (offset !== null && offsetThrough(day - 1, zone) === offset && offsetThrough(day + 1, zone) === offset)
-    return inUtc - offset;
+  if (isLocalDate(date)) {
+    const inUtc = toDayNumber(date) * DAY_MS + minutes * 60_000;
+    const day = Math.floor(inUtc / DAY_MS);
+    // No clock is a whole day from UTC: the instant is in that day of UTC, or in one beside it.
+    const offset = offsetThrough(day, zone);
+    if (offset !== null && offsetThrough(day - 1, zone) === offset && offsetThrough(day + 1, zone) === offset)
+      return inUtc - offset;
+  }
   return Temporal.PlainDateTime.from(`${date}T00:00`)
     .add({ minutes })
     .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
@@ -136,6 +138,7 @@ export function fromEpoch(ms: number, zone: string): { date: LocalDate; time: nu
   const date = Math.floor(minutes / DAY_MINUTES);
   return { date: fromDayNumber(date), time: minutes - date * DAY_MINUTES };
 }
+
 const offsets = new Map<string, number | null>();
 const OFFSETS_KEPT = 50_000;
 
