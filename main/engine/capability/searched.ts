@@ -4,7 +4,6 @@
  * text folds it in the same transaction. Those of another folding, or of before there was one, are made again little by
  * little once the vault is open (`main/engine/features/search/refolding.ts`).
  */
-import { BODY_MAX_CHARS } from '#shared/domain/notes/body.ts';
 import { FOLDING } from '#shared/domain/search/folding.ts';
 import { indexedText } from '#shared/domain/search/full-text.ts';
 import { type Segment, snippetOf } from '#shared/domain/search/marked.ts';
@@ -134,15 +133,19 @@ function outdated(sqlite: ReadHandle, what: Searched): number[] {
   return some.map(({ rowid }) => rowid).reverse();
 }
 
+/** Of `notes n`: what `noteSnippets` reads. */
+export const SNIPPET_COLUMNS = `n.rowid, substr(n.words, 1, ${NEAR}) AS near`;
+
 /** Shows about `most` words of a note around what was found; its beginning when only the title holds that. */
-export function noteSnippets(sqlite: ReadHandle, typed: Sought, most: number): (rowid: number) => Segment[] {
-  const read = sqlite
-    .prepare<[number, number], string>('SELECT substr(words, 1, ?) FROM notes WHERE rowid = ?')
-    .pluck();
-  return (rowid) => {
-    const near = read.get(NEAR, rowid) ?? '';
+export function noteSnippets(
+  sqlite: ReadHandle,
+  typed: Sought,
+  most: number,
+): (note: { rowid: number; near: string }) => Segment[] {
+  const whole = sqlite.prepare<[number], string>('SELECT words FROM notes WHERE rowid = ?').pluck();
+  return ({ rowid, near }) => {
     const found = snippetOf(typed, near, most);
     const isAll = near.length < NEAR || found.some(({ match }) => match);
-    return isAll ? found : snippetOf(typed, read.get(BODY_MAX_CHARS, rowid) ?? '', most);
+    return isAll ? found : snippetOf(typed, whole.get(rowid) ?? '', most);
   };
 }

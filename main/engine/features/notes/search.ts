@@ -7,9 +7,9 @@
 import type { ValidParamsOf } from '#shared/contract/index.ts';
 import type { NoteHit } from '#shared/contract/notes.ts';
 import { toMatchQuery } from '#shared/domain/search/full-text.ts';
-import { marked } from '#shared/domain/search/marked.ts';
+import { marked, type Segment } from '#shared/domain/search/marked.ts';
 import { sought } from '#shared/domain/search/sought.ts';
-import { isComplete, noteSnippets } from '../../capability/searched.ts';
+import { isComplete, noteSnippets, SNIPPET_COLUMNS } from '../../capability/searched.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { LINE_COLUMNS, type LineRow, lineOf, tagIsCommon } from './lines.ts';
 import { displayOf } from './tags.ts';
@@ -27,6 +27,10 @@ const SNIPPET = 18;
 const TAGGED = 'SELECT m.rowid FROM note_tags t CROSS JOIN notes m ON m.id = t.note_id WHERE t.tag = @tag';
 const KEPT_AS = 'SELECT m.rowid FROM notes m WHERE m.archived = @archived';
 
+/** The notes of these rowids (a JSON array), in their order. */
+const KEPT = `SELECT ${LINE_COLUMNS}, ${SNIPPET_COLUMNS}
+  FROM json_each(?) kept CROSS JOIN notes n ON n.rowid = kept.value ORDER BY kept.key`;
+
 /** The statement of a search, apart so that its plan can be checked. `few`: which conditions only few notes meet. */
 export function searchQuery(params: SearchParams, few: { tag: boolean; archived: boolean }): string {
   const where = ['notes_text MATCH @match'];
@@ -39,7 +43,7 @@ export function searchQuery(params: SearchParams, few: { tag: boolean; archived:
     );
   if (params.archived !== undefined)
     where.push(few.archived ? `+notes_text.rowid IN (${KEPT_AS})` : 'n.archived = @archived');
-  return `SELECT ${LINE_COLUMNS}
+  return `SELECT n.rowid, n.title
     FROM notes_text CROSS JOIN notes n ON n.rowid = notes_text.rowid
     WHERE ${where.join(' AND ')}
     ORDER BY notes_text.rowid DESC LIMIT @limit`;
@@ -59,30 +63,30 @@ export function searchNotes(
     archived: params.archived !== undefined && areFew(sqlite, params.archived),
   };
   const snippet = noteSnippets(sqlite, typed, SNIPPET);
-  const hits = sqlite
-    .prepare<[object], LineRow>(searchQuery(params, few))
+  const kept = sqlite
+    .prepare<[object], Pick<LineRow, 'rowid' | 'title'>>(searchQuery(params, few))
     .all({
       match,
       tag,
       archived: Number(params.archived ?? false),
       limit: Math.max(CANDIDATES, params.limit),
     })
-    .map((row) => {
-      const line = lineOf(row);
-      const titleSegments = marked(typed, line.title);
-      // A title that is only the first line of the text is part of it.
-      const inTitle = row.title === '' ? 0 : titleSegments.filter((segment) => segment.match).length;
-      return { line, titleSegments, inTitle, rowid: row.rowid };
-    })
+    // A title that is only the first line of the text is part of it.
+    .map(({ rowid, title }) => ({ rowid, inTitle: title === '' ? 0 : placesIn(marked(typed, title)) }))
     .sort((a, b) => b.inTitle - a.inTitle)
     .slice(0, params.limit)
-    .map(({ line, titleSegments, rowid }) => ({
-      ...line,
-      titleSegments,
-      snippet: snippet(rowid),
-    }));
+    .map(({ rowid }) => rowid);
+  const hits = sqlite
+    .prepare<[string], LineRow & { near: string }>(KEPT)
+    .all(JSON.stringify(kept))
+    .map((row) => {
+      const line = lineOf(row);
+      return { ...line, titleSegments: marked(typed, line.title), snippet: snippet(row) };
+    });
   return { hits, complete };
 }
+
+const placesIn = (segments: readonly Segment[]) => segments.filter((segment) => segment.match).length;
 
 function areFew(sqlite: ReadHandle, archived: boolean): boolean {
   const count = sqlite

@@ -3,14 +3,14 @@
 import type { Hit } from '#shared/contract/search.ts';
 import { toMatchQuery } from '#shared/domain/search/full-text.ts';
 import type { Sought } from '#shared/domain/search/sought.ts';
-import { noteSnippets } from '../../capability/searched.ts';
+import { noteSnippets, SNIPPET_COLUMNS } from '../../capability/searched.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 
 interface Row {
   rowid: number;
   id: string;
   title: string;
-  words: string;
+  near: string;
   date: string;
 }
 
@@ -19,7 +19,7 @@ const SNIPPET = 14;
 
 // The index is followed from its latest entry: stops as soon as enough are found, however common the words.
 const LATEST = `
-  SELECT n.rowid, n.id, n.title, substr(n.words, 1, 120) AS words, n.date
+  SELECT ${SNIPPET_COLUMNS}, n.id, n.title, n.date
   FROM notes_text CROSS JOIN notes n ON n.rowid = notes_text.rowid
   WHERE notes_text MATCH ? AND n.archived = 0
   ORDER BY notes_text.rowid DESC LIMIT ?`;
@@ -31,15 +31,15 @@ export function findNotes(sqlite: ReadHandle, typed: Sought, most: number): Hit[
   return sqlite
     .prepare<[string, number], Row>(LATEST)
     .all(match, most)
-    .map(({ rowid, id, title, words, date }) => ({
+    .map(({ rowid, near, id, title, date }) => ({
       kind: 'note',
       id,
       date,
-      title: title.trim() || firstLine(words),
-      detail: snippet(rowid)
+      title: title.trim() || firstLine(near),
+      detail: snippet({ rowid, near })
         .map(({ text }) => text)
         .join(''),
     }));
 }
 
-const firstLine = (words: string): string => words.trim().split('\n', 1)[0] ?? '';
+const firstLine = (words: string): string => words.slice(0, 120).trim().split('\n', 1)[0] ?? '';
