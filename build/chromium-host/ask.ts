@@ -87,7 +87,7 @@ const inWindow = async <T, G>({ body, answers, draw, given }: Asked<T, G>): Prom
   if (browser === null) return null;
   const { tab, close } = await browser.newTab(false);
   const show = async (): Promise<void> => {
-    await tab.prepare(`(() => { ${askScript} globalThis.ask = host.ask; })();`);
+    await Promise.all([tab.prepare(`(() => { ${askScript} globalThis.ask = host.ask; })();`), tab.empty]);
     const page = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Margelle</title><style>${style}</style>${body}</html>`;
     await tab.navigate(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`);
     await tab.evaluate(draw, given);

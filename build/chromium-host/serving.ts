@@ -21,19 +21,20 @@ export class HostResponse {
     this.body = body ?? new Uint8Array();
   }
 }
-/** Says whether a navigation the page itself started may go on. */
-export type NavigationJudge = (address: string) => boolean;
+interface Serving {
+  responderFor(scheme: string): Responder | undefined;
+  /** Says whether a navigation the page itself started may go on. */
+  mayNavigate(address: string): boolean;
+  /** Nothing is answered before. */
+  ready: Promise<unknown>;
+}
 
-export const serve = async (
-  tab: Tab,
-  responderFor: (scheme: string) => Responder | undefined,
-  mayNavigate: NavigationJudge,
-): Promise<void> => {
+export const serve = async (tab: Tab, { responderFor, mayNavigate, ready }: Serving): Promise<void> => {
   const { session } = tab;
   const refuse = (requestId: string, errorReason: 'Aborted' | 'BlockedByClient') =>
     session.send('Fetch.failRequest', { requestId, errorReason });
   const answer = async (requestId: string, respond: Responder, asked: Asked): Promise<void> => {
-    const response = await respond(asked);
+    const [response] = await Promise.all([respond(asked), ready]);
     await session.send('Fetch.fulfillRequest', {
       requestId,
       responseCode: response.status,

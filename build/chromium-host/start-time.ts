@@ -46,7 +46,7 @@ export const timeEmptyWindow = async (): Promise<number> => {
   const browser = new Browser({ headless: true, underTest: true });
   try {
     const tab = await browser.firstTab;
-    await tab.prepare('');
+    await Promise.all([tab.prepare(''), tab.empty]);
     await tab.evaluate(
       () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
     );

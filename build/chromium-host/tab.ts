@@ -15,8 +15,6 @@ export const emptyPage = 'data:text/html,';
 interface TabEvents {
   /** A page other than the empty one is there, scripts and pictures included. */
   load: [];
-  /** The empty one is there, drawn or not: Chromium's own navigation is over, and cannot end one of ours any more. */
-  empty: [];
   crash: [];
   closed: [];
 }
@@ -52,14 +50,20 @@ export const askScript = `const host = (() => {
 export class Tab extends EventEmitter<TabEvents> {
   readonly id: string;
   readonly session: Session;
+  /** The empty page is there, drawn or not. Never, when ours is asked for before. */
+  readonly empty: Promise<void>;
   readonly #frames = new Map<string, { url: string; parent?: string | undefined }>();
   readonly #frameOfContext = new Map<number, string>();
+  #isEmpty: () => void = () => undefined;
   #closed = false;
 
   constructor(id: string, session: Session) {
     super();
     this.id = id;
     this.session = session;
+    this.empty = new Promise((resolve) => {
+      this.#isEmpty = resolve;
+    });
     session.on('Page.frameAttached', ({ frameId, parentFrameId }) =>
       this.#frames.set(frameId, { url: '', parent: parentFrameId }),
     );
@@ -97,15 +101,16 @@ export class Tab extends EventEmitter<TabEvents> {
 
   #navigated({ id, url, parentId }: { id: string; url: string; parentId?: string }): void {
     this.#frames.set(id, { url, parent: parentId });
-    if (id === this.id && url === emptyPage) this.emit('empty');
+    if (id === this.id && url === emptyPage) this.#isEmpty();
   }
 
-  /** What every page needs before its first document; `script` runs before the page's own, in every frame. */
+  /**
+   * What every page needs before its first document; `script` runs before the page's own, in every frame. Resolves once the
+   * page's own process has it: none of our documents may be given before.
+   */
   async prepare(script: string): Promise<void> {
     const { session } = this;
-    const empty = new Promise<void>((resolve) => this.once('empty', resolve));
     await Promise.all([
-      empty,
       session.send('Page.enable'),
       session.send('Page.getFrameTree').then(({ frameTree }) => {
         if (!this.#frames.has(this.id)) this.#navigated(frameTree.frame);

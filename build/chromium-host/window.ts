@@ -104,19 +104,20 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     tab.on('crash', () =>
       this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
     );
-    await Promise.all([
-      serve(
-        tab,
-        (scheme) => session.responders.get(scheme),
-        (target) => this.#mayNavigate(target),
-      ),
-      ...(headless
-        ? [this.#fit(tab), tab.session.send('Emulation.setFocusEmulationEnabled', { enabled: true })]
-        : []),
-      tab.prepare(preload === undefined ? askScript : preloadScript(readFileSync(preload, 'utf8'), home)),
-    ]);
+    const prepared = tab.prepare(
+      preload === undefined ? askScript : preloadScript(readFileSync(preload, 'utf8'), home),
+    );
+    const fitted = headless
+      ? [this.#fit(tab), tab.session.send('Emulation.setFocusEmulationEnabled', { enabled: true })]
+      : [];
+    await serve(tab, {
+      responderFor: (scheme) => session.responders.get(scheme),
+      mayNavigate: (target) => this.#mayNavigate(target),
+      ready: Promise.all([prepared, ...fitted]),
+    });
+    // Asked for while the page's own process still starts; given once that is prepared.
     this.webContents.expectsNavigation = true;
-    await tab.navigate(toHost(home));
+    await Promise.all([prepared, ...fitted, tab.navigate(toHost(home))]);
   }
 
   #closed(): void {
