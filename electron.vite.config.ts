@@ -87,6 +87,8 @@ export default defineConfig({
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2_000,
       rolldownOptions: {
+        // Words have no effect but to be read: without this, all of them come with the first screen.
+        treeshake: { moduleSideEffects: [{ test: /[\\/]renderer[\\/]i18n[\\/]/, sideEffects: false }] },
         input: { index: 'renderer/index.html', porte: 'renderer/porte.html' },
         output: {
           // Each file that a screen asks for costs a round through the shell. What the first one needs of libraries comes in

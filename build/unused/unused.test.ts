@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { methods } from '#shared/contract/index.ts';
-import { fr } from '../../renderer/i18n/fr/index.ts';
+import * as fr from '../../renderer/i18n/fr/index.ts';
 import { calledIn } from './methods.ts';
 import { parse } from './tree.ts';
 import { saidIn, unsaid } from './words.ts';

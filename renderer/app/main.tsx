@@ -8,9 +8,9 @@ import './forced-colours.css';
 import 'dayjs/locale/fr';
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
+import { FIRST_ASKED } from '#shared/contract/shell.ts';
 import { keepDrafts } from '../ground/drafts.ts';
 import { askFirst, followTopics, queryClient } from '../ground/engine.ts';
 import { keepFocus } from '../ground/kept-focus.ts';
@@ -19,6 +19,7 @@ import { clearNotices } from '../ground/notices.tsx';
 import { printInLight } from '../ground/paper.ts';
 import { cssVariables, theme } from '../ground/theme.ts';
 import { App } from './App.tsx';
+import { NoticesOnceDrawn } from './NoticesOnceDrawn.tsx';
 
 followTopics();
 keepDrafts();
@@ -32,9 +33,8 @@ const draw = (root: HTMLElement): void =>
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
-          {/* On the left: the buttons of the side panels are on the right. */}
-          <Notifications position="bottom-left" limit={3} />
           <App />
+          <NoticesOnceDrawn />
         </DatesProvider>
       </MantineProvider>
     </QueryClientProvider>,
@@ -42,5 +42,4 @@ const draw = (root: HTMLElement): void =>
 
 // Nothing can be shown before it is known which vaults there are: drawn once, not twice.
 const root = document.getElementById('root');
-if (root !== null)
-  void Promise.all([askFirst('vault.state', {}), askFirst('team.joining', {})]).then(() => draw(root));
+if (root !== null) void Promise.all(FIRST_ASKED.map((method) => askFirst(method, {}))).then(() => draw(root));

@@ -1,4 +1,2 @@
-/** The words in use: `t.planning.…`. One language at a time, chosen when the page starts. */
-import { fr, type Texts } from './fr/index.ts';
-
-export const t: Texts = fr;
+/** The words in use: `t.planning.…`. A namespace, not an object: each screen brings its own words alone. */
+export * as t from './fr/index.ts';

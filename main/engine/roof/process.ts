@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import type { MethodName } from '#shared/contract/index.ts';
-import type { FromEngine, ToEngine } from '#shared/contract/shell.ts';
+import type { FIRST_ASKED, FromEngine, ToEngine } from '#shared/contract/shell.ts';
 import type { JoiningState } from '#shared/contract/team.ts';
 import type { VaultState } from '#shared/contract/vault.ts';
 import { milliseconds } from '../ground/clock.ts';
@@ -72,7 +72,7 @@ const wholeEngine = (): Promise<Engine> => {
 };
 
 /** What the first screen asks. Before there is an engine nothing is open, and nobody joins a team. */
-const firstAnswers: Partial<Record<MethodName, () => VaultState | JoiningState>> = {
+const firstAnswers: Record<(typeof FIRST_ASKED)[number], () => VaultState | JoiningState> = {
   'vault.state': () => ({ vaults: closed.list(), open: null, demo }),
   'team.joining': () => ({ state: 'none' }),
 };
@@ -81,7 +81,8 @@ const PAINTED = milliseconds(1_000);
 
 /** The first screen asks while its window takes all of the processor: the engine is loaded after that. */
 function answersAtOnce(message: Extract<ToEngine, { type: 'call' }>): boolean {
-  const answer = loading === null ? firstAnswers[message.method as MethodName] : undefined;
+  const known: Partial<Record<string, () => unknown>> = loading === null ? firstAnswers : {};
+  const answer = known[message.method];
   if (answer === undefined || !isDeepStrictEqual(message.params, {})) return false;
   try {
     send({ type: 'reply', id: message.id, result: { ok: true, value: answer() } });
