@@ -1,4 +1,6 @@
 /** What an open vault shows: the frame with its screens, or what visitors may see in its place. */
+import 'dayjs/locale/fr';
+import { DatesProvider } from '@mantine/dates';
 import { cleanNotifications } from '@mantine/notifications';
 import { lazy, useCallback, useState } from 'react';
 import type { VaultState } from '#shared/contract/vault.ts';
@@ -40,5 +42,9 @@ export default function Inside({ open }: InsideProps) {
 
   if (!draftsRead || isPending) return null;
   if (reception) return <Reception placeName={placeName} onLeave={leave} />;
-  return <Frame placeName={placeName} onReception={enter} />;
+  return (
+    <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
+      <Frame placeName={placeName} onReception={enter} />
+    </DatesProvider>
+  );
 }

@@ -5,9 +5,7 @@ import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './style.css';
 import './forced-colours.css';
-import 'dayjs/locale/fr';
 import { MantineProvider } from '@mantine/core';
-import { DatesProvider } from '@mantine/dates';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { FIRST_ASKED } from '#shared/contract/shell.ts';
@@ -32,10 +30,8 @@ const draw = (root: HTMLElement): void =>
   createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <DatesProvider settings={{ locale: 'fr', firstDayOfWeek: 1 }}>
-          <App />
-          <NoticesOnceDrawn />
-        </DatesProvider>
+        <App />
+        <NoticesOnceDrawn />
       </MantineProvider>
     </QueryClientProvider>,
   );
