@@ -112,23 +112,36 @@ export function versionsOf(map: Y.Map<unknown>): Versions {
   return byFacet;
 }
 
+/** More than a team has devices that write apart; each is compared with those before it. */
+const RIVALS_MAX = 64;
+
+/** The latest of a device's stamps that others than itself replaced, for each device. */
+function replacedIn(versions: Map<string, Stamped>): Map<string, string> {
+  const latest = new Map<string, string>();
+  for (const [author, { o }] of versions)
+    for (const device in o) {
+      const stamp = o[device];
+      if (device !== author && typeof stamp === 'string' && stamp > (latest.get(device) ?? ''))
+        latest.set(device, stamp);
+    }
+  return latest;
+}
+
 /** Values that no other value replaced, latest first; equal values count once. Never empty for a known facet. */
 function alive(versions: Map<string, Stamped>): [device: string, Stamped][] {
   if (versions.size === 1) return [...versions];
-  const kept: [string, Stamped][] = [];
-  for (const [device, version] of versions) {
-    const replaced = [...versions.values()].some(
-      (other) => other !== version && other.o?.[device] !== undefined && other.o[device] >= version.t,
-    );
-    if (!replaced) kept.push([device, version]);
-  }
+  const replaced = replacedIn(versions);
+  const kept = [...versions].filter(([device, { t }]) => {
+    const stamp = replaced.get(device);
+    return stamp === undefined || stamp < t;
+  });
   // Devices break ties, which only a faulty one makes: every device must read the same.
   kept.sort(([deviceA, a], [deviceB, b]) =>
     a.t === b.t ? (deviceA < deviceB ? 1 : -1) : a.t < b.t ? 1 : -1,
   );
-  return kept.filter(
-    ([, version], i) => !kept.slice(0, i).some(([, seen]) => isDeepStrictEqual(seen.v, version.v)),
-  );
+  return kept
+    .slice(0, RIVALS_MAX)
+    .filter(([, version], i) => !kept.slice(0, i).some(([, seen]) => isDeepStrictEqual(seen.v, version.v)));
 }
 
 /** Whether the entity has left this copy's document. */

@@ -6,8 +6,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Bytes below which it is not worth it: nearly every gesture. */
 const SHORT = 4096;
-/** Of what is unpacked: some twenty-five times the largest document meant for. What claims more is no content of ours. */
-export const UNPACKED_MAX = 128 * 1024 * 1024;
+/** Of what is unpacked: seven times the largest document meant for. What claims more is no content of ours. */
+export const UNPACKED_MAX = 32 * 1024 * 1024;
 /** Half the time of the usual level, for a tenth more bytes. */
 const LEVEL = 3;
 

@@ -5,6 +5,7 @@
 
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
+import { isBearable } from '../circles/content-bounds.ts';
 import type { EntryHeader } from '../entry/header.ts';
 import { type Clock, seconds } from '../ground/clock.ts';
 import { isOfTheDisk } from '../ground/disk-errors.ts';
@@ -27,9 +28,11 @@ const FIRST_COPY_BYTES = 16 * 1024 * 1024;
 const CHECKPOINT = seconds(5);
 const LARGE_CACHE_KIB = 192 * 1024;
 
+/** Contents shorter than this, together, are not worth two more writes: they can do little. */
+const WATCHED_BYTES = 64 * 1024;
+
 /** How much longer a packed content usually is. */
 const USUAL_RATIO = 10;
-const NOTHING = new Uint8Array();
 
 interface Unpacked extends Item {
   update: Uint8Array;
@@ -49,6 +52,9 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
   /** Everything in the log that is set aside, by hash. */
   const asides = new Map<string, { device: string; reason: SetAsideReason }>();
   const inTransaction = transactions(sqlite);
+  /** What the process before this one was taking in when it ended: one of them may have ended it. */
+  const suspects = new Set<string>();
+  let isOneSuspect = false;
   let retry: (() => void) | null = null;
   let checkpoint: (() => void) | null = null;
 
@@ -75,6 +81,53 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
     }
   }
 
+  /** Rightly signed and of no use: its number is dealt with, or nothing after it could ever be covered. */
+  function refuse({ header, first, last, hashes }: Item): void {
+    inTransaction(() => {
+      ledger.receive(header.device, first, last);
+      for (const hash of hashes) setAside(hash, header.device, 'unreadable-content');
+    });
+  }
+
+  const firstHash = ({ hashes }: Item): string => hashes[0] ?? '';
+
+  /** A disk that takes no more keeps what is under way: nothing else may be taken for it by the next process. */
+  let isNoted = false;
+  function noteUnderWay(items: readonly Item[]): void {
+    isNoted = true;
+    ledger.setUnderWay(items.map(firstHash));
+    isNoted = items.length > 0;
+  }
+
+  /** As `apply`, but that what would end this process is known to the next one, which sets it aside. */
+  function applyWatched(circle: Circle, items: readonly Unpacked[]): Unpacked[] {
+    const bytes = items.reduce((sum, { update }) => sum + update.length, 0);
+    if (bytes < WATCHED_BYTES && !items.some((item) => suspects.has(firstHash(item))))
+      return apply(circle, items);
+    noteUnderWay(items);
+    try {
+      return apply(circle, items);
+    } finally {
+      noteUnderWay([]);
+      for (const item of items) suspects.delete(firstHash(item));
+    }
+  }
+
+  /** The suspect alone, when there are several: the next process knows which. The only one is not tried again. */
+  function* apart(portion: readonly Unpacked[]): Generator<Unpacked[]> {
+    const isSuspect = (item: Item) => suspects.has(firstHash(item));
+    const others = portion.filter((item) => !isSuspect(item));
+    if (others.length > 0) yield others;
+    for (const suspect of portion.filter(isSuspect)) {
+      if (!isOneSuspect) yield [suspect];
+      else {
+        refuse(suspect);
+        suspects.clear();
+        noteUnderWay([]);
+      }
+    }
+  }
+
   /** Applies all that can be; answers what was. Throws when the disk refuses. */
   function apply(circle: Circle, items: readonly Unpacked[]): Unpacked[] {
     if (items.length === 0) return [];
@@ -93,11 +146,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         const middle = Math.ceil(items.length / 2);
         return [...apply(circle, items.slice(0, middle)), ...apply(circle, items.slice(middle))];
       }
-      // Rightly signed and of no use: its number is dealt with, or nothing after it could ever be covered.
-      sqlite.transaction(() => {
-        ledger.receive(only.header.device, only.first, only.last);
-        for (const hash of only.hashes) setAside(hash, only.header.device, 'unreadable-content');
-      })();
+      refuse(only);
       return [];
     }
   }
@@ -137,11 +186,12 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         const items = inTransaction(() => examine(entries));
         const all = () => {
           const taken: EntryHeader[] = [];
-          for (const portion of portions(items))
-            for (const { header, hashes } of apply(circle, portion)) {
-              for (const hash of hashes) index.trust(hash);
-              taken.push(header);
-            }
+          for (const portion of portions(items, refuse))
+            for (const together of suspects.size === 0 ? [portion] : apart(portion))
+              for (const { header, hashes } of applyWatched(circle, together)) {
+                for (const hash of hashes) index.trust(hash);
+                taken.push(header);
+              }
           return taken;
         };
         return withRoom(sqlite, items, all, (task) => {
@@ -160,6 +210,8 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
     },
     /** What was set aside before this start and need not be looked at again. */
     recall(): void {
+      for (const hash of ledger.underWay()) suspects.add(hash);
+      isOneSuspect = suspects.size === 1;
       for (const { hash, device: author, reason } of ledger.asides()) {
         // A newer version of the app may have come since: it reads what the former could not.
         if (index.has(hash) && reason !== 'unknown-version') asides.set(hash, { device: author, reason });
@@ -185,6 +237,8 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
       checkpoint?.();
       checkpoint = null;
       asides.clear();
+      suspects.clear();
+      if (isNoted) noteUnderWay([]);
       checks.forget();
     },
   };
@@ -226,12 +280,15 @@ function withRoom<T>(
  * What is applied in one transaction, so that no log is too long to be taken in. Unpacked one portion at a time: a short
  * entry may hold a very long content, and a colleague's faulty machine may have written many of them.
  */
-function* portions(items: readonly Item[]): Generator<Unpacked[]> {
+function* portions(items: readonly Item[], refuse: (item: Item) => void): Generator<Unpacked[]> {
   let portion: Unpacked[] = [];
   let bytes = 0;
   for (const item of items) {
-    // What cannot be unpacked is no update either, and is dealt with as such.
-    const update = unpack({ packed: item.header.packed, bytes: item.content }) ?? NOTHING;
+    const update = unpack({ packed: item.header.packed, bytes: item.content });
+    if (update === null || !isBearable(update)) {
+      refuse(item);
+      continue;
+    }
     portion.push({ ...item, update });
     bytes += update.length;
     if (bytes < PORTION_BYTES) continue;

@@ -8,6 +8,7 @@ import { CIRCLES, type CircleName, type DeviceId } from '#shared/domain/team/mod
 import type { Held } from '../entry/header.ts';
 import type { WriteHandle } from '../ground/handles.ts';
 import { pack, unpack } from '../ground/packing.ts';
+import { regainable, transactions } from '../ground/transactions.ts';
 
 export interface OwnEntry {
   seq: number;
@@ -36,6 +37,8 @@ interface Run {
 /** Entries set aside beyond these are counted while the vault is open, and looked at again at the next start. */
 const SET_ASIDE_MAX = 1000;
 const RESTORE_POINTS_KEPT = 5;
+/** Begins the keys of what is being taken in. */
+const UNDER_WAY = 'applying:';
 /** Numbers that each circle has for itself in `own_entries`: an entry's id is that of its circle's first, plus its own. */
 const NUMBERS = 2 ** 48;
 
@@ -110,6 +113,11 @@ export function createLedger(sqlite: WriteHandle, circle: CircleName, me: Device
   const marked = sqlite.prepare<[string, string], unknown>(
     'SELECT 1 FROM sealed_state WHERE circle = ? AND key = ?',
   );
+  const underWay = sqlite
+    .prepare<[string, string], string>('SELECT key FROM sealed_state WHERE circle = ? AND key GLOB ?')
+    .pluck();
+  const noneUnderWay = sqlite.prepare('DELETE FROM sealed_state WHERE circle = ? AND key GLOB ?');
+  const inTransaction = transactions(sqlite);
   const insertPoint = sqlite.prepare(
     'INSERT INTO restore_points (circle, document, at, state, packed) VALUES (?, ?, ?, ?, ?)',
   );
@@ -204,6 +212,17 @@ export function createLedger(sqlite: WriteHandle, circle: CircleName, me: Device
       mark.run(circle, key);
     },
     marked: (key: string): boolean => marked.get(circle, key) !== undefined,
+
+    /** Contents that are being taken in, by the hash of their first entry: found here by the process after one that it killed. */
+    underWay: (): string[] => underWay.all(circle, `${UNDER_WAY}*`).map((key) => key.slice(UNDER_WAY.length)),
+    setUnderWay(hashes: readonly string[]): void {
+      regainable(sqlite, () =>
+        inTransaction(() => {
+          noneUnderWay.run(circle, `${UNDER_WAY}*`);
+          for (const hash of hashes) mark.run(circle, UNDER_WAY + hash);
+        }),
+      );
+    },
 
     addRestorePoint(document: string, at: number, state: Uint8Array): void {
       const { packed, bytes } = pack(state);

@@ -68,7 +68,11 @@ export function openRoom({ name, store, clock, log, watch }: Options): Room {
   function load(): Y.Doc {
     const fresh = new Y.Doc();
     fresh.transact(() => {
-      for (const update of store.load(name)) Y.applyUpdate(fresh, update, HERE);
+      for (const update of store.load(name)) {
+        // One that was taken in before it was counted would be in the way at each start.
+        if (isRoomUpdate(name, update)) Y.applyUpdate(fresh, update, HERE);
+        else log(`room ${name}: an update of ${update.length} bytes is left out`);
+      }
     });
     fresh.on('update', (update: Uint8Array, origin: unknown, _: Y.Doc, { deleteSet }: Y.Transaction) => {
       try {
