@@ -9,7 +9,7 @@
 import type * as Y from 'yjs';
 import { UNPACKED_MAX } from '../ground/packing.ts';
 import { readUpdate, type Struct } from '../ground/update-bytes.ts';
-import { createCounted, stepsWithin } from '../ground/update-claims.ts';
+import { claimsOn, createCounted, stepsWithin } from '../ground/update-claims.ts';
 
 export const CONTENT_MAX = {
   /** Bytes, unpacked. */
@@ -29,11 +29,19 @@ export const CONTENT_MAX = {
   missing: 4_096,
   deletions: 400_000,
   /** Steps from one neighbour to the next, to find the places of what claims the same place as something else. */
-  steps: 10_000_000,
+  steps: 5_000_000,
 } as const;
 
-/** Of a document, with what comes: beyond them it could not be packed, thus not shared, any more. */
+/**
+ * Of a document, with what comes. Beyond 32 MiB it could not be packed, thus not shared, any more: what is left is for the
+ * gestures of those who did not fill it.
+ */
 export const DOCUMENT_MAX = { bytes: 28 * 1024 * 1024, structs: 800_000 } as const;
+/** Bytes of a gesture, which a document always has room for. */
+const GESTURE = 64 * 1024;
+
+/** Of one content, on a document that has other things in the same places. Machines that were apart make one for each list. */
+const CLAIMS_MAX = 256;
 
 /** True for an update that can be given to Yjs. Never throws, and takes a fraction of what Yjs would. */
 export function isBearable(update: Uint8Array): boolean {
@@ -75,9 +83,11 @@ const isOfCircle = ({ content, bytes, root, key, parentClient }: Struct): boolea
   (parentClient === -1 || key !== null) &&
   (root !== '' || key === null);
 
-/** Whether the document can take this many bytes more. */
-export const hasRoom = (doc: Y.Doc, stored: number, more: number): boolean => {
+/** Whether the document can take an update that is bearable by itself. `stored`: bytes of what it holds. */
+export function canTake(doc: Y.Doc, stored: number, update: Uint8Array): boolean {
+  if (doc.store.clients.size === 0) return true;
   let structs = 0;
   for (const list of doc.store.clients.values()) structs += list.length;
-  return stored + more <= DOCUMENT_MAX.bytes && structs <= DOCUMENT_MAX.structs;
-};
+  const isFull = stored + update.length > DOCUMENT_MAX.bytes || structs > DOCUMENT_MAX.structs;
+  return !(isFull && update.length > GESTURE) && claimsOn(doc, update) <= CLAIMS_MAX;
+}

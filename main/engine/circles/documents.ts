@@ -8,7 +8,7 @@ import { arrayChange } from '../ground/array-change.ts';
 import type { ReadHandle, WriteHandle } from '../ground/handles.ts';
 import { pack } from '../ground/packing.ts';
 import type { DocumentName, Json, Received } from './circle.ts';
-import { hasRoom } from './content-bounds.ts';
+import { canTake } from './content-bounds.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { count, createLoading, type StoredUpdate, unpacked } from './loading.ts';
 
@@ -35,8 +35,8 @@ export interface OpenDocument {
   change(work: (doc: Y.Doc) => void, merges?: boolean): Changes & { update: Uint8Array | null };
   /**
    * Applies updates made elsewhere as one Yjs transaction. They are stored as they came: one whose dependencies are
-   * missing changes nothing yet, and must survive a restart. Throws when one of them is no update, or the document has no
-   * room for them.
+   * missing changes nothing yet, and must survive a restart. Throws when one of them is no update, or more
+   * than the document can take.
    */
   receive(updates: readonly Pick<Received, 'update' | 'packed'>[]): Changes;
 }
@@ -102,12 +102,14 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
         }
       },
       receive(updates) {
-        const more = updates.reduce((sum, { update }) => sum + update.length, 0);
-        if (!hasRoom(doc, stored.bytes + stored.largest, more))
-          throw new Error('the document has no room for it');
         const waiting = waitingIn(doc);
         const { changes, grew } = watch(doc, () => {
-          for (const { update } of updates) Y.applyUpdate(doc, update);
+          let bytes = stored.bytes + stored.largest;
+          for (const { update } of updates) {
+            if (!canTake(doc, bytes, update)) throw new Error('the document cannot take it');
+            Y.applyUpdate(doc, update);
+            bytes += update.length;
+          }
         });
         if (grew || !isDeepStrictEqual(waiting, waitingIn(doc))) store(updates);
         return changes;

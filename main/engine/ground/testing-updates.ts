@@ -63,6 +63,11 @@ function place(encoder: Encoder, what: number, root: string, key: string | null)
   writeVarString(encoder, root);
   if (key !== null) writeVarString(encoder, key);
 }
+function near(encoder: Encoder, what: number, client: number, clock: number): void {
+  writeUint8(encoder, what);
+  writeVarUint(encoder, client);
+  writeVarUint(encoder, clock);
+}
 function text(encoder: Encoder, value: string): void {
   writeVarUint(encoder, 1);
   writeAny(encoder, value);
@@ -104,9 +109,7 @@ export const hostileContents: Record<
         times(count, (encoder, at) => {
           if (at === 0) place(encoder, VALUES, 'thing', 'x');
           else {
-            writeUint8(encoder, VALUES | LEFT);
-            writeVarUint(encoder, 1);
-            writeVarUint(encoder, 0);
+            near(encoder, VALUES | LEFT, 1, 0);
           }
           text(encoder, '');
         }),
@@ -118,9 +121,7 @@ export const hostileContents: Record<
       const beside = (encoder: Encoder, clock: number): void => {
         if (clock < 0) place(encoder, VALUES, 'thing', 'x');
         else {
-          writeUint8(encoder, VALUES | LEFT);
-          writeVarUint(encoder, 1);
-          writeVarUint(encoder, clock);
+          near(encoder, VALUES | LEFT, 1, clock);
         }
         text(encoder, '');
       };
@@ -137,9 +138,7 @@ export const hostileContents: Record<
         times(count, (encoder, at) => {
           if (at === 0) place(encoder, VALUES, 'feed', null);
           else {
-            writeUint8(encoder, VALUES | RIGHT);
-            writeVarUint(encoder, 1);
-            writeVarUint(encoder, 0);
+            near(encoder, VALUES | RIGHT, 1, 0);
           }
           text(encoder, '');
         }),
@@ -154,9 +153,7 @@ export const hostileContents: Record<
             writeUint8(encoder, MISSING);
             writeVarUint(encoder, 1);
           } else {
-            writeUint8(encoder, DELETED | LEFT);
-            writeVarUint(encoder, 9);
-            writeVarUint(encoder, at);
+            near(encoder, DELETED | LEFT, 9, at);
             writeVarUint(encoder, 1);
           }
         }),
@@ -212,6 +209,21 @@ export const hostileContents: Record<
         }),
       ]),
     ...{ small: 160, large: 16_000_000 },
+  },
+  'lines that go back into a list': {
+    make: (count) =>
+      updateOf([
+        times(count, (encoder, at) => {
+          if (at === 0) place(encoder, VALUES, 'feed', null);
+          else near(encoder, VALUES | LEFT, 1, at - 1);
+          text(encoder, '');
+        }),
+        times(count, (encoder, at) => {
+          near(encoder, VALUES | RIGHT, 1, at);
+          text(encoder, '');
+        }),
+      ]),
+    ...{ small: 8, large: 100_000 },
   },
   'kinds of entities': {
     make: (count) =>
@@ -286,15 +298,53 @@ export const hostileFrames: Record<string, { make(size: number): Uint8Array; sma
           times(count, (encoder, at) => {
             if (at === 0) place(encoder, BYTES, 'log', null);
             else {
-              writeUint8(encoder, BYTES | LEFT);
-              writeVarUint(encoder, 1);
-              writeVarUint(encoder, 0);
+              near(encoder, BYTES | LEFT, 1, 0);
             }
             writeVarUint(encoder, 0);
           }),
         ]),
       ...{ small: 20, large: 24_000 },
     },
+    'entries that go back into the log': {
+      make: (count) =>
+        updateOf([
+          times(count, (encoder, at) => {
+            if (at === 0) place(encoder, BYTES, 'log', null);
+            else near(encoder, BYTES | LEFT, 1, at - 1);
+            writeVarUint(encoder, 0);
+          }),
+          times(count, (encoder, at) => {
+            near(encoder, BYTES | LEFT, 1, at);
+            writeVarUint(encoder, 0);
+          }),
+        ]),
+      ...{ small: 8, large: 12_000 },
+    },
     gaps: { ...hostileContents.gaps, large: 400_000 } as (typeof hostileContents)['gaps'],
     'deletions of nothing': hostileContents['deletions of nothing'] as (typeof hostileContents)['gaps'],
   };
+
+/** A list that is right by itself, and what goes back into it afterwards: as contents of a circle, and as frames of a room. */
+export const inTwoSteps = (
+  count: number,
+): Record<'contents' | 'frames', [first: Uint8Array, then: Uint8Array]> => {
+  const steps = (
+    [what, root, key]: [number, string, string | null],
+    write: (encoder: Encoder) => void,
+  ): [Uint8Array, Uint8Array] => {
+    const first = times(count, (encoder, at) => {
+      if (at === 0) place(encoder, what, root, key);
+      else near(encoder, what | LEFT, 1, at - 1);
+      write(encoder);
+    });
+    const then = times(count, (encoder, at) => {
+      near(encoder, what | LEFT, 1, at);
+      write(encoder);
+    });
+    return [updateOf([first]), updateOf([{ ...then, client: 2 }])];
+  };
+  return {
+    contents: steps([VALUES, 'thing', 'x'], (encoder) => text(encoder, '')),
+    frames: steps([BYTES, 'log', null], (encoder) => writeVarUint(encoder, 0)),
+  };
+};

@@ -4,6 +4,7 @@
  * no such claim, and two that write apart make one for each thing that both have written; but a claim costs seven bytes, and
  * ten thousand of them on a list of ten thousand are a hundred million steps.
  */
+import * as Y from 'yjs';
 import { readUpdate, type Struct } from './update-bytes.ts';
 
 /** So many claims, or keys of one entity, are not worth being counted one by one. */
@@ -42,23 +43,53 @@ class ByNumber<T> {
 function createClaims(isFirst: (struct: Struct) => boolean) {
   const lefts = new ByNumber<true>();
   const rights = new ByNumber<true>();
+  /** What stands in a list, with nothing on its left: one line before the other, as they are written. */
+  const lines = new ByNumber<true>();
+  /** Numbers of what is gone, with all that stood beside it: ascending for each client. */
+  const gone = new Map<number, { from: number; to: number }[]>();
+  const before: [client: number, clock: number][] = [];
 
   function isAlone(struct: Struct): boolean {
-    if (struct.content === 'gone' || struct.content === 'missing') return true;
-    if (struct.leftClient !== -1) return lefts.add(struct.leftClient, struct.leftClock, true);
-    if (struct.rightClient !== -1) return rights.add(struct.rightClient, struct.rightClock, true);
-    return isFirst(struct);
+    const { client, clock, leftClient, leftClock, rightClient, rightClock } = struct;
+    if (struct.content === 'missing') return true;
+    if (struct.content === 'gone') {
+      const known = gone.get(client) ?? [];
+      known.push({ from: clock, to: clock + struct.length });
+      gone.set(client, known);
+      return true;
+    }
+    if (leftClient !== -1) return lefts.add(leftClient, leftClock, true);
+    if (rightClient === -1 && struct.key !== null) return isFirst(struct);
+    lines.set(client, clock, true);
+    if (rightClient === -1) return isFirst(struct);
+    before.push([rightClient, rightClock]);
+    return rights.add(rightClient, rightClock, true);
   }
-  const claims = {
-    count: 0,
+  function isGone(client: number, clock: number): boolean {
+    const known = gone.get(client) ?? [];
+    let [low, high] = [0, known.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((known[middle]?.to ?? 0) <= clock) low = middle + 1;
+      else high = middle;
+    }
+    return (known[low]?.from ?? Number.POSITIVE_INFINITY) <= clock;
+  }
+  const isEasy = (client: number, clock: number) =>
+    lines.get(client, clock) === true || isGone(client, clock);
+
+  let count = 0;
+  return {
+    /** Once all were added: those, too, that stand before what has something on its left, or is not in the update. */
+    count: () => count + before.filter(([client, clock]) => !isEasy(client, clock)).length,
     /** True for a claim. */
     add(struct: Struct): boolean {
       if (isAlone(struct)) return false;
-      claims.count += 1;
+      count += 1;
       return true;
     },
+    isEasy,
   };
-  return claims;
 }
 
 const placeOf = ({ root, parentClient, parentClock, key }: Struct): string =>
@@ -119,7 +150,7 @@ export function createCounted(): Counted {
   const claims = createClaims(firsts.isFirst);
   return {
     get claims() {
-      return claims.count;
+      return claims.count();
     },
     get keys() {
       return firsts.keys;
@@ -132,28 +163,29 @@ export function createCounted(): Counted {
 export const stepsWithin = (update: Uint8Array, { claims }: Counted, most: number): boolean =>
   claims <= FEW || stepsIn(update) <= most;
 
-/** Each claim may walk all of its list. What the document holds of the list is not counted. */
+/** Each claim may walk all of its list. What the document holds of the list is not counted: `claimsOn` is for that. */
 function stepsIn(update: Uint8Array): number {
   const claims = createClaims(firstsExactly());
   /** Lists, by number; those of what is not in the update begin with what they name. */
   const listOf = new Map<string, number>();
   const lengths: number[] = [];
-  const second: number[] = [];
   const list = (name: string): number => {
-    const known = listOf.get(name);
-    if (known !== undefined) return known;
-    lengths.push(0);
-    listOf.set(name, lengths.length - 1);
-    return lengths.length - 1;
+    const known = listOf.get(name) ?? lengths.length;
+    if (known === lengths.length) lengths.push(0);
+    listOf.set(name, known);
+    return known;
   };
   const at = new ByNumber<number>();
+  const claimed: number[] = [];
+  const before: [client: number, clock: number, list: number][] = [];
   readUpdate(update, {
     struct(struct) {
       const { client, clock, length, content } = struct;
       if (content === 'gone' || content === 'missing') return true;
-      const near = struct.leftClient === -1 ? 'right' : 'left';
       const [nearClient, nearClock] =
-        near === 'left' ? [struct.leftClient, struct.leftClock] : [struct.rightClient, struct.rightClock];
+        struct.leftClient === -1
+          ? [struct.rightClient, struct.rightClock]
+          : [struct.leftClient, struct.leftClock];
       const its =
         nearClient === -1
           ? list(placeOf(struct))
@@ -162,10 +194,38 @@ function stepsIn(update: Uint8Array): number {
       at.set(client, clock, its);
       at.set(client, clock + length - 1, its);
       lengths[its] = (lengths[its] ?? 0) + 1;
-      if (claims.add(struct)) second.push(its);
+      if (claims.add(struct)) claimed.push(its);
+      else if (struct.leftClient === -1 && nearClient !== -1) before.push([nearClient, nearClock, its]);
       return true;
     },
     deletion: () => true,
   });
-  return second.reduce((steps, its) => steps + (lengths[its] ?? 0), 0);
+  for (const [client, clock, its] of before) if (!claims.isEasy(client, clock)) claimed.push(its);
+  return claimed.reduce((steps, its) => steps + (lengths[its] ?? 0), 0);
+}
+
+/**
+ * How many structs of the update that the document does not have go between two neighbours that it has: Yjs walks the rest of
+ * the list for each.
+ */
+export function claimsOn({ store }: Y.Doc, update: Uint8Array): number {
+  let claims = 0;
+  const known = (client: number, clock: number): Y.Item | null => {
+    const structs = store.clients.get(client);
+    const last = structs?.at(-1);
+    if (!structs || !last || clock >= last.id.clock + last.length) return null;
+    const found = structs[Y.findIndexSS(structs, clock)];
+    return found instanceof Y.Item ? found : null;
+  };
+  readUpdate(update, {
+    struct({ client, clock, length, leftClient, leftClock, rightClient, rightClock }) {
+      if (clock + length <= Y.getState(store, client)) return true;
+      if (leftClient !== -1) {
+        if (known(leftClient, leftClock)?.right) claims += 1;
+      } else if (rightClient !== -1 && known(rightClient, rightClock)?.left) claims += 1;
+      return true;
+    },
+    deletion: () => true,
+  });
+  return claims;
 }

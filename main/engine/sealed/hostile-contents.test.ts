@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { seal } from '../entry/envelope.ts';
-import { boasts, hostileContents } from '../ground/testing-updates.ts';
+import { boasts, hostileContents, inTwoSteps } from '../ground/testing-updates.ts';
 import { hashOf } from './log-index.ts';
 import { closeAll, kept, type SealedDevice, seededRandom, two } from './testing.ts';
 import { inject, reasons, share } from './testing-log.ts';
@@ -66,6 +66,24 @@ describe('a hostile content is set aside, and closes nothing', () => {
     expect(reasons(b)).toEqual({ 'unreadable-content': bad.length });
   });
 
+  it('values that go back among others that are there', async () => {
+    const { a, b } = await scene();
+    const [first, then] = inTwoSteps(20_000).contents;
+    inject(b, ...sealedBy(a, first, 100));
+    await b.settled();
+    expect(reasons(b)).toEqual({});
+    const bad = sealedBy(a, then, 200);
+    inject(b, ...bad);
+    await b.settled();
+    expect(reasons(b)).toEqual({ 'unreadable-content': bad.length });
+    // A whole document that has what is here already claims nothing.
+    b.put('z', { slot: 3 });
+    b.sealed.snapshotAll();
+    await share(a, b);
+    expect(reasons(a)).toEqual({ 'unreadable-content': bad.length });
+    expect(a.things()).toEqual(b.things());
+  });
+
   it('borne one by one, as many as would fill the document: it stays writable', async () => {
     const { a, b } = await scene();
     const { make } = hostileContents['one long text'] as (typeof hostileContents)[string];
@@ -76,9 +94,13 @@ describe('a hostile content is set aside, and closes nothing', () => {
     await b.settled();
     expect(reasons(b)['unreadable-content']).toBeGreaterThan(1);
     expect(b.put('z', { slot: 3 })).toBe(true);
+    await share(a, b);
+    expect(a.put('y', { slot: 2 })).toBe(true);
+    await share(a, b);
     b.sealed.snapshotAll();
     await share(a, b);
     expect(a.things()).toEqual(b.things());
+    expect(b.things()).toHaveLength(3);
   });
 });
 

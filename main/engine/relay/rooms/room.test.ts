@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { stillClock } from '../../ground/testing-clock.ts';
-import { boasts, hostileFrames } from '../../ground/testing-updates.ts';
+import { boasts, hostileFrames, inTwoSteps } from '../../ground/testing-updates.ts';
 import { isRoomUpdate, logOf } from '../wire/update-check.ts';
 import { openRoom, type Room } from './room.ts';
 import { openStore, type RelayStore } from './store.ts';
@@ -55,6 +55,31 @@ describe('a frame is counted before the room has it', () => {
       expect(logOf(open().doc)).toHaveLength(2);
       expect(said).toEqual([`room team: an update of ${make(large).length} bytes is left out`]);
     });
+
+  it('entries that go back into a log that is there', () => {
+    const room = open();
+    const [first, then] = inTwoSteps(5000).frames;
+    expect(room.receive(first, null)).toBeNull();
+    expect(room.receive(then, null)).toBe('malformed');
+    // What is known already claims nothing.
+    expect(room.receive(first, null)).toBeNull();
+    expect(room.receive(Y.encodeStateAsUpdate(room.doc), null)).toBeNull();
+  });
+
+  it('the log of one who adds and takes away at once, a thousand times, is taken', () => {
+    const doc = new Y.Doc();
+    const frames: Uint8Array[] = [];
+    doc.on('update', (frame: Uint8Array) => frames.push(frame));
+    for (let time = 0; time < 1000; time += 1)
+      doc.transact(() => {
+        // As the log of a circle is written: Yjs puts what comes after a deletion at the beginning.
+        if (time % 3 === 0) for (let at = logOf(doc).length - 1; at >= 0; at -= 2) logOf(doc).delete(at);
+        logOf(doc).push([Uint8Array.of(1), Uint8Array.of(2)]);
+      });
+    const room = open();
+    for (const frame of frames) expect(room.receive(frame, null)).toBeNull();
+    expect(isRoomUpdate('team', Y.encodeStateAsUpdate(doc))).toBe(true);
+  });
 
   it('what boasts of more than it has', () => {
     for (const [boast, frame] of Object.entries(boasts))

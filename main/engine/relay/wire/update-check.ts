@@ -14,7 +14,7 @@ const KEY_MAX = 64;
 const STRUCTS_MAX = 400_000;
 const DELETIONS_MAX = 400_000;
 const MISSING_MAX = 4_096;
-const STEPS_MAX = 20_000_000;
+const STEPS_MAX = 5_000_000;
 
 const LOG = 'log';
 export const STATEMENTS = 'statements';
