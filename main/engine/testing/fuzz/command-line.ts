@@ -1,10 +1,12 @@
 /**
  * `npm run fuzz:sync -- --seeds N --from SEED`: that many seeded teams, a few side by side.
+ * `npm run fuzz:bytes -- --seeds N --from SEED`: that many times 400 contents and frames of a hostile member.
  * `npm run fuzz:sync -- --mesh MINUTES [--machines 8]`: a full mesh, every machine editing.
  * `npm run fuzz:sync -- --kills MINUTES`: three machines in processes of their own, one of them killed (SIGKILL) every
  * few seconds, restarted and unlocked.
  */
 import { parseArgs } from 'node:util';
+import { runBytes } from './bytes.ts';
 import { kills } from './kills.ts';
 import { runSeeds } from './seeds.ts';
 import { soak } from './soak.ts';
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     mesh: { type: 'string' },
     kills: { type: 'string' },
+    bytes: { type: 'boolean', default: false },
     machines: { type: 'string', default: '8' },
   },
 });
@@ -35,13 +38,24 @@ async function seeds(): Promise<boolean> {
   return failures.length === 0;
 }
 
+function bytes(): boolean {
+  const { failures, ...outcome } = runBytes(Number(values.from), Number(values.seeds), (at) => {
+    if (at % 50 === 0) say(`${at} seeds`);
+  });
+  for (const failure of failures) say(failure);
+  say(JSON.stringify(outcome));
+  say(`${outcome.made} made, ${failures.length} failed`);
+  return failures.length === 0;
+}
+
 function told(outcome: { lost: number; diverged: number }): boolean {
   say(JSON.stringify(outcome));
   return outcome.lost === 0 && outcome.diverged === 0;
 }
 
-const held =
-  values.mesh !== undefined
+const held = values.bytes
+  ? bytes()
+  : values.mesh !== undefined
     ? told(
         await soak({
           machines: Number(values.machines),
