@@ -1,5 +1,9 @@
 /** What a hostile or broken machine does to a sealed log that it may write to, with everything but the others' keys. */
+import { deflateRawSync } from 'node:zlib';
 import type { Seeded } from '#shared/domain/demo/seeded.ts';
+import { seal } from '../../entry/envelope.ts';
+import { systemRandom } from '../../ground/system.ts';
+import { hostileContents } from '../../ground/testing-updates.ts';
 import type { Machine } from './machine.ts';
 
 export const mischiefs = [
@@ -11,8 +15,39 @@ export const mischiefs = [
   'flip',
   'oversize',
   'empty',
+  'burden',
 ] as const;
 export type Mischief = (typeof mischiefs)[number];
+
+/** What would close the vaults of the others, rightly sealed: made once, for all the seeds. */
+const burdens: { make: () => Uint8Array; packed?: Uint8Array }[] = [
+  'one place claimed by all',
+  'lines that go back into a list',
+  'values by many devices',
+  'one long text',
+  'kinds of entities',
+].map((family) => ({
+  make: () => hostileContents[family]?.make(hostileContents[family].large) ?? new Uint8Array(),
+}));
+
+function burdenOf(machine: Machine, chance: Seeded): Uint8Array[] | null {
+  const known = machine.sqlite
+    .prepare<[], { epoch: string; key: Buffer }>(
+      "SELECT epoch, key FROM epoch_keys WHERE circle = 'team' LIMIT 1",
+    )
+    .get();
+  if (!machine.isOpen || !known) return null;
+  const { device, signSecret } = machine.membership.identity;
+  const burden = chance.pick(burdens);
+  burden.packed ??= deflateRawSync(burden.make(), { level: 1 });
+  const seq = chance.int(100_000, 900_000);
+  const document = chance.pick(['undated', '2027']);
+  return seal({
+    header: { type: 'update', circle: 'team', document, epoch: known.epoch, device, seq, covers: null },
+    ...{ packed: true, content: burden.packed, key: known.key },
+    ...{ signSecret: signSecret.unwrap(), random: systemRandom },
+  });
+}
 
 /** False when the log had nothing to spoil. */
 export function misbehave(machine: Machine, chance: Seeded, mischief: Mischief): boolean {
@@ -52,6 +87,11 @@ export function misbehave(machine: Machine, chance: Seeded, mischief: Mischief):
     case 'oversize':
       log.write([Buffer.alloc(1024 * 1024 + 1, chance.int(0, 255))]);
       return true;
+    case 'burden': {
+      const burden = burdenOf(machine, chance);
+      if (burden !== null) log.write(burden);
+      return burden !== null;
+    }
     case 'empty':
       log.write([Buffer.alloc(0)]);
       return true;
