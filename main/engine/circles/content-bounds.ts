@@ -9,7 +9,7 @@
 import type * as Y from 'yjs';
 import { UNPACKED_MAX } from '../ground/packing.ts';
 import { readUpdate, type Struct } from '../ground/update-bytes.ts';
-import { claimsOn, createCounted, stepsWithin } from '../ground/update-claims.ts';
+import { contestsOn, createCounted, stepsWithin } from '../ground/update-contests.ts';
 
 export const CONTENT_MAX = {
   /** Bytes, unpacked. */
@@ -28,7 +28,7 @@ export const CONTENT_MAX = {
   /** Ranges of numbers that are missing, or deleted. */
   missing: 4_096,
   deletions: 400_000,
-  /** Steps from one neighbour to the next, to find the places of what claims the same place as something else. */
+  /** Steps from one neighbour to the next, to find the places of what contests the same place as something else. */
   steps: 5_000_000,
 } as const;
 
@@ -41,7 +41,7 @@ export const DOCUMENT_MAX = { bytes: 28 * 1024 * 1024, structs: 800_000 } as con
 const GESTURE = 64 * 1024;
 
 /** Of one content, on a document that has other things in the same places. Machines that were apart make one for each list. */
-const CLAIMS_MAX = 256;
+const CONTESTS_MAX = 256;
 
 /** True for an update that can be given to Yjs. Never throws, and takes a fraction of what Yjs would. */
 export function isBearable(update: Uint8Array): boolean {
@@ -89,5 +89,5 @@ export function canTake(doc: Y.Doc, stored: number, update: Uint8Array): boolean
   let structs = 0;
   for (const list of doc.store.clients.values()) structs += list.length;
   const isFull = stored + update.length > DOCUMENT_MAX.bytes || structs > DOCUMENT_MAX.structs;
-  return !(isFull && update.length > GESTURE) && claimsOn(doc, update) <= CLAIMS_MAX;
+  return !(isFull && update.length > GESTURE) && contestsOn(doc, update) <= CONTESTS_MAX;
 }

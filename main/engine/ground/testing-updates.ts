@@ -93,7 +93,7 @@ export const hostileContents: Record<
     make: (count) => updateOf([times(count, (encoder, at) => entity(encoder, String(at)))]),
     ...{ small: 100, large: 2_000_000 },
   },
-  'one place claimed by all': {
+  'one place contested by all': {
     make: (count) =>
       updateOf([
         times(count, (encoder) => {

@@ -76,7 +76,7 @@ describe('a hostile content is set aside, and closes nothing', () => {
     inject(b, ...bad);
     await b.settled();
     expect(reasons(b)).toEqual({ 'unreadable-content': bad.length });
-    // A whole document that has what is here already claims nothing.
+    // A whole document that has what is here already contests nothing.
     b.put('z', { slot: 3 });
     b.sealed.snapshotAll();
     await share(a, b);

@@ -61,7 +61,7 @@ describe('a frame is counted before the room has it', () => {
     const [first, then] = inTwoSteps(5000).frames;
     expect(room.receive(first, null)).toBeNull();
     expect(room.receive(then, null)).toBe('malformed');
-    // What is known already claims nothing.
+    // What is known already contests nothing.
     expect(room.receive(first, null)).toBeNull();
     expect(room.receive(Y.encodeStateAsUpdate(room.doc), null)).toBeNull();
   });

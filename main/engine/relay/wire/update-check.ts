@@ -5,7 +5,7 @@
 import type * as Y from 'yjs';
 import type { Room } from '#shared/domain/team/model.ts';
 import { readUpdate, type Struct } from '../../ground/update-bytes.ts';
-import { createCounted, stepsWithin } from '../../ground/update-claims.ts';
+import { createCounted, stepsWithin } from '../../ground/update-contests.ts';
 
 /** One entry, statement or receipt, bytes. Longer ones than the app writes are left to those who read them. */
 const CONTENT_MAX = 8 * 1024 * 1024;

@@ -21,7 +21,7 @@ export type Mischief = (typeof mischiefs)[number];
 
 /** What would close the vaults of the others, rightly sealed: made once, for all the seeds. */
 const burdens: { make: () => Uint8Array; packed?: Uint8Array }[] = [
-  'one place claimed by all',
+  'one place contested by all',
   'lines that go back into a list',
   'values by many devices',
   'one long text',

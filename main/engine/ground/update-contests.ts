@@ -1,13 +1,13 @@
 /**
  * What an update asks Yjs to walk. A struct names the neighbours it was written between; where another names the same, or
- * is first in the same place, Yjs goes through the list to say which comes before the other. One device that writes makes
- * no such claim, and two that write apart make one for each thing that both have written; but a claim costs seven bytes, and
- * ten thousand of them on a list of ten thousand are a hundred million steps.
+ * is first in the same place, it contests that place, and Yjs goes through the list to say which comes before the other. One
+ * device that writes contests nothing, and two that write apart one place for each thing that both have written; but it
+ * costs seven bytes, and ten thousand contests on a list of ten thousand are a hundred million steps.
  */
 import * as Y from 'yjs';
 import { readUpdate, type Struct } from './update-bytes.ts';
 
-/** So many claims, or keys of one entity, are not worth being counted one by one. */
+/** So many contests, or keys of one entity, are not worth being counted one by one. */
 const FEW = 16;
 
 /** Something known of structs, by their number. */
@@ -39,8 +39,8 @@ class ByNumber<T> {
   }
 }
 
-/** Counts claims. `isFirst`: of a struct that names no neighbour. */
-function createClaims(isFirst: (struct: Struct) => boolean) {
+/** Counts contests. `isFirst`: of a struct that names no neighbour. */
+function createContests(isFirst: (struct: Struct) => boolean) {
   const lefts = new ByNumber<true>();
   const rights = new ByNumber<true>();
   /** What stands in a list, with nothing on its left: one line before the other, as they are written. */
@@ -82,7 +82,7 @@ function createClaims(isFirst: (struct: Struct) => boolean) {
   return {
     /** Once all were added: those, too, that stand before what has something on its left, or is not in the update. */
     count: () => count + before.filter(([client, clock]) => !isEasy(client, clock)).length,
-    /** True for a claim. */
+    /** True when its place is contested. */
     add(struct: Struct): boolean {
       if (isAlone(struct)) return false;
       count += 1;
@@ -138,7 +138,7 @@ function firstsQuickly() {
 
 export interface Counted {
   /** At least as many as there are. */
-  readonly claims: number;
+  readonly contests: number;
   /** Most keys of one map. */
   readonly keys: number;
   add(struct: Struct): void;
@@ -147,25 +147,25 @@ export interface Counted {
 /** Counts as an update is read, in a fraction of the time that the reading takes. */
 export function createCounted(): Counted {
   const firsts = firstsQuickly();
-  const claims = createClaims(firsts.isFirst);
+  const contests = createContests(firsts.isFirst);
   return {
-    get claims() {
-      return claims.count();
+    get contests() {
+      return contests.count();
     },
     get keys() {
       return firsts.keys;
     },
-    add: (struct) => void claims.add(struct),
+    add: (struct) => void contests.add(struct),
   };
 }
 
-/** Whether Yjs takes no more steps than these for the claims of an update that was counted. */
-export const stepsWithin = (update: Uint8Array, { claims }: Counted, most: number): boolean =>
-  claims <= FEW || stepsIn(update) <= most;
+/** Whether Yjs takes no more steps than these for the contests of an update that was counted. */
+export const stepsWithin = (update: Uint8Array, { contests }: Counted, most: number): boolean =>
+  contests <= FEW || stepsIn(update) <= most;
 
-/** Each claim may walk all of its list. What the document holds of the list is not counted: `claimsOn` is for that. */
+/** Each contest may walk all of its list. What the document holds of the list is not counted: `contestsOn` is for that. */
 function stepsIn(update: Uint8Array): number {
-  const claims = createClaims(firstsExactly());
+  const contests = createContests(firstsExactly());
   /** Lists, by number; those of what is not in the update begin with what they name. */
   const listOf = new Map<string, number>();
   const lengths: number[] = [];
@@ -176,7 +176,7 @@ function stepsIn(update: Uint8Array): number {
     return known;
   };
   const at = new ByNumber<number>();
-  const claimed: number[] = [];
+  const contested: number[] = [];
   const before: [client: number, clock: number, list: number][] = [];
   readUpdate(update, {
     struct(struct) {
@@ -194,22 +194,22 @@ function stepsIn(update: Uint8Array): number {
       at.set(client, clock, its);
       at.set(client, clock + length - 1, its);
       lengths[its] = (lengths[its] ?? 0) + 1;
-      if (claims.add(struct)) claimed.push(its);
+      if (contests.add(struct)) contested.push(its);
       else if (struct.leftClient === -1 && nearClient !== -1) before.push([nearClient, nearClock, its]);
       return true;
     },
     deletion: () => true,
   });
-  for (const [client, clock, its] of before) if (!claims.isEasy(client, clock)) claimed.push(its);
-  return claimed.reduce((steps, its) => steps + (lengths[its] ?? 0), 0);
+  for (const [client, clock, its] of before) if (!contests.isEasy(client, clock)) contested.push(its);
+  return contested.reduce((steps, its) => steps + (lengths[its] ?? 0), 0);
 }
 
 /**
  * How many structs of the update that the document does not have go between two neighbours that it has: Yjs walks the rest of
  * the list for each.
  */
-export function claimsOn({ store }: Y.Doc, update: Uint8Array): number {
-  let claims = 0;
+export function contestsOn({ store }: Y.Doc, update: Uint8Array): number {
+  let contests = 0;
   const known = (client: number, clock: number): Y.Item | null => {
     const structs = store.clients.get(client);
     const last = structs?.at(-1);
@@ -221,11 +221,11 @@ export function claimsOn({ store }: Y.Doc, update: Uint8Array): number {
     struct({ client, clock, length, leftClient, leftClock, rightClient, rightClock }) {
       if (clock + length <= Y.getState(store, client)) return true;
       if (leftClient !== -1) {
-        if (known(leftClient, leftClock)?.right) claims += 1;
-      } else if (rightClient !== -1 && known(rightClient, rightClock)?.left) claims += 1;
+        if (known(leftClient, leftClock)?.right) contests += 1;
+      } else if (rightClient !== -1 && known(rightClient, rightClock)?.left) contests += 1;
       return true;
     },
     deletion: () => true,
   });
-  return claims;
+  return contests;
 }
