@@ -83,6 +83,9 @@ const isOfCircle = ({ content, bytes, root, key, parentClient }: Struct): boolea
   (parentClient === -1 || key !== null) &&
   (root !== '' || key === null);
 
+/** An update that is bearable by itself, and that this document cannot take as it stands. */
+export class TooMuch extends Error {}
+
 /** Whether the document can take an update that is bearable by itself. `stored`: bytes of what it holds. */
 export function canTake(doc: Y.Doc, stored: number, update: Uint8Array): boolean {
   if (doc.store.clients.size === 0) return true;

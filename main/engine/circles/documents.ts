@@ -8,7 +8,7 @@ import { arrayChange } from '../ground/array-change.ts';
 import type { ReadHandle, WriteHandle } from '../ground/handles.ts';
 import { pack } from '../ground/packing.ts';
 import type { DocumentName, Json, Received } from './circle.ts';
-import { canTake } from './content-bounds.ts';
+import { canTake, TooMuch } from './content-bounds.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { count, createLoading, type StoredUpdate, unpacked } from './loading.ts';
 
@@ -106,7 +106,7 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
         const { changes, grew } = watch(doc, () => {
           let bytes = stored.bytes + stored.largest;
           for (const { update } of updates) {
-            if (!canTake(doc, bytes, update)) throw new Error('the document cannot take it');
+            if (!canTake(doc, bytes, update)) throw new TooMuch('the document cannot take it');
             Y.applyUpdate(doc, update);
             bytes += update.length;
           }

@@ -5,7 +5,7 @@
 
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
-import { isBearable } from '../circles/content-bounds.ts';
+import { isBearable, TooMuch } from '../circles/content-bounds.ts';
 import type { EntryHeader } from '../entry/header.ts';
 import { type Clock, seconds } from '../ground/clock.ts';
 import { isOfTheDisk } from '../ground/disk-errors.ts';
@@ -81,10 +81,13 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
     }
   }
 
-  /** Rightly signed and of no use: its number is dealt with, or nothing after it could ever be covered. */
-  function refuse({ header, first, last, hashes }: Item): void {
+  /**
+   * Rightly signed and of no use. `toAll`: its number is dealt with, or nothing after it could ever be covered. What is of no
+   * use here alone may be in the documents of others: no snapshot of this device may say that it is in its own.
+   */
+  function refuse({ header, first, last, hashes }: Item, toAll: boolean): void {
     inTransaction(() => {
-      ledger.receive(header.device, first, last);
+      if (toAll) ledger.receive(header.device, first, last);
       for (const hash of hashes) setAside(hash, header.device, 'unreadable-content');
     });
   }
@@ -121,7 +124,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
     for (const suspect of portion.filter(isSuspect)) {
       if (!isOneSuspect) yield [suspect];
       else {
-        refuse(suspect);
+        refuse(suspect, false);
         suspects.clear();
         noteUnderWay([]);
       }
@@ -146,7 +149,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         const middle = Math.ceil(items.length / 2);
         return [...apply(circle, items.slice(0, middle)), ...apply(circle, items.slice(middle))];
       }
-      refuse(only);
+      refuse(only, !(error instanceof TooMuch));
       return [];
     }
   }
@@ -186,7 +189,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         const items = inTransaction(() => examine(entries));
         const all = () => {
           const taken: EntryHeader[] = [];
-          for (const portion of portions(items, refuse))
+          for (const portion of portions(items, (item) => refuse(item, true)))
             for (const together of suspects.size === 0 ? [portion] : apart(portion))
               for (const { header, hashes } of applyWatched(circle, together)) {
                 for (const hash of hashes) index.trust(hash);

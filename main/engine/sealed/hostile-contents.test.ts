@@ -6,7 +6,7 @@ import { seal } from '../entry/envelope.ts';
 import { boasts, hostileContents, inTwoSteps } from '../ground/testing-updates.ts';
 import { hashOf } from './log-index.ts';
 import { closeAll, kept, type SealedDevice, seededRandom, two } from './testing.ts';
-import { inject, reasons, share } from './testing-log.ts';
+import { inject, reasons, share, snapshots } from './testing-log.ts';
 
 afterEach(closeAll);
 
@@ -158,6 +158,17 @@ describe('a content that ends the process is not tried again', () => {
     expect(reasons(again)).toEqual({ 'unreadable-content': 1 });
     expect(again.things()).toHaveLength(2);
     expect(underWay(again)).toEqual([]);
+  });
+
+  it('was it honest, no snapshot says that it is here: it comes back with that of another', async () => {
+    const { a, b } = await scene();
+    const [entry] = sealedBy(a, honest(500), 2) as [Uint8Array];
+    const again = killedOver(b, [entry]);
+    expect(again.things()).toHaveLength(1);
+    expect(again.sealed.held()[a.id]).toBe(1);
+    again.sealed.snapshotAll();
+    const other = snapshots(again).at(-1);
+    expect(other?.covers?.[a.id]).toBe(1);
   });
 
   it('among several, each is tried alone, and those that end nothing are taken', async () => {
