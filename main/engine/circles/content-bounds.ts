@@ -17,10 +17,10 @@ export const CONTENT_MAX = {
   structs: 400_000,
   /** Entities: each costs as much memory as ten values. */
   entities: 60_000,
-  /** Bytes of one value. */
-  value: 4 * 1024 * 1024,
-  /** Facets of one entity, times the devices that wrote them. */
-  keys: 1_024,
+  /** Bytes of one value: an import keeps the names of 10,000 events, 500 characters each at most. */
+  value: 16 * 1024 * 1024,
+  /** Facets of one entity, times the devices that wrote them: a line of a quarter has two for each of its dates. */
+  keys: 8_192,
   /** Values, and values in values. */
   values: 2_000_000,
   /** Kinds of entities, and the feed. */
