@@ -25,7 +25,7 @@ const painted = async ({ page }: RunningHost): Promise<number> => {
 };
 
 /** Long enough for the first screen to be painted after the page is there, loops beside it or not. */
-const UNDRIVEN_MS = 700;
+const UNDRIVEN_MS = 1_500;
 
 /** Starts the built app on a folder that holds a vault, and closes it. As the empty window, nobody drives it meanwhile. */
 export const timeStart = async (dataDir: string): Promise<TimedStart> => {

@@ -102,10 +102,10 @@ export interface ShellApi {
   readonly platform: Platform;
 }
 
-/** What the preload puts on `window.margelle`. `call` answers a `Result`; the typed client gives it its types. */
 /** What the page asks before it draws anything, without parameters. The preload asks it before the page's code is there. */
 export const FIRST_ASKED = ['vault.state', 'team.joining'] as const;
 
+/** What the preload puts on `window.margelle`. `call` answers a `Result`; the typed client gives it its types. */
 export interface MargelleBridge {
   call(method: string, params: unknown): Promise<unknown>;
   /** Listens to one topic of the engine; the returned function stops listening. */

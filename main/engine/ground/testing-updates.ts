@@ -84,6 +84,23 @@ function list(encoder: Encoder, depth: number): void {
   writeUint8(encoder, 126);
 }
 
+type Place = [what: number, root: string, key: string | null];
+/** One after the other, by client 1. */
+const chain = (count: number, [what, root, key]: Place, write: (encoder: Encoder) => void): Part =>
+  times(count, (encoder, at) => {
+    if (at === 0) place(encoder, what, root, key);
+    else near(encoder, what | LEFT, 1, at - 1);
+    write(encoder);
+  });
+/** Each beside one of client 1. */
+const beside = (count: number, what: number, write: (encoder: Encoder) => void): Part =>
+  times(count, (encoder, at) => {
+    near(encoder, what, 1, at);
+    write(encoder);
+  });
+const noText = (encoder: Encoder): void => text(encoder, '');
+const noBytes = (encoder: Encoder): void => writeVarUint(encoder, 0);
+
 /** What a colleague's circle would have to hold. `small` of each may be an honest one's; `large` may not. */
 export const hostileContents: Record<
   string,
@@ -117,19 +134,8 @@ export const hostileContents: Record<
     ...{ small: 20, large: 200_000 },
   },
   'a long list, and as many that go back into it': {
-    make: (count) => {
-      const beside = (encoder: Encoder, clock: number): void => {
-        if (clock < 0) place(encoder, VALUES, 'thing', 'x');
-        else {
-          near(encoder, VALUES | LEFT, 1, clock);
-        }
-        text(encoder, '');
-      };
-      return updateOf([
-        times(count, (encoder, at) => beside(encoder, at - 1)),
-        times(count, (encoder, at) => beside(encoder, at)),
-      ]);
-    },
+    make: (count) =>
+      updateOf([chain(count, [VALUES, 'thing', 'x'], noText), beside(count, VALUES | LEFT, noText)]),
     ...{ small: 20, large: 150_000 },
   },
   'lines before one line': {
@@ -212,17 +218,7 @@ export const hostileContents: Record<
   },
   'lines that go back into a list': {
     make: (count) =>
-      updateOf([
-        times(count, (encoder, at) => {
-          if (at === 0) place(encoder, VALUES, 'feed', null);
-          else near(encoder, VALUES | LEFT, 1, at - 1);
-          text(encoder, '');
-        }),
-        times(count, (encoder, at) => {
-          near(encoder, VALUES | RIGHT, 1, at);
-          text(encoder, '');
-        }),
-      ]),
+      updateOf([chain(count, [VALUES, 'feed', null], noText), beside(count, VALUES | RIGHT, noText)]),
     ...{ small: 8, large: 100_000 },
   },
   'kinds of entities': {
@@ -307,17 +303,7 @@ export const hostileFrames: Record<string, { make(size: number): Uint8Array; sma
     },
     'entries that go back into the log': {
       make: (count) =>
-        updateOf([
-          times(count, (encoder, at) => {
-            if (at === 0) place(encoder, BYTES, 'log', null);
-            else near(encoder, BYTES | LEFT, 1, at - 1);
-            writeVarUint(encoder, 0);
-          }),
-          times(count, (encoder, at) => {
-            near(encoder, BYTES | LEFT, 1, at);
-            writeVarUint(encoder, 0);
-          }),
-        ]),
+        updateOf([chain(count, [BYTES, 'log', null], noBytes), beside(count, BYTES | LEFT, noBytes)]),
       ...{ small: 8, large: 12_000 },
     },
     gaps: { ...hostileContents.gaps, large: 400_000 } as (typeof hostileContents)['gaps'],
@@ -328,23 +314,12 @@ export const hostileFrames: Record<string, { make(size: number): Uint8Array; sma
 export const inTwoSteps = (
   count: number,
 ): Record<'contents' | 'frames', [first: Uint8Array, then: Uint8Array]> => {
-  const steps = (
-    [what, root, key]: [number, string, string | null],
-    write: (encoder: Encoder) => void,
-  ): [Uint8Array, Uint8Array] => {
-    const first = times(count, (encoder, at) => {
-      if (at === 0) place(encoder, what, root, key);
-      else near(encoder, what | LEFT, 1, at - 1);
-      write(encoder);
-    });
-    const then = times(count, (encoder, at) => {
-      near(encoder, what | LEFT, 1, at);
-      write(encoder);
-    });
-    return [updateOf([first]), updateOf([{ ...then, client: 2 }])];
-  };
+  const steps = ([what, root, key]: Place, write: (encoder: Encoder) => void): [Uint8Array, Uint8Array] => [
+    updateOf([chain(count, [what, root, key], write)]),
+    updateOf([{ ...beside(count, what | LEFT, write), client: 2 }]),
+  ];
   return {
-    contents: steps([VALUES, 'thing', 'x'], (encoder) => text(encoder, '')),
-    frames: steps([BYTES, 'log', null], (encoder) => writeVarUint(encoder, 0)),
+    contents: steps([VALUES, 'thing', 'x'], noText),
+    frames: steps([BYTES, 'log', null], noBytes),
   };
 };

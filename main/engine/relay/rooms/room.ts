@@ -8,17 +8,14 @@ import * as Y from 'yjs';
 import type { Room as RoomName } from '#shared/domain/team/model.ts';
 import { type Clock, seconds } from '../../ground/clock.ts';
 import { storageError } from '../../ground/disk-errors.ts';
-import { contestsOn } from '../../ground/update-contests.ts';
 import { CLOSE } from '../wire/close-codes.ts';
-import { isRoomUpdate } from '../wire/update-check.ts';
+import { isRoomUpdate, roomCanTake } from '../wire/update-check.ts';
 import type { RelayStore } from './store.ts';
 
 /** Bytes. */
 export const ROOM_MAX = 512 * 1024 * 1024;
 /** What may wait in a document for updates that never came, bytes. */
 const PENDING_MAX = 32 * 1024 * 1024;
-/** Of one update: machines that come back after they were apart make one each. */
-const CONTESTS_MAX = 1000;
 /** Between two tries of a full disk. */
 const RETRY = seconds(5);
 
@@ -151,7 +148,7 @@ export function openRoom({ name, store, clock, log, watch }: Options): Room {
     },
     receive(update, origin) {
       if (cancelRetry) return 'disk';
-      if (!isRoomUpdate(name, update) || contestsOn(doc, update) > CONTESTS_MAX) return 'malformed';
+      if (!isRoomUpdate(name, update) || !roomCanTake(doc, update)) return 'malformed';
       if (!fits(update)) store.tidy(name, whole, true);
       if (!fits(update)) return 'too-big';
       const error = attempt(() => Y.applyUpdate(doc, update, origin));

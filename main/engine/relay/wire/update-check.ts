@@ -5,7 +5,7 @@
 import type * as Y from 'yjs';
 import type { Room } from '#shared/domain/team/model.ts';
 import { readUpdate, type Struct } from '../../ground/update-bytes.ts';
-import { createCounted, stepsWithin } from '../../ground/update-contests.ts';
+import { contestsOn, createCounted, stepsWithin } from '../../ground/update-contests.ts';
 
 /** One entry, statement or receipt, bytes. Longer ones than the app writes are left to those who read them. */
 const CONTENT_MAX = 8 * 1024 * 1024;
@@ -15,6 +15,8 @@ const STRUCTS_MAX = 400_000;
 const DELETIONS_MAX = 400_000;
 const MISSING_MAX = 4_096;
 const STEPS_MAX = 5_000_000;
+/** On what is there: machines that come back after they were apart make one each. */
+const CONTESTS_MAX = 1000;
 
 const LOG = 'log';
 export const STATEMENTS = 'statements';
@@ -22,6 +24,10 @@ export const RECEIPTS = 'receipts';
 const maps: readonly (string | null)[] = [STATEMENTS, RECEIPTS];
 
 export const logOf = (doc: Y.Doc): Y.Array<Uint8Array> => doc.getArray<Uint8Array>(LOG);
+
+/** Whether the document of a room can take an update that is one. */
+export const roomCanTake = (doc: Y.Doc, update: Uint8Array): boolean =>
+  contestsOn(doc, update) <= CONTESTS_MAX;
 
 /** Never throws, whatever the bytes. */
 export function isRoomUpdate(room: Room, update: Uint8Array): boolean {

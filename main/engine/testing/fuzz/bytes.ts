@@ -6,8 +6,7 @@ import * as Y from 'yjs';
 import { seeded } from '#shared/domain/demo/seeded.ts';
 import { canTake, isBearable } from '../../circles/content-bounds.ts';
 import { readUpdate } from '../../ground/update-bytes.ts';
-import { contestsOn } from '../../ground/update-contests.ts';
-import { isRoomUpdate } from '../../relay/wire/update-check.ts';
+import { isRoomUpdate, roomCanTake } from '../../relay/wire/update-check.ts';
 import { anyUpdate, gesture } from './any-update.ts';
 
 /** Hostile bytes of one seed, half of them for a circle and half for a room. */
@@ -44,7 +43,7 @@ function timeOfAYear(): number {
 
 const grammars = {
   contents: (doc: Y.Doc, update: Uint8Array) => isBearable(update) && canTake(doc, 0, update),
-  frames: (doc: Y.Doc, update: Uint8Array) => isRoomUpdate('team', update) && contestsOn(doc, update) <= 1000,
+  frames: (doc: Y.Doc, update: Uint8Array) => isRoomUpdate('team', update) && roomCanTake(doc, update),
 };
 
 function timed<T>(work: () => T): { value: T; ms: number } {
