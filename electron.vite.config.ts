@@ -91,8 +91,10 @@ export default defineConfig({
         treeshake: { moduleSideEffects: [{ test: /[\\/]renderer[\\/]i18n[\\/]/, sideEffects: false }] },
         input: { index: 'renderer/index.html', porte: 'renderer/porte.html' },
         output: {
+          // As it is in one group, a chunk is named after all the screens that share it.
+          chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
           // Each file that a screen asks for costs a round through the shell. What the first one needs of libraries comes in
-          // two, of which the screen at the entrance takes one; what others share comes in a third.
+          // two, of which the screen at the entrance takes one; what others share comes in one for each set of them.
           codeSplitting: {
             groups: [
               {
@@ -101,7 +103,7 @@ export default defineConfig({
                 test: /node_modules[\\/](react|react-dom|scheduler)[\\/].*\.js$/,
               },
               { name: 'mantine', tags: ['$initial'], test: /node_modules[\\/](?!zod).*\.m?js$/ },
-              { name: 'libraries', minShareCount: 2, test: /node_modules[\\/].*\.m?js$/ },
+              { name: 'libraries', minShareCount: 2, entriesAware: true, test: /node_modules[\\/].*\.m?js$/ },
             ],
           },
         },
