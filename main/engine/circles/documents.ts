@@ -9,6 +9,7 @@ import type { ReadHandle, WriteHandle } from '../ground/handles.ts';
 import { pack } from '../ground/packing.ts';
 import type { DocumentName, Json, Received } from './circle.ts';
 import { canTake, TooMuch } from './content-bounds.ts';
+import { idOf } from './entity-maps.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { count, createLoading, type StoredUpdate, unpacked } from './loading.ts';
 
@@ -183,7 +184,7 @@ export function everythingIn(doc: Y.Doc): Changes {
   for (const root of [...doc.share.keys()]) {
     // The newest line is the first in the array.
     if (root === FEED) changes.feed = doc.getArray<Json>(FEED).toArray().reverse();
-    else changes.entities.set(root, new Set(doc.getMap(root).keys()));
+    else changes.entities.set(root, new Set([...doc.getMap(root).keys()].map(idOf)));
   }
   return changes;
 }
@@ -216,12 +217,12 @@ function collect(transaction: Y.Transaction, changes: Changes): void {
     if (type._item === null) {
       const root = Y.findRootTypeKey(type);
       if (root === FEED) changes.feed = changes.feed.concat(arrayChange(type, transaction).added as Json[]);
-      else for (const key of keys) if (key !== null) touch(changes, root, key);
+      else for (const key of keys) if (key !== null) touch(changes, root, idOf(key));
       continue;
     }
     const parent = type._item.parent;
     if (parent instanceof Y.AbstractType && parent._item === null && type._item.parentSub !== null) {
-      touch(changes, Y.findRootTypeKey(parent), type._item.parentSub);
+      touch(changes, Y.findRootTypeKey(parent), idOf(type._item.parentSub));
     }
   }
 }

@@ -1,5 +1,6 @@
 /** One document's copy of an entity, read when it is asked for. */
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { mapsOf } from './entity-maps.ts';
 import { readSimple, type SimpleEntity, type Versions, versionsOf } from './facet.ts';
 import type { KnownValues } from './known-values.ts';
 
@@ -13,7 +14,7 @@ export interface EntityCopy {
 export type CopyOf = (type: string, id: string) => EntityCopy | null;
 
 export function copyIn(doc: Y.Doc, type: string, id: string, known: KnownValues): EntityCopy | null {
-  const map = doc.getMap<Y.Map<unknown>>(type).get(id);
-  if (!(map instanceof Y.Map)) return null;
-  return { simple: () => readSimple(map, known), versions: () => versionsOf(map) };
+  const maps = mapsOf(doc, type, id);
+  if (maps.length === 0) return null;
+  return { simple: () => readSimple(maps, known), versions: () => versionsOf(maps) };
 }

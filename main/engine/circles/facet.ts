@@ -1,14 +1,14 @@
 /**
- * How a facet is kept in an entity's Y.Map so that values written at the same time on two devices both survive:
- * a multi-value register. Each device writes under a key of its own, `slot@<device>`, and names the stamps of the
- * other devices' values that it replaces; what nobody replaced is alive.
+ * How a facet is kept so that values written at the same time on two devices both survive: a multi-value register. Each
+ * device writes under a key of its own, and names the stamps of the other devices' values that it replaces; what nobody
+ * replaced is alive. Which maps these keys stand in is told by entity-maps.ts.
  *
  * An entity that moved has copies in several documents: what a facet holds is then the union of its copies
  * (docs/decisions/0003), a device counting once, with its latest value.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type * as Y from 'yjs';
 import type { Facets, Json, Written } from './circle.ts';
+import { type EntityMap, facetOf } from './entity-maps.ts';
 import { timeOf } from './hybrid-clock.ts';
 import type { KnownValues } from './known-values.ts';
 import { halvesOf, type Stamped, stampedOf, writtenText } from './stamped.ts';
@@ -59,31 +59,31 @@ export function textOf({ parts }: Pick<SimpleEntity, 'parts'>): string {
  * The present facets of a copy of which each facet was written by one device, and its latest stamp: almost all of them.
  * Null for the others, and for a copy that says anything of having left; `versionsOf` reads those.
  */
-export function readSimple(map: Y.Map<unknown>, known: KnownValues): SimpleEntity | null {
+export function readSimple(maps: readonly EntityMap[], known: KnownValues): SimpleEntity | null {
   const facets: Facets = {};
   const seen: string[] = [];
   const parts: string[] = [];
   let latest = '';
   let simple = true;
   // Not its entries: this runs for each entity of ten years, and `forEach` makes nothing to be thrown away.
-  map.forEach((written, key) => {
-    const at = key.lastIndexOf('@');
-    if (at < 1) return;
-    const halves = typeof written === 'string' ? halvesOf(written) : null;
-    const read = halves && known.read(halves.value);
-    if (!halves || !read) {
-      // Of another time or shape.
-      if (stampedOf(written)) simple = false;
-      return;
-    }
-    const facet = key.slice(0, at);
-    if (seen.includes(facet) || (facet === GONE && read.value)) simple = false;
-    seen.push(facet);
-    if (halves.t > latest) latest = halves.t;
-    if (read.value === null || facet === GONE) return;
-    facets[facet] = read.value;
-    parts.push(facet, read.text);
-  });
+  for (const { map, device } of maps)
+    map.forEach((written, key) => {
+      const facet = device === null ? facetOf(key) : key;
+      if (facet === '') return;
+      const halves = typeof written === 'string' ? halvesOf(written) : null;
+      const read = halves && known.read(halves.value);
+      if (!halves || !read) {
+        // Of another time or shape.
+        if (stampedOf(written)) simple = false;
+        return;
+      }
+      if (seen.includes(facet) || (facet === GONE && read.value)) simple = false;
+      seen.push(facet);
+      if (halves.t > latest) latest = halves.t;
+      if (read.value === null || facet === GONE) return;
+      facets[facet] = read.value;
+      parts.push(facet, read.text);
+    });
   return simple && latest !== '' ? { facets, parts, latest } : null;
 }
 
@@ -98,18 +98,35 @@ export function plainOnly(versions: Versions): Versions {
 }
 
 /** Everything stamped that a copy holds; what is of another shape is set aside. */
-export function versionsOf(map: Y.Map<unknown>): Versions {
+export function versionsOf(maps: readonly EntityMap[]): Versions {
   const byFacet: Versions = new Map();
-  for (const [key, written] of map.entries()) {
-    const at = key.lastIndexOf('@');
-    const value = at < 1 ? null : stampedOf(written);
-    if (!value) continue;
-    const facet = key.slice(0, at);
-    const versions = byFacet.get(facet);
-    if (versions) versions.set(key.slice(at + 1), value);
-    else byFacet.set(facet, new Map([[key.slice(at + 1), value]]));
-  }
+  for (const { map, device } of maps)
+    for (const [key, written] of map.entries()) {
+      const facet = device === null ? facetOf(key) : key;
+      const value = facet === '' ? null : stampedOf(written);
+      if (!value) continue;
+      const versions = byFacet.get(facet) ?? new Map<string, Stamped>();
+      byFacet.set(facet, versions);
+      keepLatest(versions, device ?? key.slice(facet.length + 1), value);
+    }
   return byFacet;
+}
+
+/** What a copy holds of one facet, by device. */
+export function versionsOfFacet(maps: readonly EntityMap[], facet: string): Map<string, Stamped> {
+  const versions = new Map<string, Stamped>();
+  const note = (device: string, written: unknown) => {
+    const value = stampedOf(written);
+    if (value) keepLatest(versions, device, value);
+  };
+  for (const { map, device } of maps) {
+    if (device !== null) note(device, map.get(facet));
+    else
+      map.forEach((written, key) => {
+        if (facetOf(key) === facet) note(key.slice(facet.length + 1), written);
+      });
+  }
+  return versions;
 }
 
 /** More than a team has devices that write apart; each is compared with those before it. */
@@ -127,7 +144,7 @@ function replacedIn(versions: Map<string, Stamped>): Map<string, string> {
   return latest;
 }
 
-/** Values that no other value replaced, latest first; equal values count once. Never empty for a known facet. */
+/** Values that no other value replaced, latest first; those that say the same count once. Never empty for a known facet. */
 function alive(versions: Map<string, Stamped>): [device: string, Stamped][] {
   if (versions.size === 1) return [...versions];
   const replaced = replacedIn(versions);
@@ -141,7 +158,17 @@ function alive(versions: Map<string, Stamped>): [device: string, Stamped][] {
   );
   return kept
     .slice(0, RIVALS_MAX)
-    .filter(([, version], i) => !kept.slice(0, i).some(([, seen]) => isDeepStrictEqual(seen.v, version.v)));
+    .filter(([, version], i) => !kept.slice(0, i).some(([, seen]) => isSame(seen.v, version.v)));
+}
+
+/** Two devices that write the same thing apart claim it at two moments (`Writer.claim`), and agree. */
+const isSame = (a: Json, b: Json): boolean => isDeepStrictEqual(unclaimed(a), unclaimed(b));
+
+function unclaimed(value: Json): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !('claim' in value))
+    return value;
+  const { claim: _, ...rest } = value;
+  return rest;
 }
 
 /** Whether the entity has left this copy's document. */
@@ -194,44 +221,35 @@ export function unionOf(copies: readonly Versions[]): Versions {
       if (facet === GONE) continue;
       const merged = union.get(facet) ?? new Map<string, Stamped>();
       union.set(facet, merged);
-      for (const [device, version] of byDevice) {
-        const known = merged.get(device);
-        if (!known || known.t < version.t || (known.t === version.t && comesAfter(version, known))) {
-          merged.set(device, version);
-        }
-      }
+      for (const [device, version] of byDevice) keepLatest(merged, device, version);
     }
   }
   return union;
 }
 
+/** Of two values of one device, which a move or a map of before leaves. */
+function keepLatest(versions: Map<string, Stamped>, device: string, version: Stamped): void {
+  const known = versions.get(device);
+  if (!known || known.t < version.t || (known.t === version.t && comesAfter(version, known)))
+    versions.set(device, version);
+}
+
 const comesAfter = (a: Stamped, b: Stamped) => JSON.stringify(a) > JSON.stringify(b);
 
-/**
- * Writes a facet on behalf of a device, replacing every value known here; `elsewhere` are the registers of the
- * entity's copies in other documents. Call inside a Yjs transaction.
- */
-export function writeFacet(
-  map: Y.Map<unknown>,
-  facet: string,
+/** What a device writes of a facet: its value, in place of every value that is `known`. */
+export function replacing(
   value: Json,
   device: string,
   stamp: string,
-  elsewhere: Versions,
-): void {
+  known: readonly (ReadonlyMap<string, Stamped> | undefined)[],
+): string {
   const replaced: Record<string, string> = {};
-  const replace = (other: string, { t }: Stamped) => {
-    if (other !== device && !((replaced[other] ?? '') > t)) replaced[other] = t;
-  };
-  for (const [key, written] of map.entries()) {
-    const at = key.lastIndexOf('@');
-    const known = key.slice(0, at) === facet ? stampedOf(written) : null;
-    if (known) replace(key.slice(at + 1), known);
-  }
-  if (facet !== GONE) for (const [other, known] of elsewhere.get(facet) ?? []) replace(other, known);
+  for (const versions of known)
+    for (const [other, { t }] of versions ?? [])
+      if (other !== device && !((replaced[other] ?? '') > t)) replaced[other] = t;
   const stamped: Stamped = { v: value, t: stamp };
   if (Object.keys(replaced).length > 0) stamped.o = replaced;
-  map.set(`${facet}@${device}`, writtenText(stamped));
+  return writtenText(stamped);
 }
 
 export function storedVersions(versions: Versions): string {

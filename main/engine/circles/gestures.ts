@@ -11,6 +11,8 @@ export type Inverse = {
   id: string;
   previous: Facets;
   written: Facets;
+  /** Nobody had heard of the entity before. */
+  isBirth?: boolean;
 }[];
 
 /** A long gesture that is being taken back. */

@@ -11,6 +11,8 @@ export interface Step {
   facets: Facets;
   /** Where the entity was before the gesture; null when there was none. */
   home: DocumentName | null;
+  /** What this device wrote of these facets is taken away; what others wrote of them stays. */
+  unmade?: boolean;
 }
 
 interface Pending {

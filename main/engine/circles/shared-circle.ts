@@ -1,7 +1,7 @@
 /**
  * A circle over its documents, its projection and the gestures of this device (see circle.ts for the promises).
  */
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
@@ -20,7 +20,8 @@ import type {
 } from './circle.ts';
 import { birthOf } from './copies.ts';
 import { createDocuments, everythingIn, FEED } from './documents.ts';
-import { GONE, unionOf, type Versions, writeFacet, writtenIn } from './facet.ts';
+import { dropFacets, mapsOf, setFacet } from './entity-maps.ts';
+import { GONE, replacing, unionOf, type Versions, versionsOfFacet, writtenIn } from './facet.ts';
 import { createGestures, type Inverse } from './gestures.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
@@ -39,11 +40,16 @@ interface Options {
   /** Who signs the feed lines of this device. */
   author: () => string;
   projectors: Projector[];
+  /** A machine of the team reads only entities of which all devices share one map (entity-maps.ts). None does when not given. */
+  readsShared?: () => boolean;
   /** Where what is written here goes; none for a circle that is shared with nobody. */
   outlet?: Outlet;
   /** Another thread when it is not given. */
   readAhead?: typeof readAhead;
 }
+
+/** A step where it is written, and what other documents hold of its entity. */
+type Placed = Step & { elsewhere: Versions };
 
 /** Leaves a transaction without a trace, carrying why. */
 class Refused extends Error {
@@ -57,7 +63,7 @@ class Refused extends Error {
 const yearDocument = (at: number): DocumentName => `${new Date(at).getUTCFullYear()}`;
 
 export function createCircle(options: Options): Circle {
-  const { name, sqlite, device, clock, now, newId, author, projectors, outlet } = options;
+  const { name, sqlite, device, clock, now, newId, author, projectors, readsShared, outlet } = options;
   const documents = createDocuments(sqlite, name, clock);
   const projection = createProjection({
     sqlite,
@@ -100,16 +106,7 @@ export function createCircle(options: Options): Circle {
       touch(documentName);
       const document = documents.open(documentName);
       const changes = document.change((doc) => {
-        for (const { type, id, facets, elsewhere } of byDocument.get(documentName) ?? []) {
-          const root = doc.getMap<Y.Map<unknown>>(type);
-          let map = root.get(id);
-          if (!(map instanceof Y.Map)) {
-            map = new Y.Map<unknown>();
-            root.set(id, map);
-          }
-          for (const [facet, value] of Object.entries(facets))
-            writeFacet(map, facet, value ?? null, device, stamp, elsewhere);
-        }
+        for (const step of byDocument.get(documentName) ?? []) writeStep(doc, step, stamp);
         const its = told.get(documentName);
         // At the beginning: the end of a year's feed is looked for line by line, and the order says nothing.
         if (its) doc.getArray<FeedLine>(FEED).unshift(its);
@@ -119,11 +116,32 @@ export function createCircle(options: Options): Circle {
     }
   }
 
+  function writeStep(doc: Y.Doc, step: Placed, stamp: string): void {
+    const { type, id, facets, home, unmade, elsewhere } = step;
+    const place = { type, id, device };
+    if (unmade) {
+      dropFacets(doc, place, Object.keys(facets));
+      return;
+    }
+    const maps = mapsOf(doc, type, id);
+    // Nobody makes a shared map beside other ones: two devices might, and Yjs would keep one of them.
+    const isShared =
+      (maps.length === 0 || maps.some((one) => one.device === null)) && readsShared?.() === true;
+    for (const [facet, value] of Object.entries(facets)) {
+      const here = versionsOfFacet(maps, facet);
+      // What is born with facets is there. Saying so would bring back what somebody removed apart.
+      const isSaid = home === null && here.size === 0 && Object.keys(facets).length > 1;
+      if (facet === GONE && value === false && isSaid && !isShared) continue;
+      const known = facet === GONE ? [here] : [here, elsewhere.get(facet)];
+      setFacet(doc, place, facet, replacing(value ?? null, device, stamp, known), isShared);
+    }
+  }
+
   /**
    * Where a step is written, with what the gesture knows of the entity's other copies. The facets stay with the copy
    * that the entity was born with; another document only says that the entity is there, or gone.
    */
-  function placed(step: Step): (Step & { elsewhere: Versions })[] {
+  function placed(step: Step): Placed[] {
     // Almost always: new, or where its only copy is.
     const alone = step.home === null || step.home === step.document;
     if (alone && !projection.hasLeft(step.type, step.id))
@@ -146,11 +164,12 @@ export function createCircle(options: Options): Circle {
   function inverseOf(steps: Step[], overlay: Overlay): Inverse {
     return steps.map(({ document, type, id, facets }) => {
       const entity = overlay.before(type, id);
+      const isBirth = entity === null && !projection.hasLeft(type, id);
       const previous: Facets = {};
       for (const [facet, value] of Object.entries(facets)) {
         previous[facet] = facet === GONE ? !value : (entity?.facets[facet] ?? null);
       }
-      return { document, type, id, previous, written: facets };
+      return { document, type, id, previous, written: facets, ...(isBirth ? { isBirth } : {}) };
     });
   }
 
@@ -197,8 +216,9 @@ export function createCircle(options: Options): Circle {
 
   return {
     name,
-    ...createTakingBack({ gestures, projection, documents, outlet, atomically, apply, lineOf }),
+    ...createTakingBack({ device, gestures, projection, documents, outlet, atomically, apply, lineOf }),
     read: projection.read,
+    wasRemoved: (type, id) => projection.read(type, id) === null && projection.hasLeft(type, id),
     list: projection.list,
     listUnder: projection.listUnder,
     versions: (type, id) => writtenIn(unionOf(projection.copies(type, id).map(({ versions }) => versions))),

@@ -19,6 +19,7 @@ const isBeside = ({ document }: Inverse[number]): boolean => document === 'undat
 type Touch = (document: DocumentName) => void;
 
 interface Options {
+  device: string;
   gestures: ReturnType<typeof createGestures>;
   projection: ReturnType<typeof createProjection>;
   documents: Pick<ReturnType<typeof createDocuments>, 'readOn'>;
@@ -31,6 +32,7 @@ interface Options {
 }
 
 export function createTakingBack({
+  device,
   gestures,
   projection,
   documents,
@@ -64,10 +66,27 @@ export function createTakingBack({
   const besideOf = (gesture: string): Inverse =>
     gestures.aside(gesture).filter((one) => isBeside(one) && (one.id === gesture || isUntouched(one)));
 
+  /**
+   * What was made is unmade where that leaves nothing of it, or all of it: another device made the same thing. What others
+   * wrote only a part of would be left as a part: it is said to be gone.
+   */
+  function isUnmade({ document, type, id, written, isBirth }: Inverse[number]): boolean {
+    if (!isBirth) return false;
+    const copies = projection.copies(type, id);
+    const versions = copies.find((copy) => copy.document === document)?.versions;
+    const others = Object.keys(written).filter((facet) => {
+      const by = versions?.get(facet);
+      return facet !== GONE && by !== undefined && (by.size > 1 || !by.has(device));
+    });
+    const all = Object.keys(written).filter((facet) => facet !== GONE).length;
+    return copies.length === 1 && (others.length === 0 || others.length === all);
+  }
+
   const stepsOf = (inverse: Inverse): Step[] =>
-    inverse.map(({ document, type, id, previous }) => {
+    inverse.map((one) => {
+      const { document, type, id, previous } = one;
       const home = projection.read(type, id)?.document ?? null;
-      return { document, type, id, facets: previous, home };
+      return { document, type, id, facets: previous, home, unmade: isUnmade(one) };
     });
 
   return {

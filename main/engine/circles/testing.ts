@@ -22,12 +22,13 @@ interface Wanted {
   /** A base that another device used: a restart. */
   sqlite?: WriteHandle;
   readAhead?: typeof readAhead;
+  readsShared?: () => boolean;
 }
 
 export function createTestDevice(
   device: string,
   projectors: Projector[] = [],
-  { name = 'team', outlet, sqlite: given, readAhead }: Wanted = {},
+  { name = 'team', outlet, sqlite: given, readAhead, readsShared }: Wanted = {},
 ): TestDevice {
   const sqlite = given ?? emptyBase();
   const time = { now: Date.UTC(2027, 0, 12, 9) };
@@ -43,6 +44,7 @@ export function createTestDevice(
     projectors,
     ...(outlet ? { outlet } : {}),
     ...(readAhead ? { readAhead } : {}),
+    ...(readsShared ? { readsShared } : {}),
   });
   return {
     circle,

@@ -6,6 +6,7 @@ import { lastClock } from '../circles/documents.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import type { Context } from '../ground/context.ts';
+import { hasOlder } from '../team/formats.ts';
 import type { Membership } from '../team/membership.ts';
 import { deviceFacts, deviceId } from '../vault/device-facts.ts';
 import type { OpenBase } from '../vault/gate.ts';
@@ -49,6 +50,7 @@ export function openVault({ base, context, features, membership }: Opening): Ope
       newId,
       author: () => me.name,
       projectors: projectorsOf(name),
+      readsShared: () => membership !== null && hasOlder(team, membership.team(), membership.me().keys.id),
       ...(sealed ? { outlet: sealed.outlet } : {}),
     });
     circles.set(name, circle);

@@ -1,7 +1,8 @@
 /** A kept state of a whole document, read as entities: what there was to go back to. */
 import * as Y from 'yjs';
 import type { Facets } from '../circles/circle.ts';
-import { FEED } from '../circles/documents.ts';
+import { everythingIn } from '../circles/documents.ts';
+import { mapsOf } from '../circles/entity-maps.ts';
 import { isGone, readEntity, versionsOf } from '../circles/facet.ts';
 
 export interface PastEntity {
@@ -16,10 +17,11 @@ export function entitiesIn(state: Uint8Array): PastEntity[] {
   try {
     Y.applyUpdate(doc, state);
     const found: PastEntity[] = [];
-    for (const type of [...doc.share.keys()].filter((root) => root !== FEED).sort()) {
-      for (const [id, map] of doc.getMap(type)) {
-        if (!(map instanceof Y.Map)) continue;
-        const versions = versionsOf(map);
+    for (const [type, ids] of [...everythingIn(doc).entities].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const id of ids) {
+        const maps = mapsOf(doc, type, id);
+        if (maps.length === 0) continue;
+        const versions = versionsOf(maps);
         if (!isGone(versions)) found.push({ type, id, facets: readEntity(versions).facets });
       }
     }

@@ -3,6 +3,8 @@ import { CIRCLES } from '#shared/domain/team/model.ts';
 import { isActive } from '#shared/domain/team/register.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { milliseconds } from '../../ground/clock.ts';
+import { isOfTheDisk } from '../../ground/disk-errors.ts';
+import { tellFormat } from '../../team/formats.ts';
 import { createInviter, type Inviter } from '../../team/pairing/inviter.ts';
 import type { PresenceState } from '../../team/presence.ts';
 import { onLabels } from './labels.ts';
@@ -43,6 +45,12 @@ export function openTeam(vault: OpenVault): () => void {
   const it: OpenTeam = { pairing, sharing: createSharing(vault), told: null };
   open.set(vault, it);
   markFirst(vault);
+  try {
+    tellFormat(vault.team, identity.device);
+  } catch (error) {
+    // A full disk closes no vault: it is told at the next opening.
+    if (!isOfTheDisk(error)) throw error;
+  }
   const ends = new DisposableStack();
   ends.defer(() => open.delete(vault));
   ends.defer(() => it.sharing.stop());
