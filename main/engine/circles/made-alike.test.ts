@@ -2,20 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ok } from '#shared/domain/result.ts';
-import type { DocumentName, Facets, GestureLine } from './circle.ts';
-import { createTestDevice, type TestDevice } from './testing.ts';
+import type { DocumentName, Facets } from './circle.ts';
+import { createTestDevice, line, meet, put, type TestDevice } from './testing.ts';
 
-const line: GestureLine = { kind: 'changed', title: 'Yoga', count: 1 };
-const put = (device: TestDevice, id: string, facets: Facets, document?: DocumentName) => {
-  device.time.now += 1;
-  return device.circle.write(
-    (writer) => {
-      writer.put('things', id, facets, document);
-      return ok({});
-    },
-    () => line,
-  );
-};
 const remove = (device: TestDevice, id = 'x') => {
   device.time.now += 1;
   return device.circle.write((writer) => {
@@ -26,10 +15,6 @@ const remove = (device: TestDevice, id = 'x') => {
 const takeBack = (device: TestDevice, made: ReturnType<typeof put>) =>
   device.circle.undo(made.ok ? (made.value.gestureId ?? '') : '', line);
 const read = (device: TestDevice, id = 'x') => device.circle.read('things', id);
-function meet(...devices: TestDevice[]): void {
-  for (let round = 0; round < 2; round += 1)
-    for (const from of devices) for (const to of devices) if (from !== to) to.circle.receive(from.updates());
-}
 const ahead = (device: TestDevice, ms: number): TestDevice => {
   device.time.now += ms;
   return device;

@@ -8,35 +8,18 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { err, ok } from '#shared/domain/result.ts';
 import { unpack } from '../ground/packing.ts';
-import type { DocumentName, Facets, GestureLine, Projector, Received } from './circle.ts';
+import type { DocumentName, Projector, Received } from './circle.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import { readAhead } from './read-ahead.ts';
-import { createTestDevice, type TestDevice } from './testing.ts';
+import { createTestDevice, give, line, meet, put, type TestDevice } from './testing.ts';
 import { readWhole, type WholeReading } from './whole-reading.ts';
 
-const line: GestureLine = { kind: 'changed', title: 'Yoga', count: 1 };
-const put = (device: TestDevice, id: string, facets: Facets, document?: DocumentName) => {
-  device.time.now += 1;
-  return device.circle.write(
-    (writer) => {
-      writer.put('things', id, facets, document);
-      return ok({});
-    },
-    () => line,
-  );
-};
 const remove = (device: TestDevice, id: string) =>
   device.circle.write((writer) => {
     writer.remove('things', id);
     return ok({});
   });
 const read = (device: TestDevice, id = 'x') => device.circle.read('things', id);
-const give = (from: TestDevice, to: TestDevice) => to.circle.receive(from.updates());
-function meet(...devices: TestDevice[]): void {
-  for (let round = 0; round < 2; round += 1) {
-    for (const from of devices) for (const to of devices) if (from !== to) give(from, to);
-  }
-}
 const stored = (device: TestDevice) =>
   device.sqlite.prepare<[], { n: number }>('SELECT count(*) AS n FROM circle_updates').get()?.n ?? 0;
 
