@@ -160,8 +160,6 @@ export interface Circle {
   ): Result<T & { gestureId?: string }, AppError>;
   /** One entity, or null. */
   read(type: string, id: string): Entity | null;
-  /** Somebody removed it; false for what nobody made, or its makers took back. */
-  wasRemoved(type: string, id: string): boolean;
   /**
    * Who wrote what an entity is made of, by facet: the value in force first, then its rivals. Read from the documents:
    * meant for one entity at a time. Empty for what was never seen.

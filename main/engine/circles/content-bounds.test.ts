@@ -88,6 +88,17 @@ describe('a content is counted before Yjs sees it', () => {
     expect(isBearable(Y.encodeStateAsUpdate(doc))).toBe(true);
   });
 
+  it('is that of the same line, each of the twenty devices in a map of its own', () => {
+    const doc = new Y.Doc();
+    for (let device = 0; device < 20; device += 1) {
+      const line = new Y.Map();
+      doc.getMap('lines').set(`x@${device}`, line);
+      for (let date = 0; date < 92; date += 1)
+        for (const facet of ['decision', 'out']) line.set(`${facet}:${date}`, 'a\n1');
+    }
+    expect(isBearable(Y.encodeStateAsUpdate(doc))).toBe(true);
+  });
+
   it('has bounds six times those of ten years', () => {
     expect(CONTENT_MAX.bytes).toBeGreaterThan(6 * 4.75 * 1024 * 1024);
     expect(CONTENT_MAX.structs).toBeGreaterThan(6 * 53_000);

@@ -10,6 +10,7 @@ import type * as Y from 'yjs';
 import { UNPACKED_MAX } from '../ground/packing.ts';
 import { readUpdate, type Struct } from '../ground/update-bytes.ts';
 import { contestsOn, createCounted, stepsWithin } from '../ground/update-contests.ts';
+import { idOf } from './entity-maps.ts';
 
 export const CONTENT_MAX = {
   /** Bytes, unpacked. */
@@ -19,8 +20,10 @@ export const CONTENT_MAX = {
   entities: 60_000,
   /** Bytes of one value: an import keeps the names of 10,000 events, 500 characters each at most. */
   value: 16 * 1024 * 1024,
-  /** Facets of one entity, times the devices that wrote them: a line of a quarter has two for each of its dates. */
+  /** Values of one map: a line of a quarter has two for each of its dates, in a map of before times its devices. */
   keys: 8_192,
+  /** Devices that have a map of one entity: all that a team ever had, many times over. */
+  devices: 1_024,
   /** Values, and values in values. */
   values: 2_000_000,
   /** Kinds of entities, and the feed. */
@@ -48,6 +51,17 @@ export function isBearable(update: Uint8Array): boolean {
   if (update.length > CONTENT_MAX.bytes) return false;
   let [structs, entities, values, missing, deletions] = [0, 0, 0, 0, 0];
   const roots = new Set<string>();
+  const devices = new Map<string, number>();
+  /** Of the entity whose map this is, with it. */
+  const devicesOf = ({ root, key }: Struct): number => {
+    const id = idOf(key ?? '');
+    // A map of before is that of nobody.
+    if (id === key) return 0;
+    const name = `${root} ${id}`;
+    const count = (devices.get(name) ?? 0) + 1;
+    devices.set(name, count);
+    return count;
+  };
   const counted = createCounted();
   const isRead = readUpdate(update, {
     struct(struct) {
@@ -64,6 +78,7 @@ export function isBearable(update: Uint8Array): boolean {
         missing <= CONTENT_MAX.missing &&
         roots.size <= CONTENT_MAX.roots &&
         counted.keys <= CONTENT_MAX.keys &&
+        (struct.content !== 'map' || devicesOf(struct) <= CONTENT_MAX.devices) &&
         isOfCircle(struct)
       );
     },

@@ -52,8 +52,9 @@ export function homeOf(copies: readonly Copy[]): (Copy & { stamp: string }) | nu
 }
 
 /**
- * The copy in which the facets are written, wherever the entity lives: the one it was born with. Its map was made by
- * one device; the map of a later home may have been made by two at the same time, and a Y.Map keeps one of them only.
+ * The copy in which the facets are written, wherever the entity lives: the one it was born with. Of maps that
+ * several devices write in (entity-maps.ts), one device made that one; that of a later home may be made by two at the same time,
+ * of which Yjs keeps one.
  */
 export const birthOf = (copies: readonly Copy[]): Copy | null =>
   copies.find(({ versions }) => [...versions.keys()].some((facet) => facet !== GONE)) ?? null;

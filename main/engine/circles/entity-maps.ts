@@ -31,19 +31,19 @@ const keyOf = (id: string, device: string): string => `${id}@${device}`;
 type Root = Y.Map<unknown>;
 
 /** By root, the devices that have a map of their own of an entity. It grows with the root, as long as the document is open. */
-const owners = new WeakMap<Root, Map<string, string[]>>();
+const owners = new WeakMap<Root, Map<string, Set<string>>>();
 
-function ownersIn(root: Root): Map<string, string[]> {
+function ownersIn(root: Root): Map<string, Set<string>> {
   const known = owners.get(root);
   if (known) return known;
-  const found = new Map<string, string[]>();
+  const found = new Map<string, Set<string>>();
   const note = (key: string): void => {
     const id = idOf(key);
     if (id === key) return;
     const device = key.slice(id.length + 1);
     const devices = found.get(id);
-    if (!devices) found.set(id, [device]);
-    else if (!devices.includes(device)) devices.push(device);
+    if (devices) devices.add(device);
+    else found.set(id, new Set([device]));
   };
   for (const key of root.keys()) note(key);
   root.observe(({ keysChanged }) => {

@@ -7,10 +7,13 @@ import { createTestDevice, line, meet, put, type TestDevice } from './testing.ts
 
 const remove = (device: TestDevice, id = 'x') => {
   device.time.now += 1;
-  return device.circle.write((writer) => {
-    writer.remove('things', id);
-    return ok({});
-  });
+  return device.circle.write(
+    (writer) => {
+      writer.remove('things', id);
+      return ok({});
+    },
+    () => line,
+  );
 };
 const takeBack = (device: TestDevice, made: ReturnType<typeof put>) =>
   device.circle.undo(made.ok ? (made.value.gestureId ?? '') : '', line);
@@ -82,20 +85,42 @@ describe('one thing made on two devices apart', () => {
     remove(a);
     born(b);
     meet(a, b);
-    for (const device of [a, b]) {
-      expect(read(device)).toBeNull();
-      expect(device.circle.wasRemoved('things', 'x')).toBe(true);
-    }
+    for (const device of [a, b]) expect(read(device)).toBeNull();
     born(a);
     meet(a, b);
     for (const device of [a, b]) expect(read(device)).toMatchObject({ facets: { what: 'yoga' }, rivals: {} });
   });
 
-  it('is told from what was never there', () => {
-    const [a] = [createTestDevice('a')];
-    expect(a.circle.wasRemoved('things', 'x')).toBe(false);
-    takeBack(a, born(a));
-    expect(a.circle.wasRemoved('things', 'x')).toBe(false);
+  it.each(['its maker', 'another'])(
+    'is gone when its maker takes it back, whatever %s noted of it since',
+    (who) => {
+      const [a, b] = [createTestDevice('a'), createTestDevice('b')];
+      const made = born(a);
+      meet(a, b);
+      put(who === 'another' ? b : a, 'x', { note: 'serrée' });
+      meet(a, b);
+      expect(takeBack(a, made).ok).toBe(true);
+      meet(a, b);
+      for (const device of [a, b]) {
+        expect(read(device)).toBeNull();
+        device.circle.rebuild();
+        expect(read(device)).toBeNull();
+      }
+    },
+  );
+
+  it('is gone when its maker takes it back after another removed it and put it there again', () => {
+    const [a, b] = [createTestDevice('a'), createTestDevice('b')];
+    const made = born(a);
+    meet(a, b);
+    const removed = remove(b);
+    const gesture = removed.ok ? removed.value.gestureId : undefined;
+    expect(b.circle.undo(gesture ?? '', line).ok).toBe(true);
+    meet(a, b);
+    expect(read(a)).not.toBeNull();
+    expect(takeBack(a, made).ok).toBe(true);
+    meet(a, b);
+    for (const device of [a, b]) expect(read(device)).toBeNull();
   });
 
   it('is gone when its maker takes it back, whatever part of it another changed and changed again', () => {

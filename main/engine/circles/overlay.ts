@@ -1,6 +1,7 @@
 /** What a gesture has written so far, over what is stored; and the steps that write it for good. */
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentName, Entity, Facets } from './circle.ts';
+import { idOf } from './entity-maps.ts';
 import { GONE } from './facet.ts';
 
 /** One entity's part in a gesture: facets to set in one document. */
@@ -43,6 +44,8 @@ export class Overlay {
   }
 
   put(type: string, id: string, facets: Facets, document?: DocumentName): void {
+    // It would be read as what a device wrote of another entity (entity-maps.ts).
+    if (idOf(id) !== id) throw new Error(`an id of type ${type} has an @`);
     const entry = this.#entry(type, id);
     const home = document ?? entry.now?.document;
     if (home === undefined) throw new Error(`no document was given for a new entity of type ${type}`);

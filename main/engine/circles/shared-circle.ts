@@ -63,7 +63,7 @@ class Refused extends Error {
 const yearDocument = (at: number): DocumentName => `${new Date(at).getUTCFullYear()}`;
 
 export function createCircle(options: Options): Circle {
-  const { name, sqlite, device, clock, now, newId, author, projectors, readsShared, outlet } = options;
+  const { name, sqlite, device, clock, now, newId, author, projectors, outlet } = options;
   const documents = createDocuments(sqlite, name, clock);
   const projection = createProjection({
     sqlite,
@@ -96,6 +96,7 @@ export function createCircle(options: Options): Circle {
     isPart: boolean,
   ): void {
     const stamp = clock.tick();
+    const readsShared = options.readsShared?.() ?? false;
     const known = steps.flatMap(placed);
     const byDocument = Map.groupBy(known, (step) => step.document);
     // Beside what it tells of: one document, one update, one sealed entry for most gestures.
@@ -106,7 +107,7 @@ export function createCircle(options: Options): Circle {
       touch(documentName);
       const document = documents.open(documentName);
       const changes = document.change((doc) => {
-        for (const step of byDocument.get(documentName) ?? []) writeStep(doc, step, stamp);
+        for (const step of byDocument.get(documentName) ?? []) writeStep(doc, step, stamp, readsShared);
         const its = told.get(documentName);
         // At the beginning: the end of a year's feed is looked for line by line, and the order says nothing.
         if (its) doc.getArray<FeedLine>(FEED).unshift(its);
@@ -116,7 +117,7 @@ export function createCircle(options: Options): Circle {
     }
   }
 
-  function writeStep(doc: Y.Doc, step: Placed, stamp: string): void {
+  function writeStep(doc: Y.Doc, step: Placed, stamp: string, readsShared: boolean): void {
     const { type, id, facets, home, unmade, elsewhere } = step;
     const place = { type, id, device };
     if (unmade) {
@@ -125,8 +126,7 @@ export function createCircle(options: Options): Circle {
     }
     const maps = mapsOf(doc, type, id);
     // Nobody makes a shared map beside other ones: two devices might, and Yjs would keep one of them.
-    const isShared =
-      (maps.length === 0 || maps.some((one) => one.device === null)) && readsShared?.() === true;
+    const isShared = readsShared && (maps.length === 0 || maps.some((one) => one.device === null));
     for (const [facet, value] of Object.entries(facets)) {
       const here = versionsOfFacet(maps, facet);
       // What is born with facets is there. Saying so would bring back what somebody removed apart.
@@ -218,7 +218,6 @@ export function createCircle(options: Options): Circle {
     name,
     ...createTakingBack({ device, gestures, projection, documents, outlet, atomically, apply, lineOf }),
     read: projection.read,
-    wasRemoved: (type, id) => projection.read(type, id) === null && projection.hasLeft(type, id),
     list: projection.list,
     listUnder: projection.listUnder,
     versions: (type, id) => writtenIn(unionOf(projection.copies(type, id).map(({ versions }) => versions))),

@@ -67,19 +67,18 @@ export function createTakingBack({
     gestures.aside(gesture).filter((one) => isBeside(one) && (one.id === gesture || isUntouched(one)));
 
   /**
-   * What was made is unmade where that leaves nothing of it, or all of it: another device made the same thing. What others
-   * wrote only a part of would be left as a part: it is said to be gone.
+   * What was made is unmade where that leaves nothing of it, or all of it: another device made the same thing. Anything else
+   * would leave a part of it: it is said to be gone.
    */
   function isUnmade({ document, type, id, written, isBirth }: Inverse[number]): boolean {
-    if (!isBirth) return false;
-    const copies = projection.copies(type, id);
-    const versions = copies.find((copy) => copy.document === document)?.versions;
-    const others = Object.keys(written).filter((facet) => {
-      const by = versions?.get(facet);
-      return facet !== GONE && by !== undefined && (by.size > 1 || !by.has(device));
+    const [copy, ...others] = isBirth ? projection.copies(type, id) : [];
+    if (copy?.document !== document || others.length > 0) return false;
+    const isOurs = (by: ReadonlyMap<string, unknown>) => by.size === 1 && by.has(device);
+    const isAll = Object.keys(written).every((facet) => {
+      const by = copy.versions.get(facet);
+      return facet === GONE || (by !== undefined && !isOurs(by));
     });
-    const all = Object.keys(written).filter((facet) => facet !== GONE).length;
-    return copies.length === 1 && (others.length === 0 || others.length === all);
+    return isAll || [...copy.versions].every(([facet, by]) => facet in written && isOurs(by));
   }
 
   const stepsOf = (inverse: Inverse): Step[] =>

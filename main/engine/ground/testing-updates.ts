@@ -181,6 +181,21 @@ export const hostileContents: Record<
       ]),
     ...{ small: 30, large: 20_000 },
   },
+  'maps of one entity by many devices': {
+    make: (count) =>
+      updateOf([
+        times(2 * count, (encoder, at) => {
+          if (at % 2 === 0) return entity(encoder, `x@${at}`);
+          writeUint8(encoder, VALUES | KEY);
+          writeVarUint(encoder, 0);
+          writeVarUint(encoder, 1);
+          writeVarUint(encoder, at - 1);
+          writeVarString(encoder, 'slot');
+          text(encoder, `${at}\n1`);
+        }),
+      ]),
+    ...{ small: 30, large: 20_000 },
+  },
   'one long text': {
     make: (length) =>
       updateOf([

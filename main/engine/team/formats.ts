@@ -29,7 +29,7 @@ function isTold(team: Reading, device: DeviceId): boolean {
 }
 
 /** Whether the team waits for a machine to be updated. It keeps no documents when it is a relay. */
-export const isOlder = (team: Reading, device: Device): boolean =>
+const isOlder = (team: Reading, device: Device): boolean =>
   device.type === 'workstation' && isActive(device) && !isTold(team, device.keys.id);
 
 /** Whether any other machine is. */
