@@ -3,9 +3,8 @@
  * answered between two of them. One at a time.
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
-import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { DocumentName, GestureLine } from '../circles/circle.ts';
+import type { DocumentName, GestureLine, TakenBack } from '../circles/circle.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import type { ReadHandle } from '../ground/handles.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
@@ -73,7 +72,7 @@ export async function takeBackLong(
   gesture: string,
   line: GestureLine,
   keepChanged: boolean,
-): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
+): Promise<Result<TakenBack, AppError>> {
   if (!keepChanged && (await changedSince({ team }, gesture)).length > 0)
     return err({ tag: 'changed_meanwhile', what: 'bookings' });
   const left = team.long.leave(gesture, line);
@@ -87,7 +86,7 @@ export async function takeBackLong(
 export async function takeBackRest(
   { team }: Pick<OpenVault, 'team'>,
   gesture: string,
-): Promise<Result<{ kept: number; line?: FeedLine }, AppError>> {
+): Promise<Result<TakenBack, AppError>> {
   for (;;) {
     const [latest = 0] = team.long.parts(gesture);
     let taken: ReturnType<typeof team.long.takeBack>;

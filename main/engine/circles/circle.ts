@@ -138,11 +138,18 @@ export interface LongGestures {
    */
   readOn(document: DocumentName): boolean;
   /**
-   * Takes the latest part back, but for the entities that were changed since: `kept` counts them for all the parts so far.
-   * What has no date (what tells of the gesture, a space it made) goes with the last part, if nothing is kept. `line` comes
-   * with the last part, `left` being 0; what is kept is then the gesture, which can be taken back again.
+   * Takes the latest part back, but for the entities that were changed since. `kept` counts, for all the parts so far, these
+   * and those that another device made too, of which it keeps what that one wrote. `line` comes with the last part, `left`
+   * being 0; those that were changed, `standing` in number, are then the gesture, which can be taken back again. What has
+   * no date (what tells of the gesture, a space it made) goes with the last part, if none stands.
    */
-  takeBack(gesture: string): Result<{ left: number; kept: number; line?: FeedLine }, AppError>;
+  takeBack(gesture: string): Result<TakenBack & { left: number }, AppError>;
+}
+
+export interface TakenBack {
+  kept: number;
+  standing: number;
+  line?: FeedLine;
 }
 
 export interface Circle {

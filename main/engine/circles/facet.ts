@@ -158,17 +158,32 @@ function alive(versions: Map<string, Stamped>): [device: string, Stamped][] {
   );
   return kept
     .slice(0, RIVALS_MAX)
-    .filter(([, version], i) => !kept.slice(0, i).some(([, seen]) => isSame(seen.v, version.v)));
+    .filter(([, version], i) => !kept.slice(0, i).some(([, seen]) => isSameValue(seen.v, version.v)));
 }
 
-/** Two devices that write the same thing apart claim it at two moments (`Writer.claim`), and agree. */
-const isSame = (a: Json, b: Json): boolean => isDeepStrictEqual(unclaimed(a), unclaimed(b));
+/**
+ * What a value says of the act that wrote it, not of the thing: when it was claimed (`Writer.claim`), which import brought it, when
+ * its calendar was exported.
+ */
+const OF_THE_ACT = ['claim', 'importId', 'stamped'];
 
-function unclaimed(value: Json): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !('claim' in value))
-    return value;
-  const { claim: _, ...rest } = value;
-  return rest;
+/** Two devices that write the same thing apart do it by two acts, and agree. */
+export const isSameValue = (a: Json, b: Json): boolean => isDeepStrictEqual(withoutAct(a), withoutAct(b));
+
+function withoutAct(value: Json): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (!OF_THE_ACT.some((key) => key in value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !OF_THE_ACT.includes(key)));
+}
+
+/** Another device wrote this facet, and neither knew then what the other had written. */
+export function isWrittenApart(versions: ReadonlyMap<string, Stamped>, device: string): boolean {
+  const own = versions.get(device);
+  if (!own) return false;
+  const replaces = (one: Stamped, other: string, stamp: string) => String(one.o?.[other] ?? '') >= stamp;
+  return [...versions].some(
+    ([other, one]) => other !== device && !replaces(one, device, own.t) && !replaces(own, other, one.t),
+  );
 }
 
 /** Whether the entity has left this copy's document. */

@@ -56,20 +56,24 @@ describe('one thing made on two devices apart', () => {
     expect(read(a)).toMatchObject({ facets: { who: 'Odile', what: 'danse' }, rivals: {} });
   });
 
-  it('stays when one device takes back what it made, and is gone when both have', () => {
-    const [a, b] = [createTestDevice('a'), createTestDevice('b')];
-    const [madeA, madeB] = [born(a), born(b)];
-    meet(a, b);
-    expect(takeBack(a, madeA).ok).toBe(true);
-    meet(a, b);
-    for (const device of [a, b]) expect(read(device)).toMatchObject({ facets: { what: 'yoga' }, rivals: {} });
-    expect(takeBack(b, madeB).ok).toBe(true);
-    meet(a, b);
-    for (const device of [a, b]) expect(read(device)).toBeNull();
-    expect(born(a).ok).toBe(true);
-    meet(a, b);
-    expect(read(b)).toMatchObject({ facets: { who: 'Nadia' } });
-  });
+  it.each([0, 50, -50])(
+    'stays when one device takes back what it made, and is gone when both have (%i ms)',
+    (ms) => {
+      const [a, b] = [createTestDevice('a'), ahead(createTestDevice('b'), ms)];
+      const [madeA, madeB] = [born(a), born(b)];
+      meet(a, b);
+      expect(takeBack(a, madeA).ok).toBe(true);
+      meet(a, b);
+      for (const device of [a, b])
+        expect(read(device)).toMatchObject({ facets: { what: 'yoga' }, rivals: {} });
+      expect(takeBack(b, madeB).ok).toBe(true);
+      meet(a, b);
+      for (const device of [a, b]) expect(read(device)).toBeNull();
+      expect(born(a).ok).toBe(true);
+      meet(a, b);
+      expect(read(b)).toMatchObject({ facets: { who: 'Nadia' } });
+    },
+  );
 
   it('stays when one device took it back before it heard of the other', () => {
     const [a, b] = [createTestDevice('a'), createTestDevice('b')];
@@ -133,6 +137,35 @@ describe('one thing made on two devices apart', () => {
     expect(takeBack(a, made).ok).toBe(true);
     meet(a, b);
     for (const device of [a, b]) expect(read(device)).toBeNull();
+  });
+
+  it('is gone when its maker takes it back, of one part that another changed and its maker changed again', () => {
+    const [a, b] = [createTestDevice('a'), createTestDevice('b')];
+    const made = put(a, 'x', { what: 'Bureau' }, '2027');
+    meet(a, b);
+    put(b, 'x', { what: 'Salle' });
+    meet(a, b);
+    expect(takeBack(a, made)).toMatchObject({ error: { tag: 'changed_meanwhile' } });
+    put(a, 'x', { what: 'Bureau' });
+    expect(takeBack(a, made).ok).toBe(true);
+    meet(a, b);
+    for (const device of [a, b]) expect(read(device)).toBeNull();
+  });
+
+  it('keeps what a third changed of it, and what was changed apart, when each maker takes its own back', () => {
+    const [a, b, c] = [createTestDevice('a'), createTestDevice('b'), createTestDevice('c')];
+    const [madeA, madeB] = [born(a), born(b)];
+    put(a, 'x', { who: 'Odile' });
+    meet(a, b);
+    meet(a, c);
+    put(c, 'x', { what: 'danse' });
+    meet(a, c);
+    meet(a, b);
+    expect(takeBack(b, madeB).ok).toBe(true);
+    meet(a, b);
+    for (const device of [a, b])
+      expect(read(device)).toMatchObject({ facets: { what: 'danse', who: 'Odile' } });
+    expect(takeBack(a, madeA)).toMatchObject({ error: { tag: 'changed_meanwhile' } });
   });
 
   it('leaves no word of what was made and taken back in what is handed to a newcomer', () => {

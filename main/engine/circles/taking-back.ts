@@ -1,14 +1,14 @@
 /** Taking gestures back, facet by facet: at once, or a long one part after part. */
-import { isDeepStrictEqual } from 'node:util';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { Circle, DocumentName, Facets, GestureLine, Outlet } from './circle.ts';
 import type { createDocuments } from './documents.ts';
-import { GONE, isGone, readEntity, unionOf } from './facet.ts';
+import { GONE, isGone, isSameValue, isWrittenApart, readEntity, unionOf } from './facet.ts';
 import type { createGestures, Inverse } from './gestures.ts';
 import type { Step } from './overlay.ts';
 import type { createProjection } from './projection.ts';
+import type { Stamped } from './stamped.ts';
 
 /**
  * What a gesture wrote beside what it is about: what tells of it, and what it made for it (a space). It is taken back last, and
@@ -50,11 +50,29 @@ export function createTakingBack({
   }
 
   /** By value: what a later gesture changed and then took back is again what this one wrote. */
-  function isUntouched({ document, type, id, written }: Inverse[number]): boolean {
+  function isUntouched(one: Inverse[number]): boolean {
+    const { document, type, id, written } = one;
     const now = present(document, type, id);
-    return Object.entries(written).every(
+    const isSame = Object.entries(written).every(
       ([facet, value]) =>
-        now.rivals[facet] === undefined && isDeepStrictEqual(now.facets[facet] ?? null, value ?? null),
+        now.rivals[facet] === undefined && isSameValue(now.facets[facet] ?? null, value ?? null),
+    );
+    return isSame || isMadeElsewhere(one);
+  }
+
+  /**
+   * Another device made it too, whole, without knowing of this one, which changed nothing of its own: what both wrote stays
+   * when this one's values go.
+   */
+  function isMadeElsewhere({ document, type, id, written, isBirth }: Inverse[number]): boolean {
+    const [copy, ...others] = isBirth ? projection.copies(type, id) : [];
+    if (copy?.document !== document || others.length > 0 || isGone(copy.versions)) return false;
+    const parts = Object.entries(written).flatMap(([facet, value]) =>
+      facet === GONE ? [] : [{ value, by: copy.versions.get(facet) ?? new Map<string, Stamped>() }],
+    );
+    return (
+      parts.every(({ by, value }) => by.size > 1 && isSameValue(by.get(device)?.v ?? null, value)) &&
+      parts.some(({ by }) => isWrittenApart(by, device))
     );
   }
 
@@ -66,26 +84,19 @@ export function createTakingBack({
   const besideOf = (gesture: string): Inverse =>
     gestures.aside(gesture).filter((one) => isBeside(one) && (one.id === gesture || isUntouched(one)));
 
-  /**
-   * What was made is unmade where that leaves nothing of it, or all of it: another device made the same thing. Anything else
-   * would leave a part of it: it is said to be gone.
-   */
+  /** Nobody else wrote anything of what was made: without these values, nothing of it is left. Else it is said to be gone. */
   function isUnmade({ document, type, id, written, isBirth }: Inverse[number]): boolean {
     const [copy, ...others] = isBirth ? projection.copies(type, id) : [];
     if (copy?.document !== document || others.length > 0) return false;
     const isOurs = (by: ReadonlyMap<string, unknown>) => by.size === 1 && by.has(device);
-    const isAll = Object.keys(written).every((facet) => {
-      const by = copy.versions.get(facet);
-      return facet === GONE || (by !== undefined && !isOurs(by));
-    });
-    return isAll || [...copy.versions].every(([facet, by]) => facet in written && isOurs(by));
+    return [...copy.versions].every(([facet, by]) => facet in written && isOurs(by));
   }
 
   const stepsOf = (inverse: Inverse): Step[] =>
     inverse.map((one) => {
       const { document, type, id, previous } = one;
       const home = projection.read(type, id)?.document ?? null;
-      return { document, type, id, facets: previous, home, unmade: isUnmade(one) };
+      return { document, type, id, facets: previous, home, unmade: isMadeElsewhere(one) || isUnmade(one) };
     });
 
   return {
@@ -133,22 +144,24 @@ export function createTakingBack({
         const stays = (one: Inverse[number]) => isBeside(one) || changed.has(one.id);
         const aside = inverse.filter(stays);
         const back = inverse.filter((one) => !stays(one));
-        const kept = leaving.kept + changed.size;
+        const elsewhere = back.filter((one) => !isBeside(one) && isMadeElsewhere(one));
+        const kept = leaving.kept + changed.size + elsewhere.length;
         const isLast = others.length === 0;
         const { line } = leaving;
-        // Nobody could take back what is told nowhere.
-        const stands = kept > 0 && line !== null;
         const count = Math.max(0, (line?.count ?? 0) - kept);
         // Of nothing that was taken back, there is nothing to tell.
         const isTold = isLast && line !== null && (count > 0 || kept === 0);
         const told = isTold ? lineOf({ ...line, count }) : undefined;
         const done = atomically((touch) => {
           gestures.setAside(gesture, latest, aside);
-          const rest = isLast && !stands ? besideOf(gesture) : [];
+          const changedOnes = isLast ? gestures.aside(gesture).filter((one) => !isBeside(one)) : [];
+          // Nobody could take back what is told nowhere.
+          const standing = line === null ? 0 : new Set(changedOnes.map(({ id }) => id)).size;
+          const rest = isLast && standing === 0 ? besideOf(gesture) : [];
           apply(stepsOf([...back, ...rest]), told ? [told] : [], touch, true);
-          if (isLast) gestures.hasLeft(gesture, stands);
+          if (isLast) gestures.hasLeft(gesture, standing > 0);
           else gestures.keep(gesture, kept);
-          return ok({ left: others.length, kept, ...(told ? { line: told } : {}) });
+          return ok({ left: others.length, kept, standing, ...(told ? { line: told } : {}) });
         });
         if (done.ok) outlet?.committed();
         return done;

@@ -296,7 +296,7 @@ export const exchange = {
     },
     keepChanged: 'Retirer celles que personne n’a touchées',
     partly: (removed: number, kept: number) =>
-      `${counted(removed, 'réservation retirée', 'réservations retirées')}, ${counted(kept, 'gardée', 'gardées')}.`,
+      `${counted(removed, 'réservation retirée', 'réservations retirées')}, ${counted(kept, 'gardée', 'gardées')} (changées depuis, ou importées aussi sur un autre poste).`,
   },
   export: {
     title: 'Exporter le planning',

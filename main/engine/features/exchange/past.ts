@@ -152,9 +152,9 @@ export async function undoImport(
   // What the last of it left as it was tells nobody.
   vault.emit('planning.changed', {});
   if (!taken.ok) return taken;
-  const { kept, line: told } = taken.value;
+  const { kept, standing, line: told } = taken.value;
   const removed = told?.count ?? Math.max(0, count - kept);
-  if (removed > 0) noteLeft(vault, importId, kept);
+  if (removed > 0) noteLeft(vault, importId, standing);
   return ok({ removed, kept });
 }
 

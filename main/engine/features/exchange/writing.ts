@@ -186,7 +186,7 @@ export async function finishInterrupted(vault: OpenVault): Promise<void> {
   try {
     for (const gesture of vault.team.long.leaving()) {
       const taken = await takeBackRest(vault, gesture);
-      if (taken.ok) noteLeft(vault, gesture, taken.value.kept);
+      if (taken.ok) noteLeft(vault, gesture, taken.value.standing);
       if (taken.ok) found.push({ outcome: 'taken-back', name: taken.value.line?.title ?? '', bookings: 0 });
     }
     const staged = stagedImport(vault);
