@@ -25,6 +25,11 @@ export interface OpenVault extends Context {
   me: { hostId: string; name: string };
   /** A fresh id: 16 random bytes, base64url. */
   newId(): string;
+  /**
+   * The id of what two machines of the team may make apart: of the same form, always the same of the same `source`, and another
+   * one in another team. A fresh one while a machine of the team would lose one of the two (team/formats.ts).
+   */
+  derivedId(...source: (string | number)[]): string;
 }
 
 /** Handlers of some `unlocked` methods, by method name. */

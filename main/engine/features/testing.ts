@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Answer, type MethodName, methods, type ParamsOf } from '#shared/contract/index.ts';
 import type { Feature, OpenVault } from '../capability/feature.ts';
 import { createTestDevice, type TestDevice } from '../circles/testing.ts';
+import { derivedIdIn } from '../ground/derived-id.ts';
 import { createFileGrants } from '../ground/file-grants.ts';
 import { stillClock } from '../ground/testing-clock.ts';
 import type { Founding } from '../vault/gate.ts';
@@ -70,6 +71,7 @@ export function openPlaceBench(
     },
     me: { hostId: 'me', name: device },
     newId: () => `${device}-id-${++ids}`,
+    derivedId: (...source) => derivedIdIn('team', source),
   };
   if (start) for (const feature of features) feature.founded?.(vault, start);
   for (const feature of features) feature.opened?.(vault);

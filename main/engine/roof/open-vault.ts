@@ -6,6 +6,7 @@ import { lastClock } from '../circles/documents.ts';
 import { createHybridClock } from '../circles/hybrid-clock.ts';
 import { createCircle } from '../circles/shared-circle.ts';
 import type { Context } from '../ground/context.ts';
+import { derivedIdIn } from '../ground/derived-id.ts';
 import { hasOlder } from '../team/formats.ts';
 import type { Membership } from '../team/membership.ts';
 import { deviceFacts, deviceId } from '../vault/device-facts.ts';
@@ -39,6 +40,9 @@ export function openVault({ base, context, features, membership }: Opening): Ope
       name === 'team' ? (feature.projectors ?? []) : (feature.circleProjectors?.(name) ?? []),
     );
 
+  const readsShared = (): boolean =>
+    membership !== null && hasOlder(team, membership.team(), membership.me().keys.id);
+
   function openCircle(name: CircleName): Circle {
     const sealed = membership?.sealed(name);
     const circle = createCircle({
@@ -50,7 +54,7 @@ export function openVault({ base, context, features, membership }: Opening): Ope
       newId,
       author: () => me.name,
       projectors: projectorsOf(name),
-      readsShared: () => membership !== null && hasOlder(team, membership.team(), membership.me().keys.id),
+      readsShared,
       ...(sealed ? { outlet: sealed.outlet } : {}),
     });
     circles.set(name, circle);
@@ -96,6 +100,7 @@ export function openVault({ base, context, features, membership }: Opening): Ope
       },
       me,
       newId,
+      derivedId: (...source) => (readsShared() ? newId() : derivedIdIn(membership?.team().id ?? '', source)),
     },
     close() {
       unfollow?.();

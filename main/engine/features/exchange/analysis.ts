@@ -14,6 +14,7 @@ import type { OpenVault } from '../../capability/feature.ts';
 import { readPlace, today } from '../place/index.ts';
 import { type PrivateLabel, privateLabel } from '../planning/index.ts';
 import { cancelledAs, isOfOtherUid, readKnown, takenBackAs } from './known.ts';
+import { newIds } from './new-ids.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
 import type { AnalysedRow, Analysis, Preview, Target } from './preview-model.ts';
 import { contentOf, contentOfBooking, type Prints, printOf, printsOf } from './prints.ts';
@@ -31,6 +32,7 @@ export async function analyse(
   const { reading, suggestions } = shown;
   const place = readPlace(vault);
   const newSpaces = new Map<string, { id: string; name: string }>();
+  const ids = newIds(vault);
   const targets = new Map<string, Target>();
   const targetOf = (room: string): Target => {
     const key = roomKey(room);
@@ -51,7 +53,7 @@ export async function analyse(
         const key = roomKey(choice.name);
         const twin = place.spaces.find(({ archived, name }) => !archived && roomKey(name) === key);
         if (twin) return { spaces: [twin.id], wholePlace: false, placeText: '' };
-        const made = newSpaces.get(key) ?? { id: vault.newId(), name: choice.name };
+        const made = newSpaces.get(key) ?? { id: ids.space(key), name: choice.name };
         newSpaces.set(key, made);
         return { spaces: [made.id], wholePlace: false, placeText: '' };
       }

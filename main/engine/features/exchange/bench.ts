@@ -9,11 +9,16 @@ import { createJobs } from '../../ground/jobs.ts';
 import { catalogueFeature } from '../catalogue/index.ts';
 import { placeFeature } from '../place/index.ts';
 import { planningFeature } from '../planning/index.ts';
-import { openPlaceBench } from '../testing.ts';
+import { founding, openPlaceBench } from '../testing.ts';
 import { exchangeFeature } from './index.ts';
 
-export function openExchangeBench(device = 'a') {
-  const bench = openPlaceBench(device, [placeFeature, catalogueFeature, planningFeature, exchangeFeature]);
+/** Founded, or of a place that another one founded. */
+export function openExchangeBench(device = 'a', isFounded = true) {
+  const bench = openPlaceBench(
+    device,
+    [placeFeature, catalogueFeature, planningFeature, exchangeFeature],
+    isFounded ? founding : null,
+  );
   const folder = mkdtempSync(path.join(tmpdir(), 'margelle-exchange-'));
   let ids = 0;
   const files = createFileGrants({ bytes: (length) => Buffer.alloc(length, `${device}${++ids}`) });

@@ -40,6 +40,7 @@ function wordsOf({ placement, target }: AnalysedRow): Pick<What, 'title' | 'desc
 
 export function created(
   row: AnalysedRow,
+  id: string,
   choices: Choices,
   importId: string,
   asOption: boolean,
@@ -49,6 +50,7 @@ export function created(
   const kind = isPrivate(placement) ? ('appointment' as const) : choices.kind;
   const isAppointment = kind === 'appointment';
   return {
+    id,
     slot: { ...slotOf(row), setupMin: 0, airingMin: 0 },
     what: {
       kind,

@@ -14,6 +14,7 @@ import { readActivities } from '../catalogue/index.ts';
 import { readPlace } from '../place/index.ts';
 import { analyse } from './analysis.ts';
 import { created, updated } from './drafts.ts';
+import { newIds } from './new-ids.ts';
 import { meetFile } from './overlaps.ts';
 import { type Alongside, calendarsBeside, NAME_MAX } from './past.ts';
 import type { Analysis, Choices, Preview } from './preview-model.ts';
@@ -68,7 +69,7 @@ async function decideAndWrite(
     });
     await progress.at(DECIDED);
     const beside = calendarsBeside(vault, found.value.name);
-    const plan = await planOf(analysis, choices, importId, beside);
+    const plan = await planOf(vault, analysis, choices, importId, beside);
     if (changesOf(vault) !== before && attempt < TRIES) continue;
     const about = aboutOf(found.value, choices, analysis, plan, importId);
     if (plan.bookings.length === 0) return ok(about.summary);
@@ -107,6 +108,7 @@ function missingIn(vault: OpenVault, { rooms, activity }: Choices): string | und
 }
 
 async function planOf(
+  vault: OpenVault,
   { rows }: Analysis,
   choices: Choices,
   importId: string,
@@ -127,6 +129,7 @@ async function planOf(
     skipped: rows.length - wanted.length,
   };
   const bookings: StagedBooking[] = [];
+  const ids = newIds(vault);
   const alsoHere = new Set<string>();
   for (const [index, row] of wanted.entries()) {
     if (index % BATCH === BATCH - 1) await turn();
@@ -140,7 +143,7 @@ async function planOf(
       const { existing } = row;
       const draft = existing
         ? updated(row, existing, importId, asOption, beside.of(existing.origin))
-        : created(row, choices, importId, asOption);
+        : created(row, ids.booking(row.placement), choices, importId, asOption);
       draft.origin.print = printOf(contentOfBooking(draft));
       bookings.push({
         draft,

@@ -15,7 +15,7 @@ const STAGED = 128;
 
 export interface StagedBooking {
   draft: BookingDraft;
-  /** Print of the booking it changes, as it was when that was decided: one that was changed since is left alone. */
+  /** Print of the booking it changes, as it was when that was decided: one that was changed since is left alone. None of a new one. */
   seen?: string;
   /** It comes as an option because its place was taken. */
   gaveWay: boolean;

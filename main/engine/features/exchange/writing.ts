@@ -5,7 +5,7 @@
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary, InterruptedImport } from '#shared/contract/exchange.ts';
-import { SPACE_COLOURS, type Space } from '#shared/domain/place/model.ts';
+import { SPACE_COLOURS, type Space, type SpaceColour } from '#shared/domain/place/model.ts';
 import { documentOf } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
@@ -95,17 +95,16 @@ function writeSlice(vault: OpenVault, slice: Slice): Result<ImportSummary, AppEr
   return written.ok ? ok(summary) : written;
 }
 
-/** What it changes is still what it was when that was decided: nobody, here or elsewhere, changed it since. */
+/** What it changes, or makes, is still what it was when that was decided: nobody, here or elsewhere, changed or made it since. */
 function isAsSeen(vault: OpenVault, { draft, seen }: StagedBooking): boolean {
-  if (draft.id === undefined) return true;
-  const now = readBooking(vault, draft.id);
-  return now !== null && printOfWhole(now) === seen;
+  const now = draft.id === undefined ? null : readBooking(vault, draft.id);
+  return (now === null ? undefined : printOfWhole(now)) === seen;
 }
 
 function counted(before: ImportSummary, written: readonly StagedBooking[], leftAlone: number): ImportSummary {
   const summary = { ...before, leftAlone: before.leftAlone + leftAlone };
-  for (const { draft, gaveWay } of written) {
-    if (draft.id === undefined) summary.created += 1;
+  for (const { draft, seen, gaveWay } of written) {
+    if (seen === undefined) summary.created += 1;
     else if (draft.state.status === 'cancelled') summary.cancelled += 1;
     else summary.updated += 1;
     if (gaveWay) summary.asOption += 1;
@@ -113,21 +112,26 @@ function counted(before: ImportSummary, written: readonly StagedBooking[], leftA
   return summary;
 }
 
+/** After those of the place, wherever it is made: two machines say the same of it. */
+const LAST = 1_000;
+
 function writeSpaces(writer: Writer, present: readonly Space[], made: About['spaces']): void {
-  const last = Math.max(0, ...present.map(({ order }) => order));
-  made.forEach(({ id, name }, index) => {
-    const colour = SPACE_COLOURS[(present.length + index) % SPACE_COLOURS.length] ?? 'grey';
-    const space: Space = {
-      id,
-      name,
-      capacity: null,
-      colour,
-      equipment: [],
-      order: last + 1 + index,
-      archived: false,
-    };
+  const used = new Set(present.map(({ colour }) => colour));
+  for (const { id, name } of made.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    // Another machine made it meanwhile.
+    if (writer.read('spaces', id) !== null) continue;
+    const colour = colourOf(id, used);
+    used.add(colour);
+    const space: Space = { id, name, capacity: null, colour, equipment: [], order: LAST, archived: false };
     writer.put('spaces', id, { it: { ...space } }, 'undated');
-  });
+  }
+}
+
+/** One that no other space has, as long as there is one. */
+function colourOf(id: string, used: ReadonlySet<SpaceColour>): SpaceColour {
+  const from = [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % SPACE_COLOURS.length;
+  const colours = [...SPACE_COLOURS.slice(from), ...SPACE_COLOURS.slice(0, from)];
+  return colours.find((one) => !used.has(one)) ?? colours[0] ?? 'grey';
 }
 
 /** Whether an import is half written, or half taken back. */

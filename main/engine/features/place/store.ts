@@ -33,7 +33,13 @@ export const SETTINGS_ID = 'place';
 
 export const collections = {
   settings: collection({ type: 'settings', schema: storedSettings, changed }),
-  spaces: collection({ type: 'spaces', schema: space, order: (a, b) => a.order - b.order, changed }),
+  spaces: collection({
+    type: 'spaces',
+    schema: space,
+    // Those that an import makes have one rank.
+    order: (a, b) => a.order - b.order || byName(a, b),
+    changed,
+  }),
   equipment: collection({ type: 'equipment', schema: equipment, order: byName, changed }),
   hosts: collection({ type: 'hosts', schema: host, order: byName, changed }),
   versions: collection({

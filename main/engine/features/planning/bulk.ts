@@ -13,7 +13,7 @@ import type { GestureLine, Part, Writer } from '../../circles/circle.ts';
 import { rowsOf } from './rows.ts';
 import { decodeRows, readBooking, writeChange } from './store.ts';
 
-/** A booking to write: new without `id`, else it replaces the facets of that one. Claimed now. */
+/** A booking to write: it replaces the facets of that `id`, or is new. Claimed now. */
 export interface BookingDraft extends Omit<Booking, 'id' | 'slot'> {
   id?: string;
   slot: Omit<Booking['slot'], 'claim'>;

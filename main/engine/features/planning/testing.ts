@@ -5,6 +5,7 @@ import { type Answer, type MethodName, methods, type ParamsOf, type Topic } from
 import { ok } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { createTestDevice } from '../../circles/testing.ts';
+import { derivedIdIn } from '../../ground/derived-id.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
 import { stillClock } from '../../ground/testing-clock.ts';
@@ -50,6 +51,7 @@ export function createPlanningDevice(device: string): PlanningDevice {
     },
     me: { hostId: 'host-1', name: 'Nadia' },
     newId: () => `${device}${++made}`,
+    derivedId: (...source) => derivedIdIn('team', source),
   };
   for (const feature of features) feature.opened?.(vault);
   const handlers: Record<string, unknown> = Object.assign({}, ...features.map(({ handlers }) => handlers));

@@ -22,6 +22,7 @@ import { evaluateRegister } from '#shared/domain/team/register.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { createTestDevice } from '../../circles/testing.ts';
 import type { EntryHeader } from '../../entry/header.ts';
+import { derivedIdIn } from '../../ground/derived-id.ts';
 import { createFileGrants } from '../../ground/file-grants.ts';
 import { createJobs } from '../../ground/jobs.ts';
 import { type TestClock, testClock } from '../../ground/testing-clock.ts';
@@ -218,6 +219,7 @@ export function openTeamDevice(): TeamDevice {
     membership,
     me: { hostId: 'claire', name: 'Claire' },
     newId: () => `id-${++ids}`,
+    derivedId: (...source) => derivedIdIn('team', source),
   };
   placeFeature.founded?.(vault, {
     team: 'La Margelle',
