@@ -12,7 +12,7 @@ import { type LocalDate, toMinutes } from '#shared/domain/time/wall.ts';
 import { under } from '#shared/domain/under.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { readPlace, today } from '../place/index.ts';
-import { type PrivateLabel, privateLabel } from '../planning/index.ts';
+import { contestedBookings, type PrivateLabel, privateLabel } from '../planning/index.ts';
 import { cancelledAs, isOfOtherUid, readKnown, takenBackAs } from './known.ts';
 import { newIds } from './new-ids.ts';
 import { meetFile, meetPlanning } from './overlaps.ts';
@@ -64,6 +64,7 @@ export async function analyse(
 
   const known = await readKnown(vault, shown, { at: (part) => progress.at(0.3 * part) });
   const prints = printsOnce(vault);
+  const contested = contestedBookings(vault);
   const now = today(vault);
   const rows: AnalysedRow[] = [];
   const add = (said: Placement, target: Target, existing: StoredBooking | undefined) => {
@@ -75,7 +76,8 @@ export async function analyse(
     const placement = existing ? meeting(written, existing, own) : written;
     const newLabel = existing && labelFrom(placement, existing, own);
     const isRenamed = own !== undefined && newLabel !== undefined && newLabel !== own.label;
-    const state = stateOf(prints, { written, target, isRenamed, about }, existing, now);
+    const isOpen = existing !== undefined && contested.has(existing.id);
+    const state = stateOf(prints, { written, target, isRenamed, isOpen, about }, existing, now);
     const takes = target.wholePlace || target.spaces.length > 0;
     const [start, end] = [toMinutes(placement.start), toMinutes(placement.end)];
     const isLive =
@@ -172,6 +174,8 @@ interface Wished {
   written: Placement;
   target: Target;
   isRenamed: boolean;
+  /** A person is to choose between values of the booking that were written apart: no file does it for her. */
+  isOpen: boolean;
   /** What it says of its event as a whole. */
   about: ReadUid | undefined;
 }
@@ -186,7 +190,7 @@ export function statusFrom({ status }: Placement, { state, origin }: StoredBooki
 
 function stateOf(
   prints: (importId: string) => Prints | undefined,
-  { written: placement, target, isRenamed, about }: Wished,
+  { written: placement, target, isRenamed, isOpen, about }: Wished,
   existing: StoredBooking | undefined,
   now: LocalDate,
 ): RowState {
@@ -219,6 +223,7 @@ function stateOf(
   const latest = { ...about, sequence: placement.sequence };
   const known = { ...origin, sequence: origin.sequence ?? 0 };
   if (!isOfOtherUid(placement, existing) && compare(latest, known) < 0) return 'older';
+  if (isOpen) return 'by-hand';
   const before = origin.importId === undefined ? undefined : prints(origin.importId);
   const print = origin.print ?? before?.[existing.id]?.[0];
   if (print !== undefined) return print === printOf(present) ? 'update' : 'by-hand';

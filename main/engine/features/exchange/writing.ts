@@ -6,7 +6,7 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { ImportSummary, InterruptedImport } from '#shared/contract/exchange.ts';
 import { SPACE_COLOURS, type Space, type SpaceColour } from '#shared/domain/place/model.ts';
-import { documentOf } from '#shared/domain/planning/stored.ts';
+import { decodeBooking, documentOf } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
 import { afterLongWork, alone, readSlowly, takeBackRest } from '../../capability/long-work.ts';
@@ -15,7 +15,7 @@ import { between, milliseconds, seconds } from '../../ground/clock.ts';
 import { storageError } from '../../ground/disk-errors.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace } from '../place/index.ts';
-import { BOOKINGS, readBooking, writeBookings } from '../planning/index.ts';
+import { BOOKINGS, isContested, writeBookings } from '../planning/index.ts';
 import { noteLeft } from './past.ts';
 import { IMPORTS, printOfWhole } from './prints.ts';
 import {
@@ -97,8 +97,10 @@ function writeSlice(vault: OpenVault, slice: Slice): Result<ImportSummary, AppEr
 
 /** What it changes, or makes, is still what it was when that was decided: nobody, here or elsewhere, changed or made it since. */
 function isAsSeen(vault: OpenVault, { draft, seen }: StagedBooking): boolean {
-  const now = draft.id === undefined ? null : readBooking(vault, draft.id);
-  return (now === null ? undefined : printOfWhole(now)) === seen;
+  const entity = draft.id === undefined ? null : vault.team.read(BOOKINGS, draft.id);
+  if (entity === null) return seen === undefined;
+  const now = decodeBooking(entity.id, entity.facets);
+  return now !== null && printOfWhole(now) === seen && !isContested(entity.rivals);
 }
 
 function counted(before: ImportSummary, written: readonly StagedBooking[], leftAlone: number): ImportSummary {

@@ -26,7 +26,16 @@ export { clashWords } from './check.ts';
 export { occupantsOn } from './occupants.ts';
 export { checkNames } from './references.ts';
 export type { PrivateLabel } from './rows.ts';
-export { BOOKINGS, privateLabel, readBooking, SERIES, writeChange, writeSeries } from './store.ts';
+export {
+  BOOKINGS,
+  contestedBookings,
+  isContested,
+  privateLabel,
+  readBooking,
+  SERIES,
+  writeChange,
+  writeSeries,
+} from './store.ts';
 export { byId, feedLine } from './views.ts';
 
 export const planningFeature: Feature<keyof typeof planningMethods> = {

@@ -46,6 +46,7 @@ export const queries = {
   series: `${VIEW} WHERE b.series = ? ORDER BY b.date, b.start, b.id`,
   under: `${VIEW} WHERE b.id >= ? AND b.id < ? ORDER BY b.id`,
   uid: `${VIEW} WHERE b.uid = ? OR (b.uid >= ? AND b.uid < ?) ORDER BY b.date, b.start, b.id`,
+  withRivals: 'SELECT id, rivals FROM bookings WHERE rivals IS NOT NULL',
   uids: 'SELECT DISTINCT uid FROM bookings WHERE uid IS NOT NULL AND date BETWEEN ? AND ?',
   facilitators: 'SELECT DISTINCT facilitator FROM bookings WHERE facilitator IS NOT NULL',
   facilitator: `${VIEW} WHERE b.facilitator = ? AND b.date BETWEEN ? AND ?`,
@@ -71,6 +72,7 @@ interface Rows {
   series: Query<[string], ViewRow>;
   under: Query<[string, string], ViewRow>;
   uid: Query<[string, string, string], ViewRow>;
+  withRivals: Query<[], { id: string; rivals: string }>;
   uids: Query<[string, string], { uid: string }>;
   facilitators: Query<[], { facilitator: string }>;
   facilitator: Query<[string, string, string], ViewRow>;

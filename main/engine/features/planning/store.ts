@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FacetRival } from '#shared/contract/planning.ts';
 import { privateLabelOf, shareable } from '#shared/domain/planning/confidential.ts';
-import type { Booking, Series } from '#shared/domain/planning/model.ts';
+import { type Booking, bookingFacets, type Series } from '#shared/domain/planning/model.ts';
 import {
   decodeBooking,
   decodeSeries,
@@ -62,6 +62,18 @@ export function rivalsOf(vault: Pick<OpenVault, 'team'>, id: string): FacetRival
     }),
   );
 }
+
+/** Whether a person is to choose between values of it that were written apart. */
+export const isContested = (rivals: Readonly<Record<string, unknown>>): boolean =>
+  bookingFacets.some((facet) => rivals[facet] !== undefined);
+
+/** Ids of those bookings: very few. */
+export const contestedBookings = ({ sqlite }: Pick<OpenVault, 'sqlite'>): Set<string> =>
+  new Set(
+    rowsOf(sqlite)
+      .withRivals.all()
+      .flatMap(({ id, rivals }) => (isContested(JSON.parse(rivals)) ? [id] : [])),
+  );
 
 export const decodeRows = (rows: readonly ViewRow[]): StoredBooking[] =>
   rows.flatMap((row) => decodeBooking(row.id, JSON.parse(row.facets)) ?? []);

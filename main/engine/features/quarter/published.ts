@@ -6,7 +6,7 @@ import { contentText, type PublishedSession } from '#shared/domain/quarter/diffe
 import type { OpenVault } from '../../capability/feature.ts';
 import type { Projector } from '../../circles/circle.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
-import { BOOKINGS, bookingsUnder } from '../planning/index.ts';
+import { BOOKINGS, bookingsUnder, contestedBookings } from '../planning/index.ts';
 
 type Reader = Pick<OpenVault, 'sqlite' | 'team'>;
 
@@ -25,6 +25,7 @@ export function publishedOf(vault: Reader, key: QuarterKey): readonly PublishedS
   const { sqlite } = vault;
   const known = cache.get(sqlite)?.get(key);
   if (known) return known;
+  const isAsPublished = asPublishedIn(vault);
   const fresh = bookingsUnder(vault, `${key}.`).map((booking) => ({
     ...booking,
     byHand: !isAsPublished(booking),
@@ -37,9 +38,12 @@ export function publishedOf(vault: Reader, key: QuarterKey): readonly PublishedS
   return fresh;
 }
 
-/** True until somebody changes it in the planning. */
-export const isAsPublished = (booking: Booking): boolean =>
-  booking.origin.published === printOf(contentText(booking));
+/** True of a session until somebody changes it in the planning, here or apart. */
+export function asPublishedIn(vault: Pick<OpenVault, 'sqlite'>): (booking: Booking) => boolean {
+  const contested = contestedBookings(vault);
+  return (booking) =>
+    booking.origin.published === printOf(contentText(booking)) && !contested.has(booking.id);
+}
 
 export const printOf = (content: string): string =>
   createHash('sha256').update(content).digest('base64url').slice(0, 16);

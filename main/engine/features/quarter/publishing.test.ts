@@ -233,6 +233,31 @@ describe('two machines', () => {
     expect(await planning(a)).toEqual(await planning(b));
   });
 
+  it.each(['publishes again', 'takes it back'])(
+    'keep what one changed by hand while the other published a change, when that one then %s',
+    async (how) => {
+      const { a, yoga } = await published();
+      const b = bench('b', false);
+      meet(a, b);
+      const [moved] = await planning(b);
+      const slot = { date: '2027-01-13', start: '14:00', end: '15:15', spaces: ['space-salon'] };
+      await b.done('planning.change', { id: moved?.id ?? '', slot, acceptOutsideOpening: true });
+      a.time.now += 60_000;
+      const move = (start: string, end: string) =>
+        a.done('quarter.saveLine', { key: KEY, line: line('Yoga', { id: yoga, start, end }) });
+      await move('10:30', '11:45');
+      await publish(a);
+      meet(a, b);
+      if (how === 'publishes again') {
+        await move('11:00', '12:15');
+        expect(await publish(a)).toMatchObject({ changed: 11, leftAlone: 1 });
+      } else expect(await a.done('quarter.takeBack', { key: KEY })).toMatchObject({ kept: 1 });
+      meet(a, b);
+      for (const machine of [a, b])
+        expect(JSON.stringify(machine.vault.team.read('bookings', moved?.id ?? ''))).toContain('14:00');
+    },
+  );
+
   it('lose nothing when one books a room while the other publishes', async () => {
     const a = bench();
     const b = bench('b', false);

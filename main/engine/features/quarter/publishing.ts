@@ -19,7 +19,7 @@ import { BOOKINGS, bookingsUnder, readBooking, SERIES, writeChange, writeSeries 
 import { type Composed, composeQuarter } from './composing.ts';
 import { differenceOf } from './differing.ts';
 import { known } from './editing.ts';
-import { isAsPublished, printOf } from './published.ts';
+import { asPublishedIn, printOf } from './published.ts';
 import {
   documentOf,
   idIn,
@@ -199,6 +199,7 @@ function takeBack(
   publication: Publication,
 ): Result<{ restored: number; kept: number }, AppError> {
   const all = [...publication.created, ...publication.changed.map(({ id }) => id)];
+  const isAsPublished = asPublishedIn(vault);
   const taken = vault.team.write(
     (writer) => {
       let restored = 0;
