@@ -31,6 +31,8 @@ export interface DeviceView {
   state: 'active' | 'removed' | 'succeeded';
   addedAt: number;
   removedAt?: number;
+  /** The team waits for it to be updated: until then all write as its version reads. */
+  older: boolean;
   connected: boolean;
   /** When this machine last heard of it, directly or through others. */
   lastSeenAt?: number;

@@ -4,7 +4,7 @@
  */
 import { ok } from '#shared/domain/result.ts';
 import type { Device, DeviceId, Team } from '#shared/domain/team/model.ts';
-import { isActive } from '#shared/domain/team/register.ts';
+import { isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { Circle } from '../circles/circle.ts';
 
 /** Of the circle `team`, under the id of the device. */
@@ -28,9 +28,12 @@ function isTold(team: Reading, device: DeviceId): boolean {
   return typeof reads === 'number' && reads >= READS;
 }
 
-/** Whether the team waits for a machine to be updated. It keeps no documents when it is a relay. */
-const isOlder = (team: Reading, device: Device): boolean =>
-  device.type === 'workstation' && isActive(device) && !isTold(team, device.keys.id);
+/**
+ * Whether the team waits for a machine to be updated. A relay keeps no documents; one that may not write cannot say it, and
+ * loses nothing of anybody's.
+ */
+export const isOlder = (team: Reading, device: Device): boolean =>
+  device.type === 'workstation' && isActive(device) && mayWrite(device) && !isTold(team, device.keys.id);
 
 /** Whether any other machine is. */
 export function hasOlder(team: Reading, { devices }: Pick<Team, 'devices'>, me: DeviceId): boolean {

@@ -32,6 +32,7 @@ export function DevicePanel({ team, device, onClose }: PartProps & { onClose(): 
     device.notYetReceived === 0 && !device.me && state === 'active' && receivedAt !== undefined
       ? words.receivedAt(receivedAt, now)
       : '',
+    device.older ? words.older : '',
   ].filter((fact) => fact !== '');
   return (
     <SidePanel opened title={device.label} onClose={onClose}>

@@ -50,7 +50,7 @@ export function Devices({ team, opened }: { team: TeamOverview; opened: string |
 }
 
 function DeviceLine({ device }: { device: DeviceView }) {
-  const { id, label, type, person, role, me, admin, state } = device;
+  const { id, label, type, person, role, me, admin, older, state } = device;
   const circles = device.circles.filter(({ key }) => key !== 'none');
   useNow();
   const roles = useRoleNames();
@@ -85,6 +85,7 @@ function DeviceLine({ device }: { device: DeviceView }) {
         </Text>
         {me ? <Tag tone="strong">{words.me}</Tag> : null}
         {admin && state === 'active' ? <Tag>{words.admin}</Tag> : null}
+        {older ? <Tag tone="warm">{words.older}</Tag> : null}
       </Group>
       {news.length > 0 ? (
         <Text size="sm" c="dimmed">

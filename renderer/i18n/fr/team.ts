@@ -194,6 +194,7 @@ export const team = {
     relay: 'Relais',
     relayDetail: 'Fait passer les changements sans pouvoir les lire.',
     someone: 'Personne inconnue',
+    older: 'Mise à jour attendue',
     waits: (circle: string) => `${circle}\u00a0: clé en attente`,
     see: 'Ouvrir',
     seeDevice: (label: string) => `Ouvrir ${label}`,
@@ -206,6 +207,8 @@ export const team = {
   },
   panel: {
     since: (at: number) => `Dans l’équipe depuis le ${dayAndMonth(dayOf(at))}`,
+    older:
+      'Ce poste n’a pas encore dit qu’il a la nouvelle version de Margelle\u00a0: ouvrez-le, et installez-la s’il le faut. D’ici là, un calendrier importé sur deux postes qui ne se voient pas peut y être deux fois.',
     receivedAt: (at: number, now: number) => `Tout reçu ${when(at, now)}`,
     label: 'Nom du poste',
     rename: 'Renommer',

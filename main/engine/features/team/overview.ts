@@ -5,6 +5,7 @@ import { formatAddress } from '#shared/domain/team/address.ts';
 import { CIRCLES, type CircleName, type Device } from '#shared/domain/team/model.ts';
 import { holdersOf, isActive, mayWrite } from '#shared/domain/team/register.ts';
 import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
+import { isOlder } from '../../team/formats.ts';
 import { readHosts, readSettings } from '../place/index.ts';
 import { labelOf } from './labels.ts';
 import { teamOf } from './open-team.ts';
@@ -46,6 +47,7 @@ function drawer(vault: OpenVault): (device: Device) => DeviceView {
       state,
       addedAt: device.addedAt,
       ...(device.removed ? { removedAt: device.removed.at } : {}),
+      older: !mine && isOlder(vault.team, device),
       connected: connected.has(id) && !mine,
       ...(lastSeenAt === undefined || mine ? {} : { lastSeenAt }),
       notYetReceived: sharing.notYetReceived(device),
