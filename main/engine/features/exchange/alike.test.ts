@@ -2,24 +2,18 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ParamsOf } from '#shared/contract/index.ts';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
-import { toEpoch } from '#shared/domain/time/wall.ts';
 import { rivalsOf } from '../planning/store.ts';
 import { meet } from '../testing.ts';
-import { openExchangeBench } from './bench.ts';
+import { importedAlike, type Machine, machinesOf } from './testing-alike.ts';
 
-type Machine = ReturnType<typeof openExchangeBench>;
 const open: Machine[] = [];
 afterEach(() => {
   for (const machine of open.splice(0)) machine.close();
 });
 
-/** Machines of one place, which part now. */
 function machines(...names: string[]): Machine[] {
-  const made = names.map((name, at) => openExchangeBench(name, at === 0));
+  const made = machinesOf(...names);
   open.push(...made);
-  const [first, ...others] = made;
-  for (const machine of made) machine.time.now = toEpoch('2027-01-10', '09:00', 'Europe/Paris');
-  for (const other of others) if (first) meet(first, other);
   return made;
 }
 
@@ -71,10 +65,10 @@ const agenda = (others: Readonly<Record<number, string[]>> = {}, stamped = '2027
     ...Array.from({ length: EVENTS }, (_, at) =>
       event(
         `UID:${at}@agenda`,
-        `SUMMARY:Séance ${at}`,
         'LOCATION:Salle du fond',
         `DTSTAMP:${stamped}`,
         ...(others[at] ?? [`DTSTART:202701${12 + at}T100000`, 'DURATION:PT1H']),
+        ...(others[at]?.some((line) => line.startsWith('SUMMARY')) ? [] : [`SUMMARY:Séance ${at}`]),
       ),
     ),
   );
@@ -216,6 +210,28 @@ describe('the same calendar imported on two machines', () => {
       expect(rivals(machine).filter(([facet]) => facet === 'slot')).toHaveLength(1);
     }
   });
+
+  test('a later version takes the place of no value that a person is to choose between', async () => {
+    const [a, b] = machines('a', 'b') as [Machine, Machine];
+    await imports(a, agenda());
+    await edits(a, 'Séance 2', { title: 'Sieste' });
+    b.time.now += 60_000;
+    await imports(b, agenda());
+    meet(a, b);
+    const later = agenda({
+      2: ['DTSTART:20270114T100000', 'DURATION:PT1H', 'SEQUENCE:1', 'SUMMARY:Séance longue'],
+    });
+    for (const machine of [a, b]) {
+      const preview = await machine.preview(machine.token('agenda.ics', later));
+      expect((await machine.rows(preview, ROOMS)).counts).toMatchObject({ update: 0, 'left-alone': 1 });
+    }
+    expect(await imports(b, later)).toMatchObject({ updated: 0, leftAlone: 1 });
+    meet(a, b);
+    expect(JSON.stringify(a.circle.list('bookings'))).toContain('Sieste');
+  });
+
+  test('whatever three machines import apart, change, take back, and in whatever order they meet', () =>
+    importedAlike(20));
 
   test('a machine that receives an event before its own import reaches it leaves it as it came', async () => {
     const [a, b] = machines('a', 'b') as [Machine, Machine];
