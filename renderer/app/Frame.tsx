@@ -23,9 +23,9 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { KeyHint } from '../components/KeyHint.tsx';
+import { useToSettle } from '../components/to-settle.ts';
 import { useCommandKeys, useCommands } from '../ground/commands.ts';
 import { useDoor } from '../ground/door.ts';
-import { useEngine } from '../ground/engine.ts';
 import { circleOfScreen, useOfferedScreens } from '../ground/held-circles.ts';
 import { lockVault } from '../ground/lock.ts';
 import { usePreferences } from '../ground/preferences.ts';
@@ -189,8 +189,7 @@ function NavLink({ screen, small }: { screen: Screen; small: boolean }) {
 }
 
 function ToSettleCount({ small }: { small: boolean }) {
-  const overlapping = useEngine('planning.toSettle', {}).data?.length ?? 0;
-  const count = overlapping + (useEngine('rivals.list', {}).data?.length ?? 0);
+  const { count } = useToSettle();
   if (count === 0) return null;
   return (
     <Badge

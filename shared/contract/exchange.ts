@@ -139,6 +139,27 @@ export interface InterruptedImport {
   bookings: number;
 }
 
+/** Bookings of today or later that one date of a calendar has twice: it was imported on two machines apart. */
+export interface Doubles {
+  /** How many go when one of each is kept: none that a hand wrote. */
+  count: number;
+  /** The first that stay, by date. */
+  first: DoubledBooking[];
+  /** Changed by hand, each otherwise: a person chooses. By date, at most `DOUBLES_SHOWN`. */
+  open: DoubledBooking[][];
+}
+
+export interface DoubledBooking {
+  id: string;
+  /** As the team sees it. */
+  title: string;
+  date: string;
+  start: string;
+  end: string;
+}
+
+export const DOUBLES_SHOWN = 20;
+
 const token = z.string().min(1).max(100);
 const job = z.string().min(1).max(64);
 const previewId = z.string().min(1).max(64);
@@ -232,6 +253,12 @@ export const exchangeMethods = {
     'unlocked',
     z.strictObject({ importId: entityId, keepChanged: z.boolean().default(false) }),
   ),
+  'exchange.doubles': method<Doubles>()('unlocked', z.strictObject({})),
+  /**
+   * Keeps one of each of `exchange.doubles`, in slices; one gesture, taken back as one. Errors: `import_under_way`, and those
+   * of writing.
+   */
+  'exchange.keepOneOfEach': method<{ removed: number }>()('unlocked', z.strictObject({})),
   /** Stops the reading, the import or the export of that name. */
   'exchange.cancel': method<{ stopped: boolean }>()('unlocked', z.strictObject({ job })),
   /** Errors: `file_not_granted`, `not_found`, `disk_full`, `disk_read_only`, `cancelled_by_user`. */

@@ -18,28 +18,35 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { bookingIcon } from '../../components/marks.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useToSettle } from '../../components/to-settle.ts';
 import { useCommand, useEngine } from '../../ground/engine.ts';
 import { hrefOf } from '../../ground/route.ts';
 import { capitalised, dateAndTimes } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Rivals } from '../rivals/index.tsx';
 import { ATTEMPT_HANDLES, useAttempts } from './attempts.tsx';
+import { Doubles } from './Doubles.tsx';
 import { slotOf } from './moves.ts';
 import { CancelDialog } from './panel/CancelDialog.tsx';
 import { sayDone } from './undo.ts';
 
 export default function ToSettleScreen() {
   const { data, error } = useEngine('planning.toSettle', {});
-  const rivals = useEngine('rivals.list', {}).data?.length ?? 0;
+  const { overlapping, rivals, doubled, count } = useToSettle();
   const names = useNames();
   const words = t.planning.settle;
   return (
-    <Page title={words.title} detail={data ? words.detail(data.length, rivals) : undefined} width="wide">
+    <Page
+      title={words.title}
+      detail={data ? words.detail(overlapping, rivals, doubled) : undefined}
+      width="wide"
+    >
       {error ? <ErrorNotice error={error} /> : null}
-      {data?.length === 0 && rivals === 0 ? (
+      {data && count === 0 ? (
         <EmptyState icon={IconCircleCheck} title={words.empty.title} example={words.empty.example} />
       ) : null}
       <Stack>
+        <Doubles />
         {data?.map((line) => (
           <Line key={line.booking.id} line={line} names={names} />
         ))}

@@ -16,7 +16,7 @@ export async function undoLast(id?: string): Promise<void> {
 }
 
 /** Says what was done and offers to take it back: that very change, whatever comes next. */
-export async function sayDone(message: string, written: Written): Promise<void> {
+export async function sayDone(message: string, written: Pick<Written, 'leftAlone'>): Promise<void> {
   const last = await callEngine('planning.undoable', {});
   const id = last.ok ? last.value?.id : undefined;
   offered = id;

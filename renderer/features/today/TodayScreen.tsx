@@ -17,6 +17,7 @@ import { stateWord } from '../../components/booking-block.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { useToSettle } from '../../components/to-settle.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useEngine } from '../../ground/engine.ts';
 import { useReadOnly } from '../../ground/read-only.ts';
@@ -190,8 +191,7 @@ function PresentCard({ date, hosts }: { date: string; hosts: Parameters<typeof h
 }
 
 function SettleCard() {
-  const overlapping = useEngine('planning.toSettle', {}).data?.length ?? 0;
-  const count = overlapping + (useEngine('rivals.list', {}).data?.length ?? 0);
+  const { count } = useToSettle();
   return (
     <Card icon={IconScale} title={words.settle.title}>
       {count === 0 ? (

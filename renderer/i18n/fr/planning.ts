@@ -216,9 +216,10 @@ export const planning = {
   history: { title: 'Historique', none: 'Pas encore de changement.' },
   settle: {
     title: 'À régler',
-    detail: (overlapping: number, rivals = 0) =>
+    detail: (overlapping: number, rivals: number, doubled: number) =>
       [
-        overlapping === 0 && rivals === 0 ? 'Rien à régler.' : '',
+        overlapping + rivals + doubled === 0 ? 'Rien à régler.' : '',
+        doubled === 0 ? '' : 'Des réservations ont été importées deux fois.',
         overlapping === 0
           ? ''
           : `${counted(overlapping, 'réservation se chevauche', 'réservations se chevauchent')} avec une autre.`,
@@ -233,6 +234,18 @@ export const planning = {
         'Rien à régler. Quand deux réservations veulent la même place au même moment, le choix se fait ici.',
       example:
         'Exemple : une option posée sur un créneau déjà pris, ou deux séances d’un agenda importé dans la même salle.',
+    },
+    doubles: {
+      title: (count: number) =>
+        counted(count, 'réservation importée deux fois', 'réservations importées deux fois'),
+      why: 'Le même agenda a été importé sur deux postes qui ne se voyaient pas. Margelle en garde une de chaque\u00a0: celle que quelqu’un a changée, sinon la plus récente.',
+      more: (count: number) => `et ${counted(count, 'autre', 'autres')}`,
+      keep: 'N’en garder qu’une de chaque',
+      done: (count: number) =>
+        `${counted(count, 'réservation en double retirée', 'réservations en double retirées')}.`,
+      open: 'Importée deux fois, et changée de deux façons',
+      openWhy: 'Quelqu’un a changé l’une et l’autre. Regardez-les, puis annulez celle qui est de trop.',
+      untitled: 'Sans titre',
     },
     versus: 'se chevauche avec',
     priority: 'garde la place',

@@ -208,7 +208,7 @@ export const team = {
   panel: {
     since: (at: number) => `Dans l’équipe depuis le ${dayAndMonth(dayOf(at))}`,
     older:
-      'Ce poste n’a pas encore dit qu’il a la nouvelle version de Margelle\u00a0: ouvrez-le, et installez-la s’il le faut. D’ici là, un calendrier importé sur deux postes qui ne se voient pas peut y être deux fois.',
+      'Ce poste n’a pas encore dit qu’il a la nouvelle version de Margelle\u00a0: ouvrez-le, et installez-la s’il le faut. D’ici là, un agenda importé sur deux postes qui ne se voient pas peut y être deux fois.',
     receivedAt: (at: number, now: number) => `Tout reçu ${when(at, now)}`,
     label: 'Nom du poste',
     rename: 'Renommer',

@@ -6,6 +6,7 @@ import type { exchangeMethods } from '#shared/contract/exchange.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Feature } from '../../capability/feature.ts';
 import { analyse } from './analysis.ts';
+import { doubles, keepOneOfEach } from './doubles.ts';
 import { exportPlanning } from './exporting.ts';
 import { importPreview } from './importing.ts';
 import { pastImports, undoImport } from './past.ts';
@@ -41,6 +42,8 @@ export const exchangeFeature: Feature<keyof typeof exchangeMethods> = {
     'exchange.imports': (_, vault) => ok(pastImports(vault)),
     'exchange.interrupted': (_, vault) => ok(interruptedImports(vault)),
     'exchange.undoImport': ({ importId, keepChanged }, vault) => undoImport(vault, importId, keepChanged),
+    'exchange.doubles': (_, vault) => ok(doubles(vault)),
+    'exchange.keepOneOfEach': (_, vault) => keepOneOfEach(vault),
     'exchange.cancel': ({ job }, vault) => ok({ stopped: vault.jobs.cancel(job) }),
     'exchange.exportIcs': (params, vault) =>
       asJob(vault, params.job, (progress) => exportPlanning(vault, params, 'ics', progress)),

@@ -71,6 +71,10 @@ export async function bookingsByUid(
   return found;
 }
 
+/** From a day on, those of calendar entries of which one date is there several times; by date, none that is cancelled. */
+export const bookingsOfTwice = (vault: Pick<OpenVault, 'sqlite'>, from: string): StoredBooking[] =>
+  decodeRows(rowsOf(vault.sqlite).twice.all(from, from));
+
 /** UIDs of the calendar entries that the bookings of some days came from. */
 export const uidsBetween = (vault: Pick<OpenVault, 'sqlite'>, from: string, to: string): string[] =>
   rowsOf(vault.sqlite)

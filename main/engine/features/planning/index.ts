@@ -17,6 +17,7 @@ export {
   type BookingDraft,
   bookingsBetween,
   bookingsByUid,
+  bookingsOfTwice,
   bookingsUnder,
   facilitatedBookings,
   uidsBetween,

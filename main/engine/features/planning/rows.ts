@@ -46,6 +46,11 @@ export const queries = {
   series: `${VIEW} WHERE b.series = ? ORDER BY b.date, b.start, b.id`,
   under: `${VIEW} WHERE b.id >= ? AND b.id < ? ORDER BY b.id`,
   uid: `${VIEW} WHERE b.uid = ? OR (b.uid >= ? AND b.uid < ?) ORDER BY b.date, b.start, b.id`,
+  // Of one date of one calendar entry, several.
+  twice: `${VIEW} WHERE b.date >= ? AND b.status <> 'cancelled' AND b.uid IN (
+    SELECT uid FROM bookings WHERE date >= ? AND status <> 'cancelled' AND uid IS NOT NULL
+    GROUP BY uid, json_extract(facets, '$.origin.recurrenceId') HAVING count(*) > 1)
+    ORDER BY b.date, b.start, b.id`,
   withRivals: 'SELECT id, rivals FROM bookings WHERE rivals IS NOT NULL',
   uids: 'SELECT DISTINCT uid FROM bookings WHERE uid IS NOT NULL AND date BETWEEN ? AND ?',
   facilitators: 'SELECT DISTINCT facilitator FROM bookings WHERE facilitator IS NOT NULL',
@@ -72,6 +77,7 @@ interface Rows {
   series: Query<[string], ViewRow>;
   under: Query<[string, string], ViewRow>;
   uid: Query<[string, string, string], ViewRow>;
+  twice: Query<[string, string], ViewRow>;
   withRivals: Query<[], { id: string; rivals: string }>;
   uids: Query<[string, string], { uid: string }>;
   facilitators: Query<[], { facilitator: string }>;
