@@ -40,6 +40,8 @@ export interface Feature<Names extends MethodName> {
   projectors?: Projector[];
   /** The same for the other circles, one set each. */
   circleProjectors?(circle: 'welcome' | 'care'): Projector[];
+  /** Of these, types of which nothing stays once they are removed: no value in a document, no undo. */
+  erases?: readonly string[];
   /** Runs once in the life of a vault, right after it was made: its first entities. */
   founded?(vault: OpenVault, founding: Founding): void;
   /** Before anybody is answered after an opening: ends what was left half done when the process ended. Never throws. */

@@ -97,6 +97,8 @@ export interface Outlet {
   written(document: DocumentName, update: Uint8Array): void;
   /** After that transaction. */
   committed(): void;
+  /** Values of what was removed left a document, inside the transaction that stores it. */
+  erased(document: DocumentName): void;
 }
 
 export interface Received {
@@ -190,6 +192,10 @@ export interface Circle {
    * update is not one: nothing is then written.
    */
   receive(batch: readonly Received[], also?: () => void): void;
+  /** A former state of a document, without what is gone from it since and leaves no value (`Options.erases`). */
+  withoutErased(document: DocumentName, state: Uint8Array): Uint8Array;
+  /** Takes away the values that a version before this one left of what was removed. */
+  eraseLeft(): void;
   /** A whole document as one update, and the documents there are. */
   whole(document: DocumentName): Uint8Array;
   documents(): DocumentName[];

@@ -15,6 +15,10 @@ export function createCopies(sqlite: WriteHandle, circle: string) {
   const select = sqlite.prepare<[string, string, string], { document: DocumentName; versions: string }>(
     'SELECT document, versions FROM entity_copies WHERE circle = ? AND type = ? AND id = ?',
   );
+  const selectOfType = sqlite.prepare<
+    [string, string],
+    { document: DocumentName; id: string; versions: string }
+  >('SELECT document, id, versions FROM entity_copies WHERE circle = ? AND type = ?');
   const remove = sqlite.prepare('DELETE FROM entity_copies WHERE circle = ? AND type = ? AND id = ?');
   const insert = sqlite.prepare(
     'INSERT INTO entity_copies (circle, type, id, document, versions) VALUES (?, ?, ?, ?, ?)',
@@ -24,6 +28,12 @@ export function createCopies(sqlite: WriteHandle, circle: string) {
       select
         .all(circle, type, id)
         .map(({ document, versions }) => ({ document, versions: parseVersions(versions) })),
+    /** Documents in which something of a type is gone that still has values there. */
+    withGoneValues: (type: string): { document: DocumentName; id: string }[] =>
+      selectOfType.all(circle, type).flatMap(({ document, id, versions }) => {
+        const copy = parseVersions(versions);
+        return isGone(copy) && copy.size > 1 ? [{ document, id }] : [];
+      }),
     replace(type: string, id: string, copies: readonly Copy[]): void {
       remove.run(circle, type, id);
       const [only] = copies;

@@ -150,6 +150,13 @@ export function createDocuments(sqlite: WriteHandle, circle: string, clock: Pick
       const [only, ...others] = selectUpdates.all(circle, name);
       return only && others.length === 0 ? unpacked(only) : Y.encodeStateAsUpdate(this.open(name).doc);
     },
+    /** Stores it as one update: what was deleted from it is in no other. */
+    compact(name: DocumentName): void {
+      const whole = Y.encodeStateAsUpdate(this.open(name).doc);
+      deleteUpdates.run(circle, name);
+      insert(name, whole);
+      this.forget([name]);
+    },
     /** Nothing of it is here yet. */
     isNew: (name: DocumentName): boolean => !open.has(name) && selectAny.get(circle, name) === undefined,
     /** Stores a whole document that `isNew`, without opening it. */

@@ -96,6 +96,12 @@ export function dropFacets(doc: Y.Doc, { type, id, device }: Place, facets: Iter
   if (own instanceof Y.Map && own.size === 0) root.delete(keyOf(id, device));
 }
 
+/** Every value of an entity, whoever wrote it; `but` is the facet that stays. Call inside a Yjs transaction. */
+export function dropValues(doc: Y.Doc, type: string, id: string, but?: string): void {
+  for (const { map, device } of mapsOf(doc, type, id))
+    for (const key of [...map.keys()]) if ((device === null ? facetOf(key) : key) !== but) map.delete(key);
+}
+
 function dropKey(root: Root, name: string, key: string): void {
   const map = root.get(name);
   if (map instanceof Y.Map && map.has(key)) map.delete(key);

@@ -39,6 +39,7 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
   const select = sqlite.prepare<[string, string], { inverse: string }>(
     'SELECT inverse FROM gestures WHERE circle = ? AND id = ? AND undone = 0',
   );
+  const forgetAbout = sqlite.prepare('DELETE FROM gestures WHERE circle = ? AND instr(inverse, ?) > 0');
   const undone = sqlite.prepare('UPDATE gestures SET undone = 1 WHERE circle = ? AND id = ?');
   const insertPart = sqlite.prepare(
     `INSERT INTO gesture_parts (gesture, number, inverse)
@@ -86,6 +87,10 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
     inverse(id: string): Inverse | null {
       const row = select.get(circle, id);
       return row ? (JSON.parse(row.inverse) as Inverse) : null;
+    },
+    /** Those that wrote of an entity can no longer be taken back: they hold what they wrote. */
+    forget(id: string): void {
+      forgetAbout.run(circle, `"id":${JSON.stringify(id)}`);
     },
     markUndone(id: string): void {
       undone.run(circle, id);

@@ -53,7 +53,7 @@ describe('a long gesture', () => {
     expect(() => a.circle.undo('g', line)).toThrow('part after part');
     a.circle.long.leave('g', { ...line, kind: 'undone' });
     expect(a.circle.long.leaving()).toEqual(['g']);
-    expect(a.circle.long.takeBack('g')).toEqual({ ok: true, value: { left: 1, kept: 0 } });
+    expect(a.circle.long.takeBack('g')).toEqual({ ok: true, value: { left: 1, kept: 0, standing: 0 } });
     expect(a.circle.read('things', 'x')?.facets).toEqual({ slot: 1 });
     expect(takeBack(a, 'g')).toMatchObject({
       value: { left: 0, kept: 0, line: { kind: 'undone', count: 3 } },
@@ -126,6 +126,7 @@ it('is not begun to be taken back by a device that may write no more', () => {
     refusal: () => (removed ? ({ tag: 'removed_from_team' } as const) : null),
     written() {},
     committed() {},
+    erased: () => undefined,
   };
   const a = createTestDevice('a', [], { outlet });
   part(a, 'g', ['x'], 1, { isLast: true });

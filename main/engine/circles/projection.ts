@@ -162,6 +162,7 @@ export function createProjection({ sqlite, circle, projectors, open }: Options) 
     listUnder: rows.under,
     /** It has left a document: it has several copies, or none that is living. */
     hasLeft: (type: string, id: string): boolean => copies.of(type, id).length > 0,
+    withGoneValues: copies.withGoneValues,
     /** Every copy of an entity; none when it was never seen. */
     copies(type: string, id: string): Copy[] {
       const known = copies.of(type, id);

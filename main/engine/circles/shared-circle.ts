@@ -1,7 +1,7 @@
 /**
  * A circle over its documents, its projection and the gestures of this device (see circle.ts for the promises).
  */
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
@@ -19,9 +19,18 @@ import type {
   Writer,
 } from './circle.ts';
 import { birthOf } from './copies.ts';
-import { createDocuments, everythingIn, FEED } from './documents.ts';
-import { dropFacets, mapsOf, setFacet } from './entity-maps.ts';
-import { GONE, replacing, unionOf, type Versions, versionsOfFacet, writtenIn } from './facet.ts';
+import { type Changes, createDocuments, everythingIn, FEED } from './documents.ts';
+import { dropFacets, dropValues, mapsOf, setFacet } from './entity-maps.ts';
+import {
+  GONE,
+  isGone,
+  replacing,
+  unionOf,
+  type Versions,
+  versionsOf,
+  versionsOfFacet,
+  writtenIn,
+} from './facet.ts';
 import { createGestures, type Inverse } from './gestures.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { Overlay, type Step } from './overlay.ts';
@@ -42,6 +51,8 @@ interface Options {
   projectors: Projector[];
   /** A machine of the team reads only entities of which all devices share one map (entity-maps.ts). None does when not given. */
   readsShared?: () => boolean;
+  /** Types of which no value stays once they are gone, whoever wrote it. None when not given. */
+  erases?: readonly string[];
   /** Where what is written here goes; none for a circle that is shared with nobody. */
   outlet?: Outlet;
   /** Another thread when it is not given. */
@@ -63,7 +74,7 @@ class Refused extends Error {
 const yearDocument = (at: number): DocumentName => `${new Date(at).getUTCFullYear()}`;
 
 export function createCircle(options: Options): Circle {
-  const { name, sqlite, device, clock, now, newId, author, projectors, outlet } = options;
+  const { name, sqlite, device, clock, now, newId, author, projectors, erases = [], outlet } = options;
   const documents = createDocuments(sqlite, name, clock);
   const projection = createProjection({
     sqlite,
@@ -114,7 +125,34 @@ export function createCircle(options: Options): Circle {
       }, !isPart);
       if (changes.update) outlet?.written(documentName, changes.update);
       batch.project(documentName, projection.copiesOf(document.doc), changes);
+      eraseGone(documentName, changes, batch);
     }
+  }
+
+  /**
+   * What is gone keeps no value in this device's copy of the document, nor in what it is stored as. Each device does it when it
+   * learns of the removal: it is no update, and is sent to nobody.
+   */
+  function eraseGone(
+    documentName: DocumentName,
+    { entities }: Pick<Changes, 'entities'>,
+    batch: ReturnType<typeof projection.batch>,
+  ): void {
+    const { doc, change } = documents.open(documentName);
+    const gone = erases.flatMap((type) =>
+      [...(entities.get(type) ?? [])].flatMap((id) => {
+        const versions = versionsOf(mapsOf(doc, type, id));
+        return isGone(versions) && versions.size > 1 ? [{ type, id }] : [];
+      }),
+    );
+    if (gone.length === 0) return;
+    const changes = change(() => {
+      for (const { type, id } of gone) dropValues(doc, type, id, GONE);
+    });
+    batch.project(documentName, projection.copiesOf(doc), changes);
+    for (const { id } of gone) gestures.forget(id);
+    documents.compact(documentName);
+    outlet?.erased(documentName);
   }
 
   function writeStep(doc: Y.Doc, step: Placed, stamp: string, readsShared: boolean): void {
@@ -181,7 +219,7 @@ export function createCircle(options: Options): Circle {
     const packed = byDocument.filter(
       ([name, its]) => its.length === 1 && its.every((it) => it.packed) && documents.isNew(name),
     );
-    if (packed.length < 2) return null;
+    if (packed.length < 2 || erases.length > 0) return null;
     const [first, ...later] = packed.map(([name, [it]]) => ({ name, it: it as Received }));
     const thread = (options.readAhead ?? readAhead)(later.map(({ it }) => it.packed as Uint8Array));
     return {
@@ -282,7 +320,9 @@ export function createCircle(options: Options): Circle {
               if (reading) adopt(batch, documentName, its, reading);
               else {
                 const { receive, doc } = documents.open(documentName);
-                batch.project(documentName, projection.copiesOf(doc), receive(its), clock.observe);
+                const changes = receive(its);
+                batch.project(documentName, projection.copiesOf(doc), changes, clock.observe);
+                eraseGone(documentName, changes, batch);
               }
             }
             also?.();
@@ -293,6 +333,40 @@ export function createCircle(options: Options): Circle {
       } finally {
         ahead?.close();
       }
+    },
+
+    withoutErased(document, state) {
+      if (erases.length === 0) return state;
+      const { doc } = documents.open(document);
+      const then = new Y.Doc();
+      try {
+        Y.applyUpdate(then, state);
+        for (const [type, ids] of everythingIn(then).entities)
+          if (erases.includes(type))
+            for (const id of ids)
+              if (isGone(versionsOf(mapsOf(doc, type, id)))) then.transact(() => dropValues(then, type, id));
+        return Y.encodeStateAsUpdate(then);
+      } finally {
+        then.destroy();
+      }
+    },
+
+    eraseLeft(): void {
+      const left = erases.flatMap((type) =>
+        projection.withGoneValues(type).map(({ document, id }) => ({ type, document, id })),
+      );
+      if (left.length === 0) return;
+      atomically((touch) => {
+        for (const [document, its] of Map.groupBy(left, (one) => one.document)) {
+          touch(document);
+          const byType = Map.groupBy(its, ({ type }) => type);
+          const entities = new Map(
+            [...byType].map(([type, all]) => [type, new Set(all.map(({ id }) => id))]),
+          );
+          eraseGone(document, { entities }, projection.batch('here'));
+        }
+        return ok(null);
+      });
     },
 
     whole: (document) => documents.whole(document),

@@ -474,6 +474,7 @@ describe('an outlet', () => {
           expect(a.sqlite.inTransaction).toBe(false);
           events.push('committed');
         },
+        erased: () => undefined,
       },
     });
     const made = put(a, 'x', { slot: 1 }, '2028');
@@ -500,6 +501,7 @@ describe('an outlet', () => {
         refusal: () => (refused ? { tag: 'read_only_device' } : null),
         written: () => {},
         committed: () => {},
+        erased: () => undefined,
       },
     });
     const made = put(a, 'x', { slot: 1 }, '2027');

@@ -54,6 +54,7 @@ export function openVault({ base, context, features, membership }: Opening): Ope
       newId,
       author: () => me.name,
       projectors: projectorsOf(name),
+      erases: name === 'team' ? [] : features.flatMap(({ erases = [] }) => erases),
       readsShared,
       ...(sealed ? { outlet: sealed.outlet } : {}),
     });

@@ -68,7 +68,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
     if (asides.delete(hash)) ledger.takeBack(hash);
   }
 
-  function note(items: readonly Unpacked[]): void {
+  function note(circle: Circle, items: readonly Unpacked[]): void {
     for (const { header, first, hashes, update } of items) {
       hashes.forEach((hash, part) => {
         ledger.addApplied({ device: header.device, seq: first + part, hash, document: header.document });
@@ -76,7 +76,8 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
       });
       if (header.covers) {
         ledger.cover(header.document, header.covers);
-        keepRestorePoint(ledger, header.document, update, clock.now());
+        const state = circle.withoutErased(header.document as DocumentName, update);
+        keepRestorePoint(ledger, header.document, state, clock.now());
       }
     }
   }
@@ -140,7 +141,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
       packed: header.packed ? content : null,
     }));
     try {
-      circle.receive(updates, () => note(items));
+      circle.receive(updates, () => note(circle, items));
       return [...items];
     } catch (error) {
       if (isOfTheDisk(error)) throw error;

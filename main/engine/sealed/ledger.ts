@@ -39,6 +39,8 @@ const SET_ASIDE_MAX = 1000;
 const RESTORE_POINTS_KEPT = 5;
 /** Begins the keys of what is being taken in. */
 const UNDER_WAY = 'applying:';
+/** Begins the keys of documents that lost values which the log still holds. */
+const ERASED = 'erased:';
 /** Numbers that each circle has for itself in `own_entries`: an entry's id is that of its circle's first, plus its own. */
 const NUMBERS = 2 ** 48;
 
@@ -113,14 +115,18 @@ export function createLedger(sqlite: WriteHandle, circle: CircleName, me: Device
   const marked = sqlite.prepare<[string, string], unknown>(
     'SELECT 1 FROM sealed_state WHERE circle = ? AND key = ?',
   );
-  const underWay = sqlite
+  const keysUnder = sqlite
     .prepare<[string, string], string>('SELECT key FROM sealed_state WHERE circle = ? AND key GLOB ?')
     .pluck();
-  const noneUnderWay = sqlite.prepare('DELETE FROM sealed_state WHERE circle = ? AND key GLOB ?');
+  const unmark = sqlite.prepare('DELETE FROM sealed_state WHERE circle = ? AND key GLOB ?');
   const inTransaction = transactions(sqlite);
   const insertPoint = sqlite.prepare(
     'INSERT INTO restore_points (circle, document, at, state, packed) VALUES (?, ?, ?, ?, ?)',
   );
+  const pointsOf = sqlite.prepare<[string, string], { id: number; state: Buffer; packed: 0 | 1 }>(
+    'SELECT id, state, packed FROM restore_points WHERE circle = ? AND document = ?',
+  );
+  const updatePoint = sqlite.prepare('UPDATE restore_points SET state = ?, packed = ? WHERE id = ?');
   const prunePoints = sqlite.prepare(
     `DELETE FROM restore_points WHERE circle = @circle AND document = @document AND id NOT IN
        (SELECT id FROM restore_points WHERE circle = @circle AND document = @document ORDER BY id DESC LIMIT @kept)`,
@@ -214,16 +220,34 @@ export function createLedger(sqlite: WriteHandle, circle: CircleName, me: Device
     marked: (key: string): boolean => marked.get(circle, key) !== undefined,
 
     /** Contents that are being taken in, by the hash of their first entry: found here by the process after one that it killed. */
-    underWay: (): string[] => underWay.all(circle, `${UNDER_WAY}*`).map((key) => key.slice(UNDER_WAY.length)),
+    underWay: (): string[] =>
+      keysUnder.all(circle, `${UNDER_WAY}*`).map((key) => key.slice(UNDER_WAY.length)),
     setUnderWay(hashes: readonly string[]): void {
       regainable(sqlite, () =>
         inTransaction(() => {
-          noneUnderWay.run(circle, `${UNDER_WAY}*`);
+          unmark.run(circle, `${UNDER_WAY}*`);
           for (const hash of hashes) mark.run(circle, UNDER_WAY + hash);
         }),
       );
     },
 
+    /** Documents that lost values which the log still holds. */
+    erased: (): string[] => keysUnder.all(circle, `${ERASED}*`).map((key) => key.slice(ERASED.length)),
+    setErased(document: string, isSo: boolean): void {
+      if (isSo) mark.run(circle, ERASED + document);
+      else unmark.run(circle, ERASED + document);
+    },
+
+    /** What each of them becomes; those that it answers as they are stay so. */
+    changeRestorePoints(document: string, become: (state: Uint8Array) => Uint8Array): void {
+      for (const { id, state, packed } of pointsOf.all(circle, document)) {
+        const before = unpack({ packed: packed === 1, bytes: state });
+        const after = before && become(before);
+        if (!after || after === before) continue;
+        const { bytes, packed: isPacked } = pack(after);
+        updatePoint.run(bytes, Number(isPacked), id);
+      }
+    },
     addRestorePoint(document: string, at: number, state: Uint8Array): void {
       const { packed, bytes } = pack(state);
       insertPoint.run(circle, document, at, bytes, Number(packed));

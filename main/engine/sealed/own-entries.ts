@@ -159,6 +159,7 @@ export function createOwnEntries(options: Options) {
           add('snapshot', document, state, covers);
           ledger.cover(document, covers);
           keepRestorePoint(ledger, document, state, clock.now());
+          ledger.setErased(document, false);
         }
         // What nobody can give any more is in these snapshots now, whatever the numbers they could say to cover.
         for (const entry of ledger.applied()) {

@@ -168,10 +168,17 @@ export function createSealedCircle(options: Options): SealedCircle {
         own.push();
         upkeep.logChanged();
       },
+      erased(document) {
+        ledger.setErased(document, true);
+        const open = circle;
+        if (open) ledger.changeRestorePoints(document, (state) => open.withoutErased(document, state));
+        upkeep.mayHoldErased();
+      },
     },
     start(opened) {
       circle = opened;
       keys.learn(team());
+      circle.eraseLeft();
       unfollow = log.onChange(onLog);
       for (const bytes of log.entries()) index.add(bytes);
       applying.recall();
@@ -186,6 +193,7 @@ export function createSealedCircle(options: Options): SealedCircle {
       }
       if (first && writable()) ledger.mark(`started:${identity.device}`);
       upkeep.mayBeExposed();
+      upkeep.mayHoldErased();
       upkeep.tidyYears();
     },
     stop() {

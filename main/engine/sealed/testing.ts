@@ -122,6 +122,8 @@ interface Making {
   /** Runs in the place of publishing a statement. */
   declare?: (body: StatementBody) => void;
   name?: 'team' | 'care';
+  /** Types of which nothing stays. */
+  erases?: readonly string[];
 }
 
 export function createSealedDevice(making: Making): SealedDevice {
@@ -162,7 +164,7 @@ export function createSealedDevice(making: Making): SealedDevice {
   });
   let made = 0;
   const circle = createCircle({
-    ...{ name, sqlite, device: id, projectors: [], outlet: sealed.outlet },
+    ...{ name, sqlite, device: id, projectors: [], erases: making.erases ?? [], outlet: sealed.outlet },
     clock: createHybridClock(() => time.now, id),
     now: () => time.now,
     newId: () => `${id}-${seed}-${++made}`,
@@ -224,10 +226,14 @@ export function closeAll(): void {
 }
 
 /** A founder and others who were given its keys. */
-export function teamOf(count: number, seed = 1): { team: TestTeam; devices: SealedDevice[] } {
+export function teamOf(
+  count: number,
+  seed = 1,
+  erases: readonly string[] = [],
+): { team: TestTeam; devices: SealedDevice[] } {
   const team = createTestTeam();
   const devices = Array.from({ length: count }, (_, i) => {
-    const device = kept(createSealedDevice({ team, seed: seed * 10 + i }));
+    const device = kept(createSealedDevice({ team, seed: seed * 10 + i, erases }));
     const [founder] = opened.slice(-1 - i);
     if (i > 0 && founder) admit(team, founder, team.team.devices.get(device.id) as never);
     return device;

@@ -18,6 +18,8 @@ import type { OwnEntries } from './own-entries.ts';
 const COMPACTION = { least: 2000, more: 18_000 };
 /** A snapshot takes as long as its document is: it waits until nothing came or went for this long. */
 const QUIET = seconds(1);
+/** Soon: until then, whoever joins receives what was removed. */
+const ERASING = { least: 500, more: 5000 };
 const HEALING = { least: 3000, more: 27_000 };
 const KEYS = { least: 1000, more: 9000 };
 
@@ -61,6 +63,19 @@ export function createUpkeep(options: Options) {
     const circle = writable();
     // Between a removal and the epoch that follows it there is nothing to seal under: that epoch brings us back here.
     if (circle && documents.length > 0 && ensureEpoch()) own.snapshot(circle, documents);
+  }
+
+  /** What was erased from a document is still in the entries that a snapshot of it takes the place of. */
+  function eraseFromLog(): void {
+    if (between(changed, clock.elapsed()) < QUIET) {
+      later('erasing', ERASING, eraseFromLog);
+      return;
+    }
+    const documents = ledger.erased() as DocumentName[];
+    // Another device did it.
+    const done = documents.filter((document) => index.contents(document) <= 1);
+    for (const document of done) ledger.setErased(document, false);
+    snapshot(documents.filter((document) => !done.includes(document)));
   }
 
   /** Documents holding what another wrote, that no log would give any more to who comes now. */
@@ -107,6 +122,10 @@ export function createUpkeep(options: Options) {
     logChanged(): void {
       changed = clock.elapsed();
       if (index.overgrown().length > 0) later('compaction', COMPACTION, compact);
+    },
+    /** Values left a document, or had left it before this start. */
+    mayHoldErased(): void {
+      if (ledger.erased().length > 0) later('erasing', ERASING, eraseFromLog);
     },
     /** Something in the log vanished, or its author was removed. */
     mayBeExposed(): void {

@@ -131,7 +131,7 @@ class Team {
     this.heard[at]?.add(act);
   }
 
-  /** A removal wins over a change that was made apart from it (docs/decisions/0010). */
+  /** A removal wins over a change that was made apart from it. */
   mayBeGone(change: Act): boolean {
     return this.acts.some(
       (act) => act.changed === undefined && !act.known.has(change) && !change.known.has(act),

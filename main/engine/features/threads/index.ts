@@ -92,6 +92,7 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
     },
   },
   circleProjectors: (circle) => [messagesProjector(circle)],
+  erases: [MESSAGES],
   opened: listen,
 };
 
