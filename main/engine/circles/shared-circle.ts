@@ -142,14 +142,17 @@ export function createCircle(options: Options): Circle {
     const gone = erases.flatMap((type) =>
       [...(entities.get(type) ?? [])].flatMap((id) => {
         const versions = versionsOf(mapsOf(doc, type, id));
-        return isGone(versions) && versions.size > 1 ? [{ type, id }] : [];
+        return isGone(versions) ? [{ type, id, hasValues: versions.size > 1 }] : [];
       }),
     );
     if (gone.length === 0) return;
-    const changes = change(() => {
-      for (const { type, id } of gone) dropValues(doc, type, id, GONE);
-    });
-    batch.project(documentName, projection.copiesOf(doc), changes);
+    // They may have left with what came: what this device stored of them before is still there.
+    if (gone.some(({ hasValues }) => hasValues)) {
+      const changes = change(() => {
+        for (const { type, id } of gone) dropValues(doc, type, id, GONE);
+      });
+      batch.project(documentName, projection.copiesOf(doc), changes);
+    }
     for (const { id } of gone) gestures.forget(id);
     documents.compact(documentName);
     outlet?.erased(documentName);

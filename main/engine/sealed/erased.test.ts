@@ -112,6 +112,18 @@ describe('a word that its author removes', () => {
     }
   });
 
+  it('goes from a device that was away and hears of it by a snapshot that has not the word any more', async () => {
+    const { team, devices, a, b, c } = three();
+    a.put('x', { what: CANARY });
+    a.put('y', { what: 'reste' });
+    await share(...devices);
+    remove(a, 'x');
+    for (let round = 0; round < 3; round++) await passes(a, b);
+    for (let round = 0; round < 3; round++) await passes(...devices);
+    expect(placesOf(c, team)).toEqual([]);
+    expect(c.things()).toMatchObject([{ thing: 'y' }]);
+  });
+
   it('goes at the next start, of what a version before left', async () => {
     const { team, devices } = teamOf(2, 4);
     const [a, b] = devices as [SealedDevice, SealedDevice];
