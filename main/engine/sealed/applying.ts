@@ -3,6 +3,7 @@
  * counted; it never stops the others. A disk that refuses stops everything until it is tried again.
  */
 
+import * as Y from 'yjs';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import { isBearable, TooMuch } from '../circles/content-bounds.ts';
@@ -33,6 +34,9 @@ const WATCHED_BYTES = 64 * 1024;
 
 /** How much longer a packed content usually is. */
 const USUAL_RATIO = 10;
+
+/** Begins the marks of snapshots that say to hold what they do not. */
+const UNTRUE = 'untrue:';
 
 interface Unpacked extends Item {
   update: Uint8Array;
@@ -75,12 +79,30 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         takeBack(hash);
       });
       if (header.covers) {
-        ledger.cover(header.document, header.covers);
+        const isTrue = holdsOwn(header, update);
+        if (!isTrue) for (const hash of hashes) ledger.mark(UNTRUE + hash);
+        const { [device]: _, ...others } = header.covers;
+        ledger.cover(header.document, isTrue ? header.covers : others);
         const state = circle.withoutErased(header.document as DocumentName, update);
         keepRestorePoint(ledger, header.document, state, clock.now());
       }
     }
   }
+
+  /**
+   * Whether a snapshot holds what it says to hold of what was written here and no snapshot in the log held before. If not, what it
+   * holds is taken, and what it says counts for nothing: what was written here goes back to the log (own-entries.ts).
+   */
+  function holdsOwn({ covers, document }: EntryHeader, snapshot: Uint8Array): boolean {
+    const upto = covers?.[device] ?? 0;
+    if (upto === 0) return true;
+    const own = ledger.ownAfter(0).filter((entry) => entry.document === document && entry.seq <= upto);
+    const held = Y.encodeStateVectorFromUpdate(snapshot);
+    return checks
+      .ownContents(own.map(({ bytes }) => bytes))
+      .every((update) => Y.parseUpdateMeta(Y.diffUpdate(update, held)).to.size === 0);
+  }
+  const trust = (hash: string): void => index.trust(hash, !ledger.marked(UNTRUE + hash));
 
   /**
    * Rightly signed and of no use. `toAll`: its number is dealt with, or nothing after it could ever be covered. What is of no
@@ -169,7 +191,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
       const examined = checks.examine(entry);
       if (!examined.ok) setAside(entry.hash, entry.header?.device ?? '', examined.error);
       else if (examined.value === 'known') {
-        index.trust(entry.hash);
+        trust(entry.hash);
         takeBack(entry.hash);
       } else if (examined.value !== 'waits') {
         const item = examined.value;
@@ -193,7 +215,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
           for (const portion of portions(items, (item) => refuse(item, true)))
             for (const together of suspects.size === 0 ? [portion] : apart(portion))
               for (const { header, hashes } of applyWatched(circle, together)) {
-                for (const hash of hashes) index.trust(hash);
+                for (const hash of hashes) trust(hash);
                 taken.push(header);
               }
           return taken;

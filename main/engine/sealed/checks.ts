@@ -7,8 +7,9 @@ import type { SetAsideReason } from '#shared/contract/team.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { CircleName, Device, Team } from '#shared/domain/team/model.ts';
 import { holdsEpoch, mayWrite } from '#shared/domain/team/register.ts';
-import { open, whyNoHeader } from '../entry/envelope.ts';
+import { open, readHeader, whyNoHeader } from '../entry/envelope.ts';
 import type { EntryHeader } from '../entry/header.ts';
+import { unpack } from '../ground/packing.ts';
 import type { CircleKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { firstOf, type Present } from './log-index.ts';
@@ -109,13 +110,33 @@ export function createChecks({ name, team, keys, ledger, device }: Options) {
       const author = team().devices.get(header.device);
       if (!author) return err('unknown-device');
       if (author.removed) return err('removed-device');
-      if (ledger.covered(header.document, header.device) >= header.seq) return ok('known');
+      // A snapshot that says to hold it is no proof: anybody who may write makes one.
+      const isSaid = ledger.covered(header.document, header.device) >= header.seq;
+      if (isSaid && ledger.isReceived(header.device, header.seq)) return ok('known');
       if (!mayWrite(author)) return err('read-only-device');
       const epoch = team().epochs.find(({ id, circle }) => id === header.epoch && circle === name);
       if (!epoch || !holdsEpoch(epoch, header.device)) return err('unknown-epoch');
       const signPublic = Buffer.from(author.keys.sign, 'base64url');
       const opened = open(bytes, { key: keys.key(header.epoch), signPublic });
       return opened.ok ? ok(assemble(header, hash, opened.value.content)) : opened;
+    },
+    /** Of entries that this device made, in the order of their numbers: those of which all parts are there. */
+    ownContents(entries: readonly Uint8Array[]): Uint8Array[] {
+      const signPublic = Buffer.from(team().devices.get(device)?.keys.sign ?? '', 'base64url');
+      const byContent = Map.groupBy(
+        entries.flatMap((bytes) => {
+          const header = readHeader(bytes);
+          const opened = header && open(bytes, { key: keys.key(header.epoch), signPublic });
+          return opened?.ok ? [opened.value] : [];
+        }),
+        ({ header }) => firstOf(header),
+      );
+      return [...byContent.values()].flatMap((parts) => {
+        const [{ header } = {}] = parts;
+        if (header?.parts !== parts.length) return [];
+        const content = Buffer.concat(parts.map((part) => part.content));
+        return (header.packed ? unpack({ packed: true, bytes: content }) : content) ?? [];
+      });
     },
     forget(): void {
       waiting.clear();

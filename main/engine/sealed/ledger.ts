@@ -199,6 +199,9 @@ export function createLedger(sqlite: WriteHandle, circle: CircleName, me: Device
     },
     isApplied: (device: DeviceId, seq: number, hash: string): boolean =>
       isApplied.get(circle, device, seq, hash) !== undefined,
+    /** It is dealt with, and listed as applied no more. */
+    isReceived: (device: DeviceId, seq: number): boolean =>
+      touching.get(circle, device, seq, seq) !== undefined,
     applied: (): AppliedEntry[] => allApplied.all(circle),
     /** It stays among the numbers taken in. */
     removeApplied({ device, seq, hash }: AppliedEntry): void {

@@ -90,13 +90,14 @@ export function createLogIndex() {
       }
       return entry;
     },
-    trust(hash: string): void {
+    /** `covers`: what a snapshot says to hold counts. */
+    trust(hash: string, covers = true): void {
       const entry = entries.get(hash);
       if (!entry?.header || entry.trusted) return;
       entry.trusted = true;
       const { header } = entry;
       if (header.type === 'update') count(header.document, 1, entry.bytes.length);
-      if (header.type !== 'snapshot') return;
+      if (header.type !== 'snapshot' || !covers) return;
       const its = snapshots.get(header.document) ?? new Map<string, Snapshot>();
       snapshots.set(header.document, its);
       const snapshot = its.get(keyOf(header)) ?? { header, parts: new Map<number, string>() };
