@@ -77,6 +77,22 @@ test('every test that the threat model names is there', () => {
   expect(wrong).toEqual([]);
 });
 
+test('every adversary of the threat model has a test that is there, or nothing that stops her', () => {
+  const text = readFileSync(path.join(root, 'docs/security.md'), 'utf8');
+  const [, table = ''] = /### What each adversary gets\n\n(.*?)\n\n/s.exec(text) ?? [];
+  const rows = table
+    .split('\n')
+    .slice(2)
+    .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+  expect(rows.length).toBeGreaterThan(15);
+  const isTest = (name: string) => /\.(?:test|spec)\.ts$/.test(name) && isHere(name, 'docs/security.md');
+  const untested = rows.filter(([, , , stops = '', shown = '']) => {
+    const named = [...shown.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+    return stops.startsWith('nothing:') ? shown !== '—' : named.length === 0 || !named.every(isTest);
+  });
+  expect(untested.map(([, adversary]) => adversary)).toEqual([]);
+});
+
 /** As the designs of this project are named, which no clone of it holds. */
 const outside =
   /\b\d{1,2}-(?:mission|architecture|security|domain|experience|quality|desk|money|care|community|impact|essaimage|house|trying)\b|\bissue (?:n° ?|#)?\d/i;
