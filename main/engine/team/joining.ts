@@ -128,7 +128,7 @@ export function createJoining(options: Options): Joining {
   async function join(params: Params): Promise<Result<{ words: string[]; leftMs: number }, AppError>> {
     const invitation = await read(params.invitation);
     if (!invitation.ok) return invitation;
-    const strong = refuseWeak(params.passphrase, [params.name, params.label]);
+    const strong = await refuseWeak(params.passphrase, [params.name, params.label]);
     if (!strong.ok) return strong;
     // Another one may begin while the former is being given up.
     do await giveUp();

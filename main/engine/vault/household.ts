@@ -101,7 +101,7 @@ export function createHousehold(keeper: Keeper): Household {
 
     'vault.changePassphrase': ({ current: former, next }) =>
       onCurrent(async (current) => {
-        const strong = refuseWeak(next, [current.keyring.label]);
+        const strong = await refuseWeak(next, [current.keyring.label]);
         if (!strong.ok) return strong;
         const proved = await provePassphrase(current, former);
         if (!proved.ok) return proved;

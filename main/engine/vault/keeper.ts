@@ -4,7 +4,6 @@
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { passphraseStrength } from '#shared/domain/vault/strength.ts';
 import { seconds } from '../ground/clock.ts';
 import type { Context } from '../ground/context.ts';
 import type { Redacted } from '../ground/redacted.ts';
@@ -78,7 +77,8 @@ export interface Keeper {
 const longestWait = seconds(3);
 export const defaultAutoLockMinutes = 5;
 
-export function refuseWeak(passphrase: string, personal: string[]): Result<null, AppError> {
+export async function refuseWeak(passphrase: string, personal: string[]): Promise<Result<null, AppError>> {
+  const { passphraseStrength } = await import('#shared/domain/vault/strength.ts');
   const strength = passphraseStrength(passphrase, personal);
   return strength.acceptable ? ok(null) : err({ tag: 'weak_passphrase', hint: strength.hint });
 }

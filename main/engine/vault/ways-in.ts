@@ -46,7 +46,7 @@ export function createWaysIn(keeper: Keeper): WaysIn {
     },
 
     async 'vault.create'({ passphrase: words, ...founding }) {
-      const strong = refuseWeak(words, [founding.name, founding.team]);
+      const strong = await refuseWeak(words, [founding.name, founding.team]);
       if (!strong.ok) return strong;
       const passphrase = Redacted.text(words);
       const about = {
@@ -74,7 +74,7 @@ export function createWaysIn(keeper: Keeper): WaysIn {
       const next = Redacted.text(newPassphrase);
       const turn = () =>
         keeper.open(id, { code }, async (opened) => {
-          const strong = refuseWeak(newPassphrase, [opened.keyring.label]);
+          const strong = await refuseWeak(newPassphrase, [opened.keyring.label]);
           if (!strong.ok) return strong;
           keeper.saveKeyring(
             opened,

@@ -5,6 +5,7 @@ import type { ParamsOf } from '#shared/contract/index.ts';
 import { VOLUNTEER_TITLE } from '#shared/domain/place/ressourcerie.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useCommand } from '../../ground/engine.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 import { JoinTeam } from './JoinTeam.tsx';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
@@ -60,10 +61,9 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
     if (team.trim() !== '') setStep(2);
   }
 
-  async function make(event: FormEvent) {
-    event.preventDefault();
+  const make = useGesture(async () => {
     setTried(true);
-    if (name.trim() === '' || !isAcceptable(passphrase, personal)) return;
+    if (name.trim() === '' || !(await isAcceptable(passphrase, personal))) return;
     onCreating(true);
     const answer = await create.run({
       team: team.trim(),
@@ -75,7 +75,7 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
     if (answer.ok)
       onCreated({ recoveryCode: answer.value.recoveryCode, owner: `${name.trim()}, ${team.trim()}` });
     else onCreating(false);
-  }
+  });
 
   const above = `${onBack ? '' : `${texts.title} · `}${texts.step(1)}`;
   const choice = (
@@ -148,7 +148,13 @@ export function FirstStart({ joining, onCreating, onCreated, onRestore, onBack }
 
   return (
     <ThresholdPage above={texts.step(2)} title={texts.you.title}>
-      <form onSubmit={make} noValidate>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          make();
+        }}
+        noValidate
+      >
         <Stack>
           <TextInput
             label={texts.you.name}

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FourWords } from '../../components/FourWords.tsx';
 import { TimeLeft, useEnd } from '../../components/TimeLeft.tsx';
 import { queryClient, useCommand, useEngine } from '../../ground/engine.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
 import { ThresholdPage } from './ThresholdPage.tsx';
@@ -76,10 +77,9 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
     if (!empty) setStep('you');
   }
 
-  async function request(event: FormEvent) {
-    event.preventDefault();
+  const request = useGesture(async () => {
     setTried(true);
-    if (name.trim() === '' || label.trim() === '' || !isAcceptable(passphrase, personal)) return;
+    if (name.trim() === '' || label.trim() === '' || !(await isAcceptable(passphrase, personal))) return;
     onJoining(true);
     const answer = await ask.run({
       invitation: file === null ? { text: text.trim() } : { file: file.token },
@@ -91,7 +91,7 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
     // In this order: what an earlier request came to is not this one's.
     await queryClient.invalidateQueries({ queryKey: ['team.joining'] });
     setAsked(true);
-  }
+  });
 
   async function startAgain() {
     await cancel.run({});
@@ -191,7 +191,13 @@ export function JoinTeam({ above, choice, below, onJoining }: JoinTeamProps) {
 
   return (
     <ThresholdPage above={start.step(2)} title={texts.youTitle}>
-      <form onSubmit={request} noValidate>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          request();
+        }}
+        noValidate
+      >
         <Stack>
           <TextInput
             label={start.you.name}

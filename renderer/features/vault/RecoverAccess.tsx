@@ -1,10 +1,11 @@
 /** A forgotten passphrase: the recovery code opens the vault and a new passphrase is chosen. */
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { errorText } from '#shared/contract/errors/fr.ts';
 import type { VaultListed } from '#shared/contract/vault.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useCommand } from '../../ground/engine.ts';
+import { useGesture } from '../../ground/under-way.ts';
 import { t } from '../../i18n/index.ts';
 import { useCountdown } from './countdown.ts';
 import { isAcceptable, NewPassphraseFields, noPassphrase } from './passphrase.tsx';
@@ -43,16 +44,21 @@ export function RecoverAccess({ vault, onBack }: RecoverAccessProps) {
           }).what
         : texts.mayTryAgain;
 
-  async function open(event: FormEvent) {
-    event.preventDefault();
+  const open = useGesture(async () => {
     setTried(true);
-    if (seconds > 0 || !isRecoveryCode(code) || !isAcceptable(passphrase, personal)) return;
+    if (seconds > 0 || !isRecoveryCode(code) || !(await isAcceptable(passphrase, personal))) return;
     await unlock.run({ id: vault.id, code, newPassphrase: passphrase.first });
-  }
+  });
 
   return (
     <ThresholdPage above={vault.label} title={texts.title} intro={texts.intro}>
-      <form onSubmit={open} noValidate>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          open();
+        }}
+        noValidate
+      >
         <Stack>
           <RecoveryCodeInput
             value={code}

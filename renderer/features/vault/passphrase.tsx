@@ -1,7 +1,6 @@
-/** Typing a passphrase, and choosing a new one with the same rule as the engine's. */
+/** Typing a passphrase, and choosing a new one with the same rule as the engine's, which is heavy: it comes when one chooses. */
 import { PasswordInput, Progress, Stack, Text } from '@mantine/core';
-import { type Ref, useId } from 'react';
-import { passphraseStrength } from '#shared/domain/vault/strength.ts';
+import { type Ref, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 
 interface PassphraseInputProps {
@@ -46,8 +45,13 @@ export interface NewPassphrase {
 }
 export const noPassphrase: NewPassphrase = { first: '', second: '' };
 
-export const isAcceptable = ({ first, second }: NewPassphrase, personal: readonly string[]): boolean =>
-  first === second && passphraseStrength(first, personal).acceptable;
+const loadRule = () => import('#shared/domain/vault/strength.ts');
+type Rule = Awaited<ReturnType<typeof loadRule>>['passphraseStrength'];
+
+export const isAcceptable = async (
+  { first, second }: NewPassphrase,
+  personal: readonly string[],
+): Promise<boolean> => first === second && (await loadRule()).passphraseStrength(first, personal).acceptable;
 
 interface NewPassphraseFieldsProps {
   value: NewPassphrase;
@@ -98,20 +102,39 @@ interface StrengthMeterProps {
   personal: readonly string[];
 }
 
+/** Null until there is something to judge, and the rule to judge it by. What was typed is drawn before it is judged. */
+function useStrength(passphrase: string, personal: readonly string[]) {
+  const [rule, setRule] = useState<Rule | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    loadRule().then(({ passphraseStrength }) => wanted && setRule(() => passphraseStrength));
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  const typed = useDeferredValue(passphrase);
+  const names = useDeferredValue(personal.join('\n'));
+  return useMemo(
+    () => (rule === null || typed === '' ? null : rule(typed, names.split('\n'))),
+    [rule, typed, names],
+  );
+}
+
 /** Words first; the bar only repeats them. Keeps its place when empty. */
 function StrengthMeter({ id, passphrase, personal }: StrengthMeterProps) {
-  const { score, hint, acceptable } = passphraseStrength(passphrase, personal);
-  const empty = passphrase === '';
+  const strength = useStrength(passphrase, personal);
   return (
     <div>
       <Progress
-        value={empty ? 0 : (score + 1) * 20}
+        value={strength === null ? 0 : (strength.score + 1) * 20}
         size="sm"
-        color={acceptable ? 'water.6' : 'wood.5'}
+        color={strength?.acceptable ? 'water.6' : 'wood.5'}
         aria-label={t.vault.strength.label}
       />
       <Text id={id} size="sm" mt={4} mih="2.8em" aria-live="polite">
-        {empty ? '\u00a0' : `${t.vault.strength.levels[score]}. ${t.vault.strength.hints[hint]}`}
+        {strength === null
+          ? '\u00a0'
+          : `${t.vault.strength.levels[strength.score]}. ${t.vault.strength.hints[strength.hint]}`}
       </Text>
     </div>
   );

@@ -22,7 +22,7 @@ export const vault = {
       'too-short': 'Ajoutez des mots\u00a0: douze signes au moins.',
       common: 'Évitez les mots que tout le monde choisit.',
       repeated: 'Évitez de répéter les mêmes lettres ou les mêmes mots.',
-      sequence: 'Évitez les suites du clavier ou de l’alphabet.',
+      sequence: 'Évitez les dates, et les suites du clavier ou de l’alphabet.',
       personal: 'Évitez votre nom et celui de l’équipe.',
       'add-words': 'Ajoutez un ou deux mots sans rapport avec les autres.',
       good: 'Facile à retenir pour vous, difficile à deviner.',

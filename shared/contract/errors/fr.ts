@@ -22,7 +22,8 @@ export const strengthHints: Record<StrengthHint, string> = {
     'Choisissez au moins douze caractères : quatre mots sans rapport entre eux conviennent très bien.',
   common: 'Évitez les mots que tout le monde choisit ; prenez quatre mots sans rapport entre eux.',
   repeated: 'Évitez les répétitions ; ajoutez un ou deux mots différents.',
-  sequence: 'Évitez les suites comme « 1234 » ou « azerty » ; prenez quatre mots sans rapport entre eux.',
+  sequence:
+    'Évitez les dates, et les suites comme « 1234 » ou « azerty » ; prenez quatre mots sans rapport entre eux.',
   personal: 'Évitez votre nom et celui de l’équipe ; prenez quatre mots sans rapport entre eux.',
   'add-words': 'Ajoutez un ou deux mots sans rapport avec les autres.',
   good: 'Cette phrase de passe convient.',

@@ -1,8 +1,15 @@
 /**
- * How hard a passphrase is to guess, by a compact rule: what an attacker tries first (frequent words, keyboard rows,
- * repetitions, the person's own names) counts for almost nothing; several unrelated words count in full.
- * An estimate in bits, deliberately on the low side, cut into five scores; the vault asks for at least 2.
+ * How hard a passphrase is to guess. zxcvbn knows what an attacker tries first (passwords that leaked, French words and names,
+ * rows of the keyboard, dates, days and months in their order, any of it with other signs for letters); here several
+ * unrelated words count in full and nothing else does. Of both estimates in bits the lower one counts, cut into five
+ * scores; the vault asks for at least 2.
+ *
+ * Heavy (dictionaries of a megabyte): loaded by `import()` when a passphrase is chosen, never before.
  */
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import * as everywhere from '@zxcvbn-ts/language-common';
+import * as french from '@zxcvbn-ts/language-fr';
+
 export type StrengthHint =
   | 'too-short'
   | 'common'
@@ -20,16 +27,7 @@ export interface Strength {
 
 const minimumLength = 12;
 const oneWordBits = 24;
-const rows = [
-  'azertyuiop',
-  'qsdfghjklm',
-  'wxcvbn',
-  'qwertyuiop',
-  'asdfghjkl',
-  'zxcvbnm',
-  'abcdefghijklmnopqrstuvwxyz',
-  '01234567890',
-];
+/** What a team like this one chooses first. */
 const common = [
   'motdepasse',
   'passphrase',
@@ -92,24 +90,44 @@ function withoutRepetitions(text: string): string {
   return text.replace(/(.)\1{2,}/gu, '$1').replace(/(.{2,}?)\1+/gu, '$1');
 }
 
-function withoutSequences(text: string): string {
-  const dated = text.replace(/(19|20)\d\d|123/g, gone);
-  const both = rows.flatMap((row) => [row, [...row].reverse().join('')]);
-  const pieces = both.flatMap((row) =>
-    Array.from({ length: row.length - 3 }, (_, size) => row.length - size).flatMap((size) =>
-      Array.from({ length: row.length - size + 1 }, (_, start) => row.slice(start, start + size)),
-    ),
-  );
-  return without(
-    dated,
-    pieces.sort((a, b) => b.length - a.length),
-  );
-}
+/** Without accents, as passphrases are compared here. Not the words of diceware: who draws them draws one as likely as another. */
+const lists = { 'passwords-common': everywhere.dictionary['passwords-common'], ...french.dictionary };
+const dictionary = Object.fromEntries(
+  Object.entries(lists).map(([name, words]) => [
+    name,
+    [...new Set(words.map((word) => plain(String(word))))],
+  ]),
+);
+// Bounded, so that a key pressed costs some tens of milliseconds: of a longer passphrase the beginning must be enough.
+const zxcvbn = new ZxcvbnFactory({
+  dictionary,
+  graphs: everywhere.adjacencyGraphs,
+  maxLength: 64,
+  l33tMaxSubstitutions: 20,
+});
+type Match = ReturnType<typeof zxcvbn.check>['sequence'][number];
+
+/** Letters, digits and signs that were laced together, each by themselves. */
+const unlaced = (text: string): string =>
+  [/[^\p{L}]/gu, /[^\p{N}]/gu, /[\p{L}\p{N}]/gu].map((others) => text.replace(others, '')).join('');
+
+/** A year and a few signs, before and after the rest, are tried with each guess of the rest. */
+const undressed = (text: string): string => {
+  const sign = '[^\\p{L}\\p{N}]{0,3}';
+  const dress = `${sign}(?:(?:19|20)\\d\\d)?${sign}`;
+  return text.replace(new RegExp(`^${dress}`, 'u'), '').replace(new RegExp(`${dress}$`, 'u'), '');
+};
+
+const inOrder = (match: Match): boolean =>
+  ['sequence', 'regex', 'date'].includes(match.pattern) ||
+  (match.pattern === 'spatial' && match.token.length >= 4);
+
+const isList = ({ pattern }: Match): boolean => pattern === 'wordSequence';
 
 function bits(text: string, original: string): number {
   const words = new Set(text.split(/[^\p{L}]+/u).filter((word) => word.length >= 3));
   const sum = [...words].reduce((total, word) => total + Math.min(11, word.length * 3), 0);
-  const others = [...text.replace(/[\p{L}\s∎\-_.,']/gu, '')].length * 3;
+  const others = new Set(text.replace(/[\p{L}\s∎\-_.,']/gu, '')).size * 3;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}\s]/u].filter((kind) =>
     kind.test(original),
   ).length;
@@ -121,15 +139,23 @@ function bits(text: string, original: string): number {
 
 /** `personal`: the names an attacker would know (the person's, the team's). */
 export function passphraseStrength(passphrase: string, personal: readonly string[] = []): Strength {
-  const start = plain(passphrase);
   const own = personal.flatMap((name) => plain(name).split(/\s+/));
+  const known = [...own, ...common];
+  const typed = undressed(passphrase) || passphrase;
+  const folded = plain(typed);
+  const readings = [...new Set([folded, typed, unlaced(folded)])].map((text) => zxcvbn.check(text, known));
+  const matches = readings[0]?.sequence ?? [];
+  const tokens = (chosen: (match: Match) => boolean) => matches.filter(chosen).map(({ token }) => token);
+  // Words that have other signs for some letters, or stand backwards, are read as words.
+  const words = matches.map((match) => match.matchedWord ?? match.token).join('');
   const steps: [StrengthHint, (text: string) => string][] = [
     ['personal', (text) => without(text, own)],
     ['common', (text) => without(text, common)],
-    ['sequence', withoutSequences],
+    ['sequence', (text) => without(text, tokens(inOrder)).replace(/(19|20)\d\d|123/g, gone)],
+    ['add-words', (text) => without(text, tokens(isList))],
     ['repeated', withoutRepetitions],
   ];
-  let text = start;
+  let text = words;
   let worst: { hint: StrengthHint; lost: number } = { hint: 'add-words', lost: 2 };
   for (const [hint, step] of steps) {
     const next = step(text);
@@ -137,7 +163,10 @@ export function passphraseStrength(passphrase: string, personal: readonly string
     text = next;
   }
   const long = [...passphrase].length >= minimumLength;
-  const strength = bits(text, passphrase);
+  const strength = Math.min(
+    bits(text, typed),
+    ...readings.map(({ guessesLog10 }) => guessesLog10 * Math.log2(10)),
+  );
   const steps4 = [28, 36, 43, 56].filter((threshold) => strength >= threshold).length as Strength['score'];
   const score = long ? steps4 : (Math.min(1, steps4) as Strength['score']);
   const acceptable = score >= 2;

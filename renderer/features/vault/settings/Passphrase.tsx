@@ -1,10 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { errorText } from '#shared/contract/errors/fr.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { SidePanel } from '../../../components/SidePanel.tsx';
 import { useCommand } from '../../../ground/engine.ts';
 import { showDone } from '../../../ground/notices.tsx';
+import { useGesture } from '../../../ground/under-way.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCountdown } from '../countdown.ts';
 import { isAcceptable, NewPassphraseFields, noPassphrase, PassphraseInput } from '../passphrase.tsx';
@@ -38,18 +39,23 @@ function Form({ personal, onDone }: { personal: readonly string[]; onDone(): voi
   const seconds = useCountdown(delay);
   const wrong = refusal?.tag === 'wrong_passphrase';
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  const save = useGesture(async () => {
     setTried(true);
-    if (current === '' || seconds > 0 || !isAcceptable(next, personal)) return;
+    if (current === '' || seconds > 0 || !(await isAcceptable(next, personal))) return;
     const answer = await change.run({ current, next: next.first });
     if (!answer.ok) return setCurrent('');
     showDone(t.vault.settings.changed);
     onDone();
-  }
+  });
 
   return (
-    <form onSubmit={save} noValidate>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      noValidate
+    >
       <Stack>
         <PassphraseInput
           label={t.vault.settings.current}
