@@ -4,9 +4,10 @@
  */
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import { seconds } from '../ground/clock.ts';
+import { between, seconds } from '../ground/clock.ts';
 import type { Context } from '../ground/context.ts';
-import type { Redacted } from '../ground/redacted.ts';
+import { Redacted } from '../ground/redacted.ts';
+import { systemClock } from '../ground/system.ts';
 import { writeDurably } from '../ground/whole-file.ts';
 import type { Attempts } from './access.ts';
 import { diskError } from './backup-file.ts';
@@ -15,8 +16,8 @@ import { type ClosedVaults, createClosedVaults, readKeyring } from './closed-vau
 import { type Folders, listVaults, vaultFiles } from './folders.ts';
 import type { Arrival, Gate } from './gate.ts';
 import { createIdleLock, type IdleLock } from './idle-lock.ts';
-import { calibrate, type KdfCost } from './key-derivation.ts';
-import { type Keyring, openKeyring, serialiseKeyring } from './keyring.ts';
+import { calibrate, type KdfCost, raised } from './key-derivation.ts';
+import { type Keyring, openKeyring, serialiseKeyring, withPassphrase } from './keyring.ts';
 import { facts, type Opened, openWithKey } from './opening.ts';
 import { acquireLock, type VaultLock } from './vault-lock.ts';
 
@@ -169,7 +170,10 @@ export function createKeeper(options: VaultOptions): Keeper {
     }
     try {
       const tried = keeper.attemptsOf(id);
+      const began = systemClock.elapsed();
       const key = await prove(keyring.value, secret, tried);
+      // With the count of attempts, which a slow disk makes longer: the cost is raised a little less then.
+      const tookMs = between(began, systemClock.elapsed());
       if (!key.ok) return key;
       closeCurrent();
       const lock: Result<VaultLock, AppError> = lockHeld ? ok(lockHeld) : acquireLock(where.locks, id);
@@ -191,10 +195,25 @@ export function createKeeper(options: VaultOptions): Keeper {
       }
       rememberFailures(opened.value, tried.opened());
       await admit(opened.value);
+      if ('passphrase' in secret) raiseCost(opened.value, secret.passphrase, tookMs);
       return ok(null);
     } finally {
       lockHeld?.release();
     }
+  }
+
+  /** After this turn, which nobody waits for. The former keyring opens as well, so whatever fails is left to the next opening. */
+  function raiseCost(opened: Opened, passphrase: Redacted, tookMs: number): void {
+    const cost = options.kdf ? null : raised(opened.keyring.passphrase, tookMs);
+    if (cost === null) return;
+    const kept = new Redacted(Buffer.from(passphrase.unwrap()));
+    inTurn(async () => {
+      if (current?.vault !== opened.vault) return;
+      const { keyring, key } = opened;
+      keeper.saveKeyring(opened, await withPassphrase(keyring, key, kept, cost, context.random));
+    })
+      .catch(() => undefined)
+      .finally(() => kept.wipe());
   }
 
   const closing = (opened: Opened) => (error: unknown) => {

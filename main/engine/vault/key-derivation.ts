@@ -18,6 +18,7 @@ export const minimumCost: KdfCost = { passes: 3, memoryBytes: 64 * MiB };
 export const maximumCost: KdfCost = { passes: 64, memoryBytes: 1024 * MiB };
 const aimedMs = 500;
 const mostMemory = 256 * MiB;
+const mostPasses = 16;
 
 export const saltBytes = sodium.crypto_pwhash_SALTBYTES;
 
@@ -37,16 +38,31 @@ export async function deriveKey(passphrase: Redacted, salt: Buffer, cost: KdfCos
   return new Secret(key);
 }
 
-/** The cost that takes about half a second here: memory first, up to 256 MiB, then passes. */
+/**
+ * Of a cost whose derivation took so long here, the one that takes about half a second: memory first, up to 256 MiB, then
+ * passes, up to 16. Neither ever becomes less.
+ */
+function fitting({ passes, memoryBytes }: KdfCost, tookMs: number): KdfCost {
+  const room = aimedMs / Math.max(1, tookMs);
+  const memoryFactor = Math.max(1, Math.floor(Math.min(mostMemory / memoryBytes, room)));
+  const most = Math.min(mostPasses, Math.floor((passes * room) / memoryFactor));
+  return { memoryBytes: memoryBytes * memoryFactor, passes: Math.max(passes, most) };
+}
+
+/**
+ * What a cost must become that was measured on a busy machine: its derivation now takes less than half of what it should. Null
+ * when it is near enough. A machine that is busy now only puts it off.
+ */
+export function raised({ passes, memoryBytes }: KdfCost, tookMs: number): KdfCost | null {
+  if (tookMs * 2 > aimedMs) return null;
+  const cost = fitting({ passes, memoryBytes }, tookMs);
+  return cost.passes === passes && cost.memoryBytes === memoryBytes ? null : cost;
+}
+
+/** The cost of a passphrase that is chosen here and now. */
 export async function calibrate(): Promise<KdfCost> {
   const started = systemClock.elapsed();
   const probe = new Secret(Buffer.from('calibration'));
   (await deriveKey(probe, Buffer.alloc(saltBytes), minimumCost)).wipe();
-  const room = aimedMs / Math.max(1, between(started, systemClock.elapsed()));
-  const memoryFactor = Math.max(1, Math.min(mostMemory / minimumCost.memoryBytes, Math.floor(room)));
-  const passes = Math.floor((minimumCost.passes * room) / memoryFactor);
-  return {
-    memoryBytes: minimumCost.memoryBytes * memoryFactor,
-    passes: Math.min(16, Math.max(minimumCost.passes, passes)),
-  };
+  return fitting(minimumCost, between(started, systemClock.elapsed()));
 }
