@@ -95,7 +95,10 @@ const weak: [string, string[]][] = [
     ['Camille Bonneau 2024', 'C@mille B0nneau!', 'bonneau.camille.87', 'La Margelle 2026!'],
   ],
   ['a word, a year and signs', ['tempête2026!', 'TEMPETE*2026*', 'Zorglubard2026!!', '2026chaussette?']],
-  ['rows with spaces', ['abcdef ghijkl mnopqr stuvwx', 'nopqrst uvwxyz', '12345 67890 12345']],
+  [
+    'rows with spaces',
+    ['abcdef ghijkl mnopqr stuvwx', 'nopqrst uvwxyz', 'lundi créature abcd cylindre', '12345 67890 12345'],
+  ],
 ];
 const acceptable = (passphrase: string) => passphraseStrength(passphrase, ['Camille Bonneau']).acceptable;
 

@@ -145,7 +145,10 @@ export function passphraseStrength(passphrase: string, personal: readonly string
   const folded = plain(typed);
   const readings = [...new Set([folded, typed, unlaced(folded)])].map((text) => zxcvbn.check(text, known));
   const matches = readings[0]?.sequence ?? [];
-  const tokens = (chosen: (match: Match) => boolean) => matches.filter(chosen).map(({ token }) => token);
+  // Each word by itself too: beside others, a short row may be taken for nothing.
+  const alone = folded.split(/[^\p{L}]+/u).flatMap((word) => zxcvbn.check(word).sequence);
+  const tokens = (chosen: (match: Match) => boolean) =>
+    [...matches, ...alone].filter(chosen).map(({ token }) => token);
   // Words that have other signs for some letters, or stand backwards, are read as words.
   const words = matches.map((match) => match.matchedWord ?? match.token).join('');
   const steps: [StrengthHint, (text: string) => string][] = [
@@ -155,18 +158,21 @@ export function passphraseStrength(passphrase: string, personal: readonly string
     ['add-words', (text) => without(text, tokens(isList))],
     ['repeated', withoutRepetitions],
   ];
-  let text = words;
   let worst: { hint: StrengthHint; lost: number } = { hint: 'add-words', lost: 2 };
-  for (const [hint, step] of steps) {
-    const next = step(text);
-    if (text.length - next.length > worst.lost) worst = { hint, lost: text.length - next.length };
-    text = next;
+  // A piece taken out of a word leaves two: every text on the way is an estimate, the lowest counts.
+  const estimates = readings.map(({ guessesLog10 }) => guessesLog10 * Math.log2(10));
+  for (const start of [words, folded]) {
+    let text = start;
+    estimates.push(bits(text, typed));
+    for (const [hint, step] of steps) {
+      const next = step(text);
+      if (text.length - next.length > worst.lost) worst = { hint, lost: text.length - next.length };
+      text = next;
+      estimates.push(bits(text, typed));
+    }
   }
   const long = [...passphrase].length >= minimumLength;
-  const strength = Math.min(
-    bits(text, typed),
-    ...readings.map(({ guessesLog10 }) => guessesLog10 * Math.log2(10)),
-  );
+  const strength = Math.min(...estimates);
   const steps4 = [28, 36, 43, 56].filter((threshold) => strength >= threshold).length as Strength['score'];
   const score = long ? steps4 : (Math.min(1, steps4) as Strength['score']);
   const acceptable = score >= 2;
