@@ -5,6 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { App } from 'electron';
 import { control } from './control.ts';
+import { askedByShell } from './flags.ts';
 
 type Covered = Pick<
   App,
@@ -49,8 +50,11 @@ class HostEvent {
 
 export class HostApp extends EventEmitter implements Covered {
   readonly isPackaged = false;
-  /** Flags for Electron's own Chromium; the host sets its own (browser.ts). */
-  readonly commandLine = { appendSwitch: () => undefined } as unknown as App['commandLine'];
+  readonly commandLine = {
+    appendSwitch: (name: string, value: string) => {
+      askedByShell.push(`--${name}=${value}`);
+    },
+  } as unknown as App['commandLine'];
   readonly #paths = new Map<string, string>([
     ['appData', applicationData()],
     ['userData', path.join(applicationData(), 'Margelle')],

@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
 import { control } from './control.ts';
-import { headless } from './flags.ts';
+import { askedByShell, headless } from './flags.ts';
 import type { Tab } from './tab.ts';
 
 type CoveredContents = Pick<
@@ -12,6 +12,7 @@ type CoveredContents = Pick<
   | 'isDestroyed'
   | 'setWindowOpenHandler'
   | 'setIgnoreMenuShortcuts'
+  | 'setWebRTCIPHandlingPolicy'
   | 'print'
   | 'printToPDF'
   | 'loadURL'
@@ -52,6 +53,10 @@ export class HostContents extends EventEmitter implements CoveredContents {
   }
   setIgnoreMenuShortcuts(): void {
     // A window of Chromium has no menu of the shell's, hence none of its shortcuts.
+  }
+  /** Chromium has it for all its windows at once, from its start: under one name with windows, another without. */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    askedByShell.push(`--webrtc-ip-handling-policy=${policy}`, `--force-webrtc-ip-handling-policy=${policy}`);
   }
   setWindowOpenHandler(): void {
     // browser.ts closes any page another page opens, whatever the shell would answer.

@@ -4,11 +4,13 @@ import { emptyPage } from './tab.ts';
 
 export const headless = process.env.MARGELLE_HEADLESS === '1';
 
+/** What the shell asks of Chromium before its first window, as Electron would hand it on. */
+export const askedByShell: string[] = [];
+
 const quiet = [
   '--no-first-run',
   '--no-default-browser-check',
   '--no-proxy-server',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-domain-reliability',
@@ -89,7 +91,7 @@ export const chromiumFlags = (
 ): string[] => [
   ...quiet,
   ...awake,
-  '--lang=fr-FR',
+  ...askedByShell,
   // Off the screen until the first page is drawn; show() brings it back.
   ...(headless ? unseen : ['--window-position=-3000,-3000']),
   ...(process.platform !== 'linux' || sharedMemoryIsRoomy() ? [] : ['--disable-dev-shm-usage']),

@@ -5,9 +5,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Browser } from './browser.ts';
 import { type RunningHost, startHost } from './client.ts';
 import type { Order } from './control.ts';
 import { ask, openDoor, StubApp } from './stub/build.ts';
+import { Reached, wayOut } from './stub/webrtc.ts';
 
 const app = new StubApp();
 const data = app.dataFolder();
@@ -76,6 +78,28 @@ describe('the page', () => {
     await expect.poll(() => page.context().pages().length).toBe(1);
     expect(page.url()).toBe(before);
     expect(await page.textContent('#ready')).toBe('prêt');
+  });
+});
+
+describe('WebRTC', () => {
+  it('leaves no page of the app, and would leave another one', async () => {
+    const reached = new Reached();
+    const bare = new Browser({ headless: true, underTest: false });
+    try {
+      const ports = await reached.listen();
+      const door = await openDoor(host);
+      for (const page of [host.page, door]) expect(await page.evaluate(wayOut, ports)).toBe(null);
+      expect(reached.heard).toEqual([]);
+
+      const tab = await bare.firstTab;
+      await tab.prepare('');
+      tab.evaluate(wayOut, ports).catch(() => undefined);
+      await expect.poll(() => new Set(reached.heard), { timeout: 60_000 }).toEqual(new Set(['udp', 'tcp']));
+    } finally {
+      await host.page.evaluate(() => window.margelle.shell.closeDoor());
+      await bare.close();
+      reached.close();
+    }
   });
 });
 

@@ -28,6 +28,8 @@ app.setName(texts.product);
 app.enableSandbox();
 // Date fields and Chromium's own words, whatever the system speaks.
 app.commandLine.appendSwitch('lang', 'fr-FR');
+// No page finds another machine, by its name or by its number: what WebRTC would reach by TCP ends here.
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 if (chosenFolder !== null) app.setPath('userData', chosenFolder);
 const dataFolder = app.getPath('userData');
 mkdirSync(dataFolder, { recursive: true, mode: 0o700 });

@@ -60,9 +60,11 @@ export const refuseNetwork = (session: Session): void => {
   session.webRequest.onBeforeRequest({ urls }, (_details, answer) => answer({ cancel: true }));
 };
 
-/** Refuses navigation elsewhere, new windows and webviews, for every page, now and later. */
+/** Refuses navigation elsewhere, new windows, webviews and the UDP of WebRTC, for every page, now and later. */
 export const refuseStrangers = (): void => {
   app.on('web-contents-created', (_event, contents) => {
+    // No policy of a page's headers holds for WebRTC.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (details) => {
       if (!isOwnAddress(details.url)) details.preventDefault();
