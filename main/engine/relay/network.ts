@@ -146,11 +146,15 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
     for (const [id, link] of links) {
       if (others.some(([other]) => other === id)) continue;
       links.delete(id);
+      discovered.delete(id);
       link.close();
     }
-    for (const [id] of others) if (!links.has(id)) links.set(id, linkTo(id));
+    const met = others.filter(([id]) => !links.has(id));
+    for (const [id] of met) links.set(id, linkTo(id));
     for (const link of links.values()) link.evaluate();
     search();
+    // What it said before it was known is forgotten.
+    if (met.length > 0) discovery?.ask();
   }
 
   /** Once it is known which team this is, and on which port it listens. */
@@ -160,14 +164,17 @@ export function startNetwork(parts: NetworkParts): RelayNetwork {
     stops.defer(discovery.publish({ team: team.id, device: own, port: server.port }));
     stops.defer(
       discovery.found(team.id, ({ device, addresses: found }) => {
-        if (device === own) return;
+        // The tag of a team is no secret: a stranger may say it for as many devices as it makes up.
+        const link = links.get(device);
+        if (!link) return;
         const known = discovered.get(device) ?? [];
         const all = new Map([...found, ...known].map((address) => [keyOf(address), address]));
         discovered.set(device, [...all.values()].slice(0, FOUND_MAX));
-        links.get(device)?.evaluate();
+        link.evaluate();
       }),
     );
     searching = true;
+    discovery.ask();
   }
 
   async function listen(): Promise<void> {

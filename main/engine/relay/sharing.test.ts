@@ -3,6 +3,8 @@ import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Address } from '#shared/domain/team/address.ts';
 import { readHeader, seal } from '../entry/envelope.ts';
@@ -10,6 +12,7 @@ import type { Delay } from '../ground/clock.ts';
 import { systemClock, systemRandom } from '../ground/system.ts';
 import { sealTo } from '../register/identity.ts';
 import { canMount, smallDisk } from '../vault/testing/small-disk.ts';
+import type { Discovery, Found } from './links/discovery.ts';
 import { admit, declare, found, introduce, type Machine, machine, reopen } from './testing/teams.ts';
 
 const machines: Machine[] = [];
@@ -38,6 +41,10 @@ const texts = ({ relay }: Machine, circle: 'team' | 'welcome' | 'care' = 'team')
     .entries()
     .map((bytes) => Buffer.from(bytes).toString())
     .sort();
+const collectGarbage = () => {
+  v8.setFlagsFromString('--expose-gc');
+  vm.runInNewContext('gc')();
+};
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 20 });
 
 describe('two machines of a team', () => {
@@ -168,23 +175,34 @@ describe('finding each other', () => {
     });
   });
 
-  it('what the search finds is tried, and where it listens is told to it', async () => {
-    const listeners = new Set<
-      (found: { device: string; addresses: { host: string; port: number }[] }) => void
-    >();
+  /** A search whose answers the test invents. */
+  const inventedSearch = () => {
+    const listeners = new Set<(found: Found) => void>();
     const published: unknown[] = [];
-    const discovery = {
+    let asked = 0;
+    const discovery: Discovery = {
       available: true,
-      publish(about: unknown) {
+      publish(about) {
         published.push(about);
         return () => {};
       },
-      found(_team: string, listener: Parameters<typeof listeners.add>[0]) {
+      found(_team, listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      ask() {
+        asked += 1;
+      },
       close() {},
     };
+    const hear = (heard: Found) => {
+      for (const listener of listeners) listener(heard);
+    };
+    return { discovery, published, hear, asked: () => asked };
+  };
+
+  it('what the search finds is tried, and where it listens is told to it', async () => {
+    const { discovery, published, hear } = inventedSearch();
     const one = await on({ network: { host: '127.0.0.1', discovery } });
     const two = await on();
     found(one);
@@ -193,9 +211,30 @@ describe('finding each other', () => {
     expect(published).toEqual([
       { team: one.relay.register.team?.id, device: one.relay.device, port: one.relay.addresses()[0]?.port },
     ]);
-    for (const listener of listeners)
-      listener({ device: two.relay.device, addresses: two.relay.addresses() });
+    hear({ device: two.relay.device, addresses: two.relay.addresses() });
     await soon(() => expect(one.relay.links()).toMatchObject([{ connected: true }]));
+  });
+
+  it('what a stranger invents under the tag of the team is not kept, and those of the team are asked again', async () => {
+    const { discovery, hear, asked } = inventedSearch();
+    const one = await on({ network: { host: '127.0.0.1', discovery } });
+    const two = await on();
+    found(one);
+    const before = asked();
+    const invent = () =>
+      Array.from({ length: 5000 }, (_, each) => {
+        const address = { host: '192.0.2.1', port: 1 + each };
+        hear({ device: each.toString().padStart(8, '0'), addresses: [address] });
+        return new WeakRef(address);
+      });
+    const invented = invent();
+    admit(one, two);
+    expect(asked()).toBe(before + 1);
+    hear({ device: two.relay.device, addresses: two.relay.addresses() });
+    invented.push(...invent());
+    await soon(() => expect(one.relay.links()).toMatchObject([{ connected: true }]));
+    collectGarbage();
+    expect(invented.filter((each) => each.deref() !== undefined)).toEqual([]);
   });
 });
 

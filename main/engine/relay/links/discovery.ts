@@ -1,15 +1,19 @@
 /**
  * Finds the other machines of a team on the local network (mDNS, DNS-SD type `_margelle._tcp`). Says a tag of the team
- * and a device id, both meaningless to strangers; what is found is a hint, that the certificate confirms or not.
+ * and a device id, both meaningless to strangers; what is found is a hint, that the certificate confirms or not. Nothing
+ * that was heard is kept here, and other teams are not even listened to: a stranger may announce as many as it likes.
  * Never throws: where multicast cannot be used, `available` is false.
  */
-import { Bonjour, type Browser, type Service } from 'bonjour-service';
+import { Bonjour } from 'bonjour-service';
 import sodium from 'sodium-native';
 import type { Address } from '#shared/domain/team/address.ts';
 import { type DeviceId, deviceId, type StatementId } from '#shared/domain/team/model.ts';
 
 const TYPE = 'margelle';
 const TAG_LENGTH = 12;
+/** Of one packet: the vaults of one machine and where it is take some tens. */
+const RECORDS_MAX = 256;
+const ADDRESSES_MAX = 8;
 
 export interface Found {
   device: DeviceId;
@@ -20,9 +24,28 @@ export interface Discovery {
   readonly available: boolean;
   /** Says that the device listens on `port`; the answer takes it back. */
   publish(about: { team: StatementId; device: DeviceId; port: number }): () => void;
-  /** The machines of that team, as they are found. */
+  /** The machines of that team, each time they are heard. */
   found(team: StatementId, listener: (found: Found) => void): () => void;
+  /** Asks those who are there to say so again. */
+  ask(): void;
   close(): void;
+}
+
+/** What a library made of a packet: anybody may have sent it, and put anything in it. */
+interface Packet {
+  answers: readonly Heard[];
+  additionals: readonly Heard[];
+}
+interface Heard {
+  type: string;
+  name: string;
+  ttl?: number;
+  data?: unknown;
+}
+interface Mdns {
+  on(event: 'error', hear: (error: unknown) => void): unknown;
+  on(event: 'response', hear: (packet: Packet, from: { address: string }) => void): unknown;
+  query(name: string, type: 'PTR'): void;
 }
 
 /** First characters of the hash of a team's id: the id itself is told to no stranger. */
@@ -32,11 +55,30 @@ function tagOf(team: StatementId): string {
   return hash.toString('base64url').slice(0, TAG_LENGTH);
 }
 
+const nameOf = (device: DeviceId, tag: string): string => `margelle ${device} ${tag}`;
+const named = /^margelle (\S+) (\S+)\._margelle\._tcp\.local$/;
+
+/** Where a packet says that machines of a team are, whose tag is `wanted`. */
+export function foundIn({ answers, additionals }: Packet, from: string, wanted: string): Found[] {
+  const records = [...answers, ...additionals].slice(0, RECORDS_MAX).filter(({ ttl = 0 }) => ttl > 0);
+  return records.flatMap(({ type, name, data }) => {
+    const [, device, tag] = type === 'SRV' ? (named.exec(name) ?? []) : [];
+    if (tag !== wanted || !deviceId.safeParse(device).success) return [];
+    const { port = 0, target } = (data ?? {}) as { port?: number; target?: string };
+    if (port < 1) return [];
+    const hosts = records
+      .filter((record) => (record.type === 'A' || record.type === 'AAAA') && record.name === target)
+      .map((record) => String(record.data))
+      .filter((host) => !host.toLowerCase().startsWith('fe80:'));
+    const addresses = [...new Set([from, ...hosts])].slice(0, ADDRESSES_MAX).map((host) => ({ host, port }));
+    return [{ device: device as DeviceId, addresses }];
+  });
+}
+
 export function createDiscovery(log: (line: string) => void): Discovery {
   let bonjour: Bonjour | null = null;
-  let browser: Browser | null = null;
+  let mdns: Mdns | null = null;
   const listeners = new Set<{ tag: string; listener: (found: Found) => void }>();
-  const seen = new Map<string, Service>();
 
   function giveUp(error: unknown): void {
     if (!bonjour) return;
@@ -47,40 +89,23 @@ export function createDiscovery(log: (line: string) => void): Discovery {
   function close(): void {
     const former = bonjour;
     bonjour = null;
+    mdns = null;
     try {
-      browser?.stop();
       former?.destroy();
     } catch {
       // It is gone already.
     }
-    browser = null;
-  }
-
-  function tell(service: Service, { tag, listener }: { tag: string; listener: (found: Found) => void }) {
-    const txt = (service.txt ?? {}) as Record<string, unknown>;
-    if (txt.t !== tag || !deviceId.safeParse(txt.d).success) return;
-    const hosts = [...(service.addresses ?? []), service.referer?.address ?? ''].filter(
-      (host) => host !== '' && !host.toLowerCase().startsWith('fe80:'),
-    );
-    const { port } = service;
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) return;
-    const addresses = [...new Set(hosts)].slice(0, 8).map((host) => ({ host, port }));
-    if (addresses.length > 0) listener({ device: txt.d as string, addresses });
   }
 
   try {
     bonjour = new Bonjour({}, giveUp);
+    ({ mdns } = (bonjour as unknown as { server: { mdns: Mdns } }).server);
     // The socket says so later when multicast is not to be had.
-    (bonjour as unknown as { server: { mdns: NodeJS.EventEmitter } }).server.mdns.on('error', giveUp);
-    browser = bonjour.find({ type: TYPE });
-    const heard = (service: Service) => {
-      if (seen.size > 256) seen.clear();
-      seen.set(service.fqdn, service);
-      for (const each of listeners) tell(service, each);
-    };
-    browser.on('up', heard);
-    browser.on('txt-update', heard);
-    browser.on('srv-update', heard);
+    mdns.on('error', giveUp);
+    mdns.on('response', (packet, { address }) => {
+      for (const { tag, listener } of listeners)
+        for (const found of foundIn(packet, address, tag)) listener(found);
+    });
   } catch (error) {
     giveUp(error);
   }
@@ -92,7 +117,7 @@ export function createDiscovery(log: (line: string) => void): Discovery {
     publish({ team, device, port }) {
       try {
         const service = bonjour?.publish({
-          name: `margelle ${device} ${tagOf(team)}`,
+          name: nameOf(device, tagOf(team)),
           type: TYPE,
           port,
           probe: false,
@@ -114,8 +139,14 @@ export function createDiscovery(log: (line: string) => void): Discovery {
     found(team, listener) {
       const each = { tag: tagOf(team), listener };
       listeners.add(each);
-      for (const service of seen.values()) tell(service, each);
       return () => listeners.delete(each);
+    },
+    ask() {
+      try {
+        mdns?.query(`_${TYPE}._tcp.local`, 'PTR');
+      } catch (error) {
+        giveUp(error);
+      }
     },
     close,
   };
