@@ -1,6 +1,7 @@
 /**
  * What a stranger may cost before it has proved who it is: sockets at a time, and failed tries a minute. Counted by
- * address; for IPv6 by network, since one machine has as many addresses as it likes there.
+ * address; for IPv6 by network, since one machine has as many addresses as it likes there. Addresses whence a device
+ * proved itself have places of their own: however many strangers come, they do not keep the team out.
  */
 import net from 'node:net';
 import { between, type Clock, type Elapsed, minutes } from '../../ground/clock.ts';
@@ -11,8 +12,11 @@ const FAILURES_MAX = 20;
 /** Requests of a minute, of one who is about to join. */
 const PAIRINGS_MAX = 60;
 const UNPROVED_OF_ADDRESS = 64;
+/** Of strangers, and as many of addresses that proved themselves. */
 const UNPROVED_MAX = 512;
 const ADDRESSES_MAX = 4096;
+/** The latest addresses that proved themselves. */
+const PROVED_MAX = 256;
 
 interface Visitor {
   since: Elapsed;
@@ -22,7 +26,7 @@ interface Visitor {
 }
 
 export interface Visit {
-  /** It showed the certificate of a known device: what the address failed before is forgotten. */
+  /** It showed the certificate of a known device: what the address failed before is forgotten, and a place kept for it. */
   proved(): void;
   /** It asks to join: neither a proof nor a failure. False when it asks too often. */
   pairs(): boolean;
@@ -51,7 +55,17 @@ export function visitorKey(address: string): string {
 
 export function createGuard(clock: Clock): Guard {
   const visitors = new Map<string, Visitor>();
-  let unproved = 0;
+  const proved = new Set<string>();
+  const places = { strangers: 0, proved: 0 };
+
+  function remember(key: string): void {
+    proved.delete(key);
+    proved.add(key);
+    for (const oldest of proved) {
+      if (proved.size <= PROVED_MAX) break;
+      proved.delete(oldest);
+    }
+  }
 
   function visitorOf(key: string): Visitor | null {
     const now = clock.elapsed();
@@ -61,7 +75,7 @@ export function createGuard(clock: Clock): Guard {
       if (between(known.since, now) >= MINUTE) Object.assign(known, fresh, { unproved: known.unproved });
       return known;
     }
-    if (visitors.size >= ADDRESSES_MAX) {
+    if (visitors.size >= ADDRESSES_MAX && !proved.has(key)) {
       for (const [other, visitor] of visitors)
         if (visitor.unproved === 0 && between(visitor.since, now) >= MINUTE) visitors.delete(other);
       if (visitors.size >= ADDRESSES_MAX) return null;
@@ -72,24 +86,27 @@ export function createGuard(clock: Clock): Guard {
 
   return {
     enter(address) {
-      const visitor = visitorOf(visitorKey(address));
+      const key = visitorKey(address);
+      const visitor = visitorOf(key);
       if (!visitor || visitor.failures >= FAILURES_MAX) return null;
-      if (visitor.unproved >= UNPROVED_OF_ADDRESS || unproved >= UNPROVED_MAX) return null;
+      const place = proved.has(key) ? 'proved' : 'strangers';
+      if (visitor.unproved >= UNPROVED_OF_ADDRESS || places[place] >= UNPROVED_MAX) return null;
       visitor.unproved += 1;
-      unproved += 1;
+      places[place] += 1;
       let counted = true;
       let excused = false;
       const settle = () => {
         if (!counted) return false;
         counted = false;
         visitor.unproved -= 1;
-        unproved -= 1;
+        places[place] -= 1;
         return true;
       };
       return {
         proved() {
           settle();
           visitor.failures = 0;
+          remember(key);
         },
         pairs() {
           visitor.pairings += 1;

@@ -161,6 +161,31 @@ describe('a stranger', () => {
     expect(texts(host)).toEqual(['still here']);
   });
 
+  // Only there has a machine more than one address of its own without being given any.
+  it.runIf(process.platform === 'linux')(
+    'does not keep out a member, whose address proved itself, by holding every other place',
+    async () => {
+      const enter = async () => {
+        const socket = webSocket(urlOf(host, 'team'), keys);
+        await opened(socket);
+        socket.terminate();
+      };
+      await enter();
+      const strangers = Array.from({ length: 520 }, (_, each) => {
+        const localAddress = `127.0.0.${2 + Math.floor(each / 64)}`;
+        return net.connect({ port: portOf(host), host: '127.0.0.1', localAddress }).on('error', () => {});
+      });
+      try {
+        await soon(() =>
+          expect(strangers.filter(({ destroyed }) => destroyed).length).toBeGreaterThanOrEqual(8),
+        );
+        await enter();
+      } finally {
+        for (const socket of strangers) socket.destroy();
+      }
+    },
+  );
+
   it('may ask to join when somebody invites, within 4 KiB', async () => {
     const post = (body: Buffer) =>
       raw(
@@ -317,6 +342,18 @@ describe('the guard', () => {
     expect(count('10.0.0.1', 100)).toBe(64);
     for (let other = 2; other < 9; other++) count(`10.0.0.${other}`, 64);
     expect(count('10.0.0.99', 1)).toBe(0);
+  });
+
+  it('keeps places for the latest 256 addresses that proved themselves, whoever holds the others', () => {
+    const guard = createGuard(clock);
+    for (let each = 0; each < 257; each++) guard.enter(`10.1.${each >> 8}.${each & 255}`)?.proved();
+    for (let each = 0; each < 5000; each++) guard.enter(`10.2.${each >> 8}.${each & 255}`);
+    expect(guard.enter('10.1.0.0')).toBeNull();
+    expect(guard.enter('10.1.0.1')).not.toBeNull();
+    expect(guard.enter('10.1.1.0')).not.toBeNull();
+    for (let each = 0; each < 100; each++) guard.enter('10.1.0.1');
+    expect(guard.enter('10.1.0.1')).toBeNull();
+    expect(guard.enter('10.1.0.2')).not.toBeNull();
   });
 
   it('counts a network of IPv6 as one visitor', () => {
