@@ -93,6 +93,7 @@ export function dialerClass(options: DialOptions): typeof globalThis.WebSocket {
       this.#cancel = clock.after(REACH, () => socket.destroy());
       const gone = () => this.#fail('unreachable', address);
       socket.once('close', gone);
+      // At once: what shows our own certificate is made by now, and leaves only after this.
       socket.once('secureConnect', () => {
         this.#cancel();
         socket.off('close', gone);

@@ -1,11 +1,11 @@
 /** A device that continues another shows itself to one that has not heard of it. */
 import fs from 'node:fs';
 import { createSecureContext } from 'node:tls';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemClock, systemRandom } from '../../ground/system.ts';
 import { createIdentity, type Identity } from '../../register/identity.ts';
 import { signStatement } from '../../register/statement.ts';
-import { credentialsOf } from '../testing/strangers.ts';
+import { credentialsOf, impostor } from '../testing/strangers.ts';
 import { admit, declare, found, type Machine, machine } from '../testing/teams.ts';
 import { createIntroducer, takeIntroduction } from './introduction.ts';
 
@@ -53,6 +53,11 @@ it('is known from then on, and the former device is not active any more', async 
 
 it('says nothing to a machine that is not the one it looks for, nor to none', async () => {
   restored.relay.register.add([succession()]);
+  const stranger = await impostor();
+  expect(await introducer()(stranger.address, claire.relay.device)).toBe(false);
+  await vi.waitFor(() => expect(stranger.visits()).toBe(1), { timeout: 120_000, interval: 20 });
+  expect(stranger.records).toEqual(['hello']);
+  stranger.close();
   expect(await introducer()(claire.relay.addresses()[0] as never, nadia.relay.device)).toBe(false);
   expect(await introducer()({ host: '127.0.0.1', port: 1 }, claire.relay.device)).toBe(false);
   expect(knows()).toBe(false);

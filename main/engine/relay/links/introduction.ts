@@ -106,6 +106,7 @@ function introduce(options: Introducing): Promise<boolean> {
     under?.on('error', () => end(false));
     socket.on('error', () => end(false));
     socket.once('close', () => end(false));
+    // At once, as in dial.ts: our own certificate has not left yet.
     socket.once('secureConnect', () => {
       const presented = socket.getPeerX509Certificate();
       if (!presented || certificateHash(presented) !== certificate) return end(false);

@@ -1,5 +1,7 @@
 /** Clients that are no Margelle: with the keys of a device of the team, of nobody, or none. */
+import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import tls from 'node:tls';
 import { generate } from 'selfsigned';
@@ -75,3 +77,54 @@ export function raw(port: number, text: string | Buffer, credentials: Credential
     socket.on('close', () => resolve(said));
   });
 }
+
+/** By its first byte, which is in clear. The certificate of who dials travels in the sealed ones. */
+type TlsRecord = 'hello' | 'sealed' | 'other';
+
+/** A machine that stands where another one is looked for, and asks who comes for a certificate. */
+export async function impostor() {
+  const records: TlsRecord[] = [];
+  let visits = 0;
+  const server = tls.createServer({
+    ...(await unknownCredentials()),
+    minVersion: 'TLSv1.3',
+    requestCert: true,
+    rejectUnauthorized: false,
+  });
+  server.on('tlsClientError', () => {});
+  server.on('secureConnection', (socket) => socket.on('error', () => {}).end());
+  const front = net.createServer((socket) => {
+    let unread = Buffer.alloc(0);
+    socket.on('data', (bytes) => {
+      unread = Buffer.concat([unread, bytes]);
+      for (let end = endOf(unread); end <= unread.length; end = endOf(unread)) {
+        records.push(unread[0] === 22 ? 'hello' : unread[0] === 23 ? 'sealed' : 'other');
+        unread = unread.subarray(end);
+      }
+    });
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      visits += 1;
+    });
+    const inner = net.connect((server.address() as net.AddressInfo).port, '127.0.0.1');
+    inner.on('error', () => socket.destroy());
+    inner.once('close', () => socket.destroy());
+    socket.pipe(inner).pipe(socket);
+  });
+  const listening = (each: net.Server) => once(each.listen(0, '127.0.0.1'), 'listening');
+  await Promise.all([listening(server), listening(front)]);
+  return {
+    address: { host: '127.0.0.1', port: (front.address() as net.AddressInfo).port },
+    /** Of all who came. */
+    records: records as readonly TlsRecord[],
+    /** Who came and is gone. */
+    visits: () => visits,
+    close() {
+      front.close();
+      server.close();
+    },
+  };
+}
+
+const endOf = (bytes: Buffer): number =>
+  bytes.length < 5 ? Number.POSITIVE_INFINITY : 5 + bytes.readUInt16BE(3);
