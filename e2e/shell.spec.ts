@@ -45,5 +45,21 @@ test('the screen prints', async ({ app }) => {
 });
 
 test('a demonstration opens without a question', async ({ demoApp }) => {
-  await expect(demoApp.page.getByRole('navigation').first()).toBeVisible();
+  const { page } = demoApp;
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+});
+
+test('the title of a window says a screen, and no name', async ({ demoApp }) => {
+  const { page } = demoApp;
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bonjour');
+  await expect(page).toHaveTitle('Aujourd’hui – Margelle');
+  await page.keyboard.press('F9');
+  await expect(page).toHaveTitle('Margelle');
+  await page.keyboard.press('F9');
+  const opened = await page.evaluate(() => window.margelle.shell.openDoor());
+  expect(opened.ok).toBe(true);
+  const door = await demoApp.door();
+  await expect(door.locator('.door')).toBeVisible();
+  await expect(door).toHaveTitle('Porte');
+  await page.evaluate(() => window.margelle.shell.closeDoor());
 });

@@ -62,6 +62,10 @@ export const refuseNetwork = (session: Session): void => {
 
 /** Refuses navigation elsewhere, new windows, webviews and the UDP of WebRTC, for every page, now and later. */
 export const refuseStrangers = (): void => {
+  // Anybody reads the title of a window, in the task bar too: it is ours, whatever the page's says.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('page-title-updated', (event) => event.preventDefault());
+  });
   app.on('web-contents-created', (_event, contents) => {
     // No policy of a page's headers holds for WebRTC.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');

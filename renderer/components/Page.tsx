@@ -1,11 +1,13 @@
 /** One screen: its title, what can be done, its content. The title is the page's only `h1`. */
 import { Box, Group, Text, Title } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
-import { t } from '../i18n/index.ts';
+import type { ReactNode } from 'react';
+import { useWindowTitle } from '../ground/window-title.ts';
 import classes from './Page.module.css';
 
 interface PageProps {
   title: string;
+  /** Where the title says a name. */
+  windowTitle?: string;
   /** One line under the title. */
   detail?: ReactNode;
   actions?: ReactNode;
@@ -18,10 +20,16 @@ interface PageProps {
 
 const widths = { text: '46rem', wide: '72rem', full: 'none' };
 
-export function Page({ title, detail, actions, width = 'text', fill = false, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} – ${t.app.product}`;
-  }, [title]);
+export function Page({
+  title,
+  windowTitle = title,
+  detail,
+  actions,
+  width = 'text',
+  fill = false,
+  children,
+}: PageProps) {
+  useWindowTitle(windowTitle);
   return (
     <Box maw={widths[width]} mx={width === 'full' ? 0 : 'auto'} className={fill ? classes.fill : undefined}>
       <Group justify="space-between" align="flex-end" mb="md" gap="sm">

@@ -13,9 +13,6 @@ import { useWallClock } from './use-wall-clock.ts';
 export function DoorScreen() {
   const [known, setKnown] = useState<KnownProgramme | null>(null);
   useEffect(() => window.porte.onProgramme(setKnown), []);
-  useEffect(() => {
-    if (known !== null) document.title = t.door.title(known.programme.place.name);
-  }, [known]);
   if (known === null) return null;
   return <Known known={known} />;
 }

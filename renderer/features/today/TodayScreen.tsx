@@ -62,6 +62,7 @@ export default function TodayScreen() {
   return (
     <Page
       title={words.greeting(Math.floor(minutes / 60), vault.data?.open?.name.split(' ', 1)[0])}
+      windowTitle={t.app.screens.aujourdhui}
       detail={detail.join(' · ')}
       width="full"
       actions={

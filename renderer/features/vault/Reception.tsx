@@ -6,6 +6,7 @@ import { Badge, Button, Stack, Text, Title, VisuallyHidden } from '@mantine/core
 import { useEffect, useState } from 'react';
 import type { BookingView } from '#shared/contract/planning.ts';
 import { useEngine } from '../../ground/engine.ts';
+import { useWindowTitle } from '../../ground/window-title.ts';
 import { capitalised, hourOf, listed, longDate, timeRange, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './vault.module.css';
@@ -23,8 +24,8 @@ export function Reception({ placeName, onLeave }: ReceptionProps) {
     const timer = window.setInterval(() => setNow(read()), 20_000);
     return () => window.clearInterval(timer);
   }, []);
+  useWindowTitle();
   useEffect(() => {
-    document.title = placeName;
     const pressed = (event: KeyboardEvent) => {
       if (event.key !== 'F9' && event.key !== 'Escape') return;
       event.preventDefault();
@@ -32,7 +33,7 @@ export function Reception({ placeName, onLeave }: ReceptionProps) {
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [placeName, onLeave]);
+  }, [onLeave]);
 
   const { data } = useEngine('planning.range', { from: now.date, to: now.date });
   const sessions = (data?.bookings ?? [])

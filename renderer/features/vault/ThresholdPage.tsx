@@ -1,6 +1,7 @@
 /** The quiet page in front of a closed vault: one card, one question. */
 import { Paper, Stack, Text, Title } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useWindowTitle } from '../../ground/window-title.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './vault.module.css';
 
@@ -15,9 +16,7 @@ interface ThresholdPageProps {
 }
 
 export function ThresholdPage({ title, above, intro, children, below }: ThresholdPageProps) {
-  useEffect(() => {
-    document.title = `${title} – ${t.app.product}`;
-  }, [title]);
+  useWindowTitle(title);
   return (
     <main className={classes.threshold}>
       <Stack w="100%" maw="34rem" gap="md">

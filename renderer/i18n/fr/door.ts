@@ -12,7 +12,6 @@ const without =
   };
 
 export const door = {
-  title: (place: string) => `Porte — ${place}`,
   open: 'Ouvrir la Porte',
   openCommand: 'Ouvrir la Porte (écran d’entrée)',
   close: 'Fermer la Porte',
