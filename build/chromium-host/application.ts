@@ -10,6 +10,7 @@ import { askedByShell } from './flags.ts';
 type Covered = Pick<
   App,
   | 'quit'
+  | 'exit'
   | 'whenReady'
   | 'getPath'
   | 'setPath'
@@ -49,7 +50,8 @@ class HostEvent {
 }
 
 export class HostApp extends EventEmitter implements Covered {
-  readonly isPackaged = false;
+  /** Only in a test: what the shell refuses then. */
+  readonly isPackaged = control.underTest && process.env.MARGELLE_HOST_PACKAGED === '1';
   readonly commandLine = {
     appendSwitch: (name: string, value: string) => {
       askedByShell.push(`--${name}=${value}`);
@@ -105,6 +107,10 @@ export class HostApp extends EventEmitter implements Covered {
       }
     }
     return false;
+  }
+
+  exit(code = 0): void {
+    process.exit(code);
   }
 
   /** As Electron does: ask, close the windows, say goodbye, leave. */

@@ -318,6 +318,18 @@ describe('life and death', () => {
     expect(await ask(host, 'echo', 'again')).toEqual({ ok: true, value: 'again' });
   });
 
+  it.each(['--inspect', '--remote-debugging-port=9222', '--remote-debugging-pipe'])(
+    'does not open with %s once it is packaged',
+    async (option) => {
+      const start = (args: string[]) =>
+        startHost({ bundle: app.bundle, args, env: { MARGELLE_HOST_PACKAGED: '1' } });
+      const args = [`--data=${app.dataFolder()}`];
+      await expect(start([...args, option])).rejects.toThrow('ended before its window opened (code 1)');
+      const opened = await start(args);
+      await opened.close();
+    },
+  );
+
   it('opens a folder once', async () => {
     await expect(startHost({ bundle: app.bundle, args: [`--data=${data}`] })).rejects.toThrow(
       'ended before its window opened',

@@ -12,7 +12,7 @@ import { EngineProcess } from './engine.ts';
 import { chooseFile, print, savePdf } from './files.ts';
 import { answerTo, handle, send } from './ipc.ts';
 import { installMenu } from './menu.ts';
-import { askedByTests, readOptions } from './options.ts';
+import { askedByTests, asksToLookIn, readOptions } from './options.ts';
 import { openOutside } from './outside.ts';
 import { declareScheme, serveScreens } from './scheme.ts';
 import { confinement, refuseNetwork, refusePermissions, refuseStrangers } from './security.ts';
@@ -190,5 +190,8 @@ const run = async (): Promise<void> => {
   engine.start();
 };
 
-if (app.requestSingleInstanceLock()) void run();
+if (asksToLookIn(process.argv, app.isPackaged)) {
+  process.stderr.write(`${texts.lookedInto}\n`);
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) void run();
 else app.quit();

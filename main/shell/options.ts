@@ -33,3 +33,13 @@ export const readOptions = (args: readonly string[], workingFolder: string): Lau
     network: networks.findLast((name) => args.includes(`--network=${name}`)) ?? 'lan',
   };
 };
+
+/**
+ * Whether somebody starts a packaged app so that another program may look into it and drive it. `--inspect` and the like
+ * are burnt out of its binary too (build/fuses.mjs); those of Chromium are not.
+ */
+export const asksToLookIn = (args: readonly string[], packaged: boolean): boolean =>
+  packaged &&
+  args.some((arg) =>
+    /^(?:--?|\/)(?:inspect|debug|remote-debugging|remote-allow-origins|auto-open-devtools)/i.test(arg),
+  );

@@ -27,6 +27,8 @@ export const texts = {
   about: (version: string) =>
     `Margelle ${version}. Logiciel libre sous licence EUPL-1.2. Vos données restent sur vos postes.`,
   ok: 'Compris',
+  lookedInto:
+    'Margelle ne s’ouvre pas sous l’observation d’un autre programme : relancez-la sans cette option.',
   door: 'Porte',
   openOutside: {
     title: 'Quitter Margelle ?',
