@@ -114,15 +114,12 @@ export class Browser extends EventEmitter<BrowserEvents> {
       this.#tabs.get(targetId)?.wasClosed();
     });
     const filter = [{ type: 'page' }];
-    await Promise.all([
-      browser.send('Target.setAutoAttach', {
-        autoAttach: true,
-        waitForDebuggerOnStart: true,
-        flatten: true,
-        filter,
-      }),
-      browser.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
-    ]);
+    await browser.send('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: true,
+      flatten: true,
+      filter,
+    });
     return came;
   }
 

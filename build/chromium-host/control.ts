@@ -26,6 +26,7 @@ export type Order =
 export type Deed =
   | { kind: 'dialog'; type: 'open' | 'save' | 'message'; options: Record<string, unknown>; answered: boolean }
   | { kind: 'external'; url: string }
+  | { kind: 'download'; saved: boolean }
   | { kind: 'print'; pdf: string };
 
 export type FromHost =

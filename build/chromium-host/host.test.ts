@@ -81,6 +81,21 @@ describe('the page', () => {
   });
 });
 
+describe('downloads', () => {
+  // In the first window the driver of the tests has the last word: it lets a page save what it likes.
+  it('are refused', async () => {
+    const door = await openDoor(host);
+    await door.evaluate(() => {
+      const link = document.createElement('a');
+      link.download = 'names.txt';
+      link.href = URL.createObjectURL(new Blob(['names']));
+      link.click();
+    });
+    expect(await host.deed('download')).toEqual({ kind: 'download', saved: false });
+    await host.page.evaluate(() => window.margelle.shell.closeDoor());
+  });
+});
+
 describe('WebRTC', () => {
   it('leaves no page of the app, and would leave another one', async () => {
     const reached = new Reached();

@@ -1,6 +1,8 @@
 /** `session` and `protocol`: who answers the requests of a window, by its partition. */
+import { EventEmitter } from 'node:events';
 import type { Protocol, Session, WebRequest } from 'electron';
 import { declareSchemes } from './addresses.ts';
+import { hostApp } from './application.ts';
 import type { HostResponse, Responder } from './serving.ts';
 
 type CoveredSession = Pick<
@@ -11,7 +13,7 @@ type CoveredSession = Pick<
   | 'setSpellCheckerEnabled'
 > & { protocol: Pick<Protocol, 'handle'>; webRequest: Pick<WebRequest, 'onBeforeRequest'> };
 
-class HostSession implements CoveredSession {
+class HostSession extends EventEmitter implements CoveredSession {
   readonly responders = new Map<string, Responder>();
   readonly protocol = {
     handle: (
@@ -31,16 +33,31 @@ class HostSession implements CoveredSession {
   setPermissionCheckHandler(): void {}
   setDevicePermissionHandler(): void {}
   setSpellCheckerEnabled(): void {}
+  /** Asked of the shell once, as if a download began: Chromium takes one answer for all of them. */
+  get refusesDownloads(): boolean {
+    let refused = false;
+    this.emit('will-download', {
+      preventDefault: () => {
+        refused = true;
+      },
+    });
+    return refused;
+  }
 }
 
 const sessions = new Map<string, HostSession>();
 export const sessionNamed = (name: string): HostSession => {
-  const found = sessions.get(name) ?? new HostSession();
-  sessions.set(name, found);
-  return found;
+  const known = sessions.get(name);
+  if (known !== undefined) return known;
+  const made = new HostSession();
+  sessions.set(name, made);
+  hostApp.emit('session-created', made);
+  return made;
 };
 export const hostSession = {
-  defaultSession: sessionNamed(''),
+  get defaultSession() {
+    return sessionNamed('');
+  },
   fromPartition: (name: string) => sessionNamed(name),
 };
 

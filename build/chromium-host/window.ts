@@ -1,6 +1,7 @@
 /** `BrowserWindow` and `ipcMain`: Chromium's windows, one for each session, that the shell believes are Electron's. */
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
@@ -12,6 +13,7 @@ import type {
 import { toHost, toShell } from './addresses.ts';
 import { hostApp } from './application.ts';
 import { HostContents } from './contents.ts';
+import { control } from './control.ts';
 import { displayUnder, foundDisplay } from './displays.ts';
 import { headless } from './flags.ts';
 import { openScreen, type Screen } from './open-screen.ts';
@@ -109,6 +111,10 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     const prepared = tab.prepare(
       preload === undefined ? askScript : preloadScript(readFileSync(preload, 'utf8'), home),
     );
+    const downloads = tab.session.send(
+      'Page.setDownloadBehavior',
+      session.refusesDownloads ? { behavior: 'deny' } : { behavior: 'allow', downloadPath: tmpdir() },
+    );
     const fitted = headless
       ? [this.#fit(tab), tab.session.send('Emulation.setFocusEmulationEnabled', { enabled: true })]
       : [];
@@ -117,9 +123,12 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
       mayNavigate: (target) => this.#mayNavigate(target),
       ready: Promise.all([prepared, ...fitted]),
     });
+    tab.session.on('Page.downloadProgress', ({ state }) => {
+      if (state !== 'inProgress') control.record({ kind: 'download', saved: state === 'completed' });
+    });
     // Asked for while the page's own process still starts; given once that is prepared.
     this.webContents.expectsNavigation = true;
-    await Promise.all([prepared, ...fitted, tab.navigate(toHost(home))]);
+    await Promise.all([prepared, downloads, ...fitted, tab.navigate(toHost(home))]);
   }
 
   #closed(): void {

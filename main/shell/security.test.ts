@@ -26,6 +26,12 @@ it('keeps the title of a window from following its page', () => {
   expect(prevented(window, 'page-title-updated')).toBe(true);
 });
 
+it('refuses every download, whatever session it begins in', () => {
+  const session = new EventEmitter();
+  app.emit('session-created', session);
+  expect(prevented(session, 'will-download')).toBe(true);
+});
+
 it('gives each page the policy of WebRTC without UDP, and refuses what would lead elsewhere', () => {
   const setWebRTCIPHandlingPolicy = vi.fn();
   const setWindowOpenHandler = vi.fn();

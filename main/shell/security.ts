@@ -60,8 +60,12 @@ export const refuseNetwork = (session: Session): void => {
   session.webRequest.onBeforeRequest({ urls }, (_details, answer) => answer({ cancel: true }));
 };
 
-/** Refuses navigation elsewhere, new windows, webviews and the UDP of WebRTC, for every page, now and later. */
+/** Refuses navigation elsewhere, new windows, webviews, downloads and the UDP of WebRTC, for every page, now and later. */
 export const refuseStrangers = (): void => {
+  // A file leaves by the dialogs of the shell only (files.ts).
+  app.on('session-created', (session) => {
+    session.on('will-download', (event) => event.preventDefault());
+  });
   // Anybody reads the title of a window, in the task bar too: it is ours, whatever the page's says.
   app.on('browser-window-created', (_event, window) => {
     window.on('page-title-updated', (event) => event.preventDefault());
