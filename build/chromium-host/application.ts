@@ -94,7 +94,7 @@ export class HostApp extends EventEmitter implements Covered {
     mkdirSync(path.dirname(file), { recursive: true });
     for (let attempt = 0; attempt < 2; attempt += 1) {
       try {
-        writeFileSync(file, String(process.pid), { flag: 'wx' });
+        writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
         this.#lockFile = file;
         return true;
       } catch {

@@ -2,7 +2,7 @@
  * The shell in the host, with a tiny engine and page of the test's own: what holds whatever the app becomes. One window
  * for all of them, its page fresh for each.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser } from './browser.ts';
@@ -346,6 +346,8 @@ describe('life and death', () => {
   );
 
   it('opens a folder once', async () => {
+    if (process.platform !== 'win32')
+      expect(statSync(path.join(data, 'window.lock')).mode & 0o777).toBe(0o600);
     await expect(startHost({ bundle: app.bundle, args: [`--data=${data}`] })).rejects.toThrow(
       'ended before its window opened',
     );

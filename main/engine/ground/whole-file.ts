@@ -73,6 +73,19 @@ export function putAside(place: string, wanted: 'file' | 'folder'): void {
   fs.renameSync(place, `${place}.aside-${randomUUID().slice(0, 8)}`);
 }
 
+/**
+ * An empty file that nobody else of the machine reads, whatever the umask; one that is there stays as it is. For bases: SQLite
+ * would let others read them, and gives what it makes beside a base the rights of the base. Never opens a file that is there:
+ * closing it would end the locks that this process holds on it. Throws what the disk throws.
+ */
+export function makePrivate(file: string): void {
+  try {
+    fs.closeSync(fs.openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** Null when there is no such file. */
 export function readIfPresent(file: string): Buffer | null {
   try {

@@ -10,6 +10,7 @@ import { err, ok, type Result } from '#shared/domain/result.ts';
 import { storageError } from '../ground/disk-errors.ts';
 import type { ReadHandle } from '../ground/handles.ts';
 import type { Redacted } from '../ground/redacted.ts';
+import { makePrivate } from '../ground/whole-file.ts';
 
 /** The build with ciphers takes the key as bytes, so that it never becomes a string. */
 type Keyed = Base.Database & { key(text: Buffer): number };
@@ -86,6 +87,7 @@ export function openBase(file: string, key: Redacted): Result<Base.Database, App
 
 /** Makes an empty base; throws what the disk answers. */
 export function createBase(file: string, key: Redacted): Base.Database {
+  makePrivate(file);
   const sqlite = connect(file, key);
   enableWrites(sqlite);
   return sqlite;

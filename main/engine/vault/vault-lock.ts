@@ -8,7 +8,7 @@ import Base from 'better-sqlite3';
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import { storageError } from '../ground/disk-errors.ts';
-import { putAside } from '../ground/whole-file.ts';
+import { makePrivate, putAside } from '../ground/whole-file.ts';
 
 export interface VaultLock {
   release(): void;
@@ -26,6 +26,7 @@ export function acquireLock(
     putAside(locksFolder, 'folder');
     fs.mkdirSync(locksFolder, { recursive: true, mode: 0o700 });
     putAside(file, 'file');
+    makePrivate(file);
     base = new Base(file, { timeout: 0 });
     base.pragma('journal_mode = MEMORY');
     base.exec('BEGIN EXCLUSIVE');

@@ -12,7 +12,7 @@ import Base from 'better-sqlite3';
 import type { Address } from '#shared/domain/team/address.ts';
 import { type DeviceId, ROOMS, type Room } from '#shared/domain/team/model.ts';
 import { storageError } from '../../ground/disk-errors.ts';
-import { putAside } from '../../ground/whole-file.ts';
+import { makePrivate, putAside } from '../../ground/whole-file.ts';
 
 /** Updates of a room kept apart before they are folded into one; fifty times more for a large room. */
 const TAIL_ROWS = 400;
@@ -97,6 +97,7 @@ export function openStore(folder: string, log: (line: string) => void): RelaySto
 function open(file: string): Base.Database | null {
   let sqlite: Base.Database | null = null;
   try {
+    makePrivate(file);
     sqlite = new Base(file, { timeout: 2000 });
     sqlite.pragma('locking_mode = EXCLUSIVE');
     sqlite.pragma('journal_mode = WAL');
