@@ -16,7 +16,13 @@ import { HostBrowserWindow, hostIpcMain } from './window.ts';
 
 globalThis.Response = HostResponse as unknown as typeof Response;
 
-const power = new EventEmitter<Record<'suspend' | 'lock-screen', []>>();
+/** A test says when the screen is locked; nobody else is asked. */
+class HostPower extends EventEmitter<Record<'suspend' | 'lock-screen', []>> {
+  getSystemIdleState(): 'unknown' {
+    return 'unknown';
+  }
+}
+const power = new HostPower();
 control.on('power', ({ event }) => power.emit(event));
 
 /** An app window of Chromium has no menu bar: the template is kept so that a test can press its items. */

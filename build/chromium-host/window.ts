@@ -36,6 +36,7 @@ type CoveredWindow = Pick<
   | 'setBounds'
   | 'isFullScreen'
   | 'setFullScreen'
+  | 'setContentProtection'
 >;
 type InvokeHandler = Parameters<IpcMain['handle']>[1];
 
@@ -177,6 +178,9 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
   }
   hide(): void {
     this.#next(() => this.#become('minimized'));
+  }
+  setContentProtection(): void {
+    // Chromium cannot keep a window of its own out of what is captured.
   }
   getBounds(): Rectangle {
     return this.#fullScreen ? displayUnder(this.#bounds).bounds : this.#bounds;

@@ -39,6 +39,7 @@ vi.mock('electron', async () => {
     hide = () => Object.assign(this.state, { shown: 'no' });
     isFullScreen = () => this.state.fullScreen;
     setFullScreen = (fullScreen: boolean) => Object.assign(this.state, { fullScreen });
+    setContentProtection = vi.fn();
     setBounds = (bounds: Rectangle) => Object.assign(this.state, { bounds });
     close = () => this.emit('closed');
   }
@@ -68,6 +69,7 @@ vi.mock('electron', async () => {
 interface FakeWindow extends EventEmitter {
   webContents: EventEmitter & { sent: unknown[][]; reloads: number; setIgnoreMenuShortcuts: unknown };
   state: { shown: string; fullScreen: boolean; bounds: Rectangle | null };
+  setContentProtection: unknown;
   options: { webPreferences: Record<string, unknown> };
 }
 const windows = fake.windows as FakeWindow[];
@@ -118,6 +120,7 @@ it('opens apart from the app, with a bridge of its own', async () => {
     nodeIntegration: false,
   });
   expect(window.webContents.setIgnoreMenuShortcuts).toHaveBeenCalledWith(true);
+  expect(window.setContentProtection).toHaveBeenLastCalledWith(false);
   expect(changes).toEqual([true]);
 });
 

@@ -89,6 +89,8 @@ export class Door {
       },
     });
     this.#window = opened;
+    // It is for everybody to see, also on a display that shows what it is sent.
+    opened.setContentProtection(false);
     // A visitor at the keyboard must not print, zoom or lock the window of the app.
     opened.webContents.setIgnoreMenuShortcuts(true);
     opened.webContents.on('did-finish-load', () => {

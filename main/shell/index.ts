@@ -15,6 +15,7 @@ import { installMenu } from './menu.ts';
 import { askedByTests, asksToLookIn, readOptions } from './options.ts';
 import { openOutside } from './outside.ts';
 import { declareScheme, serveScreens } from './scheme.ts';
+import { onScreenLock } from './screen-lock.ts';
 import { confinement, refuseNetwork, refusePermissions, refuseStrangers } from './security.ts';
 import { texts } from './texts.fr.ts';
 import { TypedWords } from './typed-words.ts';
@@ -183,7 +184,7 @@ const run = async (): Promise<void> => {
     process.platform,
   );
   powerMonitor.on('suspend', () => void lock());
-  powerMonitor.on('lock-screen', () => void lock());
+  onScreenLock(() => void lock(), process.platform);
 
   // What takes longest begins first.
   openWindow();

@@ -20,10 +20,12 @@ const prevented = (emitter: EventEmitter, event: string, details = {}): boolean 
   return preventDefault.mock.calls.length > 0;
 };
 
-it('keeps the title of a window from following its page', () => {
-  const window = new EventEmitter();
+it('keeps the title of a window from following its page, and its picture from who captures the screen', () => {
+  const setContentProtection = vi.fn();
+  const window = Object.assign(new EventEmitter(), { setContentProtection });
   app.emit('browser-window-created', {}, window);
   expect(prevented(window, 'page-title-updated')).toBe(true);
+  expect(setContentProtection.mock.calls).toEqual([[true]]);
 });
 
 it('refuses every download, whatever session it begins in', () => {

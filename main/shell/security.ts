@@ -69,6 +69,8 @@ export const refuseStrangers = (): void => {
   // Anybody reads the title of a window, in the task bar too: it is ours, whatever the page's says.
   app.on('browser-window-created', (_event, window) => {
     window.on('page-title-updated', (event) => event.preventDefault());
+    // Pictures that another program takes of the screen, or that somebody shares, do not hold it.
+    window.setContentProtection(true);
   });
   app.on('web-contents-created', (_event, contents) => {
     // No policy of a page's headers holds for WebRTC.
