@@ -79,7 +79,7 @@ export class HostBrowserWindow extends EventEmitter implements CoveredWindow {
     this.#bounds = { x: 0, y: 0, width, height };
     windows.add(this);
     hostApp.emit('web-contents-created', {}, this.webContents);
-    // Chromium's own windows say the title of their page: the pages' titles hold no name either (window-title.ts).
+    // Chromium's own windows say the title of their page: the pages' titles hold no name either (renderer/ground/window-title.ts).
     hostApp.emit('browser-window-created', {}, this);
   }
 
