@@ -26,7 +26,7 @@ export {
 export { clashWords } from './check.ts';
 export { occupantsOn } from './occupants.ts';
 export { checkNames } from './references.ts';
-export type { PrivateLabel } from './rows.ts';
+export { LINE, type PrivateLabel } from './rows.ts';
 export {
   BOOKINGS,
   contestedBookings,

@@ -162,6 +162,32 @@ describe('an appointment', () => {
   });
 });
 
+describe('a meeting that becomes an appointment', () => {
+  it('is called by no name in the history any more, what was told before included; another one is', () => {
+    const [a, b] = [furnished(), createPlanningDevice('b')];
+    const what = { kind: 'meeting' as const, title: 'Rdv Mme Lune' };
+    const id = book(a, slot('10:00', '11:00'), { what });
+    const other = book(a, slot('14:00', '15:00'), { what: { kind: 'meeting', title: 'Équipe' } });
+    a.done('planning.cancel', { id, reason: 'Mme Lune est malade' });
+    a.done('planning.restore', { id });
+    const told = (device: PlanningDevice) =>
+      JSON.stringify([
+        device.done('planning.feed', {}).lines,
+        device.done('planning.booking', { id }).history,
+        device.done('planning.booking', { id: other }).history,
+      ]);
+    meet(a, b);
+    for (const device of [a, b]) expect(told(device)).toMatch(/Lune.*malade/s);
+    b.done('planning.change', { id, what: { kind: 'appointment' } });
+    meet(a, b);
+    for (const device of [a, b]) {
+      expect(told(device)).not.toMatch(/Lune|malade/);
+      expect(told(device)).toMatch(/Occupé/);
+      expect(told(device)).toMatch(/Équipe/);
+    }
+  });
+});
+
 describe('cancelling and restoring', () => {
   it('frees the slot, and takes it back only when it is still free', () => {
     const a = furnished();

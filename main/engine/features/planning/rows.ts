@@ -2,6 +2,7 @@
  * The prepared statements of the planning, made once for each open base. Every hot one is answered from an index
  * (projector.test.ts reads their plans).
  */
+import { BUSY } from '#shared/domain/planning/wording.ts';
 import type { Query, ReadHandle } from '../../ground/handles.ts';
 
 /** A booking with what a screen needs to draw it. */
@@ -39,6 +40,13 @@ const VIEW = `SELECT b.id, b.facets, p.label,
 /** Of a gesture that is half taken back. */
 const HALF = 'id IN (SELECT gesture FROM taking_back)';
 
+/**
+ * A line of the feed (`f`) as the team may read it: what became an appointment since bears no name any more, whatever it was called
+ * when the line was written.
+ */
+export const LINE = `CASE WHEN EXISTS (SELECT 1 FROM bookings b WHERE b.id = f.booking_id AND b.kind = 'appointment')
+  THEN json_remove(json_set(f.line, '$.title', '${BUSY}'), '$.reason') ELSE f.line END AS line`;
+
 export const queries = {
   range: `${VIEW} WHERE b.date BETWEEN ? AND ? AND b.status <> 'cancelled' ORDER BY b.date, b.start, b.id`,
   rangeWithCancelled: `${VIEW} WHERE b.date BETWEEN ? AND ? ORDER BY b.date, b.start, b.id`,
@@ -60,9 +68,9 @@ export const queries = {
     UNION ALL SELECT later, earlier, reason, resource FROM clashes WHERE earlier = @id AND accepted = 0`,
   toSettle: `SELECT c.later, c.earlier, c.reason, c.resource FROM clashes c JOIN bookings b ON b.id = c.later
     WHERE c.accepted = 0 AND b.date >= ? ORDER BY b.date, b.start, b.id, c.earlier, c.reason, c.resource`,
-  history: 'SELECT id, at, line FROM feed WHERE booking_id = ? ORDER BY at DESC LIMIT 50',
-  feed: 'SELECT id, at, line FROM feed ORDER BY at DESC, id DESC LIMIT ?',
-  feedBefore: 'SELECT id, at, line FROM feed WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?',
+  history: `SELECT f.id, f.at, ${LINE} FROM feed f WHERE f.booking_id = ? ORDER BY f.at DESC LIMIT 50`,
+  feed: `SELECT f.id, f.at, ${LINE} FROM feed f ORDER BY f.at DESC, f.id DESC LIMIT ?`,
+  feedBefore: `SELECT f.id, f.at, ${LINE} FROM feed f WHERE (f.at, f.id) < (?, ?) ORDER BY f.at DESC, f.id DESC LIMIT ?`,
   // What a full disk left half taken back comes before anything later.
   lastGesture: `SELECT id, at, line FROM gestures WHERE circle = 'team' AND (undone = 0 OR ${HALF})
     ORDER BY ${HALF} DESC, number DESC LIMIT 1`,

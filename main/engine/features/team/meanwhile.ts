@@ -6,7 +6,7 @@
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { OpenVault, UnlockedHandlers } from '../../capability/feature.ts';
-import { feedLine } from '../planning/index.ts';
+import { feedLine, LINE } from '../planning/index.ts';
 import { type ReadUpTo, readUpTo } from './facts.ts';
 
 /** Most lines that are listed; all are counted. */
@@ -46,7 +46,7 @@ export const meanwhileHandlers: UnlockedHandlers<'team.meanwhile' | 'team.meanwh
     };
     const lines = sqlite
       .prepare<[typeof where], { line: string }>(
-        `SELECT f.line ${UNREAD} ORDER BY f.rowid DESC LIMIT ${MOST_LINES}`,
+        `SELECT ${LINE} ${UNREAD} ORDER BY f.rowid DESC LIMIT ${MOST_LINES}`,
       )
       .all(where)
       .flatMap(feedLine);
