@@ -3,7 +3,6 @@
  * counted; it never stops the others. A disk that refuses stops everything until it is tried again.
  */
 
-import * as Y from 'yjs';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { Circle, DocumentName } from '../circles/circle.ts';
 import { isBearable, TooMuch } from '../circles/content-bounds.ts';
@@ -14,6 +13,7 @@ import type { WriteHandle } from '../ground/handles.ts';
 import { giveMemoryBack } from '../ground/memory.ts';
 import { unpack } from '../ground/packing.ts';
 import { transactions } from '../ground/transactions.ts';
+import { heldIn } from '../ground/update-within.ts';
 import { CHECKPOINT_PAGES } from '../vault/base.ts';
 import { type createChecks, type Item, isRetryable } from './checks.ts';
 import type { Ledger } from './ledger.ts';
@@ -96,11 +96,15 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
   function holdsOwn({ covers, document }: EntryHeader, snapshot: Uint8Array): boolean {
     const upto = covers?.[device] ?? 0;
     if (upto === 0) return true;
-    const own = ledger.ownAfter(0).filter((entry) => entry.document === document && entry.seq <= upto);
-    const held = Y.encodeStateVectorFromUpdate(snapshot);
-    return checks
-      .ownContents(own.map(({ bytes }) => bytes))
-      .every((update) => Y.parseUpdateMeta(Y.diffUpdate(update, held)).to.size === 0);
+    if (upto > ledger.lastOwn()) return false;
+    const own = ledger.ownAfter(0).filter((entry) => entry.document === document);
+    const isHeld = heldIn(snapshot);
+    return (
+      checks
+        .ownContents(own.map(({ bytes }) => bytes))
+        // No honest claim ends inside a content of several parts.
+        .every(({ first, last, update }) => first > upto || (last <= upto && isHeld(update)))
+    );
   }
   const trust = (hash: string): void => index.trust(hash, !ledger.marked(UNTRUE + hash));
 
@@ -177,12 +181,6 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
     }
   }
 
-  /** A snapshot that claims to cover what this device never wrote says nothing true of anything else. */
-  const isLie = ({ header }: Item) => {
-    const claimed = header.covers?.[device] ?? 0;
-    return claimed > 0 && claimed > ledger.lastOwn();
-  };
-
   function examine(entries: Iterable<Present>): Item[] {
     const items: Item[] = [];
     for (const entry of entries) {
@@ -194,9 +192,7 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         trust(entry.hash);
         takeBack(entry.hash);
       } else if (examined.value !== 'waits') {
-        const item = examined.value;
-        if (!isLie(item)) items.push(item);
-        else for (const hash of item.hashes) setAside(hash, item.header.device, 'unreadable-content');
+        items.push(examined.value);
       }
     }
     return items.sort(inOrder);

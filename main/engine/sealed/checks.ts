@@ -121,7 +121,7 @@ export function createChecks({ name, team, keys, ledger, device }: Options) {
       return opened.ok ? ok(assemble(header, hash, opened.value.content)) : opened;
     },
     /** Of entries that this device made, in the order of their numbers: those of which all parts are there. */
-    ownContents(entries: readonly Uint8Array[]): Uint8Array[] {
+    ownContents(entries: readonly Uint8Array[]): { first: number; last: number; update: Uint8Array }[] {
       const signPublic = Buffer.from(team().devices.get(device)?.keys.sign ?? '', 'base64url');
       const byContent = Map.groupBy(
         entries.flatMap((bytes) => {
@@ -131,11 +131,12 @@ export function createChecks({ name, team, keys, ledger, device }: Options) {
         }),
         ({ header }) => firstOf(header),
       );
-      return [...byContent.values()].flatMap((parts) => {
+      return [...byContent].flatMap(([first, parts]) => {
         const [{ header } = {}] = parts;
         if (header?.parts !== parts.length) return [];
         const content = Buffer.concat(parts.map((part) => part.content));
-        return (header.packed ? unpack({ packed: true, bytes: content }) : content) ?? [];
+        const update = header.packed ? unpack({ packed: true, bytes: content }) : content;
+        return update ? [{ first, last: first + parts.length - 1, update }] : [];
       });
     },
     forget(): void {

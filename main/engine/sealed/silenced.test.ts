@@ -1,6 +1,7 @@
 /** A member whose snapshots claim to hold what a colleague wrote: she is heard all the same, by those who are there and those who come. */
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { ok } from '#shared/domain/result.ts';
 import { seal } from '../entry/envelope.ts';
 import {
   admit,
@@ -15,13 +16,18 @@ import { by, hide, inject, share } from './testing-log.ts';
 
 afterEach(closeAll);
 
-/** Rightly signed, of nothing. */
-function claims(liar: SealedDevice, seq: number, covers: Record<string, number>): Uint8Array {
+/** Rightly signed, of nothing if not told. */
+function claims(
+  liar: SealedDevice,
+  seq: number,
+  covers: Record<string, number>,
+  content = Y.encodeStateAsUpdate(new Y.Doc()),
+): Uint8Array {
   const epoch = liar.keys.inForce()?.id ?? '';
   return seal({
     packed: false,
     header: { type: 'snapshot', circle: 'team', document: '2027', epoch, device: liar.id, seq, covers },
-    content: Y.encodeStateAsUpdate(new Y.Doc()),
+    content,
     key: liar.keys.key(epoch) as Buffer,
     signSecret: liar.identity.signSecret.unwrap(),
     random: seededRandom(seq),
@@ -87,6 +93,77 @@ describe('a snapshot that claims to cover a colleague', () => {
     await share(liar, other);
     await passes(liar, her, other);
     expect(names(other)).toEqual(['w', 'x', 'y']);
+  });
+
+  it('that ends inside a content of several parts leaves her to be heard', async () => {
+    const { liar, her, other } = await scene();
+    const [before, stale] = [her.sealed.lastSeq, liar.circle.whole('2027')];
+    her.put('x', { slot: seededRandom(9).bytes(1_600_000).toString('base64') });
+    await share(liar, her);
+    hide(liar, by(her));
+    inject(liar, claims(liar, 50, { [her.id]: before + 1 }, stale));
+    await share(liar, other);
+    await passes(liar, her, other);
+    her.put('y', { slot: 1 });
+    await passes(liar, her, other);
+    expect(names(other)).toEqual(['w', 'x', 'y']);
+  });
+
+  it('of what she only took away leaves her to be heard', async () => {
+    const { liar, her, other } = await scene();
+    const line = { kind: 'imported' as const, title: 'agenda', count: 2 };
+    const imports = (id: string, isLast: boolean) =>
+      her.circle.write(
+        (writer) => {
+          writer.put('things', id, { slot: id, what: 'x' }, '2027');
+          return ok({});
+        },
+        () => line,
+        { gesture: 'g', isLast },
+      );
+    imports('x', false);
+    imports('y', true);
+    await share(liar, her, other);
+    const stale = liar.circle.whole('2027');
+    her.time.now += 5;
+    her.circle.long.leave('g', null);
+    her.circle.long.takeBack('g');
+    her.circle.long.takeBack('g');
+    await share(liar, her);
+    hide(liar, by(her));
+    inject(liar, claims(liar, 50, { [her.id]: her.sealed.lastSeq }, stale));
+    await share(liar, other);
+    await passes(liar, her, other);
+    for (const device of [her, other]) expect(names(device)).toEqual(['w']);
+  });
+
+  it.each([3, 2 ** 40])('of %i numbers that are to come makes no liar of whom believed it', async (more) => {
+    const { liar, her, other } = await scene();
+    inject(liar, claims(liar, 50, { [her.id]: her.sealed.lastSeq + more }));
+    await share(liar, other);
+    other.put('o', { slot: 1 });
+    other.sealed.snapshotAll();
+    await passes(liar, her, other);
+    expect(names(her)).toEqual(['o', 'w']);
+    expect(her.sealed.setAside()).toEqual([]);
+    her.put('x', { slot: 2 });
+    await passes(liar, her, other);
+    expect(names(other)).toEqual(['o', 'w', 'x']);
+  });
+
+  it('of the numbers of one who has not come yet does not keep her from receiving all', async () => {
+    const { team, liar, other } = await scene();
+    const late = kept(createSealedDevice({ team, seed: 77 }));
+    inject(liar, claims(liar, 50, { [late.id]: 3 }));
+    await share(liar, other);
+    other.sealed.snapshotAll();
+    await share(liar, other);
+    admit(team, other, team.team.devices.get(late.id) as never);
+    await passes(late, other, liar);
+    expect(late.things()).toEqual(other.things());
+    late.put('mine', { slot: 1 });
+    await passes(late, other, liar);
+    expect(names(other)).toContain('mine');
   });
 
   it('made while she was closed, and her entries taken out, leaves her to be heard at her next start', async () => {
