@@ -192,7 +192,7 @@ export interface Circle {
    * update is not one: nothing is then written.
    */
   receive(batch: readonly Received[], also?: () => void): void;
-  /** A former state of a document, without what is gone from it since and leaves no value (`Options.erases`). */
+  /** A former state of a document, without what is gone from it since and leaves no value (`Options.erases`); itself when there is none. */
   withoutErased(document: DocumentName, state: Uint8Array): Uint8Array;
   /** Takes away the values that a version before this one left of what was removed. */
   eraseLeft(): void;

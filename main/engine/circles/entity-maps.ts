@@ -96,10 +96,16 @@ export function dropFacets(doc: Y.Doc, { type, id, device }: Place, facets: Iter
   if (own instanceof Y.Map && own.size === 0) root.delete(keyOf(id, device));
 }
 
-/** Every value of an entity, whoever wrote it; `but` is the facet that stays. Call inside a Yjs transaction. */
-export function dropValues(doc: Y.Doc, type: string, id: string, but?: string): void {
+/** Every value of an entity, whoever wrote it, but for the facet `but`. Call inside a Yjs transaction. */
+export function dropValues(doc: Y.Doc, type: string, id: string, but: string): void {
   for (const { map, device } of mapsOf(doc, type, id))
     for (const key of [...map.keys()]) if ((device === null ? facetOf(key) : key) !== but) map.delete(key);
+}
+
+/** As if nobody had ever written of it. Call inside a Yjs transaction. */
+export function dropEntity(doc: Y.Doc, type: string, id: string): void {
+  const root = doc.getMap<unknown>(type);
+  for (const { device } of mapsOf(doc, type, id)) root.delete(device === null ? id : keyOf(id, device));
 }
 
 function dropKey(root: Root, name: string, key: string): void {

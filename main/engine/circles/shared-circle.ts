@@ -20,7 +20,7 @@ import type {
 } from './circle.ts';
 import { birthOf } from './copies.ts';
 import { type Changes, createDocuments, everythingIn, FEED } from './documents.ts';
-import { dropFacets, dropValues, mapsOf, setFacet } from './entity-maps.ts';
+import { dropEntity, dropFacets, dropValues, mapsOf, setFacet } from './entity-maps.ts';
 import {
   GONE,
   isGone,
@@ -344,10 +344,20 @@ export function createCircle(options: Options): Circle {
       const then = new Y.Doc();
       try {
         Y.applyUpdate(then, state);
-        for (const [type, ids] of everythingIn(then).entities)
-          if (erases.includes(type))
-            for (const id of ids)
-              if (isGone(versionsOf(mapsOf(doc, type, id)))) then.transact(() => dropValues(then, type, id));
+        const gone = [...everythingIn(then).entities].flatMap(([type, ids]) =>
+          erases.includes(type)
+            ? [...ids].flatMap((id) => {
+                const [now, before] = [doc, then].map((one) => versionsOf(mapsOf(one, type, id)));
+                return now && isGone(now) && before && [...before.keys()].some((facet) => facet !== GONE)
+                  ? [{ type, id }]
+                  : [];
+              })
+            : [],
+        );
+        if (gone.length === 0) return state;
+        then.transact(() => {
+          for (const { type, id } of gone) dropEntity(then, type, id);
+        });
         return Y.encodeStateAsUpdate(then);
       } finally {
         then.destroy();

@@ -84,6 +84,8 @@ export function createApplying({ sqlite, device, ledger, index, checks, clock, r
         const { [device]: _, ...others } = header.covers;
         ledger.cover(header.document, isTrue ? header.covers : others);
         const state = circle.withoutErased(header.document as DocumentName, update);
+        // Who made it had not heard of the removal: the log holds what was erased.
+        if (state !== update) ledger.setErased(header.document, true);
         keepRestorePoint(ledger, header.document, state, clock.now());
       }
     }

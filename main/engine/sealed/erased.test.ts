@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ok } from '#shared/domain/result.ts';
 import { open, readHeader } from '../entry/envelope.ts';
 import { unpack } from '../ground/packing.ts';
+import { entitiesIn } from '../team/past-state.ts';
 import { holds, tablesWith } from '../testing/word-in-base.ts';
 import {
   admit,
@@ -122,6 +123,44 @@ describe('a word that its author removes', () => {
     for (let round = 0; round < 3; round++) await passes(...devices);
     expect(placesOf(c, team)).toEqual([]);
     expect(c.things()).toMatchObject([{ thing: 'y' }]);
+  });
+
+  it('does not come back with a kept state, nor what was changed of it apart', async () => {
+    const { team, devices, a, b, c } = three();
+    a.put('x', { what: CANARY });
+    a.put('y', { what: 'reste' });
+    a.sealed.snapshotAll();
+    await share(...devices);
+    c.put('x', { what: `${CANARY} ailleurs` });
+    remove(a, 'x');
+    // At once, and after it was erased.
+    for (const wait of [false, true]) {
+      if (wait) for (let round = 0; round < 3; round++) await passes(a, b);
+      for (const { id } of a.sealed.restorePoints()) {
+        const point = a.sealed.restorePoint(id);
+        const then = point ? entitiesIn(point.state) : [];
+        expect(then.map((one) => one.id)).toEqual(['y']);
+      }
+    }
+    for (let round = 0; round < 4; round++) await passes(...devices);
+    for (const device of devices) {
+      expect(device.things()).toMatchObject([{ thing: 'y' }]);
+      expect(placesOf(device, team)).toEqual([]);
+    }
+  });
+
+  it('leaves the log again when one that had not heard put it back there by a snapshot', async () => {
+    const { team, devices, a, b, c } = three();
+    a.put('x', { what: CANARY });
+    a.put('y', { what: 'reste' });
+    await share(...devices);
+    remove(a, 'x');
+    for (let round = 0; round < 3; round++) await passes(a, b);
+    c.sealed.snapshotAll();
+    await share(a, c);
+    c.stop();
+    for (let round = 0; round < 3; round++) await passes(a, b);
+    for (const device of [a, b]) expect(placesOf(device, team)).toEqual([]);
   });
 
   it('goes at the next start, of what a version before left', async () => {

@@ -128,7 +128,15 @@ export function createOwnEntries(options: Options) {
     })();
   }
 
+  /** Nothing in the log, once it has this document's snapshot, holds what was erased; nor do the kept states from here on. */
+  function erasedFrom(circle: Circle, document: DocumentName): void {
+    if (!ledger.erased().includes(document)) return;
+    ledger.changeRestorePoints(document, (state) => circle.withoutErased(document, state));
+    ledger.setErased(document, false);
+  }
+
   return {
+    erasedFrom,
     lastSeq: () => ledger.lastOwn(),
     /** Seals an update inside the caller's transaction. */
     written: (document: string, update: Uint8Array): void => add('update', document, update, null),
@@ -159,7 +167,7 @@ export function createOwnEntries(options: Options) {
           add('snapshot', document, state, covers);
           ledger.cover(document, covers);
           keepRestorePoint(ledger, document, state, clock.now());
-          ledger.setErased(document, false);
+          erasedFrom(circle, document);
         }
         // What nobody can give any more is in these snapshots now, whatever the numbers they could say to cover.
         for (const entry of ledger.applied()) {

@@ -7,7 +7,7 @@ import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { SetAsideReason } from '#shared/contract/team.ts';
 import type { CircleName, Device, StatementBody, Team } from '#shared/domain/team/model.ts';
 import { isActive, mayWrite } from '#shared/domain/team/register.ts';
-import type { Circle, Outlet } from '../circles/circle.ts';
+import type { Circle, DocumentName, Outlet } from '../circles/circle.ts';
 import type { Held } from '../entry/header.ts';
 import type { Clock, Random } from '../ground/clock.ts';
 import type { WriteHandle } from '../ground/handles.ts';
@@ -74,6 +74,7 @@ export function createSealedCircle(options: Options): SealedCircle {
   const writable = () => (circle && refused() === null ? circle : null);
   const upkeep = createUpkeep({
     ...{ ledger, index, own, keys, team, me, clock, random, writable, declare },
+    open: () => circle,
   });
   const listeners = new Set<() => void>();
   let circle: Circle | null = null;
@@ -100,6 +101,7 @@ export function createSealedCircle(options: Options): SealedCircle {
     const taken = applying.take(circle, entries, takeAll);
     if (taken.some(({ type }) => type === 'snapshot')) own.tidy();
     upkeep.logChanged();
+    upkeep.mayHoldErased();
     tell();
   }
 
@@ -148,6 +150,7 @@ export function createSealedCircle(options: Options): SealedCircle {
     try {
       take(applying.retryable());
       upkeep.teamChanged();
+      upkeep.mayHoldErased();
       upkeep.mayBeExposed();
     } finally {
       changing = false;
@@ -170,8 +173,6 @@ export function createSealedCircle(options: Options): SealedCircle {
       },
       erased(document) {
         ledger.setErased(document, true);
-        const open = circle;
-        if (open) ledger.changeRestorePoints(document, (state) => open.withoutErased(document, state));
         upkeep.mayHoldErased();
       },
     },
@@ -218,7 +219,11 @@ export function createSealedCircle(options: Options): SealedCircle {
       if (open && upkeep.ensureEpoch()) own.snapshot(open, open.documents());
     },
     restorePoints: () => ledger.restorePoints(),
-    restorePoint: (id) => ledger.restorePoint(id),
+    restorePoint(id) {
+      const point = ledger.restorePoint(id);
+      const state = point && circle?.withoutErased(point.document as DocumentName, point.state);
+      return point && state ? { ...point, state } : point;
+    },
     onChange(listen) {
       listeners.add(listen);
       return () => listeners.delete(listen);

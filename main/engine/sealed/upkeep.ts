@@ -32,13 +32,15 @@ interface Options {
   me: () => Device;
   clock: Clock;
   random: Random;
+  /** The circle while it is open. */
+  open: () => Circle | null;
   /** The circle while it is open and this device may write in it. */
   writable: () => Circle | null;
   declare: (body: StatementBody) => void;
 }
 
 export function createUpkeep(options: Options) {
-  const { ledger, index, own, keys, team, me, clock, random, writable, declare } = options;
+  const { ledger, index, own, keys, team, me, clock, random, open, writable, declare } = options;
   const timers = new Map<string, () => void>();
   let changed = clock.elapsed();
   const allowed = (device: DeviceId) => isAllowed(team().devices.get(device));
@@ -72,9 +74,10 @@ export function createUpkeep(options: Options) {
       return;
     }
     const documents = ledger.erased() as DocumentName[];
+    const circle = open();
     // Another device did it.
     const done = documents.filter((document) => index.contents(document) <= 1);
-    for (const document of done) ledger.setErased(document, false);
+    if (circle) for (const document of done) own.erasedFrom(circle, document);
     snapshot(documents.filter((document) => !done.includes(document)));
   }
 

@@ -22,7 +22,8 @@ export function entitiesIn(state: Uint8Array): PastEntity[] {
         const maps = mapsOf(doc, type, id);
         if (maps.length === 0) continue;
         const versions = versionsOf(maps);
-        if (!isGone(versions)) found.push({ type, id, facets: readEntity(versions).facets });
+        const { facets } = readEntity(versions);
+        if (!isGone(versions) && Object.keys(facets).length > 0) found.push({ type, id, facets });
       }
     }
     return found;

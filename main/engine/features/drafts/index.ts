@@ -2,8 +2,11 @@
 import { eq } from 'drizzle-orm';
 import type { draftsMethods } from '#shared/contract/drafts.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Feature } from '../../capability/feature.ts';
+import type { Feature, OpenVault } from '../../capability/feature.ts';
 import { drafts } from '../../schema/index.ts';
+
+export const discardDraft = ({ own: { db } }: Pick<OpenVault, 'own'>, key: string): void =>
+  void db.delete(drafts).where(eq(drafts.key, key)).run();
 
 export const draftsFeature: Feature<keyof typeof draftsMethods> = {
   handlers: {
@@ -18,8 +21,8 @@ export const draftsFeature: Feature<keyof typeof draftsMethods> = {
       return ok(null);
     },
 
-    'drafts.discard'({ key }, { own: { db } }) {
-      db.delete(drafts).where(eq(drafts.key, key)).run();
+    'drafts.discard'({ key }, vault) {
+      discardDraft(vault, key);
       return ok(null);
     },
   },

@@ -10,6 +10,7 @@ import { MESSAGES } from '#shared/domain/threads/message.ts';
 import { fromEpoch, yearOf } from '#shared/domain/time/wall.ts';
 import type { Feature, OpenVault } from '../../capability/feature.ts';
 import type { Circle, Json, Writer } from '../../circles/circle.ts';
+import { discardDraft } from '../drafts/index.ts';
 import { readSettings } from '../place/index.ts';
 import { forgetCounts, listen, messagesProjector, tell } from './news.ts';
 import { markAllRead, readMarks } from './read-marks.ts';
@@ -70,7 +71,11 @@ export const threadsFeature: Feature<keyof typeof threadsMethods> = {
       }),
 
     'threads.remove': ({ circle: name, id }, vault) =>
-      ofMine(vault, name, id, (_, writer) => writer.remove(MESSAGES, id)),
+      ofMine(vault, name, id, (_, writer) => {
+        writer.remove(MESSAGES, id);
+        // What was half typed of it.
+        discardDraft(vault, `threads.edit.${id}`);
+      }),
 
     'threads.markRead': ({ circle: name }, vault) =>
       within(vault, name, () => {

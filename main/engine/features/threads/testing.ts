@@ -43,6 +43,7 @@ export function openCircleBench(
         newId: () => `${device}-${name}-${++made}`,
         author: () => device,
         projectors: features.flatMap((feature) => feature.circleProjectors?.(name) ?? []),
+        erases: features.flatMap((feature) => feature.erases ?? []),
       }),
     );
   Object.assign(vault, {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tablesWith } from '../../testing/word-in-base.ts';
 import { queries } from './rows.ts';
 import { type CircleBench, furnish, meet, openCircleBench, storedOf } from './testing.ts';
 
@@ -174,9 +175,12 @@ describe('a thread', () => {
     const refused = { ok: false, error: { tag: 'not_author' } };
     expect(await b.call('threads.edit', { ...care, id, text: 'À elle' })).toMatchObject(refused);
     expect(await b.call('threads.remove', { ...care, id })).toMatchObject(refused);
+    const half = { key: `threads.edit.${id}`, value: 'À moi, à demi' };
+    a.sqlite.prepare('INSERT INTO drafts (key, value, saved_at) VALUES (@key, @value, 0)').run(half);
     await a.done('threads.remove', { ...care, id });
     meet(a, b);
     expect(await texts(b)).toEqual([]);
+    for (const { sqlite } of [a, b]) expect(tablesWith(sqlite, 'À moi')).toEqual([]);
     expect((await b.done('threads.list', care)).unread).toBe(0);
     expect(await a.call('threads.remove', { ...care, id })).toMatchObject({ error: { tag: 'not_found' } });
   });
