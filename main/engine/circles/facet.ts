@@ -186,6 +186,10 @@ export function isWrittenApart(versions: ReadonlyMap<string, Stamped>, device: s
   );
 }
 
+/** It was written where nothing of another device was known: it decides nothing between values. */
+export const replacesNobody = ({ o }: Stamped, device: string): boolean =>
+  Object.keys(o ?? {}).every((other) => other === device);
+
 /** Whether the entity has left this copy's document. */
 export function isGone(versions: Versions): boolean {
   const written = versions.get(GONE);

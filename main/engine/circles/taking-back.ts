@@ -2,9 +2,9 @@
 import type { AppError } from '#shared/contract/errors/tags.ts';
 import type { FeedLine } from '#shared/contract/planning.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
-import type { Circle, DocumentName, Facets, GestureLine, Outlet } from './circle.ts';
+import type { Circle, DocumentName, Facets, GestureLine, Json, Outlet } from './circle.ts';
 import type { createDocuments } from './documents.ts';
-import { GONE, isGone, isSameValue, isWrittenApart, readEntity, unionOf } from './facet.ts';
+import { GONE, isGone, isSameValue, isWrittenApart, readEntity, replacesNobody, unionOf } from './facet.ts';
 import type { createGestures, Inverse } from './gestures.ts';
 import type { Step } from './overlay.ts';
 import type { createProjection } from './projection.ts';
@@ -49,31 +49,46 @@ export function createTakingBack({
     return { facets: { ...facets, [GONE]: here ? isGone(here.versions) : true } as Facets, rivals };
   }
 
-  /** By value: what a later gesture changed and then took back is again what this one wrote. */
+  /**
+   * By value: what a later gesture changed and then took back is again what this one wrote. Of what another device made too, by
+   * what this one wrote of it: it may stand again as it was made because somebody chose so.
+   */
   function isUntouched(one: Inverse[number]): boolean {
     const { document, type, id, written } = one;
+    const elsewhere = madeElsewhere(one);
+    if (elsewhere)
+      return elsewhere.every(({ value, own }) => isSameValue(own.v, value) && replacesNobody(own, device));
     const now = present(document, type, id);
-    const isSame = Object.entries(written).every(
+    return Object.entries(written).every(
       ([facet, value]) =>
         now.rivals[facet] === undefined && isSameValue(now.facets[facet] ?? null, value ?? null),
     );
-    return isSame || isMadeElsewhere(one);
   }
 
   /**
-   * Another device made it too, whole, without knowing of this one, which changed nothing of its own: what both wrote stays
-   * when this one's values go.
+   * Another device made it too, whole, neither knowing of the other: without what this one wrote of it, all that others wrote
+   * stays. What this one wrote at first and has written since, part by part; null when it is not so.
    */
-  function isMadeElsewhere({ document, type, id, written, isBirth }: Inverse[number]): boolean {
+  function madeElsewhere({
+    document,
+    type,
+    id,
+    written,
+    isBirth,
+  }: Inverse[number]): { value: Json; own: Stamped }[] | null {
     const [copy, ...others] = isBirth ? projection.copies(type, id) : [];
-    if (copy?.document !== document || others.length > 0 || isGone(copy.versions)) return false;
-    const parts = Object.entries(written).flatMap(([facet, value]) =>
-      facet === GONE ? [] : [{ value, by: copy.versions.get(facet) ?? new Map<string, Stamped>() }],
-    );
-    return (
-      parts.every(({ by, value }) => by.size > 1 && isSameValue(by.get(device)?.v ?? null, value)) &&
-      parts.some(({ by }) => isWrittenApart(by, device))
-    );
+    if (copy?.document !== document || others.length > 0 || isGone(copy.versions)) return null;
+    const parts: { value: Json; own: Stamped }[] = [];
+    let isApart = false;
+    for (const [facet, value] of Object.entries(written)) {
+      if (facet === GONE) continue;
+      const by = copy.versions.get(facet);
+      const own = by?.get(device);
+      if (!by || !own || by.size < 2) return null;
+      isApart ||= isWrittenApart(by, device);
+      parts.push({ value, own });
+    }
+    return isApart ? parts : null;
   }
 
   /** Entities changed since. By entity: one that moved to another year has a step in each of the two documents. */
@@ -96,7 +111,14 @@ export function createTakingBack({
     inverse.map((one) => {
       const { document, type, id, previous } = one;
       const home = projection.read(type, id)?.document ?? null;
-      return { document, type, id, facets: previous, home, unmade: isMadeElsewhere(one) || isUnmade(one) };
+      return {
+        document,
+        type,
+        id,
+        facets: previous,
+        home,
+        unmade: madeElsewhere(one) !== null || isUnmade(one),
+      };
     });
 
   return {
@@ -144,7 +166,7 @@ export function createTakingBack({
         const stays = (one: Inverse[number]) => isBeside(one) || changed.has(one.id);
         const aside = inverse.filter(stays);
         const back = inverse.filter((one) => !stays(one));
-        const elsewhere = back.filter((one) => !isBeside(one) && isMadeElsewhere(one));
+        const elsewhere = back.filter((one) => !isBeside(one) && madeElsewhere(one));
         const kept = leaving.kept + changed.size + elsewhere.length;
         const isLast = others.length === 0;
         const { line } = leaving;

@@ -20,11 +20,11 @@ describe('what is there twice', () => {
     ];
     expect(doublesIn(alone)).toEqual({ settled: [], open: [] });
     const twin = imported('e', { origin: { uid: 'u', importId: 'j' } });
-    expect(doublesIn([...alone, twin]).settled).toEqual([{ stays: alone[0], go: [twin] }]);
+    expect(doublesIn([...alone, twin]).settled).toEqual([{ stays: alone[0], best: alone[0], go: [twin] }]);
   });
 
-  test('keeps what a hand changed, else the later version, else that of the first import', () => {
-    const staysOf = (...all: Imported[]) => doublesIn(all).settled.map(({ stays }) => stays.id);
+  test('becomes what a hand changed, else the later version, else what the first import said', () => {
+    const staysOf = (...all: Imported[]) => doublesIn(all).settled.map(({ best }) => best.id);
     const later = { uid: 'u', importId: 'z', sequence: 2 };
     expect(staysOf(imported('a', { origin: later }), imported('b'))).toEqual(['a']);
     expect(
@@ -38,7 +38,7 @@ describe('what is there twice', () => {
       imported('abc'[at] ?? '', { origin: { uid: 'u', importId: 'i', ...(modified ? { modified } : {}) } }),
     );
     for (const order of [three, three.toReversed(), [three[1], three[0], three[2]]] as Imported[][])
-      expect(doublesIn(order).settled[0]?.stays.id).toBe('c');
+      expect(doublesIn(order).settled[0]?.best.id).toBe('c');
   });
 
   test('is for a person to choose where two hands wrote two things', () => {
@@ -72,7 +72,8 @@ test('whatever the order, each date keeps one, and every content that a hand wro
     fc.property(some, fc.func(fc.nat()), (bookings, rank) => {
       const { settled, open } = doublesIn(bookings);
       const gone = new Set(settled.flatMap(({ go }) => go.map(({ id }) => id)));
-      const left = bookings.filter(({ id }) => !gone.has(id));
+      const becomes = new Map(settled.map(({ stays, best }) => [stays.id, best]));
+      const left = bookings.flatMap((one) => (gone.has(one.id) ? [] : (becomes.get(one.id) ?? one)));
       const dateOf = ({ origin }: Imported) => `${origin.uid} ${origin.recurrenceId}`;
       expect(new Set(left.map(dateOf))).toEqual(new Set(bookings.map(dateOf)));
       const twice = doublesIn(left);
@@ -81,6 +82,10 @@ test('whatever the order, each date keeps one, and every content that a hand wro
       const byHand = (all: readonly Imported[]) =>
         new Set(all.filter((one) => one.isByHand).map((one) => `${dateOf(one)} ${one.content}`));
       expect(byHand(left)).toEqual(byHand(bookings));
+      // Whatever else a machine knows of them, it keeps the same ones.
+      const elsewhere = doublesIn(bookings.map((one) => ({ ...one, isByHand: false, content: 'x' })));
+      for (const { stays } of settled)
+        expect(elsewhere.settled.map((one) => one.stays.id)).toContain(stays.id);
       const shuffled = bookings.toSorted((a, b) => rank(a.id) - rank(b.id));
       const idsOf = (all: readonly Imported[]) =>
         new Set(doublesIn(all).settled.flatMap(({ go }) => go.map(({ id }) => id)));

@@ -1,6 +1,7 @@
 /**
  * Bookings that one date of a calendar has twice: two machines imported it apart, when ids did not come from their source yet. Which
- * one stays is the same on every machine.
+ * one stays is told by the ids alone, so that machines which know different things of them keep the same one; it takes over
+ * what the best of them says.
  */
 import type { Origin } from '../planning/model.ts';
 import { wholeUid } from './cut-series.ts';
@@ -15,8 +16,8 @@ export interface Imported {
 }
 
 export interface Doubles<T extends Imported> {
-  /** One stays of each; nothing that a hand wrote is in the others. */
-  settled: { stays: T; go: T[] }[];
+  /** One stays of each, as the `best` of them is; nothing else that a hand wrote is in those that go. */
+  settled: { stays: T; best: T; go: T[] }[];
   /** Several were changed by hand, each otherwise: a person chooses. */
   open: T[][];
 }
@@ -29,11 +30,12 @@ export function doublesIn<T extends Imported>(bookings: readonly T[]): Doubles<T
   );
   const found: Doubles<T> = { settled: [], open: [] };
   for (const group of groups.values()) {
-    const [stays, ...go] = group.toSorted(inOrder);
-    if (!stays || go.length === 0) continue;
-    if (go.some(({ isByHand, content }) => isByHand && content !== stays.content))
-      found.open.push([stays, ...go]);
-    else found.settled.push({ stays, go });
+    const [best, ...others] = group.toSorted(inOrder);
+    const [stays, ...go] = group.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (!best || !stays || go.length === 0) continue;
+    if (others.some(({ isByHand, content }) => isByHand && content !== best.content))
+      found.open.push([best, ...others]);
+    else found.settled.push({ stays, best, go });
   }
   return found;
 }

@@ -194,6 +194,34 @@ describe('the same calendar imported on two machines', () => {
     expect(await planned(b)).toEqual([byHand[1], byHand[2]]);
   });
 
+  test.each(['the one who moved it', 'the one who chose'])(
+    'what a person chose between two hours stays so, when %s takes her import back',
+    async (who) => {
+      const [a, b] = machines('a', 'b') as [Machine, Machine];
+      const ofA = await imports(a, agenda());
+      const ofB = await imports(b, agenda());
+      await edits(b, 'Séance 1', { start: '14:00', end: '15:00' });
+      meet(a, b);
+      a.time.now += 1_000;
+      const found = (await bookings(a)).bookings.find(({ title }) => title === 'Séance 1');
+      const { booking } = await a.done('planning.booking', { id: found?.id ?? '' });
+      const { claim: _, ...slot } = booking.slot;
+      await a.done('planning.change', {
+        id: booking.id,
+        slot: { ...slot, start: '10:00', end: '11:00' },
+        acceptOutsideOpening: true,
+      });
+      meet(a, b);
+      if (who === 'the one who chose') await takesBack(a, ofA.importId);
+      else await takesBack(b, ofB.importId);
+      meet(a, b);
+      for (const machine of [a, b]) {
+        expect(await planned(machine)).toEqual(WHOLE);
+        expect(rivals(machine)).toEqual([]);
+      }
+    },
+  );
+
   test('one has a later version: each event is there once; both hours of the one that moved are shown', async () => {
     const [a, b] = machines('a', 'b') as [Machine, Machine];
     await imports(a, agenda());
