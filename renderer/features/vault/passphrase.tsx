@@ -1,6 +1,7 @@
 /** Typing a passphrase, and choosing a new one with the same rule as the engine's, which is heavy: it comes when one chooses. */
 import { PasswordInput, Progress, Stack, Text } from '@mantine/core';
 import { type Ref, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
+import { errorText } from '#shared/contract/errors/fr.ts';
 import { t } from '../../i18n/index.ts';
 
 interface PassphraseInputProps {
@@ -74,7 +75,14 @@ export function NewPassphraseFields({
 }: NewPassphraseFieldsProps) {
   const { first, second } = value;
   const strengthId = useId();
+  const strength = useStrength(first, personal);
   const different = second !== '' && !first.startsWith(second) && first !== second;
+  const refused = () =>
+    first === ''
+      ? t.vault.fields.missing
+      : strength && !strength.acceptable
+        ? errorText({ tag: 'weak_passphrase', hint: strength.hint }).what
+        : undefined;
   return (
     <Stack gap="sm">
       <PassphraseInput
@@ -83,9 +91,9 @@ export function NewPassphraseFields({
         value={first}
         onChange={(next) => onChange({ first: next, second })}
         describedBy={strengthId}
-        error={tried && first === '' ? t.vault.fields.missing : undefined}
+        error={tried ? refused() : undefined}
       />
-      <StrengthMeter id={strengthId} passphrase={first} personal={personal} />
+      <StrengthMeter id={strengthId} strength={strength} />
       <PassphraseInput
         label={t.vault.fields.again}
         value={second}
@@ -94,12 +102,6 @@ export function NewPassphraseFields({
       />
     </Stack>
   );
-}
-
-interface StrengthMeterProps {
-  id: string;
-  passphrase: string;
-  personal: readonly string[];
 }
 
 /** Null until there is something to judge, and the rule to judge it by. What was typed is drawn before it is judged. */
@@ -121,8 +123,7 @@ function useStrength(passphrase: string, personal: readonly string[]) {
 }
 
 /** Words first; the bar only repeats them. Keeps its place when empty. */
-function StrengthMeter({ id, passphrase, personal }: StrengthMeterProps) {
-  const strength = useStrength(passphrase, personal);
+function StrengthMeter({ id, strength }: { id: string; strength: ReturnType<typeof useStrength> }) {
   return (
     <div>
       <Progress

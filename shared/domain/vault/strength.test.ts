@@ -205,3 +205,16 @@ it('is loaded when a passphrase is chosen, never with a first screen', () => {
     'shared/domain/vault/strength.ts',
   ]);
 });
+
+it.each(['tasse Brest jaune grenier', 'chaussette marteau lac violet été', 'gant nord vert poule'])(
+  'two words of one list beside each other, or at the end of another word, are no list: %s',
+  (phrase) => {
+    expect(passphraseStrength(phrase).acceptable).toBe(true);
+  },
+);
+
+it('judges the beginning of what is very long', () => {
+  const long = 'lanterne moulin verveine tilleul '.repeat(400);
+  expect(passphraseStrength(`lundi mardi mercredi jeudi ${'!'.repeat(10_000)}`).acceptable).toBe(false);
+  expect(passphraseStrength(long)).toEqual(passphraseStrength(long.slice(0, 128)));
+});

@@ -26,6 +26,8 @@ export interface Strength {
 }
 
 const minimumLength = 12;
+/** Signs that are looked at. */
+const JUDGED = 128;
 const oneWordBits = 24;
 /** What a team like this one chooses first. */
 const common = [
@@ -122,7 +124,9 @@ const inOrder = (match: Match): boolean =>
   ['sequence', 'regex', 'date'].includes(match.pattern) ||
   (match.pattern === 'spatial' && match.token.length >= 4);
 
-const isList = ({ pattern }: Match): boolean => pattern === 'wordSequence';
+/** Three words at least that follow one another in a list: two may be chosen by chance, and begin inside another word. */
+const isList = ({ pattern, token }: Match): boolean =>
+  pattern === 'wordSequence' && token.split(/[^\p{L}]+/u).length >= 3;
 
 function bits(text: string, original: string): number {
   const words = new Set(text.split(/[^\p{L}]+/u).filter((word) => word.length >= 3));
@@ -141,7 +145,9 @@ function bits(text: string, original: string): number {
 export function passphraseStrength(passphrase: string, personal: readonly string[] = []): Strength {
   const own = personal.flatMap((name) => plain(name).split(/\s+/));
   const known = [...own, ...common];
-  const typed = undressed(passphrase) || passphrase;
+  // Of a longer one the beginning must be enough: each sign typed is judged anew.
+  const beginning = [...passphrase].slice(0, JUDGED).join('');
+  const typed = undressed(beginning) || beginning;
   const folded = plain(typed);
   const readings = [...new Set([folded, typed, unlaced(folded)])].map((text) => zxcvbn.check(text, known));
   const matches = readings[0]?.sequence ?? [];
