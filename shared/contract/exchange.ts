@@ -143,7 +143,9 @@ export interface InterruptedImport {
 export interface Doubles {
   /** How many go when one of each is kept: none that a hand wrote. */
   count: number;
-  /** The first that stay, by date. */
+  /** There are no more than these: else the next ones are found once these are settled. */
+  isAll: boolean;
+  /** The first of them, as they become, by date. */
   first: DoubledBooking[];
   /** Changed by hand, each otherwise: a person chooses. By date, at most `DOUBLES_SHOWN`. */
   open: DoubledBooking[][];

@@ -79,6 +79,12 @@ export async function takeBackLong(
   return left.ok ? takeBackRest({ team }, gesture) : left;
 }
 
+/** Takes back what was written of a long gesture that ended before it was told, if anything was. Throws nothing but what writing throws. */
+export async function takeBackUntold({ team }: Pick<OpenVault, 'team'>, gesture: string): Promise<void> {
+  if (team.long.untold().includes(gesture) && team.long.leave(gesture, null).ok)
+    await takeBackRest({ team }, gesture);
+}
+
 /**
  * Goes on taking back a gesture of which that was begun. `undo_half_done` when the disk refuses it in the middle: what is
  * back stays so, and the rest is taken back by calling it again.

@@ -132,6 +132,8 @@ export interface LongGestures {
   leave(gesture: string, line: GestureLine | null): Result<null, AppError>;
   /** Those that are being taken back. */
   leaving(): string[];
+  /** Those of which parts were written, and not the last one, which tells. */
+  untold(): string[];
   /** Documents that a part wrote to. */
   documentsOf(gesture: string, part: number): DocumentName[];
   /**

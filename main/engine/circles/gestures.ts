@@ -130,6 +130,14 @@ export function createGestures(sqlite: WriteHandle, circle: string) {
         .prepare<[string], string>('SELECT gesture FROM taking_back WHERE circle = ?')
         .pluck()
         .all(circle),
+    allUntold: (): string[] =>
+      sqlite
+        .prepare<[], string>(
+          `SELECT DISTINCT gesture FROM gesture_parts
+            WHERE gesture NOT IN (SELECT id FROM gestures UNION SELECT gesture FROM taking_back)`,
+        )
+        .pluck()
+        .all(),
     keep(gesture: string, kept: number): void {
       updateKept.run(kept, gesture);
     },

@@ -284,7 +284,8 @@ export function createCircle(options: Options): Circle {
         const result = work(writer);
         if (!result.ok) throw new Refused(result.error);
         const steps = overlay.steps();
-        if (steps.length === 0) return ok({ ...result.value });
+        // The last part tells of those before it, whatever is left to write.
+        if (steps.length === 0 && !part?.isLast) return ok({ ...result.value });
         const description = (part?.isLast === false ? null : tell?.(result.value)) ?? null;
         const inverse = description || part ? inverseOf(steps, overlay) : [];
         const gestureId = part?.gesture ?? newId();

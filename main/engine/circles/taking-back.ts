@@ -155,6 +155,7 @@ export function createTakingBack({
         return ok(null);
       },
       leaving: gestures.allLeaving,
+      untold: gestures.allUntold,
       takeBack(gesture) {
         const refusal = outlet?.refusal();
         if (refusal) return err(refusal);

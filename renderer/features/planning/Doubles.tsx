@@ -2,8 +2,9 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarSearch, IconCopyMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { DoubledBooking } from '#shared/contract/exchange.ts';
+import type { DoubledBooking, Doubles as DoublesFound } from '#shared/contract/exchange.ts';
 import { useCommand, useEngine } from '../../ground/engine.ts';
+import { showDone } from '../../ground/notices.tsx';
 import { hrefOf } from '../../ground/route.ts';
 import { dateAndTimes } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -19,7 +20,7 @@ export function Doubles() {
   if (data === undefined) return null;
   return (
     <>
-      {data.count > 0 ? <Many count={data.count} first={data.first} /> : null}
+      {data.count > 0 ? <Many {...data} /> : null}
       {data.open.map((group) => (
         <Open key={group.map(({ id }) => id).join()} group={group} />
       ))}
@@ -29,14 +30,16 @@ export function Doubles() {
 
 const whenOf = ({ date, start, end }: DoubledBooking) => dateAndTimes(date, start, end);
 
-function Many({ count, first }: { count: number; first: DoubledBooking[] }) {
+function Many({ count, isAll, first }: Pick<DoublesFound, 'count' | 'isAll' | 'first'>) {
   const command = useCommand('exchange.keepOneOfEach');
   async function keep() {
     const answer = await command.run({});
-    if (answer.ok) await sayDone(words.done(answer.value.removed), { leftAlone: [] });
+    if (!answer.ok) return;
+    if (answer.value.removed === 0) showDone(words.already);
+    else await sayDone(words.done(answer.value.removed), { leftAlone: [] });
   }
   return (
-    <Card title={words.title(count)}>
+    <Card title={words.title(count, isAll)}>
       <Text>{words.why}</Text>
       <ul style={{ margin: 0 }}>
         {first.slice(0, NAMED).map((booking) => (

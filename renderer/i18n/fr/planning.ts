@@ -236,13 +236,14 @@ export const planning = {
         'Exemple : une option posée sur un créneau déjà pris, ou deux séances d’un agenda importé dans la même salle.',
     },
     doubles: {
-      title: (count: number) =>
-        counted(count, 'réservation importée deux fois', 'réservations importées deux fois'),
+      title: (count: number, isAll: boolean) =>
+        `${isAll ? '' : 'Plus de '}${counted(count, 'réservation importée deux fois', 'réservations importées deux fois')}`,
       why: 'Le même agenda a été importé sur deux postes qui ne se voyaient pas. Margelle en garde une de chaque\u00a0: celle que quelqu’un a changée, sinon la plus récente.',
       more: (count: number) => `et ${counted(count, 'autre', 'autres')}`,
       keep: 'N’en garder qu’une de chaque',
       done: (count: number) =>
         `${counted(count, 'réservation en double retirée', 'réservations en double retirées')}.`,
+      already: 'C’était déjà fait, sur un autre poste peut-être.',
       open: 'Importée deux fois, et changée de deux façons',
       openWhy: 'Quelqu’un a changé l’une et l’autre. Regardez-les, puis annulez celle qui est de trop.',
       untitled: 'Sans titre',

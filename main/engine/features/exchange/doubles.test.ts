@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { calendar, event } from '#shared/domain/exchange/fixture.ts';
 import { meet } from '../testing.ts';
 import { type Machine, machinesOf } from './testing-alike.ts';
+import { finishInterrupted } from './writing.ts';
 
 let a: Machine;
 let b: Machine;
@@ -104,7 +105,7 @@ test('is not what a hand cancelled, an appointment, or what is past', async () =
   const left = { count: 0, first: [] };
   expect(await a.done('exchange.doubles', {})).toMatchObject(left);
   a.time.now += 400 * 86_400_000;
-  expect(await a.done('exchange.doubles', {})).toEqual({ ...left, open: [] });
+  expect(await a.done('exchange.doubles', {})).toEqual({ ...left, isAll: true, open: [] });
 });
 
 test('other calls are answered while one of each is kept', async () => {
@@ -117,4 +118,81 @@ test('other calls are answered while one of each is kept', async () => {
   ).toBeGreaterThan(0);
   await kept;
   expect(count(a)).toBe(EVENTS + 1);
+});
+
+const titlesOf = (machine: Machine) =>
+  machine.circle
+    .list('bookings')
+    .map(({ facets }) => (facets.what as { title: string }).title)
+    .sort();
+
+test('settled on two machines that know different things of it, it is there, with what a hand wrote', async () => {
+  await imports(a);
+  await imports(b);
+  meet(a, b);
+  const { bookings } = await a.done('planning.range', { from: '2027-02-01', to: '2027-02-01' });
+  // Of either copy: the other machine has not heard of it.
+  for (const [at, { id }] of bookings.entries()) {
+    const on = at === 0 ? a : b;
+    on.time.now += 1_000;
+    const { booking } = await on.done('planning.booking', { id });
+    if (at === 0) await on.done('planning.change', { id, what: { ...booking.what, title: 'Sieste' } });
+  }
+  const later = agenda.replaceAll('DURATION:PT1H', 'DURATION:PT1H\r\nSEQUENCE:3');
+  b.time.now += 1_000;
+  await b.import(await b.preview(b.token('agenda.ics', later)));
+  await a.done('exchange.keepOneOfEach', {});
+  await b.done('exchange.keepOneOfEach', {});
+  meet(a, b);
+  for (const machine of [a, b]) {
+    expect(count(machine)).toBe(EVENTS);
+    expect(JSON.stringify(machine.circle.list('bookings'))).toContain('Sieste');
+  }
+});
+
+test('what a hand changes while one of each is kept is left for a person', async () => {
+  await imports(a);
+  await imports(b);
+  meet(a, b);
+  const kept = a.done('exchange.keepOneOfEach', {});
+  await new Promise((resume) => setImmediate(resume));
+  const { bookings } = await a.done('planning.range', { from: '2027-06-01', to: '2027-12-31' });
+  const last = bookings.filter(({ title }) => title === bookings.at(-1)?.title);
+  expect(last).toHaveLength(2);
+  for (const [at, { id }] of last.entries()) {
+    const { booking } = await a.done('planning.booking', { id });
+    await a.done('planning.change', { id, what: { ...booking.what, title: `De la main ${at}` } });
+  }
+  expect(await kept).toEqual({ removed: EVENTS - 1 });
+  expect(titlesOf(a).filter((title) => title.startsWith('De la main'))).toHaveLength(2);
+});
+
+test('what cuts it in the middle has it taken back, at once or at the next opening', async () => {
+  await twice();
+  const before = titlesOf(a);
+  const { write } = a.vault.team;
+  let calls = 0;
+  const cut = (how: () => never) => {
+    calls = 0;
+    a.vault.team.write = ((...given: Parameters<typeof write>) =>
+      ++calls === 3 ? how() : write(...given)) as typeof write;
+  };
+  cut(() => {
+    throw new Error('cut');
+  });
+  await expect(a.done('exchange.keepOneOfEach', {})).rejects.toThrow('cut');
+  expect(titlesOf(a)).toEqual(before);
+  expect((await a.done('planning.feed', {})).lines.some(({ kind }) => kind === 'settled')).toBe(false);
+  // As a process that ended: nothing ran after it.
+  const { long } = a.vault.team;
+  const { untold } = long;
+  Object.assign(long, { untold: () => [] });
+  calls = 0;
+  await expect(a.done('exchange.keepOneOfEach', {})).rejects.toThrow('cut');
+  expect(titlesOf(a).length).toBeLessThan(before.length);
+  Object.assign(long, { untold });
+  a.vault.team.write = write;
+  await finishInterrupted(a.vault);
+  expect(titlesOf(a)).toEqual(before);
+  expect(await a.done('exchange.keepOneOfEach', {})).toEqual({ removed: EVENTS - 1 });
 });

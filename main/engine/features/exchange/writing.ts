@@ -9,7 +9,13 @@ import { SPACE_COLOURS, type Space, type SpaceColour } from '#shared/domain/plac
 import { decodeBooking, documentOf } from '#shared/domain/planning/stored.ts';
 import { err, ok, type Result } from '#shared/domain/result.ts';
 import type { OpenVault } from '../../capability/feature.ts';
-import { afterLongWork, alone, readSlowly, takeBackRest } from '../../capability/long-work.ts';
+import {
+  afterLongWork,
+  alone,
+  readSlowly,
+  takeBackRest,
+  takeBackUntold,
+} from '../../capability/long-work.ts';
 import type { DocumentName, Json, Writer } from '../../circles/circle.ts';
 import { between, milliseconds, seconds } from '../../ground/clock.ts';
 import { storageError } from '../../ground/disk-errors.ts';
@@ -190,6 +196,10 @@ export async function finishInterrupted(vault: OpenVault): Promise<void> {
   const found = interrupted.get(vault.sqlite) ?? [];
   interrupted.set(vault.sqlite, found);
   try {
+    const { importId } = stagedImport(vault)?.about.summary ?? {};
+    // One of each was being kept (doubles.ts).
+    for (const gesture of vault.team.long.untold())
+      if (gesture !== importId) await takeBackUntold(vault, gesture);
     for (const gesture of vault.team.long.leaving()) {
       const taken = await takeBackRest(vault, gesture);
       if (taken.ok) noteLeft(vault, gesture, taken.value.standing);

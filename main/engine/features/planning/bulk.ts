@@ -71,9 +71,12 @@ export async function bookingsByUid(
   return found;
 }
 
-/** From a day on, those of calendar entries of which one date is there several times; by date, none that is cancelled. */
-export const bookingsOfTwice = (vault: Pick<OpenVault, 'sqlite'>, from: string): StoredBooking[] =>
-  decodeRows(rowsOf(vault.sqlite).twice.all(from, from));
+/** From a day on, the first of calendar entries of which one date is there several times; by date, none that is cancelled. */
+export const bookingsOfTwice = (
+  vault: Pick<OpenVault, 'sqlite'>,
+  from: string,
+  most: number,
+): StoredBooking[] => decodeRows(rowsOf(vault.sqlite).twice.all(from, from, most));
 
 /** UIDs of the calendar entries that the bookings of some days came from. */
 export const uidsBetween = (vault: Pick<OpenVault, 'sqlite'>, from: string, to: string): string[] =>

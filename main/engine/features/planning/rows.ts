@@ -58,7 +58,7 @@ export const queries = {
   twice: `${VIEW} WHERE b.date >= ? AND b.status <> 'cancelled' AND b.uid IN (
     SELECT uid FROM bookings WHERE date >= ? AND status <> 'cancelled' AND uid IS NOT NULL
     GROUP BY uid, json_extract(facets, '$.origin.recurrenceId') HAVING count(*) > 1)
-    ORDER BY b.date, b.start, b.id`,
+    ORDER BY b.date, b.start, b.id LIMIT ?`,
   withRivals: 'SELECT id, rivals FROM bookings WHERE rivals IS NOT NULL',
   uids: 'SELECT DISTINCT uid FROM bookings WHERE uid IS NOT NULL AND date BETWEEN ? AND ?',
   facilitators: 'SELECT DISTINCT facilitator FROM bookings WHERE facilitator IS NOT NULL',
@@ -85,7 +85,7 @@ interface Rows {
   series: Query<[string], ViewRow>;
   under: Query<[string, string], ViewRow>;
   uid: Query<[string, string, string], ViewRow>;
-  twice: Query<[string, string], ViewRow>;
+  twice: Query<[string, string, number], ViewRow>;
   withRivals: Query<[], { id: string; rivals: string }>;
   uids: Query<[string, string], { uid: string }>;
   facilitators: Query<[], { facilitator: string }>;
