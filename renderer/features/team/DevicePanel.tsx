@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { DeviceView, TeamOverview } from '#shared/contract/team.ts';
 import type { Role } from '#shared/domain/place/host.ts';
 import type { CircleName } from '#shared/domain/team/model.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { useRoleNames } from '../../components/roles.ts';
 import { Tag } from '../../components/Section.tsx';
 import { SidePanel } from '../../components/SidePanel.tsx';
@@ -148,9 +149,13 @@ function RoleForm({ team, device }: PartProps) {
 
 function Circles({ team, device }: PartProps) {
   const hand = useCommand('team.handKey');
+  /** Nobody has admitted the device to it: asked before. */
+  const [asked, setAsked] = useState<CircleName | null>(null);
+  const nameOf = (circle: CircleName | null) => (circle === null ? '' : t.team.circles[circle].name);
   async function handKey(circle: CircleName) {
     const answer = await hand.run({ device: device.id, circle });
-    if (answer.ok) showDone(words.handed(t.team.circles[circle].name));
+    setAsked(null);
+    if (answer.ok) showDone(words.handed(nameOf(circle)));
   }
   const mayGet = device.circles;
   return (
@@ -182,7 +187,7 @@ function Circles({ team, device }: PartProps) {
                   styles={{ label: { whiteSpace: 'normal' } }}
                   h="auto"
                   py={6}
-                  onClick={() => void handKey(name)}
+                  onClick={() => (key === 'none' ? setAsked(name) : void handKey(name))}
                 >
                   {words.handKey(circle, device.label)}
                 </Button>
@@ -191,6 +196,16 @@ function Circles({ team, device }: PartProps) {
           );
         })}
       </Stack>
+      <ConfirmDialog
+        opened={asked !== null}
+        title={words.handTitle(nameOf(asked))}
+        confirm={words.handConfirm}
+        busy={hand.busy}
+        onConfirm={() => asked !== null && void handKey(asked)}
+        onClose={() => setAsked(null)}
+      >
+        {words.handBody(nameOf(asked), device.label)}
+      </ConfirmDialog>
     </Part>
   );
 }

@@ -224,6 +224,10 @@ export const team = {
     noCircle: 'Aucun\u00a0: un relais ne lit rien.',
     holds: 'A la clé',
     waits: 'Attend la clé',
+    handTitle: (circle: string) => `Remettre la clé «\u00a0${circle}\u00a0»\u00a0?`,
+    handBody: (circle: string, label: string) =>
+      `Personne n’a admis ce poste dans ce cercle. Avec la clé, la personne qui ouvre «\u00a0${label}\u00a0» lira tout ce qui est dans «\u00a0${circle}\u00a0», ce qui y est déjà et ce qui viendra. Une clé remise ne se reprend pas\u00a0: il faudrait retirer le poste.`,
+    handConfirm: 'Remettre la clé',
     handKey: (circle: string, label: string) => `Remettre la clé «\u00a0${circle}\u00a0» ${toDevice(label)}`,
     handed: (circle: string) => `La clé «\u00a0${circle}\u00a0» est remise.`,
     whoHands: (names: readonly string[]) =>
