@@ -284,7 +284,7 @@ const others: Way[] = [
   way('a backup restored', 'reglages', layer('vault/settings/Backups.tsx#1', button(/^Restaurer.*…$/))),
 ];
 
-/** Asked about a state that is kept after 400 changes: no demonstration has one. Its question is drawn as all others are. */
+/** Asked about another machine of the team, and about a state that is kept after 400 changes: no demonstration has one. */
 export const notWalked: readonly string[] = ['features/team/DevicePanel.tsx#2', 'features/team/GoBack.tsx#2'];
 
 export const ways: readonly Way[] = [...planning, ...place, ...catalogue, ...quarter, ...others];
