@@ -1,4 +1,4 @@
-/** One's own words, changed in place. Ctrl+Enter saves, Escape leaves them as they were. */
+/** One's own words, changed in place. Ctrl+Enter saves; Escape closes, and what was typed is there the next time; the button gives it up. */
 import { Button, Group, Textarea } from '@mantine/core';
 import type { ThreadCircle, ThreadMessageView } from '#shared/contract/threads.ts';
 import { threadText } from '#shared/domain/threads/message.ts';
@@ -41,7 +41,7 @@ export function EditMessage({ circle, message: { id, text }, onClose }: EditMess
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.stopPropagation();
-          void leave();
+          onClose();
         } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault();
           save();
