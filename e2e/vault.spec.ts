@@ -42,7 +42,7 @@ test('a team starts in three steps: a strong passphrase, a printed sheet, two gr
     await page.getByLabel('La même, encore une fois').fill('claire');
     await page.getByRole('button', { name: 'Créer le coffre' }).click();
     await expect(page.getByText('Cette phrase de passe est trop facile à deviner.')).toBeVisible();
-    await expect(page.getByLabel('Choisissez une phrase de passe')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Choisissez une phrase de passe')).toHaveAttribute('data-invalid', 'true');
     expect(await ask(page, 'vault.state', {})).toMatchObject({ vaults: [], open: null });
     await page.getByRole('button', { name: 'Retour' }).click();
   });
