@@ -113,7 +113,8 @@ export function createChecks({ name, team, keys, ledger, device }: Options) {
       // A snapshot that says to hold it is no proof: anybody who may write makes one.
       const isSaid = ledger.covered(header.document, header.device) >= header.seq;
       if (isSaid && ledger.isReceived(header.device, header.seq)) return ok('known');
-      if (!mayWrite(author)) return err('read-only-device');
+      // Written before that: who comes later has it by the snapshot.
+      if (!mayWrite(author)) return isSaid ? ok('known') : err('read-only-device');
       const epoch = team().epochs.find(({ id, circle }) => id === header.epoch && circle === name);
       if (!epoch || !holdsEpoch(epoch, header.device)) return err('unknown-epoch');
       const signPublic = Buffer.from(author.keys.sign, 'base64url');

@@ -166,6 +166,25 @@ describe('a snapshot that claims to cover a colleague', () => {
     expect(names(other)).toContain('mine');
   });
 
+  it('counts for what its author wrote before she could only read', async () => {
+    const { team, her, other } = await scene();
+    her.put('x', { slot: 1 });
+    await share(her, other);
+    const before = her.log.entries().filter(by(her));
+    other.sealed.snapshotAll();
+    await share(her, other);
+    team.change(her.id, { role: 'volunteer-host' });
+    // An entry of then, which a log somewhere still held.
+    inject(other, ...before);
+    const late = kept(createSealedDevice({ team, seed: 77 }));
+    admit(team, other, team.team.devices.get(late.id) as never);
+    await passes(late, other);
+    expect(names(late)).toContain('x');
+    // Looked at again, once the snapshot was taken in.
+    late.sealed.teamChanged();
+    expect(late.sealed.setAside()).toEqual([]);
+  });
+
   it('made while she was closed, and her entries taken out, leaves her to be heard at her next start', async () => {
     const { liar, her, other } = await scene();
     her.put('x', { slot: 1 });
