@@ -184,7 +184,7 @@ function Circles({ team, device }: PartProps) {
                   mt={4}
                   leftSection={<IconKey size={18} />}
                   loading={hand.busy}
-                  styles={{ label: { whiteSpace: 'normal' } }}
+                  styles={{ label: { whiteSpace: 'normal', lineHeight: 1.35 } }}
                   h="auto"
                   py={6}
                   onClick={() => (key === 'none' ? setAsked(name) : void handKey(name))}
