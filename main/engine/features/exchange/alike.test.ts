@@ -261,6 +261,20 @@ describe('the same calendar imported on two machines', () => {
   test('whatever three machines import apart, change, take back, and in whatever order they meet', () =>
     importedAlike(20));
 
+  test('is once where a part of one was changed apart from its import taken back, and it is imported again', async () => {
+    const [a, b, c] = machines('a', 'b', 'c') as [Machine, Machine, Machine];
+    const { importId } = await imports(b, agenda());
+    meet(a, b);
+    await takesBack(b, importId);
+    await edits(a, 'Séance 1', { title: 'Sieste' });
+    await imports(c, agenda());
+    meet(a, b);
+    expect(await imports(a, agenda())).toMatchObject({ created: EVENTS });
+    meet(a, c);
+    meet(a, b);
+    for (const machine of [a, b, c]) expect((await bookings(machine)).bookings).toHaveLength(EVENTS);
+  });
+
   test('a machine that receives an event before its own import reaches it leaves it as it came', async () => {
     const [a, b] = machines('a', 'b') as [Machine, Machine];
     await imports(a, agenda());

@@ -22,6 +22,7 @@ import { storageError } from '../../ground/disk-errors.ts';
 import type { ReadHandle } from '../../ground/handles.ts';
 import { readPlace } from '../place/index.ts';
 import { BOOKINGS, isContested, writeBookings } from '../planning/index.ts';
+import { isLeftOver } from './new-ids.ts';
 import { noteLeft } from './past.ts';
 import { IMPORTS, printOfWhole } from './prints.ts';
 import {
@@ -104,7 +105,7 @@ function writeSlice(vault: OpenVault, slice: Slice): Result<ImportSummary, AppEr
 /** What it changes, or makes, is still what it was when that was decided: nobody, here or elsewhere, changed or made it since. */
 function isAsSeen(vault: OpenVault, { draft, seen }: StagedBooking): boolean {
   const entity = draft.id === undefined ? null : vault.team.read(BOOKINGS, draft.id);
-  if (entity === null) return seen === undefined;
+  if (entity === null || isLeftOver(entity)) return seen === undefined;
   const now = decodeBooking(entity.id, entity.facets);
   return now !== null && printOfWhole(now) === seen && !isContested(entity.rivals);
 }
