@@ -196,3 +196,21 @@ test('what cuts it in the middle has it taken back, at once or at the next openi
   expect(titlesOf(a)).toEqual(before);
   expect(await a.done('exchange.keepOneOfEach', {})).toEqual({ removed: EVENTS - 1 });
 });
+
+test('more than are looked at together are all settled, appointments among them or not', async () => {
+  const many = calendar(
+    event('UID:secret@agenda', 'DTSTART:20270201T080000', 'DURATION:PT1H', 'CLASS:PRIVATE'),
+    ...Array.from({ length: 520 }, (_, at) =>
+      event(
+        `UID:many-${at}@agenda`,
+        `DTSTART:2027${String(2 + (at % 10)).padStart(2, '0')}${String(1 + (at % 28)).padStart(2, '0')}T100000`,
+        'DURATION:PT1H',
+      ),
+    ),
+  );
+  for (const machine of [a, b]) await machine.import(await machine.preview(machine.token('many.ics', many)));
+  meet(a, b);
+  expect((await a.done('exchange.doubles', {})).isAll).toBe(false);
+  expect(await a.done('exchange.keepOneOfEach', {})).toEqual({ removed: 520 });
+  expect(await a.done('exchange.doubles', {})).toEqual({ count: 0, isAll: true, first: [], open: [] });
+});

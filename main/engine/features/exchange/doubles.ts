@@ -22,20 +22,17 @@ const MOST = 1_000;
 
 function found(vault: OpenVault) {
   const contested = contestedBookings(vault);
-  const all = bookingsOfTwice(vault, today(vault), MOST)
-    // What its owner noted of an appointment is on her machine alone, under the id of one of the two.
-    .filter(({ what }) => what.kind !== 'appointment')
-    .map((booking): Doubled => {
-      const { id, origin, slot, what, who, state } = booking;
-      const { claim: _, ...place } = slot;
-      return {
-        booking,
-        id,
-        origin,
-        isByHand: origin.print !== printOf(contentOfBooking(booking)) || contested.has(id),
-        content: JSON.stringify([place, what, who, state]),
-      };
-    });
+  const all = bookingsOfTwice(vault, today(vault), MOST).map((booking): Doubled => {
+    const { id, origin, slot, what, who, state } = booking;
+    const { claim: _, ...place } = slot;
+    return {
+      booking,
+      id,
+      origin,
+      isByHand: origin.print !== printOf(contentOfBooking(booking)) || contested.has(id),
+      content: JSON.stringify([place, what, who, state]),
+    };
+  });
   return { ...doublesIn(all), isAll: all.length < MOST };
 }
 

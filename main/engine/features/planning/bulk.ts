@@ -71,7 +71,7 @@ export async function bookingsByUid(
   return found;
 }
 
-/** From a day on, the first of calendar entries of which one date is there several times; by date, none that is cancelled. */
+/** From a day on, the first of calendar entries of which one date is there several times; by date, none that is cancelled or an appointment. */
 export const bookingsOfTwice = (
   vault: Pick<OpenVault, 'sqlite'>,
   from: string,

@@ -54,9 +54,10 @@ export const queries = {
   series: `${VIEW} WHERE b.series = ? ORDER BY b.date, b.start, b.id`,
   under: `${VIEW} WHERE b.id >= ? AND b.id < ? ORDER BY b.id`,
   uid: `${VIEW} WHERE b.uid = ? OR (b.uid >= ? AND b.uid < ?) ORDER BY b.date, b.start, b.id`,
-  // Of one date of one calendar entry, several.
-  twice: `${VIEW} WHERE b.date >= ? AND b.status <> 'cancelled' AND b.uid IN (
-    SELECT uid FROM bookings WHERE date >= ? AND status <> 'cancelled' AND uid IS NOT NULL
+  // Of one date of one calendar entry, several. What the owner of an appointment noted is on her machine alone, under one of the ids.
+  twice: `${VIEW} WHERE b.date >= ? AND b.status <> 'cancelled' AND b.kind <> 'appointment' AND b.uid IN (
+    SELECT uid FROM bookings
+    WHERE date >= ? AND status <> 'cancelled' AND kind <> 'appointment' AND uid IS NOT NULL
     GROUP BY uid, json_extract(facets, '$.origin.recurrenceId') HAVING count(*) > 1)
     ORDER BY b.date, b.start, b.id LIMIT ?`,
   withRivals: 'SELECT id, rivals FROM bookings WHERE rivals IS NOT NULL',
